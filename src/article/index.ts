@@ -1,0 +1,1 @@
+export type { Article, ArticleDate, DateBasis } from './article.ts'

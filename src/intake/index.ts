@@ -1,0 +1,1 @@
+export type { RawPage } from './raw-page.ts'

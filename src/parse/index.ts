@@ -1,0 +1,1 @@
+export type { ParsedText, Sentence, Token } from './parsed-text.ts'

@@ -1,0 +1,67 @@
+import type { Span } from './span.ts'
+
+/**
+ * How a cleaned text lies in the text it was cut from: pairs `[offset in the clean text, offset in the source]`, sorted by the first.
+ * Each run starts there and continues unchanged, character by character, until the next run.
+ */
+export type SourceMap = [clean: number, source: number][]
+
+/**
+ * Collects pieces of a source text into a clean text, keeping the map back.
+ * `keep` copies a slice of the source; `add` writes characters the source does not have at that place (they map to where they were written).
+ */
+export class MappedText {
+  readonly #parts: string[] = []
+  readonly #map: SourceMap = []
+  #length = 0
+  readonly #source: string
+
+  constructor(source: string) {
+    this.#source = source
+  }
+
+  get length(): number {
+    return this.#length
+  }
+
+  /** Copies `source[start, end)`. */
+  keep(start: number, end: number): void {
+    if (end <= start) return
+    const last = this.#map.at(-1)
+    if (!last || start - last[1] !== this.#length - last[0]) this.#map.push([this.#length, start])
+    this.#parts.push(this.#source.slice(start, end))
+    this.#length += end - start
+  }
+
+  /** Writes `text` in place of whatever stands at `sourceOffset`: a changed character, or a paragraph break the source spells otherwise. */
+  add(text: string, sourceOffset: number): void {
+    if (text === '') return
+    this.#map.push([this.#length, sourceOffset])
+    this.#parts.push(text)
+    this.#length += text.length
+  }
+
+  done(): { text: string; map: SourceMap } {
+    return { text: this.#parts.join(''), map: this.#map.length ? this.#map : [[0, 0]] }
+  }
+}
+
+/** Where an offset of the clean text lies in the source. Cost: logarithmic in the number of runs. */
+export function toSource(map: SourceMap, offset: number): number {
+  let low = 0
+  let high = map.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (map[middle]![0] <= offset) low = middle
+    else high = middle - 1
+  }
+  const run = map[low] ?? [0, 0]
+  return run[1] + (offset - run[0])
+}
+
+/** A span of the clean text as a span of the source: from where its first character lies to just after its last one. */
+export function spanToSource(map: SourceMap, span: Span): Span {
+  return span.end <= span.start
+    ? { start: toSource(map, span.start), end: toSource(map, span.start) }
+    : { start: toSource(map, span.start), end: toSource(map, span.end - 1) + 1 }
+}
