@@ -1,1 +1,3 @@
-export type { RawPage } from './raw-page.ts'
+export { fetchInputs, isForbiddenAddress } from './fetch-page.ts'
+export { failed, type Input, type RawPage } from './raw-page.ts'
+export { type InputFormat, largestFile, type ReadOptions, readInputs, rowsOf } from './read-inputs.ts'

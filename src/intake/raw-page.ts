@@ -1,3 +1,5 @@
+import type { Issue } from '../text/index.ts'
+
 /** One thing to read, as it was found: not yet cleaned, dated or parsed. */
 export interface RawPage {
   /** The row's id, a file's path as given, or a page's address as given. */
@@ -13,4 +15,12 @@ export interface RawPage {
   title?: string
   outlet?: string
   byline?: string
+}
+
+/** What came of one input: a page, or why there is none. `id` names the input either way. */
+export type Input = { id: string; page: RawPage; issue?: undefined } | { id: string; page?: undefined; issue: Issue }
+
+/** An input that gave no page. */
+export function failed(id: string, code: string, message: string): Input {
+  return { id, issue: { code, message } }
 }

@@ -1,0 +1,72 @@
+/**
+ * What is no part of a story: adverts, buttons, newsletter boxes, legal lines. Every pattern is anchored and linear; the lists are habits of
+ * news pages, not of one site.
+ */
+const whole = new RegExp(
+  `^(?:${[
+    'advertisements?(?: -? ?(?:continue|scroll|article continues).*)?',
+    'sponsored(?: content| links?)?',
+    'ad',
+    'story continues below(?: advertisement)?.*',
+    'article continues (?:below|after).*',
+    '(?:share|tweet|pin it|e-?mail|print|save|like|comment|bookmark|whatsapp|facebook|twitter|x|linkedin|reddit|telegram|messenger|copy link|send|flag|follow|listen|watch|text size|gift(?: article)?)(?: this(?: article| story| page)?| (?:article|story|link))?(?: (?:on|via|to|with) \\w+(?: \\w+)?)?',
+    '(?:share|tweet|e-?mail|print|save|facebook|twitter|whatsapp|linkedin|reddit|comments?|copy link|more)(?:[ |·•/,]+(?:share|tweet|e-?mail|print|save|facebook|twitter|whatsapp|linkedin|reddit|comments?|copy link|more))+',
+    'share (?:on|via|this).*',
+    '(?:\\d+ )?(?:comments?|shares?|views?|likes?)(?: ?\\(\\d+\\)| \\d+)?',
+    '(?:view|show|read|leave|post|see|load) (?:all |a |more |\\d+ )?(?:comments?|replies)',
+    '(?:read|see|view|load|show|learn|discover|find out) more(?: here| stories| about.{0,60})?[.:…»>]*',
+    '(?:related|more|trending|recommended|popular|most read|most popular|latest|top|editors? picks?|you (?:may|might) (?:also )?(?:like|be interested in)|read (?:next|also|this)|also read|see also|up next|in this (?:article|story)|around the web|don.t miss|what to read next)(?: (?:stories|articles|news|topics|links|content|videos?|coverage|from .{1,40}|in .{1,40}|on .{1,40}))?:?',
+    '(?:related|read more|see also|also read|more on this|watch|listen|in pictures|explainer|recommended|must read|read next|don.t miss) ?[:|»>-] .{0,160}',
+    'sign up .{0,160}',
+    'subscribe(?:d)?(?: now| today| here| to .{0,120})?[.!]?',
+    '(?:log|sign) ?(?:in|on|out)(?: or .{0,60}| to .{0,80})?[.!]?',
+    'register(?: now| for free.{0,60})?',
+    'get (?:our|the|all) .{0,80}(?:newsletter|inbox|app|alerts?).{0,80}',
+    '.{0,80}(?:delivered|sent|straight) (?:straight |directly |right )?(?:in)?to your (?:inbox|e-?mail|phone).{0,60}',
+    '(?:enter )?your e-?mail(?: address)?\\*?:?',
+    'by (?:signing up|subscribing|clicking|continuing|registering).{0,300}',
+    '(?:we|this (?:site|website|page)) uses? cookies.{0,300}',
+    '(?:accept|reject|manage)(?: all)?(?: cookies| preferences)?',
+    '(?:privacy|cookie) (?:policy|notice|settings|preferences)(?: ?[|·•] ?.{0,100})?',
+    'terms (?:of|and|&) (?:use|service|conditions)(?: ?[|·•] ?.{0,100})?',
+    '(?:©|\\(c\\)|copyright).{0,220}',
+    '.{0,120}all rights reserved\\.?.{0,120}',
+    'this material may not be published.{0,160}',
+    '(?:follow|join|find|like) (?:us|.{1,40}) on (?:facebook|twitter|x|instagram|telegram|whatsapp|youtube|linkedin|google news).{0,80}',
+    '(?:download|get) (?:our|the) app.{0,80}',
+    '(?:skip to|jump to|back to|go to|return to) (?:main|content|navigation|top|home|homepage|the top|search).{0,30}',
+    '(?:home|menu|search|close|back|next|previous|prev|top|skip|play|pause|mute|unmute|loading|contact us|about us|advertise(?: with us)?|careers|help|faq|sitemap|newsletters?|e-?paper|video|videos|photos?|gallery|live|world|business|opinion|sports?)',
+    '(?:enlarge|expand|hide|toggle|open|view|click to enlarge) ?(?:this )?(?:image|photo|caption|gallery|picture|map|graphic)?',
+    '(?:image|photo|picture|file photo|video)(?: (?:credit|caption|source|by))?(?: ?[:/©] ?.{0,120})?',
+    '(?:hide|show) caption',
+    '(?:tags?|topics?|filed under|categories|category|keywords|more about|more on)(?: ?:.{0,160})?',
+    '(?:report|spotted) an? (?:error|mistake|typo).{0,80}',
+    'have a (?:news )?tip\\??.{0,120}',
+    'support (?:our|independent|quality) journalism.{0,160}',
+    '(?:become|be) a (?:member|supporter|subscriber|patron).{0,80}',
+    '(?:donate|contribute)(?: now| today)?[.!]?',
+    'recommended by \\w+|powered by \\w+|promoted(?: content)?|paid (?:content|post|partner content)',
+    'our standards: .{0,80}|purchase licensing rights.{0,40}|opens new tab',
+    '\\d+ ?(?:min|minute)s?(?: read)?',
+    '(?:listen to this (?:article|story)|play audio).{0,40}',
+    'this article (?:is more than|was amended|was updated|appeared|originally appeared|has been).{0,200}',
+    '(?:the )?(?:associated press|reuters|afp|ap) contributed to this (?:report|story|article)\\.?',
+    '-30-|###|ends?|\\*{2,}|-{3,}|_{3,}|={3,}',
+    '(?:you have|you.ve) (?:reached|read) .{0,120}(?:articles?|limit).{0,120}',
+    'already (?:a )?(?:subscriber|member|have an account|registered).{0,60}',
+    'to continue reading.{0,160}|unlock (?:this|the) (?:article|story).{0,120}|want to (?:read|see) more\\?.{0,80}',
+  ].join('|')})$`,
+  'i',
+)
+
+/** True for a block that is furniture of the page, not words of the story. Only short blocks are furniture. */
+export function isBoilerplate(words: string): boolean {
+  return words.length <= 400 && (whole.test(words) || !/[\p{L}\p{N}]/u.test(words))
+}
+
+/** True where a heading opens a part of the page that is not the story any more (comments, related links); what follows is dropped. */
+export function endsStory(words: string): boolean {
+  return /^(?:(?:related|more|recommended|popular|trending|latest) (?:stories|articles|news|content|coverage|posts)|(?:\d+ )?comments?(?: ?\(\d+\))?|leave a (?:comment|reply)|most (?:read|popular|viewed|shared|commented)|you (?:may|might) (?:also )?(?:like|be interested in)|read next|what to read next|around the web|about the authors?|more (?:from|in|on) .{1,40}|join the (?:conversation|discussion)|sponsored (?:content|links|stories)|footer|editors?.? picks)[:.]?$/i.test(
+    words,
+  )
+}

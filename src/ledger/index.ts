@@ -1,0 +1,2 @@
+export { type ArticleSummary, type Filed, type Ledger, LedgerError, openLedger, type ReportView } from './ledger.ts'
+export type { PartyRow, ReportRow } from './schema.ts'

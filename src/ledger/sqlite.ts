@@ -1,0 +1,105 @@
+import { DatabaseSync } from '@photostructure/sqlite'
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely'
+
+/**
+ * Kysely over @photostructure/sqlite (the `node:sqlite` interface, prebuilt for Node 20). One connection a process; write-ahead logging lets
+ * several processes read and write one file; `begin immediate` makes a writer wait its turn instead of failing half-way.
+ */
+export function sqliteDialect(path: string): Dialect {
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createDriver: () => new SqliteFileDriver(path),
+  }
+}
+
+/**
+ * The last turn handed out for each file. SQLite waits for another connection's lock without giving way to the event loop, so two open
+ * transactions of one process would wait for each other; taking turns makes that impossible.
+ */
+const turns = new Map<string, Promise<void>>()
+
+type DatabaseSyncInstance = InstanceType<typeof DatabaseSync>
+
+class SqliteFileDriver implements Driver {
+  readonly #path: string
+  #database: DatabaseSyncInstance | undefined
+
+  constructor(path: string) {
+    this.#path = path
+  }
+
+  async init(): Promise<void> {
+    const database = new DatabaseSync(this.#path, { timeout: 30_000 })
+    database.exec('pragma journal_mode = wal')
+    database.exec('pragma synchronous = normal')
+    database.exec('pragma foreign_keys = on')
+    this.#database = database
+  }
+
+  /** Connections to one file are handed out one at a time in a process, in the order asked: a transaction has the database for itself. */
+  async acquireConnection(): Promise<SqliteConnection> {
+    const before = turns.get(this.#path)
+    let release = () => {}
+    turns.set(
+      this.#path,
+      new Promise((resolve) => {
+        release = resolve
+      }),
+    )
+    await before
+    return new SqliteConnection(this.#database!, release)
+  }
+
+  async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+
+  async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('commit'))
+  }
+
+  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('rollback'))
+  }
+
+  async releaseConnection(connection: SqliteConnection): Promise<void> {
+    connection.release()
+  }
+
+  async destroy(): Promise<void> {
+    this.#database?.close()
+  }
+}
+
+class SqliteConnection implements DatabaseConnection {
+  readonly #database: DatabaseSyncInstance
+  readonly release: () => void
+
+  constructor(database: DatabaseSyncInstance, release: () => void) {
+    this.#database = database
+    this.release = release
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<{ rows: R[]; numAffectedRows?: bigint; insertId?: bigint }> {
+    const statement = this.#database.prepare(query.sql)
+    const parameters = query.parameters as never[]
+    if (statement.columns().length > 0) return { rows: statement.all(...parameters) as R[] }
+    const { changes, lastInsertRowid } = statement.run(...parameters)
+    return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
+  }
+
+  async *streamQuery<R>(query: CompiledQuery): AsyncGenerator<{ rows: R[] }> {
+    for (const row of this.#database.prepare(query.sql).iterate(...(query.parameters as never[])))
+      yield { rows: [row as R] }
+  }
+}
