@@ -1,4 +1,5 @@
-export type { Clause, Participant } from './clause.ts'
+export type { Clause, ClauseLink, ClauseRelation, Participant } from './clause.ts'
+export { clausesOf } from './clauses/clauses-of.ts'
 export type {
   CodedEvent,
   Commitment,
@@ -14,3 +15,7 @@ export type {
   Status,
   Tie,
 } from './record.ts'
+export { compileRules, loadRules } from './rules/compile.ts'
+export type { SourceFile } from './rules/read-rules.ts'
+export type { Rule, RuleBook } from './rules/rule.ts'
+export { RuleError } from './rules/rule-error.ts'

@@ -1,0 +1,355 @@
+import type { Entity } from '../../ground/index.ts'
+import type { Clause, Participant } from '../clause.ts'
+import { isBelow, pathLength, prepositionOf, subtreeOf } from '../clauses/tree.ts'
+import type { EventType } from '../record.ts'
+import { nounKeys } from './nouns.ts'
+import { Parties, type Side } from './parties.ts'
+import type { ClassEntry, Constraint, Mood, Rule, RuleBook } from './rule.ts'
+
+/** A rule that fits a predicate, with the entities in its roles. */
+export interface Candidate {
+  rule: Rule
+  clause: Clause
+  /** What the trigger word's class row says. */
+  entry: ClassEntry | null
+  actors: Entity[]
+  recipients: Entity[]
+  /** Tokens whose words filled the roles. */
+  actorTokens: number[]
+  recipientTokens: number[]
+  /** The clause spoken of, and what it would be coded as. */
+  content: { clause: Clause; candidate: Candidate | null } | null
+  /** Edges between trigger and the farthest party. */
+  pathLength: number
+}
+
+/** Why a rule that shares the trigger word stayed silent. */
+export interface Miss {
+  rule: Rule
+  clause: Clause
+  because: string
+}
+
+/** Matches the rules against the clauses of one sentence. Results are remembered, so content is looked at once. */
+export class Matcher {
+  readonly clauses: readonly Clause[]
+  readonly #book: RuleBook
+  readonly #parties: Parties
+  readonly #found = new Map<number, Candidate | null>()
+  readonly #open = new Set<number>()
+  /** Filled only when `watch` is on. */
+  readonly misses: Miss[] = []
+  readonly #watch: boolean
+
+  constructor(clauses: readonly Clause[], book: RuleBook, parties: Parties, watch = false) {
+    this.clauses = clauses
+    this.#book = book
+    this.#parties = parties
+    this.#watch = watch
+  }
+
+  /** The best rule for a clause, parties or not; null where none fits. */
+  candidate(clause: Clause): Candidate | null {
+    const known = this.#found.get(clause.index)
+    if (known !== undefined) return known
+    if (this.#open.has(clause.index)) return null
+    this.#open.add(clause.index)
+    let best: Candidate | null = null
+    let loose: Candidate | null = null
+    for (const { rule, word } of this.#rulesFor(clause)) {
+      const candidate = this.#fit(rule, word, clause)
+      if (typeof candidate === 'string') {
+        if (this.#watch) this.misses.push({ rule, clause, because: candidate })
+        continue
+      }
+      const lacking = this.lacking(candidate)
+      if (lacking) {
+        loose ??= candidate
+        if (this.#watch) this.misses.push({ rule, clause, because: `nobody found as ${lacking}` })
+        continue
+      }
+      best = candidate
+      break
+    }
+    this.#open.delete(clause.index)
+    const result = best ?? loose
+    this.#found.set(clause.index, result)
+    return result
+  }
+
+  /** The party a candidate needs and does not have; null when it is complete. */
+  lacking(candidate: Candidate): 'actor' | 'recipient' | null {
+    const { rule, clause } = candidate
+    const standalone = clause.kind === 'noun' && clause.light === undefined
+    const needs = rule.needs ?? (standalone && !rule.reciprocal ? ['actor', 'recipient'] : ['actor'])
+    for (const need of needs) if ((need === 'actor' ? candidate.actors : candidate.recipients).length === 0) return need
+    if (rule.reciprocal && candidate.actors.length < 2) return 'recipient'
+    return null
+  }
+
+  *#rulesFor(clause: Clause): Generator<{ rule: Rule; word: string }> {
+    const words = clause.kind === 'verb' ? [clause.lemma] : nounKeys(this.#parties.tree(clause.sentence), clause.head)
+    if (clause.kind === 'verb' && clause.lemma.includes(' ')) words.push(clause.lemma.split(' ')[0]!)
+    const own = clause.kind === 'noun' ? words.filter((word) => word === clause.lemma || word.endsWith(` ${clause.lemma}`)) : words
+    const seen = new Set<Rule>()
+    const all: { rule: Rule; word: string }[] = []
+    for (const word of own) {
+      for (const rule of this.#book.index.get(`${clause.kind}:${word}`) ?? []) {
+        if (seen.has(rule)) continue
+        seen.add(rule)
+        all.push({ rule, word })
+      }
+    }
+    // a longer trigger ("hunger strike", "call off") says more than its last word
+    all.sort((a, b) => weight(b) - weight(a) || (a.rule.id < b.rule.id ? -1 : 1))
+    yield* all
+  }
+
+  #fit(rule: Rule, word: string, clause: Clause): Candidate | string {
+    if (rule.trigger.voice && rule.trigger.voice !== clause.voice) return `the voice is ${clause.voice}`
+    for (const mood of rule.unless) if (isInMood(clause, mood)) return `the clause is ${mood}`
+    let content: Candidate['content'] = null
+    for (const [slot, wanted] of Object.entries(rule.where)) {
+      if (slot === 'content') {
+        content = this.#contentFor(clause, wanted)
+        if (!content && !wanted.none) return `no content that is ${describe(wanted)}`
+        if (wanted.none && this.contents(clause).length > 0) return 'there is content'
+      } else if (!this.#holds(clause, slot, wanted)) return `${slot} is not ${describe(wanted)}`
+    }
+    const usesContent = rule.cameo === 'by-content' || [...rule.roles.actor, ...rule.roles.recipient].some((slot) => slot.includes('content'))
+    if (!content && usesContent) content = this.#anyContent(clause)
+    const actor = this.#role(rule.roles.actor, clause, content, 'actor', [])
+    const recipient = this.#role(rule.roles.recipient, clause, content, 'recipient', actor.entities)
+    let actors = actor.entities
+    let recipients = recipient.entities.filter((entity) => !actors.includes(entity))
+    if (rule.reciprocal) {
+      actors = [...new Set([...actors, ...recipients])]
+      recipients = []
+    }
+    const tree = this.#parties.tree(clause.sentence)
+    const far = [...actor.tokens, ...recipient.tokens].map((token) => pathLength(tree, clause.head, token))
+    return {
+      rule,
+      clause,
+      entry: this.#entryOf(rule, clause, word),
+      actors,
+      recipients,
+      actorTokens: actor.tokens,
+      recipientTokens: recipient.tokens,
+      content,
+      pathLength: Math.max(0, ...far),
+    }
+  }
+
+  #entryOf(rule: Rule, clause: Clause, word: string): ClassEntry | null {
+    const pos = clause.kind === 'verb' ? ['verb'] : clause.kind === 'noun' ? ['noun'] : ['adj', 'noun']
+    for (const name of rule.trigger.class) {
+      for (const each of pos) {
+        const entry = this.#book.classes.get(name)?.get(`${each}:${word}`)
+        if (entry) return entry
+      }
+    }
+    return null
+  }
+
+  #role(slots: readonly string[], clause: Clause, content: Candidate['content'], side: Side, taken: readonly Entity[]): { entities: Entity[]; tokens: number[] } {
+    for (const slot of slots) {
+      const entities: Entity[] = []
+      const tokens: number[] = []
+      for (const part of slot.split('+')) {
+        const found = this.#slotEntities(part, clause, content, side)
+        entities.push(...found.entities)
+        tokens.push(...found.tokens)
+      }
+      const fresh = [...new Set(entities)].filter((entity) => !taken.includes(entity))
+      if (fresh.length > 0) return { entities: fresh, tokens }
+    }
+    return { entities: [], tokens: [] }
+  }
+
+  #slotEntities(slot: string, clause: Clause, content: Candidate['content'], side: Side): { entities: Entity[]; tokens: number[] } {
+    const { sentence } = clause
+    if (slot === 'place') return { entities: this.#placeOf(clause), tokens: [] }
+    if (slot.startsWith('content.')) {
+      if (!content) return { entities: [], tokens: [] }
+      const inner = content.candidate
+      if (slot === 'content.actor') {
+        if (inner && inner.actors.length > 0) return { entities: inner.actors, tokens: inner.actorTokens }
+        return { entities: this.#parties.of(sentence, content.clause.agents, side), tokens: content.clause.agents.map((each) => each.token) }
+      }
+      if (slot === 'content.recipient') {
+        if (inner && inner.recipients.length > 0) return { entities: inner.recipients, tokens: inner.recipientTokens }
+        return { entities: this.#parties.of(sentence, content.clause.patients, 'recipient'), tokens: content.clause.patients.map((each) => each.token) }
+      }
+      if (slot === 'content.parties') return inner ? { entities: [...inner.actors, ...inner.recipients], tokens: [...inner.actorTokens, ...inner.recipientTokens] } : { entities: [], tokens: [] }
+      return { entities: this.#parties.below(sentence, content.clause.head, side), tokens: [content.clause.head] }
+    }
+    if (slot === 'object.any') {
+      const tokens = clause.patients.map((each) => each.token)
+      return { entities: [...new Set(tokens.flatMap((token) => this.#parties.below(sentence, token, side)))], tokens }
+    }
+    const participants = this.participants(slot, clause)
+    return { entities: this.#parties.of(sentence, participants, side), tokens: participants.map((each) => each.token) }
+  }
+
+  #placeOf(clause: Clause): Entity[] {
+    const own = this.#parties.placeOf(clause)
+    if (own.length > 0) return own
+    return clause.light !== undefined ? this.#parties.placeOf(this.clauses[clause.light]!) : []
+  }
+
+  /** The participants in a slot; see `rules/README.md`. */
+  participants(slot: string, clause: Clause): Participant[] {
+    if (slot === 'agent') return clause.agents
+    if (slot === 'patient') return clause.patients
+    if (slot === 'receiver') return clause.receivers
+    if (slot === 'governor') {
+      const above = clause.parent ? this.clauses[clause.parent.clause] : undefined
+      if (!above) return []
+      if (above.kind === 'noun') return above.agents
+      return above.voice === 'passive' ? above.patients : above.kind === 'copula' ? above.receivers : above.agents
+    }
+    if (slot.startsWith('object.')) {
+      const inner = slot.slice('object.'.length)
+      return clause.patients.flatMap((patient) => {
+        const noun = this.clauses.find((each) => each.head === patient.token && each.kind === 'noun')
+        if (!noun) return []
+        if (inner === 'owner') return noun.agents
+        if (inner === 'of') return noun.patients
+        return byPreposition(noun, inner)
+      })
+    }
+    const beside = byPreposition(clause, slot)
+    if (beside.length > 0) return beside
+    // parsers hang "on Iran" of "imposed sanctions on Iran" now on the verb, now on the noun
+    for (const patient of clause.patients) {
+      const noun = this.clauses.find((each) => each.head === patient.token && each.kind === 'noun')
+      const inside = noun ? byPreposition(noun, slot) : []
+      if (inside.length > 0) return inside
+    }
+    if (clause.kind === 'noun' && clause.light !== undefined) return byPreposition(this.clauses[clause.light]!, slot)
+    return []
+  }
+
+  #holds(clause: Clause, slot: string, wanted: Constraint): boolean {
+    if (slot === 'modal') return wanted.lemmas !== undefined && clause.modal !== null && wanted.lemmas.includes(clause.modal)
+    if (slot === 'governor-verb') {
+      const above = clause.parent ? this.clauses[clause.parent.clause] : undefined
+      return above !== undefined && this.#isOfClass(clause, above.head, wanted, 'verb')
+    }
+    const participants = this.participants(slot, clause)
+    if (wanted.none) return participants.length === 0
+    if (wanted.entity !== undefined) {
+      const named = this.#parties.of(clause.sentence, participants, 'recipient').length > 0
+      if (named !== wanted.entity) return false
+    }
+    if (wanted.any && participants.length === 0) return false
+    if (wanted.sectors && !this.#parties.of(clause.sentence, participants, 'recipient').some((entity) => entity.sectors.some((sector) => wanted.sectors!.includes(sector)))) return false
+    if (!wanted.class && !wanted.lemmas) return true
+    return participants.some((each) => this.#isOfClass(clause, each.token, wanted, 'noun'))
+  }
+
+  #isOfClass(clause: Clause, token: number, wanted: Constraint, pos: 'noun' | 'verb'): boolean {
+    const tree = this.#parties.tree(clause.sentence)
+    return nounKeys(tree, token).some((key) => wanted.lemmas?.includes(key) || wanted.class?.some((name) => this.#book.classes.get(name)!.has(`${pos}:${key}`)))
+  }
+
+  /** The clauses a predicate speaks of, nearest first. */
+  contents(clause: Clause): Clause[] {
+    const found: Clause[] = []
+    const add = (links: Clause['complements'], relations: readonly string[]) => {
+      for (const link of links) {
+        if (!relations.includes(link.relation)) continue
+        if ((link.relation === 'obl' || link.relation === 'nmod') && !CONTENT_PREPOSITIONS.has(link.marker ?? '')) continue
+        if (link.relation === 'advcl' && !CONTENT_MARKERS.has(link.marker ?? '')) continue
+        const inner = this.clauses[link.clause]!
+        if (inner.head !== clause.head && !found.includes(inner)) found.push(inner)
+      }
+    }
+    const carrier = clause.light !== undefined ? this.clauses[clause.light] : undefined
+    add(clause.complements, ['xcomp', 'ccomp', 'acl'])
+    add(clause.complements, ['advcl'])
+    add(clause.complements, clause.kind === 'noun' ? ['nmod', 'obl'] : ['obj', 'obl', 'iobj'])
+    if (clause.voice === 'passive') add(clause.complements, ['subj'])
+    if (carrier) add(carrier.complements.filter((link) => link.clause !== clause.index), ['xcomp', 'ccomp', 'obl'])
+    for (const patient of clause.patients) {
+      const noun = this.clauses.find((each) => each.head === patient.token && each.kind === 'noun')
+      if (noun && noun !== clause) add(noun.complements, ['acl', 'nmod', 'ccomp'])
+    }
+    return found.filter((each) => each !== clause)
+  }
+
+  #contentFor(clause: Clause, wanted: Constraint, depth = 0): Candidate['content'] {
+    for (const inner of this.contents(clause)) {
+      const candidate = this.candidate(inner)
+      if (wanted.events) {
+        const type = candidate?.rule.event
+        if (type && (wanted.events as EventType[]).includes(type)) return { clause: inner, candidate }
+      } else if (wanted.class || wanted.lemmas) {
+        if (this.#contentIsOfClass(inner, wanted)) return { clause: inner, candidate }
+      } else return { clause: inner, candidate }
+      if (!candidate && depth < 2 && wanted.events) {
+        const deeper = this.#contentFor(inner, wanted, depth + 1)
+        if (deeper) return deeper
+      }
+    }
+    return null
+  }
+
+  #contentIsOfClass(inner: Clause, wanted: Constraint): boolean {
+    const pos = inner.kind === 'verb' ? 'verb' : inner.kind === 'noun' ? 'noun' : 'adj'
+    return (wanted.lemmas?.includes(inner.lemma) ?? false) || (wanted.class?.some((name) => this.#book.classes.get(name)!.has(`${pos}:${inner.lemma}`)) ?? false)
+  }
+
+  #anyContent(clause: Clause): Candidate['content'] {
+    const contents = this.contents(clause)
+    const coded = contents.find((inner) => this.candidate(inner) !== null)
+    const chosen = coded ?? contents.find((inner) => inner.kind !== 'noun') ?? contents[0]
+    return chosen ? { clause: chosen, candidate: this.candidate(chosen) } : null
+  }
+
+  /** True when a clause's predicate lies below another's. */
+  isBelow(inner: Clause, outer: Clause): boolean {
+    return isBelow(this.#parties.tree(inner.sentence), inner.head, outer.head)
+  }
+
+  /** Tokens of a clause without its relative clauses' and parataxis' own trees. */
+  tokensOf(clause: Clause): number[] {
+    return subtreeOf(this.#parties.tree(clause.sentence), clause.head)
+  }
+
+  prepositionAt(clause: Clause, token: number): string {
+    return prepositionOf(this.#parties.tree(clause.sentence), token)
+  }
+}
+
+const CONTENT_PREPOSITIONS: ReadonlySet<string> = new Set(['for', 'of', 'on', 'to', 'with', 'against', 'in', 'over', 'about', 'from', 'upon', 'into', 'on to'])
+const CONTENT_MARKERS: ReadonlySet<string> = new Set(['of', 'for', 'from', 'against', 'into', 'over', 'about', 'in', 'on', 'to'])
+
+function weight({ rule, word }: { rule: Rule; word: string }): number {
+  return rule.specificity + (word.includes(' ') ? 4 : 0)
+}
+
+function byPreposition(clause: Clause, slot: string): Participant[] {
+  const preposition = slot.replaceAll('-', ' ')
+  return clause.obliques.filter((each) => each.preposition === preposition).map((each) => each.participant)
+}
+
+function describe(wanted: Constraint): string {
+  if (wanted.events) return wanted.events.join(' or ')
+  if (wanted.class || wanted.lemmas) return `of ${[...(wanted.class ?? []), ...(wanted.lemmas ?? [])].slice(0, 4).join(', ')}`
+  if (wanted.sectors) return wanted.sectors.join(' or ')
+  if (wanted.none) return 'empty'
+  return wanted.entity === false ? 'nobody' : 'someone named'
+}
+
+const OPEN_MODALS: ReadonlySet<string> = new Set(['may', 'might', 'could', 'would', 'should', 'must', 'can', 'ought', 'need', 'in order to'])
+
+/** Whether the clause stands in a mood a rule may exclude. */
+export function isInMood(clause: Clause, mood: Mood): boolean {
+  if (mood === 'negated') return clause.negated
+  if (mood === 'conditional') return clause.conditional
+  if (mood === 'future') return clause.tense === 'future'
+  if (mood === 'modal') return clause.modal !== null
+  return clause.conditional || (clause.modal !== null && OPEN_MODALS.has(clause.modal))
+}

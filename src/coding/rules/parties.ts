@@ -1,0 +1,93 @@
+import { type Entity, entitiesOfPhrase, entityById, type GroundedText, type Mention, membersOf, mentionsIn } from '../../ground/index.ts'
+import type { Sentence } from '../../parse/index.ts'
+import type { Clause, Participant } from '../clause.ts'
+import { subtreeOf, type Tree, treeOf } from '../clauses/tree.ts'
+
+/** Who a participant stands for. An actor must act: names of places do not count; a recipient may be a place something is done to. */
+export type Side = 'actor' | 'recipient'
+
+/** Reads participants of clauses as entities of a grounded text. One per article; trees and mentions are looked up once. */
+export class Parties {
+  readonly grounded: GroundedText
+  readonly #trees = new WeakMap<Sentence, Tree>()
+
+  constructor(grounded: GroundedText) {
+    this.grounded = grounded
+  }
+
+  tree(sentence: Sentence): Tree {
+    let tree = this.#trees.get(sentence)
+    if (!tree) this.#trees.set(sentence, (tree = treeOf(sentence)))
+    return tree
+  }
+
+  /** The entities of several participants, groups opened, none twice. */
+  of(sentence: Sentence, participants: readonly Participant[], side: Side): Entity[] {
+    const found: Entity[] = []
+    for (const participant of participants) found.push(...this.one(sentence, participant, side))
+    return [...new Set(found)]
+  }
+
+  one(sentence: Sentence, participant: Participant, side: Side): Entity[] {
+    const { token, via } = participant
+    const headed = this.headedAt(sentence, token)
+    const fitting = headed.filter((mention) => side === 'recipient' || mention.form !== 'place')
+    const own = fitting.at(-1)
+    if (own) return membersOf(this.grounded, entityById(this.grounded, own.entity))
+    if (headed.length > 0 || via === 'modifier') return []
+    const named = entitiesOfPhrase(this.grounded, sentence, token, { conjuncts: false })
+    if (side === 'recipient' || named.length === 0) return named
+    const within = new Set(subtreeOf(this.tree(sentence), token))
+    const acting = new Set(
+      mentionsIn(this.grounded, sentence)
+        .filter((mention) => mention.form !== 'place' && within.has(mention.head))
+        .flatMap((mention) => membersOf(this.grounded, entityById(this.grounded, mention.entity))),
+    )
+    return named.filter((entity) => acting.has(entity))
+  }
+
+  /** Mentions whose head is this token, shortest first. */
+  headedAt(sentence: Sentence, token: number): Mention[] {
+    return mentionsIn(this.grounded, sentence)
+      .filter((mention) => mention.head === token || (mention.from <= token && token < mention.to && mention.to - mention.from > 1 && isNamePart(sentence, mention, token)))
+      .sort((a, b) => a.to - a.from - (b.to - b.from))
+  }
+
+  /** Everyone named below a token. */
+  below(sentence: Sentence, token: number, side: Side): Entity[] {
+    const within = new Set(subtreeOf(this.tree(sentence), token))
+    return [
+      ...new Set(
+        mentionsIn(this.grounded, sentence)
+          .filter((mention) => within.has(mention.head) && (side === 'recipient' || mention.form !== 'place'))
+          .flatMap((mention) => membersOf(this.grounded, entityById(this.grounded, mention.entity))),
+      ),
+    ]
+  }
+
+  /** The states on whose ground a clause says it happens ("in Kabul", "near the Syrian border"). */
+  placeOf(clause: Clause): Entity[] {
+    const found: Entity[] = []
+    for (const { preposition, participant } of clause.obliques) {
+      if (!LOCATIVE.has(preposition)) continue
+      const mentions = this.headedAt(clause.sentence, participant.token)
+      const place = mentions.find((mention) => mention.form === 'place') ?? mentions.find((mention) => mention.form === 'name')
+      if (place) {
+        const entity = entityById(this.grounded, place.entity)
+        if (entity.kind === 'state') found.push(entity)
+      } else {
+        found.push(...entitiesOfPhrase(this.grounded, clause.sentence, participant.token, { conjuncts: false }).filter((entity) => entity.kind === 'state'))
+      }
+    }
+    return [...new Set(found)]
+  }
+}
+
+export const LOCATIVE: ReadonlySet<string> = new Set(['in', 'at', 'near', 'inside', 'outside', 'within', 'on', 'across', 'throughout', 'around', 'outside of', 'off', 'over', 'along'])
+
+/** "Vladimir" of "Vladimir Putin": parsers disagree which word of a name heads it. */
+function isNamePart(sentence: Sentence, mention: Mention, token: number): boolean {
+  if (mention.form === 'nominal' || mention.form === 'pronoun') return false
+  const { upos, head } = sentence.tokens[token]!
+  return upos === 'PROPN' && (head < mention.from || head >= mention.to)
+}
