@@ -8,3 +8,12 @@ export {
   sentencesOf,
   type TimeExpression,
 } from './grounded-text.ts'
+export {
+  checkLexicon,
+  compileLexicon,
+  type Lexicon,
+  type LexiconFault,
+  lexiconHash,
+  loadLexicon,
+} from './lexicon/index.ts'
+export { entitiesOfPhrase, entityAt, entityById, membersOf, mentionsAt, mentionsIn } from './phrases.ts'

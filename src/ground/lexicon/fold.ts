@@ -1,0 +1,59 @@
+/** How a unit is written: all capitals, capital first, or lower case. Figures count as lower. */
+export type Casing = 'upper' | 'title' | 'lower'
+
+/** A piece of a word as names are compared: accents, full stops and apostrophes gone, lower case. "d’Ivoire" is "divoire", "U.S." is "us", "al-Qaeda" two units. */
+export interface Unit {
+  key: string
+  casing: Casing
+}
+
+const special: Record<string, string> = {
+  ß: 'ss',
+  ø: 'o',
+  Ø: 'O',
+  ł: 'l',
+  Ł: 'L',
+  đ: 'd',
+  Đ: 'D',
+  æ: 'ae',
+  Æ: 'AE',
+  œ: 'oe',
+  ı: 'i',
+  ð: 'd',
+  þ: 'th',
+}
+
+/** Splits a word or a name into units; empty for bare punctuation. Linear. */
+export function unitsOf(text: string): Unit[] {
+  let plain = text
+  if (/[^\x20-\x7e]/.test(plain)) {
+    plain = plain
+      .normalize('NFD')
+      .replace(/[\u0300-\u036f]/g, '')
+      .replace(/[\u2018\u2019\u02bc\u02bb`\u00b4]/g, "'")
+      .replace(/[ßøØłŁđĐæÆœıðþ]/g, (c) => special[c]!)
+  }
+  const units: Unit[] = []
+  for (const piece of plain.match(/[\p{L}\p{N}.'&]+/gu) ?? []) {
+    const possessive = /^(.+)'s$/i.exec(piece)
+    for (const part of possessive ? [possessive[1]!, 's'] : [piece]) {
+      const bare = part === '&' ? 'and' : part.replace(/[.'&]/g, '')
+      if (bare) units.push({ key: bare.toLowerCase(), casing: casingOf(bare) })
+    }
+  }
+  return units
+}
+
+/** The comparison key of a whole name: its units joined by spaces. */
+export function foldName(text: string): string {
+  return unitsOf(text)
+    .map((unit) => unit.key)
+    .join(' ')
+}
+
+function casingOf(word: string): Casing {
+  const first = word[0]!
+  if (first === first.toLowerCase()) return 'lower'
+  if (word.length > 1 && word === word.toUpperCase()) return 'upper'
+  return 'title'
+}

@@ -1,0 +1,283 @@
+import type { Sector } from '../grounded-text.ts'
+import { foldName, type Unit, unitsOf } from './fold.ts'
+import { alternatives, type Row, readTable, type TableName } from './tables.ts'
+
+/** A state, dependency or former state. */
+export interface State {
+  code: string
+  name: string
+  capital: string
+  region: string
+  /** Months (`YYYY` or `YYYY-MM`) between which it existed; empty where it did before 1945 or still does. */
+  from: string
+  to: string
+  /** ISO code of today's state; its own code for a state of today. */
+  today: string
+}
+
+/** One term of an office. */
+export interface Term {
+  /** A state's code, or that of an organisation or group. */
+  country: string
+  office: string
+  sectors: Sector[]
+  from: string
+  to: string
+}
+
+export interface Person {
+  id: string
+  name: string
+  names: string[]
+  terms: Term[]
+}
+
+/** An organisation or a group that has a name of its own. */
+export interface Body {
+  id: string
+  code: string
+  name: string
+  /** IGO, NGO, MNC, IMG, national; armed, party, movement, ethnic, religious. */
+  kind: string
+  /** True for rows of the table of groups. */
+  group: boolean
+  country: string | null
+  sectors: Sector[]
+  from: string
+  to: string
+}
+
+/** What somebody is called by what he does: "soldier", "foreign minister", "central bank". */
+export interface Agent {
+  noun: string
+  sectors: Sector[]
+  kind: 'person' | 'group' | 'population' | 'organization'
+}
+
+export interface Place {
+  name: string
+  country: string | null
+  kind: 'city' | 'region' | 'building' | 'water' | 'country' | 'capital'
+  lat?: number
+  lon?: number
+  population: number
+}
+
+/** What a phrase may stand for. */
+export type Ref =
+  | { type: 'state'; state: State; as: 'name' | 'adjective' | 'people' | 'capital' | 'seat' }
+  | { type: 'person'; person: Person }
+  | { type: 'body'; body: Body }
+  | { type: 'place'; place: Place }
+  | { type: 'none' }
+
+/** One way of writing a name, with what it may stand for. */
+export interface Phrase {
+  units: Unit[]
+  refs: Ref[]
+}
+
+/** The actors, places and nouns that grounding knows. Loaded once; not changed afterwards. */
+export interface Lexicon {
+  /** `sha256:` of the tables it was made from, user tables included. */
+  hash: string
+  states: Map<string, State>
+  people: Map<string, Person>
+  /** Organisations and groups by code; several bodies may share one. */
+  codes: Map<string, Body[]>
+  /** Ways of writing by folded key ("united states"). */
+  phrases: Map<string, Phrase[]>
+  /** For the first unit of a phrase, the most units any phrase beginning so has. */
+  reach: Map<string, number>
+  /** Agent nouns by folded key, singular and plural. */
+  agents: Map<string, { agent: Agent; plural: boolean }>
+  /** For the last unit of an agent noun, the most units. */
+  agentReach: Map<string, number>
+  /** People by the last (and, where names begin with the family, the first) unit of their names. */
+  surnames: Map<string, Person[]>
+  /** Office holders by country code. */
+  holders: Map<string, { person: Person; term: Term }[]>
+}
+
+/** Builds the look-up structures from tables; later files override earlier ones row by row (same code, same name, same noun). */
+export function buildLexicon(files: { name: string; text: string }[], hash: string): Lexicon {
+  const tables = new Map<TableName, Map<string, Row>>()
+  files.forEach((file, fileIndex) => {
+    const { table, rows } = readTable(file.text)
+    if (!table) return
+    const merged = tables.get(table) ?? new Map<string, Row>()
+    tables.set(table, merged)
+    for (const row of rows) merged.set(identity(table, row, fileIndex), row)
+  })
+  const rows = (table: TableName) => [...(tables.get(table)?.values() ?? [])].map((row) => row.cells)
+  const lexicon: Lexicon = {
+    hash,
+    states: new Map(),
+    people: new Map(),
+    codes: new Map(),
+    phrases: new Map(),
+    reach: new Map(),
+    agents: new Map(),
+    agentReach: new Map(),
+    surnames: new Map(),
+    holders: new Map(),
+  }
+  for (const cells of rows('not-actors')) addPhrase(lexicon, cells['phrase']!, { type: 'none' })
+  for (const cells of rows('states')) addState(lexicon, cells)
+  for (const [i, cells] of rows('organizations').entries()) addBody(lexicon, cells, `organization:${i}`, false)
+  for (const [i, cells] of rows('groups').entries()) addBody(lexicon, cells, `group:${i}`, true)
+  for (const cells of rows('people')) addTerm(lexicon, cells)
+  for (const person of lexicon.people.values()) indexPerson(lexicon, person)
+  for (const cells of rows('agents')) addAgent(lexicon, cells)
+  for (const cells of rows('places')) addPlace(lexicon, cells)
+  for (const cells of rows('cities')) addPlace(lexicon, { ...cells, kind: 'city' })
+  return lexicon
+}
+
+function identity(table: TableName, row: Row, file: number): string {
+  const c = row.cells
+  if (table === 'people') return `${c['name']}|${c['country']}|${c['office']}|${c['from']}`
+  if (table === 'agents') return c['noun']!.toLowerCase()
+  if (table === 'not-actors') return c['phrase']!
+  if (table === 'places' || table === 'cities')
+    return `${c['name']}|${c['country']}|${table === 'cities' ? `${file}.${row.line}` : ''}`
+  if (table === 'states') return c['code']!
+  return `${c['code']}|${c['name']}`
+}
+
+function addPhrase(lexicon: Lexicon, surface: string, ref: Ref): void {
+  const units = unitsOf(surface)
+  if (units.length === 0) return
+  const key = units.map((unit) => unit.key).join(' ')
+  const list = lexicon.phrases.get(key)
+  const same = list?.find((phrase) => phrase.units.every((unit, i) => unit.casing === units[i]!.casing))
+  if (same) same.refs.push(ref)
+  else if (list) list.push({ units, refs: [ref] })
+  else lexicon.phrases.set(key, [{ units, refs: [ref] }])
+  const first = units[0]!.key
+  if ((lexicon.reach.get(first) ?? 0) < units.length) lexicon.reach.set(first, units.length)
+}
+
+function addState(lexicon: Lexicon, c: Record<string, string>): void {
+  const code = c['code']!
+  const state: State = {
+    code,
+    name: c['name']!,
+    capital: c['capital'] ?? '',
+    region: c['region'] ?? '',
+    from: c['from'] ?? '',
+    to: c['to'] ?? '',
+    today: c['successor'] || code,
+  }
+  lexicon.states.set(code, state)
+  const add = (as: 'name' | 'adjective' | 'people' | 'capital' | 'seat', surfaces: string[]) => {
+    for (const surface of new Set(surfaces)) if (surface) addPhrase(lexicon, surface, { type: 'state', state, as })
+  }
+  add('name', [state.name, c['official'] ?? '', ...alternatives(c['aliases'])])
+  add('adjective', alternatives(c['adjectives']))
+  add('people', alternatives(c['people']))
+  if (!state.to) add('capital', [state.capital, ...alternatives(c['capital_aliases'])])
+  add('seat', alternatives(c['seats']))
+}
+
+function addBody(lexicon: Lexicon, c: Record<string, string>, id: string, group: boolean): void {
+  const sectors = alternatives(c['sectors'] || c['sector']) as Sector[]
+  const body: Body = {
+    id,
+    code: c['code']!,
+    name: c['name']!,
+    kind: c['kind'] ?? '',
+    group,
+    country: alternatives(c['country'])[0] ?? null,
+    sectors,
+    from: c['founded'] ?? '',
+    to: c['ended'] ?? '',
+  }
+  const sharing = lexicon.codes.get(body.code)
+  if (sharing) sharing.push(body)
+  else lexicon.codes.set(body.code, [body])
+  for (const surface of new Set([body.name, ...alternatives(c['variants'])]))
+    addPhrase(lexicon, surface, { type: 'body', body })
+}
+
+function addTerm(lexicon: Lexicon, c: Record<string, string>): void {
+  const name = c['name']!
+  let person = lexicon.people.get(name)
+  if (!person) {
+    person = { id: `person:${name}`, name, names: [name], terms: [] }
+    lexicon.people.set(name, person)
+  }
+  for (const variant of alternatives(c['variants'])) if (!person.names.includes(variant)) person.names.push(variant)
+  const sectors = alternatives(c['sector']) as Sector[]
+  person.terms.push({
+    country: c['country'] ?? '',
+    office: (c['office'] ?? '').toLowerCase(),
+    sectors: sectors.length > 0 ? sectors : ['GOV'],
+    from: c['from'] ?? '',
+    to: c['to'] ?? '',
+  })
+}
+
+/** Countries whose people are known by the first of their names, the family's. */
+const familyFirst = new Set(['CHN', 'TWN', 'HKG', 'MAC', 'KOR', 'PRK', 'VNM', 'KHM'])
+
+/** True where the country's names begin with the family's: "Hu Jintao". */
+export function namesFamilyFirst(country: string | null): boolean {
+  return country !== null && familyFirst.has(country)
+}
+
+function indexPerson(lexicon: Lexicon, person: Person): void {
+  const keys = new Set<string>()
+  for (const name of person.names) {
+    addPhrase(lexicon, name, { type: 'person', person })
+    const units = foldName(name).split(' ')
+    if (units.length < 2) {
+      keys.add(units[0]!)
+      continue
+    }
+    const last = units.at(-1)!
+    if (last.length > 1 && !/^(?:jr|sr|ii|iii|iv|vi|xvi)$/.test(last)) keys.add(last)
+    if (person.terms.some((term) => namesFamilyFirst(term.country))) keys.add(units[0]!)
+  }
+  for (const key of keys) {
+    const list = lexicon.surnames.get(key)
+    if (list) list.push(person)
+    else lexicon.surnames.set(key, [person])
+  }
+  for (const term of person.terms) {
+    const list = lexicon.holders.get(term.country)
+    if (list) list.push({ person, term })
+    else lexicon.holders.set(term.country, [{ person, term }])
+  }
+}
+
+function addAgent(lexicon: Lexicon, c: Record<string, string>): void {
+  const noun = c['noun']!
+  const kind = (c['kind'] || 'person') as Agent['kind']
+  const agent: Agent = { noun, sectors: alternatives(c['sectors']) as Sector[], kind }
+  const enter = (surface: string, plural: boolean) => {
+    const key = foldName(surface)
+    if (!key || (plural && lexicon.agents.has(key) && lexicon.agents.get(key)!.agent.noun === noun)) return
+    lexicon.agents.set(key, { agent, plural })
+    const last = key.slice(key.lastIndexOf(' ') + 1)
+    const length = key.split(' ').length
+    if ((lexicon.agentReach.get(last) ?? 0) < length) lexicon.agentReach.set(last, length)
+  }
+  enter(noun, kind === 'population' || (!c['plural'] && /s$|people$|men$/.test(noun) && kind !== 'organization'))
+  for (const plural of alternatives(c['plural'])) enter(plural, true)
+}
+
+function addPlace(lexicon: Lexicon, c: Record<string, string>): void {
+  const place: Place = {
+    name: c['name']!,
+    country: c['country'] || null,
+    kind: (c['kind'] || 'city') as Place['kind'],
+    population: Number(c['population'] || 0),
+  }
+  if (c['lat'] && c['lon']) {
+    place.lat = Number(c['lat'])
+    place.lon = Number(c['lon'])
+  }
+  for (const surface of new Set([place.name, ...alternatives(c['aliases'])]))
+    addPhrase(lexicon, surface, { type: 'place', place })
+}
