@@ -327,14 +327,12 @@ async function insertArticle(tx: Kysely<Tables>, record: Record): Promise<void> 
       filed_at: new Date().toISOString(),
     })
     .onConflict((c) =>
-      c
-        .column('key')
-        .doUpdateSet({
-          title: record.title,
-          date_start: record.date?.start ?? null,
-          date_end: record.date?.end ?? null,
-          text: record.text,
-        }),
+      c.column('key').doUpdateSet({
+        title: record.title,
+        date_start: record.date?.start ?? null,
+        date_end: record.date?.end ?? null,
+        text: record.text,
+      }),
     )
     .execute()
 }

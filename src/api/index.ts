@@ -1,0 +1,2 @@
+export { type Asset, createApp } from './app.ts'
+export { startServer } from './serve.ts'

@@ -1,0 +1,43 @@
+import { type Input, readInputs, rowsOf } from '../intake/index.ts'
+import { codeInput, explainInput } from '../pipeline/index.ts'
+import { loadForCommand } from './load.ts'
+import { note, Progress, print } from './output.ts'
+
+interface Options {
+  from?: 'text' | 'html' | 'jsonl'
+  date?: string
+  lexicon?: string[]
+  explain?: boolean
+}
+
+/** `detente code`: a pure filter, exactly one record a line for each input, in order. */
+export async function runCode(files: string[], options: Options): Promise<void> {
+  const resources = loadForCommand(options.lexicon)
+  const progress = new Progress('coded')
+  let count = 0
+  for await (const input of inputsOf(files, options)) {
+    if (input.page) input.page.date ??= options.date
+    const record = codeInput(input, resources)
+    if (options.explain) note(explainInput(input, resources))
+    await print(`${JSON.stringify(record)}\n`)
+    progress.step(++count, input.id)
+    if (record.text === '') {
+      note(`not coded: ${record.issues.map((issue) => issue.message).join(' ')}`)
+      process.exitCode = 1
+    }
+  }
+  progress.done()
+}
+
+async function* inputsOf(files: string[], options: Options): AsyncGenerator<Input> {
+  if (files.length) return yield* readInputs(files, { format: options.from })
+  if (options.from === 'jsonl') return yield* rowsOf('line', process.stdin)
+  yield { id: '-', page: { id: '-', kind: options.from ?? 'text', content: await standardInput() } }
+}
+
+/** All of standard input as UTF-8 text. */
+export async function standardInput(): Promise<string> {
+  const parts: Buffer[] = []
+  for await (const part of process.stdin) parts.push(part as Buffer)
+  return Buffer.concat(parts).toString('utf8')
+}

@@ -1,0 +1,165 @@
+import { Command, InvalidArgumentError } from 'commander'
+import { version } from '../pipeline/index.ts'
+import { runCode } from './code.ts'
+import { runEvaluate } from './evaluate.ts'
+import { runForget } from './forget.ts'
+import { runLexiconCheck } from './lexicon.ts'
+import { runParse } from './parse.ts'
+import { runRead } from './read.ts'
+import { runRelate } from './relate.ts'
+import { runServe } from './serve.ts'
+import { runShow } from './show.ts'
+
+const oneOf =
+  (...allowed: string[]) =>
+  (value: string) => {
+    if (!allowed.includes(value)) throw new InvalidArgumentError(`Choose one of: ${allowed.join(', ')}.`)
+    return value
+  }
+
+const isoDay = (value: string) => {
+  if (!/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(value))
+    throw new InvalidArgumentError('Write a day as 2003-02-06.')
+  return value
+}
+
+const portNumber = (value: string) => {
+  const port = Number(value)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new InvalidArgumentError('A port is a whole number from 0 to 65535.')
+  return port
+}
+
+const wholeNumber = (value: string) => {
+  const number = Number(value)
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('Give a whole number of 1 or more.')
+  return number
+}
+
+/** The command line, as `docs/` and `--help` show it. Parsing errors exit with 2. */
+export const program = new Command('detente')
+  .description('Reads the news and keeps the ledger of relations between countries.')
+  .version(version, '-V, --version', 'print the version')
+  .helpOption('-h, --help', 'show help with an example')
+  .showHelpAfterError('(run with --help for how to call it)')
+  .exitOverride()
+
+const command = (name: string, description: string, example: string) =>
+  program
+    .command(name)
+    .description(description)
+    .addHelpText('after', `\nExample:\n  ${example}`)
+    .exitOverride()
+    .showHelpAfterError(`(detente ${name.split(' ')[0]} --help shows how to call it)`)
+
+const ledgerOption = ['--ledger <path>', 'the ledger file', 'detente.sqlite'] as const
+const lexiconOption = [
+  '--lexicon <file...>',
+  'lexicon tables of your own; their rows add to or override the shipped ones',
+] as const
+
+command(
+  'read',
+  'Reads articles (HTML, text, JSONL, feeds, WARC; files, folders, addresses), codes them and files them in the ledger.',
+  'detente read samples/ https://example.org/story.html',
+)
+  .argument('<source...>', 'files, folders or addresses')
+  .option(...ledgerOption)
+  .option(...lexiconOption)
+  .option('--date <day>', 'publication day of inputs that carry none', isoDay)
+  .option('--outlet <name>', 'outlet of inputs that name none')
+  .option(
+    '--from <format>',
+    'what the inputs are, where their names do not say',
+    oneOf('text', 'html', 'jsonl', 'feed', 'warc'),
+  )
+  .option('--allow-private', 'allow addresses on this machine and in private networks')
+  .option('--json', 'print the records, one JSON object a line, instead of the summary')
+  .option('--quiet', 'print only the totals, no articles')
+  .action(runRead)
+
+command(
+  'code',
+  'Codes articles without a ledger: articles in, one record a line out.',
+  'detente code --from jsonl < articles.jsonl > records.jsonl',
+)
+  .argument('[file...]', 'files to code (default: standard input)')
+  .option('--from <format>', 'what the input is', oneOf('text', 'html', 'jsonl'))
+  .option('--date <day>', 'publication day of inputs that carry none', isoDay)
+  .option(...lexiconOption)
+  .option('--explain', 'say on standard error why each sentence was coded as it was, or not at all')
+  .action(runCode)
+
+command(
+  'relate',
+  'Says what the source does to the target in a sentence with marked parties; JSONL in, JSONL out.',
+  `echo '{"id":1,"text":"Peru thanked Chile.","source":[{"start":0,"end":4}],"target":[{"start":13,"end":18}]}' | detente relate`,
+)
+  .argument('[file...]', 'JSONL files (default: standard input)')
+  .action(runRelate)
+
+command(
+  'parse',
+  'Parses text: sentences, tags, lemmas and dependencies in CoNLL-U.',
+  'echo "The envoys met in Lima." | detente parse --tree',
+)
+  .argument('[file...]', 'files to parse (default: standard input)')
+  .option('--from <format>', 'text, or CoNLL-U whose tokens are kept', oneOf('text', 'conllu'), 'text')
+  .option('--tree', 'draw each sentence as a tree instead')
+  .addHelpText(
+    'after',
+    `
+A sentence drawn with --tree:
+  met VERB root
+  ├─ envoys NOUN nsubj
+  │  └─ The DET det
+  ├─ Lima PROPN obl
+  │  └─ in ADP case
+  └─ . PUNCT punct`,
+  )
+  .action(runParse)
+
+command(
+  'show',
+  'Shows one article (by key, file or address) or one report (by id) of the ledger.',
+  'detente show samples/thaw.txt',
+)
+  .argument('<id>', 'an article or a report')
+  .option(...ledgerOption)
+  .option('--json', 'print the record or report as JSON')
+  .action(runShow)
+
+command(
+  'serve',
+  'Serves the web app and the HTTP API over the ledger, on this machine only.',
+  'detente serve --port 4870',
+)
+  .option(...ledgerOption)
+  .option('--port <number>', 'port to listen on; 0 picks a free one', portNumber, 4870)
+  .action(runServe)
+
+command(
+  'forget',
+  'Erases an article or a person for good; reading the same page again will not bring it back.',
+  'detente forget samples/thaw.txt --reason "asked for by the publisher"',
+)
+  .argument('<target>', 'an article (key, file as read, address) or the full name of a person')
+  .option(...ledgerOption)
+  .option('--reason <words>', 'why, kept with the tombstone', 'no reason given')
+  .action(runForget)
+
+command(
+  'evaluate',
+  'Scores the coder on your own hand-coded gold (JSONL: id, date, text, events).',
+  'detente evaluate eval/gold/sample.jsonl',
+)
+  .argument('<gold>', 'a JSONL file')
+  .option(...lexiconOption)
+  .option('--json', 'print the figures as JSON')
+  .option('--draws <number>', 'bootstrap draws', wholeNumber, 1000)
+  .action(runEvaluate)
+
+command('lexicon', 'Checks a lexicon table of your own, line by line.', 'detente lexicon check my-actors.tsv')
+  .argument('<action>', 'check', oneOf('check'))
+  .argument('<file>', 'a table')
+  .action((_action: string, file: string) => runLexiconCheck(file))

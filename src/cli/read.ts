@@ -1,0 +1,81 @@
+import pc from 'picocolors'
+import { type InputFormat, readInputs } from '../intake/index.ts'
+import { openLedger } from '../ledger/index.ts'
+import { readIntoLedger } from '../pipeline/index.ts'
+import { loadForCommand } from './load.ts'
+import { note, Progress, print } from './output.ts'
+import { summaryOf } from './summary.ts'
+
+interface Options {
+  ledger: string
+  lexicon?: string[]
+  date?: string
+  outlet?: string
+  from?: InputFormat
+  allowPrivate?: boolean
+  json?: boolean
+  quiet?: boolean
+}
+
+/** Articles shown in full; of longer readings only the totals are printed. */
+const shownInFull = 12
+
+/** `detente read`: every input coded and filed, then what was read, known already, and skipped and why. */
+export async function runRead(sources: string[], options: Options): Promise<void> {
+  const ledger = await openLedger(options.ledger)
+  const resources = loadForCommand(options.lexicon)
+  const counts = { new: 0, known: 0, recoded: 0, erased: 0 }
+  const items: { [kind: string]: number } = {
+    events: 0,
+    statements: 0,
+    commitments: 0,
+    positions: 0,
+    ties: 0,
+    outlooks: 0,
+  }
+  const failures: { id: string; message: string }[] = []
+  const progress = new Progress('reading')
+  let seen = 0
+  try {
+    const inputs = readInputs(sources, {
+      date: options.date,
+      outlet: options.outlet,
+      format: options.from,
+      allowPrivate: options.allowPrivate,
+    })
+    for await (const outcome of readIntoLedger(inputs, ledger, resources)) {
+      seen++
+      progress.step(seen, outcome.id)
+      if (outcome.issue) {
+        failures.push({ id: outcome.id, message: outcome.issue.message })
+        continue
+      }
+      counts[outcome.filed]++
+      if (!outcome.record) continue
+      for (const kind of Object.keys(items)) items[kind]! += outcome.record[kind as 'events'].length
+      if (options.json) await print(`${JSON.stringify(outcome.record)}\n`)
+      else if (!options.quiet && seen <= shownInFull) {
+        progress.done()
+        await print(`${summaryOf(outcome.record, process.stdout.columns ?? 100)}\n`)
+      }
+    }
+  } finally {
+    progress.done()
+    await ledger.close()
+  }
+  const totals = [
+    `${counts.new} new`,
+    counts.recoded ? `${counts.recoded} coded anew` : '',
+    counts.known ? `${counts.known} known already` : '',
+    counts.erased ? `${counts.erased} erased before and left out` : '',
+    failures.length ? pc.red(`${failures.length} not read`) : '',
+  ].filter(Boolean)
+  const found = Object.entries(items)
+    .map(([kind, count]) => `${count} ${kind}`)
+    .join(', ')
+  const line = `${seen} input${seen === 1 ? '' : 's'}: ${totals.join(', ')}. ${found}. Ledger: ${options.ledger}`
+  if (options.json) note(line)
+  else await print(`${line}\n`)
+  for (const failure of failures) note(`${pc.red('not read:')} ${failure.message}`)
+  if (failures.length) process.exitCode = 1
+}

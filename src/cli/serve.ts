@@ -1,0 +1,22 @@
+import pc from 'picocolors'
+import { startServer } from '../api/index.ts'
+import { openLedger } from '../ledger/index.ts'
+import { loadForCommand } from './load.ts'
+import { note, print } from './output.ts'
+
+/** `detente serve`: runs until it is interrupted. */
+export async function runServe(options: { ledger: string; port: number }): Promise<void> {
+  const ledger = await openLedger(options.ledger)
+  const { url, stop } = await startServer({ ledger, resources: loadForCommand(), port: options.port })
+  await print(
+    `${pc.bold('Détente')} serves ${options.ledger} at ${pc.underline(url)}  ${pc.dim('(Ctrl-C stops it)')}\n`,
+  )
+  const end = async (signal: string) => {
+    note(`${signal}: stopping`)
+    await stop()
+    await ledger.close()
+    process.exit(0)
+  }
+  process.once('SIGINT', () => void end('interrupted'))
+  process.once('SIGTERM', () => void end('terminated'))
+}
