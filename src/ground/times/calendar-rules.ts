@@ -121,6 +121,15 @@ function monthDayAt(lexemes: readonly Lexeme[], at: number): { value: number; to
 
 const attackWords = /^(attack|terror|hijack|suicide|assault|commission|bomb|tragedy|atrocit|hijackers|events|strikes)/
 
+/** Where the end of a range of months would stand: after the dash of "January-September", after "to" or "and" of "from", "between" January. */
+function rangeTo(lexemes: readonly Lexeme[], from: number, to: number): number {
+  const next = wordAt(lexemes, to)
+  if (next === '-') return to + 1
+  const before = wordAt(lexemes, from - 1)
+  if (before === 'from' && /^(to|until|through|till)$/.test(next)) return to + 1
+  return before === 'between' && next === 'and' ? to + 1 : -1
+}
+
 /** "Feb. 5", "February 5th, 2003", "Feb. 5-7", "October 1998", "November". */
 export function monthRule(lexemes: readonly Lexeme[], at: number): Match | null {
   const name = monthAt(lexemes, at)
@@ -166,6 +175,16 @@ export function monthRule(lexemes: readonly Lexeme[], at: number): Match | null 
   }
   const year = yearAfter(lexemes, name.to)
   if (!year && !namesMonth(lexemes, at)) return null
+  const lastMonth = year ? null : monthAt(lexemes, rangeTo(lexemes, from, name.to))
+  if (lastMonth && !monthDayAt(lexemes, lastMonth.to)) {
+    const stated = yearAfter(lexemes, lastMonth.to)
+    const first = (date: DateInterval): DateInterval =>
+      monthInterval(Number(date.start.slice(0, 4)) - (month > lastMonth.month ? 1 : 0), month)
+    if (stated?.year !== undefined) return absolute(at, name.to, first(monthInterval(stated.year, lastMonth.month)))
+    return relative(at, name.to, (setting) => first(chooseMonth(setting, lastMonth.month, 'near')), {
+      basis: 'assumed',
+    })
+  }
   return inYear(
     year ? at : from,
     name.to,
@@ -209,6 +228,16 @@ export function dayMonthRule(lexemes: readonly Lexeme[], at: number): Match | nu
   if (!day || day.value < 1 || day.value > 31 || (!lexemeAt(lexemes, at).spaced && wordAt(lexemes, at - 1) === '.'))
     return null
   const dash = wordAt(lexemes, day.to) === '-' ? monthDayAt(lexemes, day.to + 1) : null
+  const pair = /^(and|or|to)$/.test(wordAt(lexemes, day.to)) ? monthDayAt(lexemes, skipThe(lexemes, day.to + 1)) : null
+  const pairName = pair && monthAt(lexemes, wordAt(lexemes, pair.to) === 'of' ? pair.to + 1 : pair.to)
+  if (pair && pairName && pair.value > day.value && !monthDayAt(lexemes, pairName.to)) {
+    const year = yearAfter(lexemes, pairName.to)
+    const inMonth = (y: number): DateInterval | null => dayOf(y, pairName.month, day.value)
+    if (year?.year !== undefined) return absolute(at, day.to, inMonth(year.year))
+    return relative(at, day.to, (setting) => chooseMonthDay(setting, pairName.month, day.value, 'near'), {
+      basis: 'assumed',
+    })
+  }
   const last = dash && dash.value > day.value ? dash : day
   const of = wordAt(lexemes, last.to) === 'of' ? last.to + 1 : last.to
   const name = monthAt(lexemes, of)

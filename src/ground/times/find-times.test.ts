@@ -47,6 +47,17 @@ describe('findTimes', () => {
     expect(told('She will arrive on Monday.')).toEqual(['Monday: 2003-02-10'])
   })
 
+  it('takes a weekday six days back as tomorrow', () => {
+    expect(told('The ministry said Friday that talks had failed.')).toEqual(['Friday: 2003-02-07'])
+  })
+
+  it('reads a range of months as one run', () => {
+    expect(told('Exports rose in the January-September period.')).toEqual([
+      'January: 2002-01-01..2002-01-31',
+      'September: 2002-09-01..2002-09-30',
+    ])
+  })
+
   it('marks early, middle and late without cutting the unit', () => {
     const [time] = findTimes(parsed('It fell in late November.'), intervalOf('2003-02-06'))
     expect(time).toMatchObject({

@@ -1,7 +1,7 @@
 import type { ParsedText, Sentence } from '../../parse/index.ts'
 import type { DateInterval } from '../../text/index.ts'
 import type { TimeExpression } from '../grounded-text.ts'
-import { dayInterval, toDayNumber } from './calendar.ts'
+import { dayInterval, daysBetween, toDayNumber } from './calendar.ts'
 import {
   dayMonthRule,
   firstMonthsRule,
@@ -269,6 +269,27 @@ function liesInThePast(date: DateInterval, reference: DateInterval): boolean {
   return date.end.slice(0, unit) < reference.start.slice(0, unit)
 }
 
+/** A dateline's day may lie this far from the publication date; farther off it belongs to an older story. */
+const datelineReach = 10
+
+/** "WASHINGTON, August 7 (Xinhua) --": the day a story was filed, written after its place; the days of what follows are counted from it. */
+function isDateline({ lexemes, matches }: Reading, index: number, text: string): boolean {
+  const { from, to } = matches[index]!
+  const after = wordAt(lexemes, to)
+  if (after !== '(' && !(after === '-' && wordAt(lexemes, to + 1) === '-')) return false
+  let at = from - 1
+  while (at >= 0 && from - at < 8 && lexemes[at]!.kind !== 'break') {
+    const { kind, start, end } = lexemes[at]!
+    if (kind === 'word' && text.slice(start, end) !== text.slice(start, end).toUpperCase()) return false
+    at--
+  }
+  return (
+    at < from - 2 &&
+    (at < 0 || lexemes[at]!.kind === 'break' || wordAt(lexemes, at) === '.') &&
+    months.has(wordAt(lexemes, from))
+  )
+}
+
 function findIn(
   text: string,
   sentences: readonly Sentence[],
@@ -289,6 +310,10 @@ function findIn(
       match.needs === 'nothing' ? 'unknown' : tenseAround(sentences[sentence], start, end),
     )
     reading.dates.push(date)
+    if (date?.precision === 'day' && reading.reference && isDateline(reading, index, text)) {
+      const away = daysBetween(reading.reference.end, date.start)
+      if (away >= -datelineReach && away <= 1) reading.reference = date
+    }
     times.push({
       start,
       end,

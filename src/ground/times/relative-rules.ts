@@ -203,7 +203,7 @@ function dependent(from: number, to: number, unit: Unit, offset: number, open: b
         if (ahead) return unitAway(toDayNumber(ahead.start), unit, offset)
         const beside = setting.beside()
         if (beside) return beside
-        if (!fine) return null
+        if (!fine || Math.abs(offset) > 3) return null
       }
       const anchor = setting.anchor(unit)
       if (!anchor && !fine && unit !== 'year') return null

@@ -1,34 +1,20 @@
 import type { Sentence, Token } from '../../parse/index.ts'
+import {
+  implicative,
+  irregularPast,
+  modals,
+  nouny,
+  past,
+  perfect,
+  plainTimetable,
+  planning,
+  present,
+  reporting,
+  timetable,
+} from './verb-words.ts'
 
 /** How the clause around a time expression looks at time; `unknown` where no verb tells. */
 export type Tense = 'past' | 'present' | 'future' | 'unknown'
-
-const modals: ReadonlySet<string> = new Set([
-  'will',
-  "'ll",
-  '’ll',
-  'shall',
-  'would',
-  "'d",
-  '’d',
-  'wo',
-  'could',
-  'may',
-  'might',
-  'can',
-  'should',
-  'must',
-])
-const planned: ReadonlySet<string> = new Set(
-  'schedule expect plan set due slate prepare intend hope propose postpone delay likely await aim upcoming scheduled expected planned slated'.split(
-    ' ',
-  ),
-)
-const being: ReadonlySet<string> = new Set(['is', 'are', 'am', "'s", '’s', "'re", '’re', "'m", '’m', 'be'])
-const was: ReadonlySet<string> = new Set(['was', 'were', 'had', 'did'])
-const having: ReadonlySet<string> = new Set(['has', 'have', "'ve", '’ve'])
-/** Verbs that report: their present tense is the day of the story. */
-const reporting: ReadonlySet<string> = new Set('say report write tell add note quote cite state'.split(' '))
 
 /** Index of the first token that ends after `offset`; the number of tokens when none does. Cost: logarithmic. */
 function tokenAt(tokens: readonly Token[], offset: number): number {
@@ -42,79 +28,191 @@ function tokenAt(tokens: readonly Token[], offset: number): number {
   return low
 }
 
-function isVerb(token: Token): boolean {
-  return token.upos === 'VERB' || token.upos === 'AUX'
+function formAt(tokens: readonly Token[], at: number): string {
+  return (tokens[at]?.form ?? '').toLowerCase().replace('’', "'")
 }
 
-/** The words that go with a verb: its auxiliaries, copula and infinitive mark, read in a window before it. */
-function helpers(tokens: readonly Token[], verb: number): Token[] {
-  const found: Token[] = []
-  for (let i = Math.max(0, verb - 8); i < Math.min(tokens.length, verb + 3); i++) {
-    const token = tokens[i]!
-    if (token.head !== verb) continue
-    if (token.deprel.startsWith('aux') || token.deprel === 'cop' || (token.deprel === 'mark' && token.lemma === 'to'))
-      found.push(token)
+/** Clause marks: a look for a verb does not go past them. */
+const stops = /^([;:]|--?|—|–|"|“|”|``|'')$/
+
+/** What "could be … Friday" tells of the day itself, not of a plan. */
+const unreachable = /^(reached|located|found|seen|heard|confirmed|verified|contacted)$/
+
+type VerbForm = 'modal' | 'base' | 'past' | 'participle' | 'gerund' | 'present'
+
+const byTag: Record<string, VerbForm> = {
+  MD: 'modal',
+  VB: 'base',
+  VBD: 'past',
+  VBN: 'participle',
+  VBG: 'gerund',
+  VBZ: 'present',
+  VBP: 'present',
+}
+
+/** Which form of a verb a word is: by its tag where it has one, else by its looks; `null` when it is no verb. */
+function verbForm(tokens: readonly Token[], at: number): VerbForm | null {
+  const { xpos, form: written } = tokens[at]!
+  if (xpos) return byTag[xpos] ?? null
+  const form = formAt(tokens, at)
+  if (form === "'s") return null
+  if (modals.has(form)) return 'modal'
+  if (past.has(form)) return 'past'
+  if (present.has(form) || perfect.has(form) || reporting.has(form) || plainTimetable.has(form)) {
+    return formAt(tokens, at - 1) === 'to' ? 'base' : irregularPast.has(form) ? 'past' : 'present'
   }
-  return found
+  if (irregularPast.has(form) || /^[a-z]{2,}ed$/.test(written)) return 'past'
+  if (form === 'be') return 'base'
+  if (/^[a-z]{2,}ing$/.test(written)) return 'gerund'
+  return formAt(tokens, at - 1) === 'to' && /^[a-z]{3,}$/.test(written) && !nouny.has(form) ? 'base' : null
 }
 
-function tenseOfVerb(tokens: readonly Token[], verb: number): Tense {
-  const token = tokens[verb]!
-  const around = helpers(tokens, verb)
-  const forms = around.map((t) => t.form.toLowerCase())
-  if (forms.some((f) => modals.has(f)))
-    return forms.includes('have') && !forms.some((f) => f === 'will') ? 'past' : 'future'
-  if (forms.includes('to')) return forms.includes('have') ? 'past' : 'future'
-  const plan = planned.has(token.lemma) || planned.has(token.form.toLowerCase())
-  if (forms.some((f) => was.has(f))) return plan ? 'future' : 'past'
-  if (forms.some((f) => having.has(f))) return plan && !forms.includes('been') ? 'future' : 'past'
-  if (forms.some((f) => being.has(f))) return plan || token.xpos === 'VBG' ? 'future' : 'present'
-  if (token.xpos === 'VBD') return 'past'
-  if (token.xpos === 'VBN') return plan ? 'future' : 'past'
-  if (token.xpos === 'VBZ' || token.xpos === 'VBP')
-    return reporting.has(token.lemma) ? 'past' : plan ? 'future' : 'present'
-  if (token.xpos === 'VB') return 'future'
-  return 'unknown'
+const between = /^(not|n't|also|already|been|be|being|still|just|now|never|only|then|soon|[a-z]+ly)$/
+
+/** Index of the auxiliary or "to" that leads a verb group, at most four words before the verb; -1 when it stands alone. */
+function leaderOf(tokens: readonly Token[], verb: number): number {
+  for (let i = verb - 1; i >= Math.max(0, verb - 4); i--) {
+    const form = formAt(tokens, i)
+    if (modals.has(form) || past.has(form) || perfect.has(form) || form === 'to') return i
+    if (present.has(form) && tokens[i]!.xpos !== 'POS') return i
+    if (!between.test(form)) return -1
+  }
+  return -1
 }
 
-/** Climbs from the expression to the verb (or predicate with a copula) it hangs on. */
+/** The tense a word shows as the head of a verb group, its auxiliaries included; `null` when it is no verb or shows none. */
+function tenseOfGroup(tokens: readonly Token[], at: number): Tense | null {
+  const kind = verbForm(tokens, at)
+  if (!kind) return null
+  if (kind === 'modal') return 'future'
+  const form = formAt(tokens, at)
+  const plan = planning.has(form) || (form === 'set' && /^(to|for)$/.test(formAt(tokens, at + 1)))
+  const leader = leaderOf(tokens, at)
+  const lead = formAt(tokens, leader)
+  const inside = [formAt(tokens, leader + 1), formAt(tokens, leader + 2)]
+  if (leader >= 0 && lead !== 'to') {
+    if (modals.has(lead)) {
+      if (lead === 'could' && (inside.includes('not') || inside.includes("n't") || unreachable.test(form)))
+        return 'past'
+      return inside.includes('have') ? 'past' : 'future'
+    }
+    if (past.has(lead)) return plan || inside.includes('going') ? 'future' : 'past'
+    if (perfect.has(lead)) return plan && !inside.includes('been') ? 'future' : 'past'
+    return plan || kind === 'gerund' ? 'future' : kind === 'participle' ? 'past' : 'present'
+  }
+  if (lead === 'to' && leader >= at - 2 && kind === 'base') return tenseOfInfinitive(tokens, leader)
+  if (plan) return 'future'
+  if (kind === 'past' || kind === 'participle' || perfect.has(form) || reporting.has(form)) return 'past'
+  if (kind === 'present') return (tokens[at]!.xpos ? timetable : plainTimetable).has(form) ? 'future' : 'present'
+  return null
+}
+
+/** "agreed to meet" is to come; "was forced to flee" and "the first to sign" have come about. */
+function tenseOfInfinitive(tokens: readonly Token[], to: number): Tense {
+  for (let i = to - 1, seen = 0; i >= 0 && seen < 4; i--, seen++) {
+    const form = formAt(tokens, i)
+    if (/^(first|last|only)$/.test(form)) return 'past'
+    if (implicative.has(form)) return 'past'
+    if (planning.has(form)) return 'future'
+    if (stops.test(form)) break
+  }
+  return 'future'
+}
+
+/** Prepositions and words that may stand between the head of a clause and a time expression that opens it. */
+const openers =
+  /^(on|in|at|by|since|until|from|late|early|and|but|yet|then|later|earlier|also|,|"|“|``|as|the|of|during|before|after)$/
+
+/** What stands right before the expression decides by itself: "ahead of", "as early as", "postponed until", "scheduled for". */
+function byLead(tokens: readonly Token[], first: number): Tense | null {
+  let at = first - 1
+  while (/^(a\.m\.|p\.m\.|a\.m|p\.m|\d+|\d+:\d+|noon|midnight|est|edt|gmt|the|early|late|\.)$/.test(formAt(tokens, at)))
+    at--
+  const [one, two, three] = [formAt(tokens, at), formAt(tokens, at - 1), formAt(tokens, at - 2)]
+  if (one === 'of' && (two === 'ahead' || two === 'advance')) return 'future'
+  if (one === 'as' && (two === 'soon' || two === 'early' || two === 'late') && three === 'as') return 'future'
+  if (one === 'than' && /^(later|earlier|sooner)$/.test(two)) return 'future'
+  if (/^(until|till|for|on|by|from|to)$/.test(one)) {
+    for (let i = at - 1; i >= Math.max(0, at - 6); i--) {
+      const form = formAt(tokens, i)
+      if (stops.test(form) || form === ',') break
+      if (form === 'not' && one === 'until') return 'past'
+      if (
+        planning.has(form) ||
+        form === 'set' ||
+        (one === 'until' && /^(given|gave|has|have|give|until|runs|lasts)$/.test(form))
+      )
+        return 'future'
+    }
+  }
+  return null
+}
+
+/** The verb group the expression most likely belongs to, by order of words alone: the nearest one before it in the clause, else the first one after. */
+function byOrder(tokens: readonly Token[], first: number, last: number): Tense {
+  let opens = true
+  for (let i = first - 1; i >= 0 && opens && formAt(tokens, i) !== ','; i--) opens = openers.test(formAt(tokens, i))
+  const before = (): Tense => {
+    for (let i = first - 1, seen = 0; i >= 0 && seen < 14; i--, seen++) {
+      if (stops.test(formAt(tokens, i)) && seen > 0) break
+      const tense = tenseOfGroup(tokens, i)
+      if (tense) return tense
+    }
+    return 'unknown'
+  }
+  const after = (): Tense => {
+    for (let i = last + 1, seen = 0; i < tokens.length && seen < 14; i++, seen++) {
+      if (stops.test(formAt(tokens, i))) break
+      const tense = tenseOfGroup(tokens, i)
+      if (tense) return tense
+    }
+    return 'unknown'
+  }
+  const near = opens ? after() : before()
+  if (near !== 'unknown') return near
+  return opens ? before() : after()
+}
+
+/** Climbs from the expression to the verb, or predicate with a copula, that it hangs on. */
 function byTree(tokens: readonly Token[], at: number): Tense {
   let index = tokens[at]!.head
   for (let steps = 0; index >= 0 && steps < 12; steps++) {
     const token = tokens[index]!
-    const tense = isVerb(token) || helpers(tokens, index).length > 0 ? tenseOfVerb(tokens, index) : 'unknown'
-    if (tense !== 'unknown') return tense
-    if (planned.has(token.lemma) || planned.has(token.form.toLowerCase())) return 'future'
+    if (token.upos === 'VERB' || token.upos === 'AUX') {
+      const tense = tenseOfGroup(tokens, index)
+      if (tense) return tense
+    } else {
+      for (let i = Math.max(0, index - 6); i < index; i++) {
+        if (tokens[i]!.head === index && tokens[i]!.deprel === 'cop') return tenseOfGroup(tokens, i) ?? 'unknown'
+      }
+      if (planning.has(formAt(tokens, index))) return 'future'
+    }
     index = token.head
   }
   return 'unknown'
 }
 
-/** Without a tree: the nearest word before (else after) that shows a tense. */
-function byOrder(tokens: readonly Token[], at: number): Tense {
-  for (const step of [-1, 1]) {
-    for (let i = at + step, seen = 0; i >= 0 && i < tokens.length && seen < 12; i += step, seen++) {
-      const form = tokens[i]!.form.toLowerCase()
-      if (modals.has(form) || planned.has(form)) return 'future'
-      if (form === 'to' && i + 1 < at && step < 0 && /^[a-z]+$/.test(tokens[i + 1]!.form)) return 'future'
-      if (was.has(form) || having.has(form) || form === 'said' || /[a-z]{2}ed$/.test(form)) return 'past'
-      if (being.has(form)) return 'present'
-    }
-  }
-  return 'unknown'
-}
-
-/** The tense of the clause a time expression stands in, from the parse where there is one and from the nearest verb form where there is none. */
+/**
+ * The tense of the clause a time expression stands in: from the words that lead to it ("ahead of", "postponed until"), else from the verb it hangs on
+ * in the parse, else (no tree) from the nearest verb in its clause.
+ */
 export function tenseAround(sentence: Sentence | undefined, start: number, end: number): Tense {
   if (!sentence || sentence.tokens.length === 0) return 'unknown'
   const { tokens } = sentence
   const first = tokenAt(tokens, start)
-  const last = tokenAt(tokens, end - 1)
   if (first >= tokens.length) return 'unknown'
-  if (!tokens.some((token) => token.head >= 0)) return byOrder(tokens, first)
-  for (let i = last < tokens.length ? last : first; i >= first; i--) {
-    const head = tokens[i]!.head
-    if (head < first || head > last) return byTree(tokens, i)
+  const last = Math.min(tokens.length - 1, tokenAt(tokens, end - 1))
+  const lead = byLead(tokens, first)
+  if (lead) return lead
+  const next = formAt(tokens, last + 1)
+  if (next === "'s" || next === "'") {
+    const before = formAt(tokens, first - 1) === 'the' ? formAt(tokens, first - 2) : formAt(tokens, first - 1)
+    return before === 'for' ? 'future' : 'past'
+  }
+  if (tokens.every((token) => token.head < 0)) return byOrder(tokens, first, last)
+  for (let i = last; i >= first; i--) {
+    const { head } = tokens[i]!
+    if (head >= 0 && (head < first || head > last)) return byTree(tokens, i)
   }
   return 'unknown'
 }
