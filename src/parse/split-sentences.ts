@@ -1,0 +1,151 @@
+import type { Span } from '../text/index.ts'
+import { abbreviationKind, opensSentences } from './abbreviations.ts'
+import { type Piece, tokenize } from './tokenize.ts'
+
+/** A sentence before tagging: its span, its paragraph, and the offsets and forms of its tokens. */
+export interface RawSentence extends Span {
+  paragraph: number
+  tokens: { start: number; end: number; form: string }[]
+}
+
+/** No sentence grows beyond this many tokens; a longer one is cut, at a comma or semicolon where there is one. */
+export const LONGEST_SENTENCE = 200
+
+const TERMINAL = /^(?:[.!?…]+|[。！？]+)$/u
+const CLOSER = /^(?:["'”’»)\]}]|'')$/u
+const OPENER = /^(?:["'“‘«([{*•-]|``)$/u
+
+/**
+ * Splits text into sentences with their tokens. Sentences never cross a paragraph; without `paragraphs` a blank line parts them. A line break ends a
+ * sentence only before a list mark or in table rows. Full stops that belong to abbreviations or initials end nothing unless the next word opens a sentence;
+ * closing quotes and brackets stay with the sentence they close. Linear in the length.
+ */
+export function splitSentences(text: string, paragraphs?: readonly Span[]): RawSentence[] {
+  const out: RawSentence[] = []
+  const blocks = paragraphs ?? blankLineParagraphs(text)
+  for (let p = 0; p < blocks.length; p++) {
+    for (const line of hardLines(text, blocks[p]!)) {
+      const pieces = tokenize(text, line.start, line.end)
+      let first = 0
+      for (let i = 0; i < pieces.length; i++) {
+        if (i + 1 < pieces.length && !endsHere(text, pieces, first, i)) continue
+        emit(text, pieces, first, i + 1, p, out)
+        first = i + 1
+      }
+    }
+  }
+  return out
+}
+
+function blankLineParagraphs(text: string): Span[] {
+  const spans: Span[] = []
+  const block = /\S(?:[^\n]|\n(?![^\S\n]*\n))*/gu
+  for (let match = block.exec(text); match; match = block.exec(text))
+    spans.push({ start: match.index, end: match.index + match[0].length })
+  return spans
+}
+
+/** Parts a block at the line breaks that are boundaries in themselves: before list marks, and around table rows. */
+function hardLines(text: string, block: Span): Span[] {
+  const lines: Span[] = []
+  let start = block.start
+  for (let at = text.indexOf('\n', start); at >= 0 && at < block.end; at = text.indexOf('\n', at + 1)) {
+    const ahead = text.slice(at + 1, at + 9)
+    const row = text.slice(Math.max(start, at - 400), at)
+    const isRow = /[\t|]/.test(row) || /\t|^\s*\|/.test(text.slice(at + 1, at + 60).split('\n')[0]!)
+    if (isRow || /^\s*(?:[-*•·–—]\s|\(?(?:\d{1,2}|[a-z])[.)]\s)/u.test(ahead)) {
+      lines.push({ start, end: at })
+      start = at + 1
+    }
+  }
+  lines.push({ start, end: block.end })
+  return lines
+}
+
+/** True when a sentence ends after `pieces[i]`. */
+function endsHere(text: string, pieces: Piece[], first: number, i: number): boolean {
+  const here = pieces[i]!
+  const next = pieces[i + 1]!
+  const form = text.slice(here.start, here.end)
+  const spaced = next.start > here.end
+  // Find the mark that may end the sentence: this token, or the one before a run of closers.
+  let mark = i
+  while (
+    mark > first &&
+    mark > i - 3 &&
+    CLOSER.test(text.slice(pieces[mark]!.start, pieces[mark]!.end)) &&
+    pieces[mark]!.start === pieces[mark - 1]!.end
+  )
+    mark--
+  const markForm = mark === i ? form : text.slice(pieces[mark]!.start, pieces[mark]!.end)
+  const nextForm = text.slice(next.start, next.end)
+  if (TERMINAL.test(markForm)) {
+    // A closer that follows at once belongs here.
+    if (!spaced && CLOSER.test(nextForm)) return false
+    if (mark === i && /^["'”’)]$/.test(nextForm) && isClosingQuote(text, pieces, i + 1)) return false
+    if (TERMINAL.test(nextForm)) return false
+    if (mark === first && /^\.+|…$/u.test(markForm)) return false
+    const opens = firstWord(text, pieces, i + 1)
+    if (/^\p{Ll}/u.test(opens)) {
+      if (mark !== i || markForm !== '.') return markForm === '.' && mark === i && spaced
+      return spaced && pieces[mark - 1] !== undefined && pieces[mark - 1]!.end - pieces[mark - 1]!.start > 3
+    }
+    if (!spaced && !/^["“‘(]/u.test(nextForm) && !/^\p{Lu}/u.test(nextForm)) return false
+    if (mark - first === 1 && /^(?:\d{1,2}|[a-zA-Z])$/.test(text.slice(pieces[first]!.start, pieces[first]!.end)))
+      return false
+    if (/^[,;:]$/.test(nextForm)) return false
+    return true
+  }
+  if (markForm.endsWith('.') && markForm.length > 1 && spaced) {
+    const kind = abbreviationKind(markForm.slice(0, -1))
+    const opens = firstWord(text, pieces, i + 1)
+    if (kind === 'outer' && /^\p{Lu}/u.test(opens)) {
+      if (mark !== i) return true
+      if (/^["“]/u.test(nextForm)) return true
+      return opensSentences(opens)
+    }
+  }
+  return false
+}
+
+/** The first token from `at` on that is no opening mark. */
+function firstWord(text: string, pieces: Piece[], at: number): string {
+  for (let i = at; i < pieces.length && i < at + 3; i++) {
+    const form = text.slice(pieces[i]!.start, pieces[i]!.end)
+    if (!OPENER.test(form)) return form
+  }
+  return ''
+}
+
+/** A straight quote set off by a space still closes when the word after it is set off too. */
+function isClosingQuote(text: string, pieces: Piece[], at: number): boolean {
+  const here = pieces[at]!
+  const before = pieces[at - 1]!
+  if (here.start === before.end) return true
+  const after = pieces[at + 1]
+  const form = text.slice(here.start, here.end)
+  if (form === '”' || form === '’' || form === ')') return true
+  return after === undefined || after.start > here.end
+}
+
+/** Files one sentence, in chunks of at most `LONGEST_SENTENCE` tokens. */
+function emit(text: string, pieces: Piece[], from: number, to: number, paragraph: number, out: RawSentence[]): void {
+  let start = from
+  while (start < to) {
+    let end = to
+    if (to - start > LONGEST_SENTENCE) {
+      end = start + LONGEST_SENTENCE
+      for (let i = end; i > start + LONGEST_SENTENCE / 2; i--) {
+        if (/^[,;:—]$/u.test(text.slice(pieces[i - 1]!.start, pieces[i - 1]!.end))) {
+          end = i
+          break
+        }
+      }
+    }
+    const tokens = pieces
+      .slice(start, end)
+      .map((p) => ({ start: p.start, end: p.end, form: text.slice(p.start, p.end) }))
+    out.push({ start: tokens[0]!.start, end: tokens.at(-1)!.end, paragraph, tokens })
+    start = end
+  }
+}
