@@ -1,5 +1,7 @@
 export type { Clause, ClauseLink, ClauseRelation, Participant } from './clause.ts'
+export { type CodingResources, codeArticle } from './code-article.ts'
 export { clausesOf } from './clauses/clauses-of.ts'
+export { type ClausesBySentence, codeEvents } from './events/code-events.ts'
 export type {
   CodedEvent,
   Commitment,
@@ -15,7 +17,7 @@ export type {
   Status,
   Tie,
 } from './record.ts'
-export { compileRules, loadRules } from './rules/compile.ts'
+export { compileRules, loadRules, rulesHash } from './rules/compile.ts'
 export type { SourceFile } from './rules/read-rules.ts'
 export type { Rule, RuleBook } from './rules/rule.ts'
 export { RuleError } from './rules/rule-error.ts'

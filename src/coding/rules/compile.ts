@@ -1,3 +1,5 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
 import { isContextTable, readClasses, readContexts } from './read-classes.ts'
 import { readRules, type SourceFile } from './read-rules.ts'
 import type { Constraint, Rule, RuleBook, WordClasses } from './rule.ts'
@@ -28,7 +30,7 @@ export function compileRules(files: readonly SourceFile[], verbClasses: readonly
   for (const rule of rules) {
     if (seen.has(rule.id)) throw new RuleError('rule-twice', `the id ${rule.id} is used twice; rename one of the rules`)
     seen.add(rule.id)
-    for (const name of [...rule.trigger.class, ...Object.values(rule.where).flatMap((each) => each.class ?? [])]) {
+    for (const name of [...rule.trigger.class, ...Object.values(rule.where).flatMap((each) => [...(each.class ?? []), ...(each.notClass ?? [])])]) {
       if (!classes.has(name))
         throw new RuleError(
           'rule-class',
@@ -87,7 +89,12 @@ export function loadRules(bytes: Uint8Array): RuleBook {
     }
   }
   for (const rules of index.values()) rules.sort((a, b) => b.specificity - a.specificity || (a.id < b.id ? -1 : 1))
-  return { rules: compiled.rules, classes, index, contexts: compiled.contexts }
+  return { rules: compiled.rules, classes, index, contexts: compiled.contexts, hash: `sha256:${bytesToHex(sha256(bytes))}` }
+}
+
+/** The version of the rules, as it goes into every record. */
+export function rulesHash(book: RuleBook): string {
+  return book.hash
 }
 
 const KIND_OF_POS: { [pos: string]: Rule['trigger']['kind'] & string } = { verb: 'verb', noun: 'noun', adj: 'copula' }
@@ -116,6 +123,7 @@ function specificityOf(rule: Rule): number {
   for (const wanted of Object.values(rule.where)) {
     if (wanted.class || wanted.lemmas || wanted.events) sum += 3
     if (wanted.sectors) sum += 2
+    if (wanted.notClass) sum += 1
     if (wanted.entity !== undefined || wanted.none !== undefined || wanted.any !== undefined) sum += 1
   }
   return sum
@@ -169,6 +177,7 @@ function disjoint(a: Constraint, b: Constraint, classes: WordClasses): boolean {
   if ((a.none === true && b.none !== true) || (b.none === true && a.none !== true)) return true
   if (a.entity !== undefined && b.entity !== undefined && a.entity !== b.entity) return true
   if (a.events && b.events) return !a.events.some((type) => b.events!.includes(type))
+  if (a.notClass?.some((name) => b.class?.includes(name)) || b.notClass?.some((name) => a.class?.includes(name))) return true
   const left = wordsOf(a, classes)
   const right = wordsOf(b, classes)
   if (!left || !right) return false

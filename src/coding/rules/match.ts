@@ -245,6 +245,7 @@ export class Matcher {
     }
     if (wanted.any && participants.length === 0) return false
     if (wanted.sectors && !this.#parties.of(clause.sentence, participants, 'recipient').some((entity) => entity.sectors.some((sector) => wanted.sectors!.includes(sector)))) return false
+    if (wanted.notClass && participants.some((each) => this.#isOfClass(clause, each.token, { class: wanted.notClass! }, 'noun'))) return false
     if (!wanted.class && !wanted.lemmas) return true
     return participants.some((each) => this.#isOfClass(clause, each.token, wanted, 'noun'))
   }

@@ -29,7 +29,7 @@ const KEYS = new Set([
   'ignores',
   'limits',
 ])
-const CONSTRAINT_KEYS = new Set(['class', 'lemmas', 'entity', 'events', 'any', 'none', 'sectors'])
+const CONSTRAINT_KEYS = new Set(['class', 'lemmas', 'entity', 'events', 'any', 'none', 'sectors', 'not-class'])
 const MOODS = new Set(['negated', 'hypothetical', 'conditional', 'future', 'modal'])
 
 /** The rules of one YAML file. Throws `RuleError` (`rule-form`) naming file, rule and key. Specificity is left at 0. */
@@ -76,6 +76,7 @@ function readRule(path: string, row: { [key: string]: unknown }, position: numbe
       ...(wanted.events !== undefined && { events: list(wanted.events) as EventType[] }),
       ...(wanted.any !== undefined && { any: wanted.any === true }),
       ...(wanted.none !== undefined && { none: wanted.none === true }),
+      ...(wanted['not-class'] !== undefined && { notClass: list(wanted['not-class']) }),
       ...(wanted.sectors !== undefined && { sectors: list(wanted.sectors) }),
     }
     for (const type of where[slot]!.events ?? [])

@@ -34,6 +34,8 @@ export interface Constraint {
   any?: boolean
   /** The slot must be empty. */
   none?: boolean
+  /** No noun in the slot is of these classes. */
+  notClass?: string[]
   /** The entity in the slot has one of these sectors. */
   sectors?: string[]
 }
@@ -84,6 +86,8 @@ export interface RuleBook {
   classes: WordClasses
   /** Rules by `kind:lemma` of the trigger, most specific first. */
   index: ReadonlyMap<string, readonly Rule[]>
-  /** Prepositions used as slots anywhere. */
+  /** Words and phrases that put a sentence in a context; names starting with `-` mark matter without events (sport, markets …). */
   contexts: readonly { context: string; words: readonly string[] }[]
+  /** `sha256:…` of the compiled file. */
+  hash: string
 }

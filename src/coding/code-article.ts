@@ -1,0 +1,55 @@
+import type { GroundedText } from '../ground/index.ts'
+import type { Sentence } from '../parse/index.ts'
+import type { Clause } from './clause.ts'
+import { clausesOf } from './clauses/clauses-of.ts'
+import { codeEvents } from './events/code-events.ts'
+import type { Made, Record } from './record.ts'
+import type { RuleBook } from './rules/rule.ts'
+
+/** What coding needs besides the text; `Resources` of the pipeline has more and fits. */
+export interface CodingResources {
+  rules: RuleBook
+  made: Made
+}
+
+/** Codes one grounded article: its events, and the record around them. Pure; equal input gives an equal record. */
+export function codeArticle(grounded: GroundedText, resources: CodingResources): Record {
+  const { article, body, title } = grounded.parsed
+  const clauses = new Map<Sentence, readonly Clause[]>([...title, ...body].map((sentence) => [sentence, clausesOf(sentence)]))
+  const events = codeEvents(grounded, clauses, resources.rules)
+  return {
+    made: resources.made,
+    id: article.id,
+    key: article.key,
+    url: article.url ?? null,
+    title: article.title ?? null,
+    outlet: article.outlet ?? null,
+    byline: article.byline ?? null,
+    language: article.language,
+    dateline: grounded.dateline,
+    date: grounded.date,
+    text: article.text,
+    sourceMap: article.sourceMap,
+    entities: grounded.entities.map(({ id, name, kind, country, sectors, code, role, of, tenure, members, mentions }) => ({
+      id,
+      name,
+      kind,
+      country,
+      sectors,
+      code,
+      ...(role !== undefined && { role }),
+      ...(of !== undefined && { of }),
+      ...(tenure !== undefined && { tenure }),
+      ...(members !== undefined && { members }),
+      mentions: mentions.map(({ start, end, in: part }) => ({ start, end, ...(part && { in: part }) })),
+    })),
+    times: grounded.times.map(({ start, end, in: part, date, mod, basis }) => ({ start, end, ...(part && { in: part }), date, mod, basis })),
+    events,
+    statements: [],
+    commitments: [],
+    positions: [],
+    ties: [],
+    outlooks: [],
+    issues: [...article.issues, ...grounded.issues],
+  }
+}

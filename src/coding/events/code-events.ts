@@ -1,0 +1,236 @@
+import { type Entity, type GroundedText, mentionsIn } from '../../ground/index.ts'
+import type { Sentence } from '../../parse/index.ts'
+import type { Span } from '../../text/index.ts'
+import type { Clause } from '../clause.ts'
+import { subtreeOf } from '../clauses/tree.ts'
+import type { CodedEvent, EventPlace, EventType, Status } from '../record.ts'
+import { type Candidate, Matcher } from '../rules/match.ts'
+import { LOCATIVE, Parties } from '../rules/parties.ts'
+import type { RuleBook } from '../rules/rule.ts'
+import { type Act, type Composed, composed } from './compose.ts'
+import { ContextReader, contextsFrom, contextsOfCode } from './contexts.ts'
+import { confidenceOf } from './confidence.ts'
+import { Dating, isHistorical } from './dating.ts'
+import { mergeTellings, type Telling } from './merge.ts'
+import { attributionOf, type Reality, realityOf } from './reality.ts'
+import { goldsteinOf, ROOT_CODE, scoreOf } from './scales.ts'
+import { isQuestion, isWithoutEvents } from './silence.ts'
+
+/** The clauses of each sentence, title first. */
+export type ClausesBySentence = ReadonlyMap<Sentence, readonly Clause[]>
+
+const readers = new WeakMap<RuleBook, ContextReader>()
+
+/** The context reader of a rule book, built on first use. */
+export function contextReaderOf(book: RuleBook): ContextReader {
+  let reader = readers.get(book)
+  if (!reader) readers.set(book, (reader = new ContextReader(book)))
+  return reader
+}
+
+/**
+ * The events of an article: rules matched on every clause, reality, date, place and contexts read from the words around, tellings of one happening
+ * united. Cost: linear in the sentences; matching is linear in the clauses of each.
+ */
+export function codeEvents(grounded: GroundedText, clauses: ClausesBySentence, book: RuleBook): CodedEvent[] {
+  const parties = new Parties(grounded)
+  const dating = new Dating(grounded)
+  const reader = contextReaderOf(book)
+  const counts = new Map<Sentence, Map<string, number>>()
+  const sentences = [...grounded.parsed.title, ...grounded.parsed.body]
+  for (const sentence of sentences) counts.set(sentence, reader.count(sentence))
+  const article = sum(sentences.map((sentence) => counts.get(sentence)!))
+  const tellings: Telling[] = []
+  for (const sentence of sentences) {
+    const own = clauses.get(sentence) ?? []
+    if (own.length === 0 || isQuestion(sentence) || isWithoutEvents(counts.get(sentence)!, article, sentences.length)) continue
+    if (mentionsIn(grounded, sentence).length === 0) continue
+    const paragraph = sum(sentences.filter((each) => each.in === sentence.in && each.paragraph === sentence.paragraph).map((each) => counts.get(each)!))
+    for (const chosen of choose(new Matcher(own, book, parties))) {
+      const telling = tell(chosen, own, grounded, parties, dating, tellings.length)
+      if (!telling) continue
+      telling.event.contexts = contextsFrom(counts.get(sentence)!, paragraph, article, contextsOfCode(telling.event.cameo))
+      tellings.push(telling)
+    }
+  }
+  return mergeTellings(tellings, new Map(grounded.entities.map((entity) => [entity.id, entity])))
+}
+
+function sum(counts: readonly ReadonlyMap<string, number>[]): Map<string, number> {
+  const total = new Map<string, number>()
+  for (const each of counts) for (const [context, count] of each) total.set(context, (total.get(context) ?? 0) + count)
+  return total
+}
+
+/** Types whose object is what is said, not what is done: what they speak of is swallowed. */
+const VERBAL: ReadonlySet<EventType> = new Set(['AGREE', 'REQUEST', 'REJECT', 'THREATEN', 'ACCUSE', 'SUPPORT', 'CONCEDE'])
+
+/** A rule's candidate that stands, and whether it denies what a swallowed clause says. */
+export interface Chosen {
+  candidate: Candidate
+  /** Set on the content of a denial: it is kept, as denied by these. */
+  deniedBy?: Entity[]
+}
+
+/** Picks the candidates of a sentence that become events: complete ones, outermost first, without what they swallow. */
+export function choose(matcher: Matcher): Chosen[] {
+  const swallowed = new Set<number>()
+  const chosen: Chosen[] = []
+  const inOrder = [...matcher.clauses].sort((a, b) => depthOf(a, matcher.clauses) - depthOf(b, matcher.clauses) || a.index - b.index)
+  for (const clause of inOrder) {
+    if (swallowed.has(clause.index)) continue
+    const candidate = matcher.candidate(clause)
+    if (!candidate) continue
+    const lacks = matcher.lacking(candidate) !== null
+    // an incomplete outer act still says that its content is not told as fact
+    if (!lacks) chosen.push({ candidate })
+    if (clause.light !== undefined) swallowed.add(clause.light)
+    if (candidate.rule.keepsContent) continue
+    if (VERBAL.has(candidate.rule.event)) for (const inner of matcher.contents(clause)) swallow(inner, matcher.clauses, swallowed)
+    else if (candidate.content) swallow(candidate.content.clause, matcher.clauses, swallowed)
+    else if (!lacks) for (const inner of objectsOf(clause, matcher.clauses)) swallowed.add(inner)
+  }
+  // the noun under a light verb speaks for both
+  return chosen.filter(({ candidate }) => !chosen.some((other) => other.candidate.clause.light === candidate.clause.index))
+}
+
+function depthOf(clause: Clause, clauses: readonly Clause[]): number {
+  let depth = 0
+  for (let at = clause.parent; at && depth < 30; at = clauses[at.clause]!.parent) depth++
+  // a carried noun stands where its verb stands
+  return clause.light !== undefined ? depth - 1 : depth
+}
+
+function objectsOf(clause: Clause, clauses: readonly Clause[]): number[] {
+  return clause.complements.filter((link) => link.relation === 'obj' && clauses[link.clause]!.kind === 'noun').map((link) => link.clause)
+}
+
+function swallow(clause: Clause, clauses: readonly Clause[], swallowed: Set<number>): void {
+  if (swallowed.has(clause.index)) return
+  swallowed.add(clause.index)
+  for (const link of clause.complements) {
+    if (link.relation === 'relcl' || link.relation === 'parataxis') continue
+    swallow(clauses[link.clause]!, clauses, swallowed)
+  }
+}
+
+/** What a candidate's words would be coded as: code and mode by rule, class row and content. */
+export function actOf(candidate: Candidate): Act {
+  const { rule, entry, content } = candidate
+  const inner: Act | null = content?.candidate ? actOf(content.candidate) : null
+  const byContent: Composed = composed(rule.event, inner)
+  const cameo = rule.cameo === 'by-content' ? byContent.cameo || entry?.cameo : (rule.cameo ?? entry?.cameo)
+  const mode = rule.mode ?? (rule.cameo === 'by-content' && byContent.mode.length > 0 ? byContent.mode : entry?.mode ? [entry.mode] : [])
+  return { type: rule.event, cameo: cameo || ROOT_CODE[rule.event], mode }
+}
+
+const BECOMES_AGREE: ReadonlySet<EventType> = new Set(['CONSULT', 'SUPPORT', 'COOPERATE', 'AID'])
+const REFUSABLE: ReadonlySet<EventType> = new Set(['CONSULT', 'SUPPORT', 'COOPERATE', 'AID', 'RETREAT', 'CONCEDE', 'AGREE'])
+
+function tell(chosen: Chosen, clauses: readonly Clause[], grounded: GroundedText, parties: Parties, dating: Dating, order: number): Telling | null {
+  const { candidate } = chosen
+  const { clause, rule } = candidate
+  let act = actOf(candidate)
+  let reality: Reality = realityOf(candidate, clauses)
+  const attribution = attributionOf(clause, clauses)
+  const claimants = attribution ? parties.of(clause.sentence, attribution.clause.agents, 'actor') : []
+  const ownClaim = claimants.some((entity) => candidate.actors.some((actor) => actor === entity || (actor.country !== null && actor.country === entity.country)))
+  let recipients = candidate.recipients
+  let actors = candidate.actors
+  let reciprocal = rule.reciprocal
+  let converted = false
+  const willNot = reality === 'negated' && !attribution?.denied && (clause.tense === 'future' || clause.modal === 'would' || clause.modal === 'be to')
+  if (willNot && REFUSABLE.has(act.type) && (attribution === null || ownClaim) && !clause.conditional && actors.length > 0) {
+    act = { type: 'REJECT', ...composed('REJECT', act) }
+    reality = 'actual'
+    converted = true
+  } else if (reality === 'future' && BECOMES_AGREE.has(act.type) && actors.length > 0) {
+    act = { type: 'AGREE', ...composed('AGREE', act) }
+    reality = 'actual'
+    converted = true
+  }
+  if (attribution?.denied) reality = 'negated'
+  if (act.type === 'CONSULT' && !reciprocal && actors.length > 0 && recipients.length === 0 && new Set(actors.map((each) => each.country ?? each.code)).size > 1) reciprocal = true
+  if (reciprocal) {
+    actors = [...new Set([...actors, ...recipients])]
+    recipients = []
+  }
+  const dated = dating.of(clause, clauses)
+  const date = dated.longPast ? null : dated.date
+  let status: Status = reality
+  if (status === 'actual' && (dated.longPast || rule.status === 'historical' || (date && dating.articleDate && isHistorical(date, dating.articleDate)))) status = 'historical'
+  if (converted || (status === 'future' && !dated.own)) {
+    // announced now, whatever the day it is for
+    return telling(dated.own && converted ? { ...dated, date: dating.storyDay, own: false } : dated)
+  }
+  return telling(dated)
+
+  function telling(when: { date: CodedEvent['date']; own: boolean; longPast: boolean }): Telling {
+    const claim = attribution && claimants.length > 0 && !(converted && ownClaim) ? claimants[0]!.id : null
+    return {
+      dated: when.own,
+      order,
+      event: {
+        id: '',
+        type: act.type,
+        mode: act.mode,
+        contexts: [],
+        cameo: act.cameo,
+        goldstein: goldsteinOf(act.cameo),
+        score: scoreOf(act.type, act.mode),
+        actors: [...new Set(actors.map((entity) => entity.id))],
+        recipients: [...new Set(recipients.map((entity) => entity.id))],
+        reciprocal,
+        date: when.longPast ? null : when.date,
+        place: placeOf(clause, clauses, grounded),
+        status,
+        assertedBy: claim,
+        confidence: confidenceOf(candidate, status, claim !== null),
+        rule: rule.id,
+        evidence: [evidenceOf(candidate, clauses, parties)],
+      },
+    }
+  }
+}
+
+/** The place named in the clause, else in its sentence. */
+function placeOf(clause: Clause, clauses: readonly Clause[], grounded: GroundedText): EventPlace | null {
+  const { sentence } = clause
+  const places = grounded.places.filter((place) => place.sentence === sentence.index && place.in === sentence.in)
+  if (places.length === 0) return null
+  const heads = [clause, ...(clause.light !== undefined ? [clauses[clause.light]!] : [])]
+  const locative = heads.flatMap((each) => each.obliques.filter((oblique) => LOCATIVE.has(oblique.preposition)).map((oblique) => oblique.participant.token))
+  const at = (token: number) => places.find((place) => place.start <= sentence.tokens[token]!.start && sentence.tokens[token]!.end <= place.end)
+  let found = locative.map(at).find((place) => place !== undefined)
+  if (!found) {
+    found = places.find((place) => {
+      const first = sentence.tokens.findIndex((token) => token.start >= place.start)
+      const before = sentence.tokens[first - 1]?.form.toLowerCase()
+      return before !== undefined && ['in', 'at', 'near', 'outside', 'inside'].includes(before)
+    })
+  }
+  if (!found) return null
+  return { name: found.name, country: found.country, ...(found.lat !== undefined && { lat: found.lat, lon: found.lon }) }
+}
+
+/** From the first to the last word of trigger, light verb, parties and content. */
+function evidenceOf(candidate: Candidate, clauses: readonly Clause[], parties: Parties): Span {
+  const { clause, content } = candidate
+  const { sentence } = clause
+  const tree = parties.tree(sentence)
+  const tokens = [clause.head, ...candidate.actorTokens, ...candidate.recipientTokens, ...clause.patients.map((each) => each.token)]
+  if (clause.light !== undefined) tokens.push(clauses[clause.light]!.head)
+  if (content) tokens.push(content.clause.head)
+  const all = new Set(tokens)
+  for (const token of tokens) {
+    for (const below of subtreeOf(tree, token)) if (Math.abs(below - token) <= 8 && tree.tokens[below]!.head === token && isTight(tree.tokens[below]!.deprel)) all.add(below)
+  }
+  const sorted = [...all].sort((a, b) => a - b)
+  const first = sentence.tokens[sorted[0]!]!
+  const last = sentence.tokens[sorted.at(-1)!]!
+  return { start: first.start, end: last.end, ...(sentence.in && { in: sentence.in }) }
+}
+
+function isTight(deprel: string): boolean {
+  return /^(det|amod|compound|flat|nmod|case|obj|obl|nummod|aux|mark|advmod|xcomp|appos)/.test(deprel)
+}

@@ -1,0 +1,97 @@
+import type { Entity } from '../../ground/index.ts'
+import { compareSpans, type DateInterval } from '../../text/index.ts'
+import type { CodedEvent } from '../record.ts'
+
+/** An event of one sentence, before tellings of the same happening are brought together. */
+export interface Telling {
+  event: CodedEvent
+  /** The date stands in the event's own words. */
+  dated: boolean
+  /** Order of telling: sentence, then predicate. */
+  order: number
+}
+
+/**
+ * One event for each happening: tellings of one type by the same parties, with dates and codes that agree, become one event with all their evidence.
+ * The fuller telling (mode, direction, deeper code, own date) gives the fields. Order does not matter beyond which telling comes first.
+ */
+export function mergeTellings(tellings: readonly Telling[], entities: ReadonlyMap<string, Entity>): CodedEvent[] {
+  const groups: Telling[][] = []
+  for (const telling of tellings) {
+    const group = groups.find((each) => each.every((other) => agree(other, telling, entities)))
+    if (group) group.push(telling)
+    else groups.push([telling])
+  }
+  return groups.map((group) => united(group)).map((event, index) => ({ ...event, id: `v${index + 1}` }))
+}
+
+function united(group: Telling[]): CodedEvent {
+  const ranked = [...group].sort((a, b) => fullness(b) - fullness(a) || a.order - b.order)
+  const best = ranked[0]!.event
+  const dated = ranked.find((each) => each.dated) ?? ranked[0]!
+  const modes = [...new Set(ranked.flatMap((each) => each.event.mode))]
+  const evidence = group.flatMap((each) => each.event.evidence).sort(compareSpans)
+  return {
+    ...best,
+    mode: best.mode.length > 0 ? best.mode : modes.slice(0, 1),
+    contexts: [...new Set(ranked.flatMap((each) => each.event.contexts))].slice(0, 5),
+    date: dated.event.date,
+    place: ranked.map((each) => each.event.place).find((place) => place !== null) ?? null,
+    assertedBy: group.some((each) => each.event.assertedBy === null) ? null : best.assertedBy,
+    confidence: Math.max(...group.map((each) => each.event.confidence)),
+    evidence: evidence.filter((span, index) => index === 0 || compareSpans(span, evidence[index - 1]!) !== 0),
+  }
+}
+
+function fullness({ event, dated }: Telling): number {
+  return event.mode.length * 2 + (event.reciprocal ? 0 : event.recipients.length > 0 ? 2 : 0) + event.cameo.replace(/0$/, '').length + (dated ? 1 : 0) + (event.status === 'actual' ? 1 : 0) + event.confidence
+}
+
+function agree(a: Telling, b: Telling, entities: ReadonlyMap<string, Entity>): boolean {
+  const one = a.event
+  const two = b.event
+  if (one.type !== two.type || !sameReality(one, two)) return false
+  if (!datesAgree(a, b)) return false
+  if (one.type === 'CONSULT') {
+    const left = parties([...one.actors, ...one.recipients], entities)
+    const right = parties([...two.actors, ...two.recipients], entities)
+    return same(left, right)
+  }
+  if (!codesAgree(one.cameo, two.cameo)) return false
+  return same(parties(one.actors, entities), parties(two.actors, entities)) && same(parties(one.recipients, entities), parties(two.recipients, entities))
+}
+
+function sameReality(a: CodedEvent, b: CodedEvent): boolean {
+  return a.status === b.status
+}
+
+function codesAgree(a: string, b: string): boolean {
+  const short = Math.min(a.length, b.length)
+  const stem = (code: string) => code.replace(/0$/, '')
+  return a.slice(0, 3) === b.slice(0, 3) || stem(a).startsWith(stem(b)) || stem(b).startsWith(stem(a)) || (short >= 3 && a.slice(0, short) === b.slice(0, short))
+}
+
+function datesAgree(a: Telling, b: Telling): boolean {
+  const one = a.event.date
+  const two = b.event.date
+  if (!one || !two || !a.dated || !b.dated) return !one || !two || within(one, two) || within(two, one) || !(a.dated || b.dated)
+  return within(one, two) || within(two, one)
+}
+
+function within(inner: DateInterval, outer: DateInterval): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end
+}
+
+function parties(ids: readonly string[], entities: ReadonlyMap<string, Entity>): Set<string> {
+  return new Set(ids.map((id) => partyKey(entities.get(id))))
+}
+
+/** What makes two entities one party: their country, or their code where they have none. */
+export function partyKey(entity: Entity | undefined): string {
+  if (!entity) return ''
+  return entity.country ?? (entity.code || entity.name)
+}
+
+function same(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((each) => b.has(each))
+}
