@@ -126,12 +126,13 @@ function specificityOf(rule: Rule): number {
     if (wanted.notClass) sum += 1
     if (wanted.entity !== undefined || wanted.none !== undefined || wanted.any !== undefined) sum += 1
   }
-  return sum
+  return Math.round(sum * 100) / 100
 }
 
 /** Two rules of equal weight that could match the same words are an error: which of them speaks would be an accident. */
 function checkTies(rules: readonly Rule[], classes: WordClasses): void {
   const byKey = new Map<string, Rule[]>()
+  const ties = new Set<string>()
   for (const rule of rules) {
     for (const key of triggerKeys(rule, classes)) {
       const others = byKey.get(key)
@@ -143,15 +144,15 @@ function checkTies(rules: readonly Rule[], classes: WordClasses): void {
             !sameOutcome(other, rule) &&
             couldBothMatch(other, rule, classes)
           ) {
-            throw new RuleError(
-              'rule-tie',
-              `${other.id} and ${rule.id} both match "${key}" with weight ${rule.specificity}; constrain one of them further, take the word out of one class, or give one a rank`,
-            )
+            ties.add(`${other.id} and ${rule.id} both match "${key}" with weight ${rule.specificity}`)
           }
         }
         others.push(rule)
       }
     }
+  }
+  if (ties.size > 0) {
+    throw new RuleError('rule-tie', `${[...ties].join('\n')}\nconstrain one of each pair further, take the word out of one class, or give one a rank`)
   }
 }
 

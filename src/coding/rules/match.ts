@@ -110,7 +110,14 @@ export class Matcher {
     for (const mood of rule.unless) if (isInMood(clause, mood)) return `the clause is ${mood}`
     let content: Candidate['content'] = null
     for (const [slot, wanted] of Object.entries(rule.where)) {
-      if (slot === 'content') {
+      if (slot === 'content-modal') {
+        const spoken = this.contents(clause).find((each) => each.kind !== 'noun')
+        if (!spoken || spoken.modal === null || !wanted.lemmas?.includes(spoken.modal)) return 'the content is not under such a modal'
+        content ??= { clause: spoken, candidate: this.candidate(spoken) }
+      } else if (slot === 'content-open') {
+        const spoken = content?.clause
+        if (!spoken || (spoken.tense === 'past' && spoken.modal === null)) return 'the content is told as done'
+      } else if (slot === 'content') {
         content = this.#contentFor(clause, wanted)
         if (!content && !wanted.none) return `no content that is ${describe(wanted)}`
         if (wanted.none && this.contents(clause).length > 0) return 'there is content'
@@ -233,6 +240,7 @@ export class Matcher {
 
   #holds(clause: Clause, slot: string, wanted: Constraint): boolean {
     if (slot === 'modal') return wanted.lemmas !== undefined && clause.modal !== null && wanted.lemmas.includes(clause.modal)
+    if (slot === 'light') return (clause.light !== undefined) === (wanted.none !== true) && (clause.light === undefined || (!wanted.lemmas && !wanted.class) || this.#contentIsOfClass(this.clauses[clause.light]!, wanted))
     if (slot === 'governor-verb') {
       const above = clause.parent ? this.clauses[clause.parent.clause] : undefined
       return above !== undefined && this.#isOfClass(clause, above.head, wanted, 'verb')
