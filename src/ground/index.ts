@@ -1,3 +1,4 @@
+export { ground } from './ground.ts'
 export {
   type Entity,
   type EntityKind,

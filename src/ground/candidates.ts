@@ -1,0 +1,251 @@
+import type { Sentence } from '../parse/index.ts'
+import { agentEndingAt, findNames, type NameMatch, type Spelling, spell } from './find-names.ts'
+import { genderOf } from './given-names.ts'
+import { foldName } from './lexicon/fold.ts'
+import type { Agent, Lexicon, Person } from './lexicon/lexicon.ts'
+import { type Tree, treeOf } from './tree.ts'
+import { bodyWords, courtesy, shortTitles, sportWords, thingWords } from './words.ts'
+
+/** An agent noun in a sentence. */
+export interface Noun {
+  agent: Agent
+  plural: boolean
+  from: number
+  /** Index of its last token, the head. */
+  head: number
+  /** Set when it stands before a name as a title. */
+  titleOf?: Naming
+}
+
+/** A proper name in a sentence: known to the lexicon or not. */
+export interface Naming {
+  from: number
+  to: number
+  match: NameMatch | null
+  /** Folded units of the words. */
+  units: string[]
+  titles: Noun[]
+  /** Token at which the titles begin; `from` without titles. */
+  titleFrom: number
+  courtesy: 'm' | 'f' | '' | null
+  /** What an unlisted name seems to be. */
+  seems: 'person' | 'organization' | 'thing' | 'unclear'
+  former: 'former' | 'future' | null
+}
+
+/** A sentence with its names and agent nouns. */
+export interface Reading {
+  sentence: Sentence
+  order: number
+  tree: Tree
+  spelling: Spelling
+  matches: NameMatch[]
+  /** Index into `matches` by token; -1 elsewhere. */
+  matchAt: number[]
+  nouns: Noun[]
+  nounAt: (Noun | undefined)[]
+  names: Naming[]
+  sporty: boolean
+}
+
+/** Reads one sentence: lexicon names, agent nouns, and the runs of capitalised words that are left, with the titles before them. */
+export function readSentence(sentence: Sentence, order: number, lexicon: Lexicon, people: (units: string[]) => Person[]): Reading {
+  const spelling = spell(sentence)
+  const matches = findNames(sentence, spelling, lexicon)
+  const matchAt: number[] = sentence.tokens.map(() => -1)
+  matches.forEach((match, m) => {
+    for (let t = match.from; t < match.to; t++) matchAt[t] = m
+  })
+  const reading: Reading = { sentence, order, tree: treeOf(sentence), spelling, matches, matchAt, nouns: [], nounAt: sentence.tokens.map(() => undefined), names: [], sporty: false }
+  const sports = new Set(sentence.tokens.map((token) => token.form.toLowerCase()).filter((word) => sportWords.has(word)))
+  reading.sporty = sports.size >= 2
+  findNouns(reading, lexicon)
+  findNamings(reading, people)
+  attachTitles(reading)
+  return reading
+}
+
+function findNouns(reading: Reading, lexicon: Lexicon): void {
+  const { tokens } = reading.sentence
+  for (let t = tokens.length - 1; t >= 0; t--) {
+    const token = tokens[t]!
+    if (reading.nounAt[t] || (token.upos !== 'NOUN' && token.upos !== 'PROPN' && !(token.upos === 'ADJ' && /^[A-Z]/.test(token.form)))) continue
+    let found = agentEndingAt(reading.spelling, t, lexicon)
+    const short = shortTitles[token.form.toLowerCase()]
+    const spelledOut = !found && short ? lexicon.agents.get(short) : undefined
+    if (spelledOut) found = { ...spelledOut, from: t }
+    if (!found) continue
+    const match = reading.matchAt[t]!
+    // A noun that ends a longer listed name is part of it ("Security Council").
+    if (match >= 0 && reading.matches[match]!.from < found.from) continue
+    if (match >= 0 && reading.matches[match]!.to > t + 1) continue
+    if (match >= 0 && reading.matches[match]!.to - reading.matches[match]!.from >= t + 1 - found.from && reading.matches[match]!.refs.length > 0) continue
+    const noun: Noun = { ...found, head: t }
+    reading.nouns.push(noun)
+    for (let k = found.from; k <= t; k++) reading.nounAt[k] = noun
+    t = found.from
+  }
+  reading.nouns.reverse()
+}
+
+const joining = new Set(['van', 'von', 'de', 'del', 'della', 'da', 'dos', 'der', 'den', 'di', 'du', 'la', 'le', 'bin', 'ben', 'ibn', 'al', 'el', 'ul', 'ur', 'abu', '-', 'y', 'ter'])
+
+function findNamings(reading: Reading, people: (units: string[]) => Person[]): void {
+  const { tokens } = reading.sentence
+  const isName = (t: number) => t < tokens.length && tokens[t]!.upos === 'PROPN' && /\p{L}/u.test(tokens[t]!.form) && /^[\p{Lu}\d'’]|^(?:al|el)-/u.test(tokens[t]!.form)
+  for (let t = 0; t < tokens.length; ) {
+    const m = reading.matchAt[t]!
+    if (m >= 0) {
+      const match = reading.matches[m]!
+      const before = reading.names.at(-1)
+      const person = fuse(reading, match, isName)
+      if (person) {
+        if (before && before.to > person.from) reading.names.pop()
+        reading.names.push(person)
+        t = person.to
+        continue
+      }
+      if (match.refs.length > 0) reading.names.push(naming(reading, match.from, match.to, match))
+      t = match.to
+      continue
+    }
+    if (!isName(t) || reading.nounAt[t]) {
+      t++
+      continue
+    }
+    let to = t + 1
+    for (;;) {
+      if (isName(to) && reading.matchAt[to]! < 0 && !endsRun(reading, to)) to++
+      else if (to + 1 < tokens.length && joining.has(tokens[to]!.form.toLowerCase()) && isName(to + 1) && reading.matchAt[to + 1]! < 0) to += 2
+      else break
+    }
+    let from = t
+    // "Mr." and the like are no part of the name.
+    let polite: 'm' | 'f' | '' | null = null
+    while (from < to - 1 && courtesy[tokens[from]!.form.toLowerCase()] !== undefined) polite = courtesy[tokens[from++]!.form.toLowerCase()]!
+    const found = naming(reading, from, to, null)
+    found.courtesy = polite
+    const known = people(found.units)
+    if (known.length > 0) found.match = { from, to, refs: known.map((person) => ({ type: 'person' as const, person })), length: found.units.length }
+    if (known.length > 0) found.seems = 'person'
+    reading.names.push(found)
+    t = to
+  }
+}
+
+/** A capitalised agent noun within a run ends it, unless the run is an organisation's name so far. */
+function endsRun(reading: Reading, token: number): boolean {
+  return reading.nounAt[token] !== undefined
+}
+
+/** Words that are names of people as well as of places or states. */
+const doubleNames = new Set('jordan chad georgia israel paris london sydney florence victoria austin houston lincoln washington chelsea charlotte kenya jackson madison montgomery berlin orlando jericho milan sofia alexandria santiago francisco lima dakar romania malta'.split(' '))
+
+/** A place name that is part of a person's: "Michael Jordan", "Paris Walker", "Jack London". */
+function fuse(reading: Reading, match: NameMatch, isName: (t: number) => boolean): Naming | null {
+  const { tokens } = reading.sentence
+  if (!match.refs.some((ref) => ref.type === 'state' || ref.type === 'place') || match.refs.some((ref) => ref.type === 'person')) return null
+  if (match.to - match.from !== 1) return null
+  const own = foldName(tokens[match.from]!.form)
+  let from = match.from
+  let to = match.to
+  const previous = match.from - 1
+  if (previous >= 0 && isName(previous) && reading.matchAt[previous]! < 0 && !reading.nounAt[previous]) {
+    const given = foldName(tokens[previous]!.form)
+    if (genderOf(given) !== undefined || courtesy[tokens[previous]!.form.toLowerCase()] || (/^[A-Z]\.$/.test(tokens[previous]!.form) && previous > 0 && genderOf(foldName(tokens[previous - 1]!.form)) !== undefined)) {
+      from = previous
+      while (from > 0 && isName(from - 1) && reading.matchAt[from - 1]! < 0 && !reading.nounAt[from - 1]) from--
+    }
+  }
+  if (from === match.from && doubleNames.has(own) && isName(to) && reading.matchAt[to]! < 0 && !reading.nounAt[to]) {
+    const next = tokens[to]!.form.toLowerCase()
+    if (!thingWords.has(next) && bodyWords[next] === undefined && courtesy[next] === undefined && genderOf(own) !== undefined) to++
+  }
+  if (to - from < 2) return null
+  const found = naming(reading, from, to, null)
+  const polite = courtesy[tokens[from]!.form.toLowerCase()]
+  if (polite !== undefined) {
+    found.from = from + 1
+    found.titleFrom = from + 1
+    found.units = found.units.slice(1)
+    found.courtesy = polite
+  }
+  found.seems = 'person'
+  return found
+}
+
+function naming(reading: Reading, from: number, to: number, match: NameMatch | null): Naming {
+  const words = reading.sentence.tokens.slice(from, to).map((token) => token.form)
+  const units = foldName(words.join(' ')).split(' ').filter(Boolean)
+  return { from, to, match, units, titles: [], titleFrom: from, courtesy: null, seems: match ? 'unclear' : guess(words, units), former: null }
+}
+
+function guess(words: string[], units: string[]): Naming['seems'] {
+  const last = words.at(-1)!.toLowerCase()
+  if (bodyWords[last] !== undefined || words.some((word) => bodyWords[word.toLowerCase()] !== undefined && words.length > 2)) return 'organization'
+  if (words.some((word) => thingWords.has(word.toLowerCase()) || /\d/.test(word))) return 'thing'
+  if (units.length > 1 && genderOf(units[0]!) !== undefined) return 'person'
+  if (units.length > 2 && /^[A-Z]\.$/.test(words[1]!)) return 'person'
+  if (words.length === 1 && /^[A-Z][A-Z.&]+$/.test(words[0]!)) return 'organization'
+  return 'unclear'
+}
+
+const formerWords = new Set(['former', 'ex', 'ex-', 'then', 'late', 'outgoing', 'ousted', 'deposed', 'exiled', 'retired', 'onetime', 'one-time', 'erstwhile'])
+const futureWords = new Set(['incoming', 'designate', 'elect', 'president-elect'])
+
+/** Whether the words before a title or noun say that the office is over or yet to come. */
+export function tenureWord(reading: Reading, from: number): 'former' | 'future' | null {
+  const { tokens } = reading.sentence
+  for (let t = from - 1; t >= 0 && t >= from - 4; t--) {
+    const word = tokens[t]!.form.toLowerCase()
+    if (formerWords.has(word) && word !== 'then' && word !== 'late' && word !== 'outgoing' && word !== 'retired') return 'former'
+    if (futureWords.has(word)) return 'future'
+    if (!/^(?:ADJ|NOUN|PROPN|PUNCT|PART)$/.test(tokens[t]!.upos) || word === ',') break
+  }
+  return null
+}
+
+/** Binds titles to the names they stand before: "Foreign Minister Igor Ivanov", "Presidents Putin and Musharraf". */
+function attachTitles(reading: Reading): void {
+  const { tokens } = reading.sentence
+  for (const name of reading.names) {
+    let at = name.from
+    for (let i = 0; i < 4 && at > 0; i++) {
+      const before = tokens[at - 1]!
+      const polite = courtesy[before.form.toLowerCase()]
+      const noun = reading.nounAt[at - 1]
+      if (polite !== undefined && !(noun && noun.from < at - 1)) {
+        name.courtesy = name.courtesy || polite
+        at--
+        if (noun) name.titles.push(noun)
+      } else if (noun && noun.head === at - 1 && noun.agent.kind === 'person' && mayTitle(reading, name, noun)) {
+        name.titles.push(noun)
+        noun.titleOf = name
+        at = noun.from
+      } else break
+    }
+    if (name.titles.length > 0 || name.courtesy !== null) {
+      if (!name.match || name.seems === 'unclear') name.seems = name.match && !name.match.refs.some((ref) => ref.type === 'person') && name.courtesy === null && name.titles.length === 0 ? name.seems : 'person'
+      name.titleFrom = at
+      name.former = tenureWord(reading, at)
+    }
+  }
+  // "Presidents Putin and Musharraf": the plural title serves both.
+  reading.names.forEach((name, i) => {
+    const next = reading.names[i + 1]
+    if (next && name.titles[0]?.plural && next.titles.length === 0 && next.from === name.to + 1 && tokens[name.to]!.lemma === 'and') {
+      next.titles = [name.titles[0]]
+      if (next.seems !== 'organization') next.seems = 'person'
+    }
+  })
+}
+
+function mayTitle(reading: Reading, name: Naming, noun: Noun): boolean {
+  if (name.seems === 'organization' || name.seems === 'thing') return false
+  const refs = name.match?.refs ?? []
+  if (refs.some((ref) => ref.type === 'person')) return true
+  const first = reading.sentence.tokens[noun.from]!.form
+  // "President Georgia" does not occur, "ministers Russia sent" might: a place after a title is a person's name only when written as a title.
+  if (refs.some((ref) => ref.type === 'state' && ref.as !== 'capital')) return false
+  return !noun.plural && (/^[A-Z]/.test(first) || refs.length === 0)
+}

@@ -1,0 +1,113 @@
+import type { EntityKind, Mention, Sector } from './grounded-text.ts'
+import type { Body, Person } from './lexicon/lexicon.ts'
+
+/** An entity while the article is being read. */
+export interface Draft {
+  /** What makes it one: "state:RUS", "person:Kofi Annan", "noun:RUS troops"; empty for one that nothing else may join by key. */
+  key: string
+  name: string
+  kind: EntityKind
+  country: string | null
+  sectors: Sector[]
+  /** Code of the organisation or group it belongs to or is, where that decides. */
+  bodyCode?: string
+  role?: string
+  tenure?: 'current' | 'former' | 'future'
+  of?: string
+  members?: Draft[]
+  lexicon?: string
+  person?: Person
+  body?: Body
+  basis: 'stated' | 'assumed'
+  /** Folded units of its names. */
+  names: Set<string>
+  /** The family name's unit, for people. */
+  surname?: string
+  /** Head noun, for entities introduced by a noun. */
+  noun?: string
+  gender: 'm' | 'f' | ''
+  plural: boolean
+  mentions: DraftMention[]
+}
+
+/** A mention and how much it lifts its entity. */
+export interface DraftMention extends Omit<Mention, 'entity'> {
+  /** Running number of the sentence over title and body. */
+  order: number
+  /** 1 for subjects down to 0.3 for modifiers. */
+  weight: number
+}
+
+/** Entities of one article in the order they came up, and who was spoken of last. */
+export class Drafts {
+  readonly all: Draft[] = []
+  private readonly byKey = new Map<string, Draft>()
+  private readonly merged = new Map<Draft, Draft>()
+
+  find(key: string): Draft | undefined {
+    return this.byKey.get(key)
+  }
+
+  add(draft: Omit<Draft, 'mentions' | 'names' | 'gender' | 'plural' | 'basis'> & Partial<Draft>): Draft {
+    const full: Draft = { mentions: [], names: new Set(), gender: '', plural: false, basis: 'stated', ...draft }
+    this.all.push(full)
+    if (full.key) this.byKey.set(full.key, full)
+    return full
+  }
+
+  /** Gives an entity a further key. */
+  alias(key: string, draft: Draft): void {
+    this.byKey.set(key, draft)
+  }
+
+  mention(draft: Draft, mention: DraftMention): void {
+    this.current(draft).mentions.push(mention)
+  }
+
+  /** The entity that a draft has become part of; itself where it stands alone. */
+  current(draft: Draft): Draft {
+    let at = draft
+    for (let next = this.merged.get(at); next; next = this.merged.get(at)) at = next
+    return at
+  }
+
+  /** Makes two entities one: `into` keeps its own facts and takes over what it lacks. */
+  merge(from: Draft, into: Draft): Draft {
+    const a = this.current(from)
+    const b = this.current(into)
+    if (a === b) return b
+    b.mentions.push(...a.mentions)
+    a.mentions = []
+    for (const name of a.names) b.names.add(name)
+    b.role ??= a.role
+    b.of ??= a.of
+    b.bodyCode ??= a.bodyCode
+    b.gender ||= a.gender
+    if (b.country === null || (b.basis === 'assumed' && a.basis === 'stated' && a.country)) {
+      b.country = a.country ?? b.country
+      if (a.country) b.basis = a.basis
+    }
+    if (b.sectors.length === 0 || b.sectors[0] === 'UNK') b.sectors = a.sectors
+    if (a.key) this.byKey.set(a.key, b)
+    this.merged.set(a, b)
+    return b
+  }
+
+  /** How present an entity is at a sentence: each mention counts by its weight, halved with every sentence passed. */
+  salience(draft: Draft, order: number, reach: number): number {
+    let sum = 0
+    for (const mention of draft.mentions) {
+      const distance = order - mention.order
+      if (distance < 0 || distance > reach) continue
+      sum += mention.weight * halves[distance]!
+    }
+    return sum
+  }
+
+  /** The living drafts (those not merged into another). */
+  living(): Draft[] {
+    return this.all.filter((draft) => !this.merged.has(draft))
+  }
+}
+
+const halves = Array.from({ length: 64 }, (_, i) => 1 / 2 ** Math.min(i, 30))

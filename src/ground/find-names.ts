@@ -1,0 +1,114 @@
+import type { Sentence } from '../parse/index.ts'
+import { type Casing, type Unit, unitsOf } from './lexicon/fold.ts'
+import type { Agent, Lexicon, Ref } from './lexicon/lexicon.ts'
+
+/** A run of tokens that the lexicon knows, with all it may stand for. */
+export interface NameMatch {
+  from: number
+  to: number
+  refs: Ref[]
+  /** Number of units matched. */
+  length: number
+}
+
+/** Units of a sentence with the token each belongs to. */
+export interface Spelling {
+  units: (Unit & { token: number; first: boolean; last: boolean })[]
+  /** Index of a token's first unit; -1 for punctuation. */
+  at: number[]
+  /** True for headlines and the like in capitals throughout. */
+  shouting: boolean
+}
+
+/** Spells a sentence out in units. */
+export function spell(sentence: Sentence): Spelling {
+  const spelling: Spelling = { units: [], at: [], shouting: false }
+  let upper = 0
+  let other = 0
+  sentence.tokens.forEach((token, t) => {
+    const units = unitsOf(token.form)
+    spelling.at.push(units.length > 0 ? spelling.units.length : -1)
+    units.forEach((unit, i) => {
+      spelling.units.push({ ...unit, token: t, first: i === 0, last: i === units.length - 1 })
+      if (unit.casing === 'upper') upper++
+      else if (unit.casing === 'lower' && /^[a-z]{3}/.test(unit.key)) other++
+    })
+  })
+  spelling.shouting = upper > 3 && other === 0
+  return spelling
+}
+
+const nameTags = new Set(['PROPN', 'NOUN', 'ADJ', 'X', 'INTJ', 'SYM', 'NUM'])
+
+/** Finds the lexicon's names in a sentence: from left to right the longest that fits in spelling and case. Phrases that look like actors and are none swallow theirs. */
+export function findNames(sentence: Sentence, spelling: Spelling, lexicon: Lexicon): NameMatch[] {
+  const { units } = spelling
+  const found: NameMatch[] = []
+  for (let i = 0; i < units.length; i++) {
+    const start = units[i]!
+    if (!start.first) continue
+    const reach = lexicon.reach.get(start.key)
+    if (!reach) continue
+    const match = longest(sentence, spelling, lexicon, i, reach)
+    if (!match) continue
+    if (!match.refs.some((ref) => ref.type === 'none')) found.push(match)
+    else found.push({ ...match, refs: [] })
+    i = spelling.units.findIndex((unit, u) => u > i && unit.token >= match.to)
+    if (i < 0) break
+    i--
+  }
+  return found
+}
+
+function longest(sentence: Sentence, spelling: Spelling, lexicon: Lexicon, i: number, reach: number): NameMatch | null {
+  const { units } = spelling
+  for (let length = Math.min(reach, units.length - i); length > 0; length--) {
+    const end = units[i + length - 1]!
+    if (!end.last) continue
+    let key = units[i]!.key
+    for (let k = 1; k < length; k++) key += ` ${units[i + k]!.key}`
+    const phrases = lexicon.phrases.get(key)
+    if (!phrases) continue
+    const refs: Ref[] = []
+    for (const phrase of phrases) if (phrase.units.every((unit, k) => caseFits(unit, units[i + k]!, spelling.shouting))) refs.push(...phrase.refs)
+    if (refs.length === 0) continue
+    const from = units[i]!.token
+    if (length === 1 && !plausible(sentence, from, refs)) continue
+    return { from, to: end.token + 1, refs: spelling.shouting || units[i]!.casing !== 'lower' ? refs : refs.filter((ref) => ref.type !== 'place'), length }
+  }
+  return null
+}
+
+function caseFits(wanted: Unit, seen: { key: string; casing: Casing }, shouting: boolean): boolean {
+  if (wanted.casing === 'lower') return true
+  if (wanted.casing === 'title') return seen.casing !== 'lower'
+  if (seen.casing === 'upper') return !shouting || wanted.key.length > 2
+  return seen.casing === 'title' && wanted.key.length >= 4 && wanted.key.length <= 7
+}
+
+/** A single word is a name only where its part of speech allows one. */
+function plausible(sentence: Sentence, token: number, refs: Ref[]): boolean {
+  const { upos, form } = sentence.tokens[token]!
+  if (nameTags.has(upos)) return true
+  // Taggers stumble over capitalised adjectives and names that open a sentence.
+  return refs.some((ref) => ref.type === 'state' && ref.as !== 'adjective' && ref.as !== 'people') && /^[A-Z]/.test(form) && upos === 'VERB' && token > 0
+}
+
+/** The longest agent noun that ends at a token ("prime minister", "riot police"), with the token it begins at. */
+export function agentEndingAt(spelling: Spelling, token: number, lexicon: Lexicon): { agent: Agent; plural: boolean; from: number } | null {
+  const { units, at } = spelling
+  let last = at[token]!
+  if (last < 0) return null
+  while (last + 1 < units.length && units[last + 1]!.token === token) last++
+  const reach = lexicon.agentReach.get(units[last]!.key)
+  if (!reach) return null
+  for (let length = Math.min(reach, last + 1); length > 0; length--) {
+    const first = units[last - length + 1]!
+    if (!first.first) continue
+    let key = first.key
+    for (let k = last - length + 2; k <= last; k++) key += ` ${units[k]!.key}`
+    const entry = lexicon.agents.get(key)
+    if (entry) return { ...entry, from: first.token }
+  }
+  return null
+}

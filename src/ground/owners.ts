@@ -1,0 +1,119 @@
+import type { Reading } from './candidates.ts'
+import type { Body, Lexicon, State } from './lexicon/lexicon.ts'
+import { caseOf, dependents, leftEdge } from './tree.ts'
+
+/** Whose somebody is, by the words around a noun: states, organisations, in the order they stand. */
+export interface Owners {
+  states: State[]
+  bodies: Body[]
+  /** Tokens of possessors that name nobody listed ("its", "the country's", "Putin's"). */
+  possessors: number[]
+  /** Where the owners stand. */
+  tokens: number[]
+}
+
+/** After a state's name and a hyphen: words that say who stands behind, not whose it is. */
+const behind = /^(?:backed|sponsored|supported|occupied|controlled|brokered|trained|funded|financed|made|armed|drafted|installed|allied|friendly|style|bound|administered|held|ruled|built|supplied|assisted|mediated|imposed|declared|dominated|proposed|educated|led)$/i
+
+/**
+ * The state a match stands for when it tells whose something is: by name, adjective, capital or city. A city's own name counts for its country.
+ */
+export function stateOfMatch(reading: Reading, token: number, lexicon: Lexicon): State | null {
+  const m = reading.matchAt[token]!
+  if (m < 0) return null
+  const { refs } = reading.matches[m]!
+  const state = refs.find((ref) => ref.type === 'state')
+  if (state?.type === 'state') return state.state
+  const place = bestPlace(refs.flatMap((ref) => (ref.type === 'place' ? [ref.place] : [])))
+  return place?.country ? (lexicon.states.get(place.country) ?? null) : null
+}
+
+/** The place most likely meant among those of one name: listed by us, else the largest; `null` where several large ones vie. */
+export function bestPlace<T extends { population: number; country: string | null }>(places: T[]): T | null {
+  if (places.length === 0) return null
+  const own = places.find((place) => place.population === 0)
+  if (own) return own
+  const sorted = [...places].sort((a, b) => b.population - a.population)
+  return sorted[0]!
+}
+
+/** Reads the modifiers before a noun's head (from its left edge) and the phrases after it. */
+export function ownersOf(reading: Reading, head: number, from: number, lexicon: Lexicon): Owners {
+  const owners: Owners = { states: [], bodies: [], possessors: [], tokens: [] }
+  const edge = Math.min(from, Math.max(leftEdge(reading.tree, head), head - 12))
+  before(reading, edge, from, head, lexicon, owners)
+  if (owners.states.length === 0 && owners.bodies.length === 0) after(reading, head, lexicon, owners, 0)
+  return owners
+}
+
+function before(reading: Reading, edge: number, from: number, head: number, lexicon: Lexicon, owners: Owners): void {
+  const { tokens } = reading.sentence
+  let start = edge
+  // Where the parser cut the phrase short, adjectives and possessives still stand next to it.
+  while (start > 0 && start > from - 4 && (/^(?:ADJ|PROPN)$/.test(tokens[start - 1]!.upos) || /^['’]s?$/.test(tokens[start - 1]!.form)) && tokens[start - 1]!.form !== ',') start--
+  for (let t = head - 1; t >= start; t--) {
+    if (reading.nounAt[t] === reading.nounAt[head] && reading.nounAt[t]) continue
+    const token = tokens[t]!
+    if (token.upos === 'PRON' && (token.deprel === 'nmod:poss' || /^(?:his|her|its|their|our|my)$/i.test(token.form))) owners.possessors.push(t)
+    const m = reading.matchAt[t]!
+    if (m < 0) {
+      if (token.deprel === 'nmod:poss' && token.upos !== 'PRON') owners.possessors.push(t)
+      continue
+    }
+    const match = reading.matches[m]!
+    if (match.to - 1 !== t || match.to > head) continue
+    if (/^[-‐]$/.test(tokens[t + 1]?.form ?? '') && behind.test(tokens[t + 2]?.form ?? '')) continue
+    if (/^(?:pro|anti)$/i.test(tokens[match.from - 2]?.form ?? '') && tokens[match.from - 1]?.form === '-') continue
+    const body = match.refs.find((ref) => ref.type === 'body')
+    const state = stateOfMatch(reading, t, lexicon)
+    if (state) owners.states.unshift(state)
+    else if (body?.type === 'body') owners.bodies.unshift(body.body)
+    else continue
+    owners.tokens.unshift(t)
+    t = match.from
+    // Beyond the nearest owner only its conjuncts count: "Russian and Pakistani", "U.S., British".
+    if (match.from === start || !/^(?:and|or|,|-|&|\/)$/.test(tokens[match.from - 1]?.form ?? '')) break
+  }
+}
+
+const telling = new Set(['of', 'in', 'from', 'at', 'for', 'within', 'inside'])
+
+function after(reading: Reading, head: number, lexicon: Lexicon, owners: Owners, depth: number): void {
+  if (depth > 3) return
+  const { tokens } = reading.sentence
+  const phrases = dependents(reading.tree, head, 'nmod', 'obl').filter((child) => child > head)
+  // The parser may hang "of Russia" elsewhere; right behind the noun it belongs to it.
+  if (/^(?:of|in)$/.test(tokens[head + 1]?.form ?? '')) {
+    for (let t = head + 2; t < Math.min(tokens.length, head + 5); t++) {
+      if (tokens[t]!.upos === 'PROPN' || tokens[t]!.upos === 'NOUN') {
+        if (!phrases.includes(tokens[t]!.head) && !phrases.includes(t)) phrases.unshift(t)
+        break
+      }
+    }
+  }
+  for (const child of phrases) {
+    const preposition = caseOf(reading.tree, child) ?? tokens[head + 1]!.form.toLowerCase()
+    if (!telling.has(preposition)) continue
+    const m = reading.matchAt[child]!
+    const state = stateOfMatch(reading, child, lexicon)
+    const body = m < 0 ? undefined : reading.matches[m]!.refs.find((ref) => ref.type === 'body')
+    if (state && preposition !== 'for') owners.states.push(state)
+    else if (body?.type === 'body') owners.bodies.push(body.body)
+    else {
+      const inner: Owners = { states: [], bodies: [], possessors: [], tokens: [] }
+      before(reading, leftEdge(reading.tree, child), child, child, lexicon, inner)
+      if (inner.states.length === 0 && inner.bodies.length === 0) after(reading, child, lexicon, inner, depth + 1)
+      owners.states.push(...inner.states)
+      owners.bodies.push(...inner.bodies)
+      if (inner.states.length === 0 && inner.bodies.length === 0) owners.possessors.push(child, ...inner.possessors)
+      owners.tokens.push(...inner.tokens)
+      if (inner.states.length === 0 && inner.bodies.length === 0) continue
+    }
+    owners.tokens.push(child)
+    for (const conjunct of dependents(reading.tree, child, 'conj')) {
+      const other = stateOfMatch(reading, conjunct, lexicon)
+      if (other && preposition === 'of') owners.states.push(other)
+    }
+    return
+  }
+}

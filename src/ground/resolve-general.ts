@@ -1,0 +1,131 @@
+import type { Reading } from './candidates.ts'
+import { countOf, determinerOf } from './describe.ts'
+import type { Draft } from './drafts.ts'
+import { mayBeCalled } from './offices.ts'
+import { standsForGround } from './places.ts'
+import { draftAt, place, type Scene, stateDraft } from './resolve.ts'
+import { leftEdge, relationOf } from './tree.ts'
+import { islands, kingdoms, sideNouns, stateNouns } from './words.ts'
+
+/** Resolves nouns that stand for states and parties without naming them: "the two countries", "both sides", "the kingdom", "the two". */
+export function resolveGeneral(scene: Scene, reading: Reading, token: number): void {
+  const { tokens } = reading.sentence
+  const { lemma: raw, form, upos, deprel } = tokens[token]!
+  const lemma = upos === 'NUM' ? form.toLowerCase() : raw.toLowerCase()
+  if (!sideNouns.has(lemma) && !stateNouns.has(lemma)) return
+  if (deprel.startsWith('compound') || deprel === 'nummod' || deprel.startsWith('flat')) return
+  if (scene.sporty || reading.sporty) return
+  const from = Math.max(leftEdge(reading.tree, token), token - 8)
+  const determiner = determinerOf(reading, token, token)
+  const count = countOf(reading, token, token)
+  const plural = upos === 'NUM' || tokens[token]!.xpos === 'NNS' || form.toLowerCase() !== lemma
+  if (plural) {
+    if (lemma === 'two' && determiner !== 'the' && tokens[token - 1]?.form.toLowerCase() !== 'the') return
+    const parties = count !== null || lemma === 'two' || ((determiner === 'the' || determiner === 'these') && /^(?:country|side|nation|neighbou?r)$/.test(lemma))
+    if (!parties || named(scene, reading, from, token)) return
+    const group = gatherSides(scene, reading, token, count ?? 2, lemma)
+    if (group) place(scene, reading, group, from, token + 1, token, groundOf(reading, token) ? 'place' : 'nominal')
+    return
+  }
+  if (!stateNouns.has(lemma) || (determiner !== 'the' && determiner !== 'this') || /^(?:power|neighbou?r|state)$/.test(lemma)) return
+  if (named(scene, reading, from, token) || reading.tree.children[token]!.some((child) => child > token && /^(?:nmod|acl)/.test(tokens[child]!.deprel))) return
+  const draft = stateSpokenOf(scene, reading, lemma)
+  if (draft) place(scene, reading, draft, from, token + 1, token, groundOf(reading, token) ? 'place' : 'nominal')
+}
+
+function groundOf(reading: Reading, token: number): boolean {
+  return relationOf(reading.tree, token) !== 'nmod:poss' && standsForGround(reading, token, false)
+}
+
+/** True when the phrase itself names its state, so that it points back to nothing. */
+function named(scene: Scene, reading: Reading, from: number, head: number): boolean {
+  for (let t = from; t < head; t++) {
+    if (reading.matchAt[t]! >= 0) return true
+    const draft = reading.sentence.tokens[t]!.deprel === 'nmod:poss' ? draftAt(scene, reading, t) : null
+    if (draft && reading.sentence.tokens[t]!.upos !== 'PRON') return true
+  }
+  return false
+}
+
+/** The state most present of those a noun fits. */
+function stateSpokenOf(scene: Scene, reading: Reading, lemma: string): Draft | null {
+  let best: Draft | null = null
+  let bestScore = 0
+  for (const [code, score] of presence(scene, reading, 8)) {
+    if (/^(?:kingdom|monarchy)$/.test(lemma) && !kingdoms.has(code)) continue
+    if (/^(?:island|archipelago)$/.test(lemma) && !islands.has(code)) continue
+    if (lemma === 'superpower' && !/^(?:USA|RUS|CHN)$/.test(code)) continue
+    const state = scene.lexicon.states.get(code)
+    if (state && score > bestScore) {
+      best = stateDraft(scene, state)
+      bestScore = score
+    }
+  }
+  if (!best && scene.datelineCountry && lemma === 'country') {
+    const state = scene.lexicon.states.get(scene.datelineCountry)
+    return state ? stateDraft(scene, state) : null
+  }
+  return best
+}
+
+/** How present each country is at a sentence, through its state, people and officials. */
+function presence(scene: Scene, reading: Reading, reach: number): Map<string, number> {
+  const scores = new Map<string, number>()
+  for (const draft of scene.drafts.living()) {
+    if (!draft.country || draft.members || draft.basis === 'assumed') continue
+    const score = scene.drafts.salience(draft, reading.order, reach) * (draft.kind === 'state' ? 1 : 0.7)
+    if (score > 0) scores.set(draft.country, (scores.get(draft.country) ?? 0) + score)
+  }
+  return scores
+}
+
+/**
+ * The group of the states (for "sides" and "parties" also listed groups and bodies) most present when a phrase such as "the two countries" is read.
+ * `null` where the article has named too few. The same members give the same group.
+ */
+export function gatherSides(scene: Scene, reading: Reading, token: number, count: number, lemma: string): Draft | null {
+  const scores = [...presence(scene, reading, 16)].map(([code, score]) => ({ code, score: score + Math.min(scene.context.get(code) ?? 0, 8) * 0.02, draft: null as Draft | null }))
+  if (/^(?:side|party|rival|foe|enemy|ally|partner|two|army)$/.test(lemma)) {
+    for (const draft of scene.drafts.living()) {
+      if (!draft.body || draft.kind === 'population' || (draft.country && draft.kind === 'organization')) continue
+      const score = scene.drafts.salience(draft, reading.order, 16)
+      if (score > 0) scores.push({ code: draft.key, score, draft })
+    }
+  }
+  scores.sort((a, b) => b.score - a.score || (a.code < b.code ? -1 : 1))
+  const chosen = scores.slice(0, count)
+  if (chosen.length < 2) return null
+  const members: Draft[] = []
+  for (const { code, draft } of chosen) {
+    const state = scene.lexicon.states.get(code)
+    if (draft) members.push(draft)
+    else if (state) members.push(stateDraft(scene, state))
+  }
+  return groupOf(scene, reading.sentence.tokens[token]!.form, members)
+}
+
+/** The group of the people most present who may be called so ("the presidents", "both leaders"); one of a country. `null` where fewer than two are known. */
+export function gatherLeaders(scene: Scene, reading: Reading, title: string, count: number | null): Draft | null {
+  const general = /^(?:leader|man|woman|counterpart|diplomat|negotiator|official|head|chief|ruler)$/.test(title)
+  const people: { draft: Draft; score: number }[] = []
+  for (const draft of scene.drafts.living()) {
+    if (draft.kind !== 'person' || draft.plural || draft.members || draft.tenure === 'former') continue
+    if (!draft.role || !(mayBeCalled(draft.role, title) || (general && title !== 'leader' && draft.sectors.includes('GOV')))) continue
+    const score = scene.drafts.salience(draft, reading.order, 16)
+    if (score > 0) people.push({ draft, score })
+  }
+  people.sort((a, b) => b.score - a.score || (a.draft.name < b.draft.name ? -1 : 1))
+  const members: Draft[] = []
+  for (const { draft } of people) {
+    if (draft.country && members.some((member) => member.country === draft.country)) continue
+    members.push(draft)
+    if (members.length === (count ?? 2)) break
+  }
+  return members.length < 2 ? null : groupOf(scene, title, members)
+}
+
+function groupOf(scene: Scene, name: string, members: Draft[]): Draft {
+  const unique = [...new Set(members.map((member) => scene.drafts.current(member)))]
+  const key = `group:${unique.map((member) => member.key || member.name).sort().join('+')}`
+  return scene.drafts.find(key) ?? scene.drafts.add({ key, name: unique.map((member) => member.name).join(' and ') || name, kind: 'group', country: null, sectors: [], members: unique, plural: true })
+}
