@@ -6,7 +6,7 @@ const INNER =
 
 /** Written with a full stop; a sentence may end with them, which the next word decides. */
 const OUTER =
-  'inc corp co ltd bros jr sr plc llc l.l.c etc dept univ inst assn bldg ave blvd rd hwy a.m p.m am pm u.s u.k u.n e.u u.s.a ' +
+  'inc corp co ltd bros jr sr plc llc l.l.c etc dept univ inst assn bldg ave blvd rd hwy a.m p.m u.s u.k u.n e.u u.s.a ' +
   'd.c ph.d m.d b.a m.a b.c a.d esq est approx misc min max mfg ca c ' +
   'jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun ' +
   'ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex vt va wash wis wyo'
@@ -31,6 +31,7 @@ const starters = new Set(
 /** `inner` goes on, `outer` may end the sentence, `figure` is an abbreviation before figures, `undefined` is no abbreviation. `word` comes without its last full stop. */
 export function abbreviationKind(word: string): 'inner' | 'outer' | 'figure' | undefined {
   const key = word.toLowerCase()
+  if (key.length === 2 && word !== key && LOWER_ONLY.test(key)) return undefined
   if (inner.has(key)) return 'inner'
   // Month, weekday and state names count only with their capital: "mass." and "sun." end sentences.
   if (outer.has(key) && (key.length < 3 || key.includes('.') || !CAPITAL_ONLY.test(key) || word !== key)) return 'outer'
@@ -39,8 +40,10 @@ export function abbreviationKind(word: string): 'inner' | 'outer' | 'figure' | u
   return undefined
 }
 
+const LOWER_ONLY = /^(?:ie|eg|cf|pp|ed|op|al|vs)$/
+
 const CAPITAL_ONLY =
-  /^(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thu|thurs?|fri|sat|sun|ala|ariz|ark|calif|colo|conn|del|fla|ga|ill|ind|kan|ky|la|md|mass|mich|minn|miss|mo|mont|neb|nev|okla|ore|pa|tenn|tex|vt|va|wash|wis|wyo|min|max|est|sr|co|am|pm|ca|c)$/
+  /^(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thu|thurs?|fri|sat|sun|ala|ariz|ark|calif|colo|conn|del|fla|ga|ill|ind|kan|ky|la|md|mass|mich|minn|miss|mo|mont|neb|nev|okla|ore|pa|tenn|tex|vt|va|wash|wis|wyo|min|max|est|sr|co|ca|c)$/
 
 /** True when a capitalised word, as written, most often opens a sentence. */
 export function opensSentences(word: string): boolean {

@@ -24,10 +24,9 @@ export class ByteWriter {
     this.byte(value)
   }
 
-  float(value: number): void {
-    const bytes = new Uint8Array(4)
-    new DataView(bytes.buffer).setFloat32(0, value, true)
-    this.bytes(bytes)
+  /** Zeros up to the next multiple of 8, where number arrays may begin. */
+  align(): void {
+    while (this.length % 8 !== 0) this.byte(0)
   }
 
   bytes(bytes: Uint8Array): void {
@@ -51,11 +50,8 @@ export class ByteWriter {
 /** Reads what `ByteWriter` wrote. Throws an error with `code` "bytes-short" past the end. */
 export class ByteReader {
   private at = 0
-  private readonly view: DataView
 
-  constructor(private readonly buffer: Uint8Array) {
-    this.view = new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength)
-  }
+  constructor(private readonly buffer: Uint8Array) {}
 
   byte(): number {
     if (this.at >= this.buffer.length) throw this.short(1)
@@ -73,9 +69,9 @@ export class ByteReader {
     }
   }
 
-  float(): number {
-    const bytes = this.take(4)
-    return this.view.getFloat32(bytes.byteOffset - this.buffer.byteOffset, true)
+  /** Skips to the next multiple of 8. */
+  align(): void {
+    this.take((8 - (this.at % 8)) % 8)
   }
 
   /** A window of `count` bytes onto the buffer, not a copy. */

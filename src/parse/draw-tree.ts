@@ -26,7 +26,8 @@ export function drawTree(sentence: Pick<Sentence, 'tokens'>): string {
     lines.push(`${node.stem}${node.top ? '' : node.last ? '└─ ' : '├─ '}${form}  ${upos} ${deprel}`)
     const stem = node.top ? '' : node.stem + (node.last ? '   ' : '│  ')
     const below = children[node.index]!
-    for (let c = below.length - 1; c >= 0; c--) open.push({ index: below[c]!, stem, last: c === below.length - 1, top: false })
+    for (let c = below.length - 1; c >= 0; c--)
+      open.push({ index: below[c]!, stem, last: c === below.length - 1, top: false })
   }
   return lines.join('\n')
 }

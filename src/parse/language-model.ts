@@ -1,10 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { gunzipSync } from 'fflate'
-import type { Analyzer } from './analyzer.ts'
 import { ByteReader, ByteWriter } from './bytes.ts'
-import { type LemmaTables, readLemmaTables } from './lemmatizer.ts'
-import { readPerceptron } from './perceptron.ts'
+import { type LemmaTables, readLemmaTables, writeLemmaTables } from './lemmatizer.ts'
+import { loadNeuralParser, type NeuralParser } from './neural/index.ts'
 
 /** Raised with every change of the file's layout or of a feature. */
 export const MODEL_VERSION = 1
@@ -14,17 +12,23 @@ const MAGIC = 'detente language model'
 /** A loaded English model. Its inside is the room's own affair. */
 export interface LanguageModel {
   readonly hash: string
-  readonly analyzer: Analyzer
+  readonly parser: NeuralParser
   readonly lemmas: LemmaTables
 }
 
-/** The model file: a header with format version and SHA-256 of the payload, then the gzipped payload. `gzipped` holds the analyzer, then the lemma tables. */
-export function sealModel(gzipped: Uint8Array): Uint8Array {
+/** The model file: a header with format version and SHA-256 of the payload, then the payload: the parser's own bytes after their length, and the lemma tables. */
+export function sealModel(parser: Uint8Array, lemmas: LemmaTables): Uint8Array {
+  const payload = new ByteWriter()
+  payload.varint(parser.length)
+  payload.align()
+  payload.bytes(parser)
+  writeLemmaTables(lemmas, payload)
+  const bytes = payload.done()
   const out = new ByteWriter()
   out.text(MAGIC)
   out.varint(MODEL_VERSION)
-  out.bytes(sha256(gzipped))
-  out.bytes(gzipped)
+  out.bytes(sha256(bytes))
+  out.bytes(bytes)
   return out.done()
 }
 
@@ -35,16 +39,24 @@ export function sealModel(gzipped: Uint8Array): Uint8Array {
 export function loadLanguageModel(bytes: Uint8Array): LanguageModel {
   const header = readHeader(bytes)
   if (header.version !== MODEL_VERSION) {
-    throw modelError('model-version', `the model file has format ${header.version}, this program reads ${MODEL_VERSION}; install the model of the same release or train it again (npm run train)`)
+    throw modelError(
+      'model-version',
+      `the model file has format ${header.version}, this program reads ${MODEL_VERSION}; install the model of the same release or train it again (npm run train)`,
+    )
   }
   const found = bytesToHex(sha256(header.payload))
   if (found !== header.hash) {
-    throw modelError('model-damaged', `the model file's content hashes to ${found.slice(0, 12)}…, its header says ${header.hash.slice(0, 12)}…; fetch the file again`)
+    throw modelError(
+      'model-damaged',
+      `the model file's content hashes to ${found.slice(0, 12)}…, its header says ${header.hash.slice(0, 12)}…; fetch the file again`,
+    )
   }
-  const input = new ByteReader(gunzipSync(header.payload))
-  const analyzer = readPerceptron(input)
+  const input = new ByteReader(header.payload)
+  const length = input.varint()
+  input.align()
+  const parser = loadNeuralParser(input.take(length))
   const lemmas = readLemmaTables(input)
-  return Object.freeze({ hash: `sha256:${found}`, analyzer, lemmas })
+  return Object.freeze({ hash: `sha256:${found}`, parser, lemmas })
 }
 
 function readHeader(bytes: Uint8Array): { version: number; hash: string; payload: Uint8Array } {
@@ -58,7 +70,10 @@ function readHeader(bytes: Uint8Array): { version: number; hash: string; payload
   } catch (cause) {
     throw modelError('model-format', 'the model file ends within its header; fetch the file again', cause)
   }
-  throw modelError('model-format', `${bytes.length} bytes that do not begin with "${MAGIC}"; a language model file (models/en.bin) was expected`)
+  throw modelError(
+    'model-format',
+    `${bytes.length} bytes that do not begin with "${MAGIC}"; a language model file (models/en.bin) was expected`,
+  )
 }
 
 function modelError(code: string, message: string, cause?: unknown): Error {

@@ -1,5 +1,4 @@
 import type { ByteReader, ByteWriter } from './bytes.ts'
-import { normalizeForm } from './words.ts'
 
 /** Longest ending a rule looks at, in UTF-16 units. */
 export const LONGEST_ENDING = 6
@@ -16,13 +15,20 @@ export interface LemmaTables {
 /** The text the rules work on: proper nouns keep their capitals, other words lose them. */
 export function lemmaBase(form: string, upos: string): string {
   const plain = normalizeLetters(form)
-  return upos === 'PROPN' || upos === 'X' || upos === 'SYM' || upos === 'NUM' || upos === 'PUNCT' ? plain : plain.toLowerCase()
+  return upos === 'PROPN' || upos === 'X' || upos === 'SYM' || upos === 'NUM' || upos === 'PUNCT'
+    ? plain
+    : plain.toLowerCase()
 }
 
-/** Curly quotes and dashes made plain; figures stay as they are. */
+/** Curly quotes and dashes made plain. */
 function normalizeLetters(form: string): string {
   if (/^[A-Za-z]+$/.test(form)) return form
-  return /\p{Nd}/u.test(form) ? form.replace(/[‘’]/g, "'") : normalizeForm(form)
+  return form
+    .replace(/[‘’‛ʼ´`]/g, "'")
+    .replace(/[“”„‟«»]|''/g, '"')
+    .replace(/[‐‑‒–]/g, '-')
+    .replace(/[—―]/g, '--')
+    .replace(/…/g, '...')
 }
 
 /** The lemma of a form with its tags: the exception list first, then the rule of its longest known ending. Never empty. */

@@ -9,7 +9,7 @@ export interface RawSentence extends Span {
 }
 
 /** No sentence grows beyond this many tokens; a longer one is cut, at a comma or semicolon where there is one. */
-export const LONGEST_SENTENCE = 200
+const LONGEST_SENTENCE = 190
 
 const TERMINAL = /^(?:[.!?…]+|[。！？]+)$/u
 const CLOSER = /^(?:["'”’»)\]}]|'')$/u
@@ -26,8 +26,9 @@ export function splitSentences(text: string, paragraphs?: readonly Span[]): RawS
   for (let p = 0; p < blocks.length; p++) {
     for (const line of hardLines(text, blocks[p]!)) {
       const pieces = tokenize(text, line.start, line.end)
-      let first = 0
-      for (let i = 0; i < pieces.length; i++) {
+      let first = datelineEnd(text, pieces)
+      if (first > 0) emit(text, pieces, 0, first, p, out)
+      for (let i = first; i < pieces.length; i++) {
         if (i + 1 < pieces.length && !endsHere(text, pieces, first, i)) continue
         emit(text, pieces, first, i + 1, p, out)
         first = i + 1
@@ -35,6 +36,37 @@ export function splitSentences(text: string, paragraphs?: readonly Span[]): RawS
     }
   }
   return out
+}
+
+/**
+ * How many tokens at the head of a paragraph are a dateline ("WASHINGTON (AP) --", "NEW DELHI, Nov. 12 -", "KABUL:"); 0 for none. Like EWT we make it a sentence
+ * of its own. It opens with a place in capitals, or holds an agency in brackets, and a dash set off by spaces closes it.
+ */
+function datelineEnd(text: string, pieces: Piece[]): number {
+  let inCapitals = 0
+  let bracket = false
+  for (let i = 0; i < pieces.length - 1 && i < 16; i++) {
+    const { start, end } = pieces[i]!
+    const form = text.slice(start, end)
+    const spaced = pieces[i + 1]!.start > end
+    if (/^(?:-{1,3}|[–—])$/u.test(form) && (spaced || form !== '-') && i > 0) {
+      const apart = start > pieces[i - 1]!.end || bracket
+      return apart && (inCapitals > 0 || bracket) && inCapitals < 6 && pieces.length - i > 3 ? i + 1 : 0
+    }
+    if (
+      form === ':' &&
+      spaced &&
+      i < 4 &&
+      inCapitals === i &&
+      /^\p{Lu}\p{Ll}/u.test(text.slice(pieces[i + 1]!.start, pieces[i + 1]!.end))
+    )
+      return i + 1
+    if (i === inCapitals && /^\p{Lu}{3,}$/u.test(form)) inCapitals++
+    else if (form === ')')
+      bracket = /^\(\s?[\p{Lu}][\p{L}/ ]{1,20}$/u.test(text.slice(text.lastIndexOf('(', start), start))
+    else if (!/^(?:[,(/.-]|\p{Lu}[\p{L}.'’]*|\d{1,4})$/u.test(form)) return 0
+  }
+  return 0
 }
 
 function blankLineParagraphs(text: string): Span[] {

@@ -10,15 +10,16 @@ export interface Piece {
 const LONGEST = 400
 
 const WHOLE =
-  /^(?:(?:https?|ftp|mailto):\S+|www\.\S+|[\w.+%-]+@[\w-]+(?:\.[\w-]+)+|[#@][\p{L}_][\p{L}\p{N}_]*|[:;=8][-o*']?[)(\][dDpP/\\|]+|\S+\.(?:com|org|net|gov|edu|int|info|co\.uk)(?:\/\S*)?|<3|\+?\d[\d.]*(?:-\d[\d.]*){2,}|\d{4}-\d\d-\d\d\S*|[dlDL]['’]\p{L}{3,})$/u
-const EDGE_CLOSERS = /[.,;:?!)\]}"'”’»›…%°*>|]$/u
+  /^(?:(?:https?|ftp|mailto):\S+|www\.\S+|[\w.+%-]+@[\w-]+(?:\.[\w-]+)+|[#@][\p{L}_][\p{L}\p{N}_]*|[:;=8][-o*']?[)(\][dDpP/\\|]+|[\p{L}\p{N}]\S*\.(?:com|org|net|gov|edu|int|info|co\.uk)(?:\/\S*)?|<3|\+?\d[\d.]*(?:-\d[\d.]*){2,}|\d{4}-\d\d-\d\d\S*|[dlDL]['’]\p{L}{3,})$/u
+const EDGE_CLOSERS = /[.,;:?!)\]}"'”’»›…%°*>|-]$/u
 const URL_TAIL = /[.,;:?!)\]}"'”’»>]+$/u
-const LEADING = /^(?:\.{2,}|…+|-{2,}|=+|\*+|_{2,}|~+|<+|>+|\++(?!\d)|[^\p{L}\p{N}\p{M}\s.#@&+$_]|\$|&(?=\p{L}{3}))/u
+const LEADING =
+  /^(?:\[(?:\.{3}|…)\]|#(?=\d)|\.{2,}|…+|-{2,}|=+|\*+|_{2,}|~+|<+|>+|\++(?!\d)|‘’|’’|''|``|[^\p{L}\p{N}\p{M}\s.#@&+$_]|\$|&(?=\p{L}{3}))/u
 const PREFIXED =
-  /^(?:non|e|mid|anti|re|pro|pre|co|cross|post|over|multi|ex|sub|semi|counter|mini|inter|intra|neo|un|micro|macro|ultra|trans|super|bio|geo|socio|pseudo|quasi|extra|hyper|electro|infra|meta|tele|thermo|under|vice|afro|sino|franco|anglo)$/i
+  /^(?:non|e|mid|anti|re|pro|pre|co|cross|post|over|multi|ex|sub|semi|counter|mini|inter|intra|un|micro|macro|ultra|trans|super|bio|geo|socio|pseudo|extra|neo|hyper|electro|infra|meta|tele|thermo|under|vice|afro|sino|franco|anglo)$/i
 const UNIT =
-  /^(\d[\d.,]*)(am|pm|a\.m\.?|p\.m\.?|k|m|b|bn|tn|mn|mm|cm|km|kg|ft|lb|lbs|hz|x|mph|kph|kw|mw|gw|gb|mb|kb|tb|f|c|t|g|hrs?|mins?)$/i
-const CLITIC = /(?:n['’]t|['’](?:s|m|ll|ve|re|d))$/i
+  /^(\d[\d.,:]*)(am|pm|a\.m\.?|p\.m\.?|k|m|b|bn|tn|mn|mm|cm|km|kg|ft|lb|lbs|hz|x|mph|kph|kw|mw|gw|gb|mb|kb|tb|f|c|t|g|hrs?|mins?)$/i
+const CLITIC = /(?:n['’`]t|['’`](?:s|m|ll|ve|re|d))$/i
 const FUSED = new Map<string, number>(
   Object.entries({
     cannot: 3,
@@ -130,7 +131,7 @@ function isApostropheWord(rest: string): boolean {
 
 /** How many characters at the end of `rest` form the closing token; 0 when the last mark belongs to the word. */
 function closingLength(rest: string, next: string): number {
-  const run = /(?:\.{2,}|…+|[!?]+|\*+|>+|-{2,}|=+)$/u.exec(rest)
+  const run = /(?:\.{2,}|…+|''|’’|[!?]+|\*+|>+|-{2,}|=+)$/u.exec(rest)
   if (run) return /^[!?]/.test(run[0]) && /^[A-Z]\w+!$/.test(rest) && rest === 'Yahoo!' ? 0 : run[0].length
   const last = rest.at(-1)!
   if (last !== '.') return /^\S+['’]$/u.test(rest) && /^(?:o|ol|n|th)['’]$/i.test(rest) ? 0 : 1
@@ -138,18 +139,21 @@ function closingLength(rest: string, next: string): number {
   // An abbreviation keeps its full stop; look at the part after the last inner break.
   const core = /[\p{L}\p{N}.&'’]+$/u.exec(word)?.[0] ?? ''
   if (core === '' || /^\p{N}/u.test(core)) return 1
-  const kind = abbreviationKind(core)
+  const isInitial = /^\p{Lu}$/u.test(core)
+  const kind = isInitial ? undefined : abbreviationKind(core)
   if (kind === 'inner' || kind === 'outer') return kind === 'inner' && next === '' && !core.includes('.') ? 1 : 0
   if (kind === 'figure') return /\p{N}/u.test(next) ? 0 : 1
-  if (/^\p{Lu}$/u.test(core) && next !== '' && core !== 'I')
-    return /[\p{Lu}\p{N}(]/u.test(next) || /\p{Ll}/u.test(next) ? 0 : 1
+  if (isInitial && next !== '' && core !== 'I') return /[\p{Lu}\p{N}(]/u.test(next) || /\p{Ll}/u.test(next) ? 0 : 1
   return 1
 }
 
 /** A word without marks at its edges: breaks it at inner marks, then at clitics and units. */
 function splitWord(text: string, start: number, end: number, out: Piece[]): void {
   const word = text.slice(start, end)
-  if (/^[\p{L}]+$/u.test(word)) return splitClitic(word, start, end, out)
+  if (/^\p{L}+$/u.test(word)) {
+    splitClitic(word, start, end, out)
+    return
+  }
   if (WHOLE.test(word)) {
     out.push({ start, end })
     return

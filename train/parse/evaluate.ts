@@ -21,13 +21,25 @@ export interface Scores {
 /** Scores a model on gold tokens. */
 export function scoreTrees(gold: readonly ConlluSentence[], model: LanguageModel): Scores {
   const base = (relation: string) => relation.split(':')[0]
-  const sum = { words: 0, upos: 0, xpos: 0, lemma: 0, lemmaUncased: 0, uas: 0, las: 0, plain: 0, plainUas: 0, plainLas: 0 }
+  const sum = {
+    words: 0,
+    upos: 0,
+    xpos: 0,
+    lemma: 0,
+    lemmaUncased: 0,
+    uas: 0,
+    las: 0,
+    plain: 0,
+    plainUas: 0,
+    plainLas: 0,
+  }
   const counts = new Map(WATCHED.map((relation) => [relation, { hits: 0, gold: 0, said: 0 }]))
-  for (const { words } of gold) {
-    const said = readForms(
-      words.map((word) => word.form),
-      model,
-    )
+  const answers = readForms(
+    gold.map(({ words }) => words.map((word) => word.form)),
+    model,
+  )
+  for (const [s, { words }] of gold.entries()) {
+    const said = answers[s]!
     words.forEach((word, i) => {
       const reading = said[i]!
       const headRight = reading.head + 1 === word.head
@@ -62,7 +74,9 @@ export function scoreTrees(gold: readonly ConlluSentence[], model: LanguageModel
     las: share(sum.las),
     plainUas: sum.plainUas / sum.plain,
     plainLas: sum.plainLas / sum.plain,
-    relations: Object.fromEntries([...counts].map(([relation, c]) => [relation, (2 * c.hits) / Math.max(1, c.gold + c.said)])),
+    relations: Object.fromEntries(
+      [...counts].map(([relation, c]) => [relation, (2 * c.hits) / Math.max(1, c.gold + c.said)]),
+    ),
   }
 }
 
@@ -91,7 +105,11 @@ export function scoreSplitting(gold: readonly ConlluSentence[]): SplitScores {
     count.tokenHits += saidTokens.filter((span) => goldTokens.has(span)).length
     const cut = (span: string) => document.text.slice(...(span.split('-').map(Number) as [number, number]))
     const known = new Set(saidTokens)
-    for (const span of document.tokens) if (!known.has(span)) misses.push(`token ${cut(span)} in ${document.text.slice(Math.max(0, Number(span.split('-')[0]) - 20), Number(span.split('-')[1]) + 15)}`)
+    for (const span of document.tokens)
+      if (!known.has(span))
+        misses.push(
+          `token ${cut(span)} in ${document.text.slice(Math.max(0, Number(span.split('-')[0]) - 20), Number(span.split('-')[1]) + 15)}`,
+        )
     for (const span of document.sentences) if (!saidSentences.has(span)) misses.push(`sentence ${cut(span)}`)
   }
   return {
@@ -148,4 +166,3 @@ export function documentsNamed(sentences: readonly ConlluSentence[], part: strin
     return inside
   })
 }
-

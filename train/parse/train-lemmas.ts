@@ -1,5 +1,5 @@
 import type { ConlluSentence } from '../../src/parse/conllu.ts'
-import { applyEndings, LONGEST_ENDING, type LemmaTables, lemmaBase } from '../../src/parse/lemmatizer.ts'
+import { applyEndings, type LemmaTables, LONGEST_ENDING, lemmaBase } from '../../src/parse/lemmatizer.ts'
 
 /** Learns ending rules by majority, keeps those that change the answer of the next shorter ending, and lists the forms they still get wrong. */
 export function trainLemmas(sentences: readonly ConlluSentence[]): LemmaTables {
@@ -15,7 +15,8 @@ export function trainLemmas(sentences: readonly ConlluSentence[]): LemmaTables {
   for (const [key, lemmas] of forms) {
     const [tag, base] = key.split('\t') as [string, string]
     const rule = ruleFor(base, majority(lemmas)[0])
-    for (let n = 0; n <= Math.min(LONGEST_ENDING, base.length); n++) count(votes, `${tag}\t${base.slice(base.length - n)}`, rule)
+    for (let n = 0; n <= Math.min(LONGEST_ENDING, base.length); n++)
+      count(votes, `${tag}\t${base.slice(base.length - n)}`, rule)
   }
   const endings = new Map<string, string>()
   for (const key of [...votes.keys()].sort((a, b) => a.length - b.length || (a < b ? -1 : 1))) {

@@ -1,0 +1,123 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { splitSentences } from './split-sentences.ts'
+
+const sentences = (text: string) => splitSentences(text).map((sentence) => text.slice(sentence.start, sentence.end))
+const words = (text: string) => splitSentences(text).flatMap((sentence) => sentence.tokens.map((token) => token.form))
+
+describe('splitSentences', () => {
+  it('ends sentences at full stops, not at abbreviations and initials', () => {
+    expect(sentences('Mr. John F. Carver met Gen. Ito in Bern. They spoke for an hour.')).toEqual([
+      'Mr. John F. Carver met Gen. Ito in Bern.',
+      'They spoke for an hour.',
+    ])
+  })
+
+  it('lets the next word decide whether "U.S." ends a sentence', () => {
+    expect(sentences('He flew to the U.S. The visit was short.')).toHaveLength(2)
+    expect(sentences('He met the U.S. Secretary of State.')).toHaveLength(1)
+  })
+
+  it('keeps a closing quote with the sentence it closes', () => {
+    expect(sentences('"We will not leave." She sat down.')).toEqual(['"We will not leave."', 'She sat down.'])
+    expect(sentences('“Will they leave?” she asked. Nobody knew.')).toEqual([
+      '“Will they leave?” she asked.',
+      'Nobody knew.',
+    ])
+  })
+
+  it('makes the dateline a sentence of its own', () => {
+    expect(sentences('LIMA (Reuters) -- Miners marched on Monday.')).toEqual([
+      'LIMA (Reuters) --',
+      'Miners marched on Monday.',
+    ])
+    expect(sentences('NEW DELHI, Nov. 12 - Talks began.')).toEqual(['NEW DELHI, Nov. 12 -', 'Talks began.'])
+  })
+
+  it('does not end a sentence at an ellipsis that goes on', () => {
+    expect(sentences('They waited ... and waited. Then it rained.')).toHaveLength(2)
+  })
+
+  it('never crosses a paragraph and splits before list marks', () => {
+    expect(sentences('Talks end without result\n\nOSLO is quiet')).toEqual([
+      'Talks end without result',
+      'OSLO is quiet',
+    ])
+    expect(sentences('Points agreed:\n- borders reopen\n- prisoners go home')).toHaveLength(3)
+  })
+
+  it('takes the paragraphs it is given', () => {
+    const text = 'One line\nand its rest. Next.'
+    expect(
+      splitSentences(text, [
+        { start: 0, end: 21 },
+        { start: 22, end: text.length },
+      ]).map((s) => s.paragraph),
+    ).toEqual([0, 1])
+  })
+
+  it('cuts a text without full stops into bounded sentences', () => {
+    const split = splitSentences('word '.repeat(10_000))
+    expect(Math.max(...split.map((s) => s.tokens.length))).toBeLessThanOrEqual(190)
+    expect(split.flatMap((s) => s.tokens)).toHaveLength(10_000)
+  })
+})
+
+describe('words', () => {
+  it.each([
+    ["Peru won't sell Chad's oil.", ['Peru', 'wo', "n't", 'sell', 'Chad', "'s", 'oil', '.']],
+    ['They can’t and cannot go', ['They', 'ca', 'n’t', 'and', 'can', 'not', 'go']],
+    ['a Geneva-based, non-aligned group', ['a', 'Geneva', '-', 'based', ',', 'non-aligned', 'group']],
+    ['$5.2m or 20% at 6:30pm', ['$', '5.2', 'm', 'or', '20', '%', 'at', '6:30', 'pm']],
+    [
+      'It cost US$200,000 in 1990–95 (about).',
+      ['It', 'cost', 'US$', '200,000', 'in', '1990', '–', '95', '(', 'about', ')', '.'],
+    ],
+    ["the workers' rights and/or pay", ['the', 'workers', "'", 'rights', 'and', '/', 'or', 'pay']],
+    [
+      'See www.example.org/a-b. Or mail a.b@example.org!',
+      ['See', 'www.example.org/a-b', '.', 'Or', 'mail', 'a.b@example.org', '!'],
+    ],
+    ['well...then—no', ['well', '...', 'then', '—', 'no']],
+    ['#2 and #peace 🎉 :-)', ['#', '2', 'and', '#peace', '🎉', ':-)']],
+  ])('splits %j', (text, expected) => expect(words(text)).toEqual(expected))
+
+  it('rebuilds the text: only white space lies between tokens, none inside', () => {
+    const piece = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom(
+        'U.S.',
+        "n't ",
+        '\n\n',
+        '\t|\t',
+        '... ',
+        '-- ',
+        '“',
+        '” ',
+        'Mr. ',
+        ' (AP) - ',
+        '1.',
+        'http://',
+        '\ud800',
+        '.\u0301',
+      ),
+    )
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        const text = pieces.join('')
+        let at = 0
+        for (const sentence of splitSentences(text)) {
+          for (const token of sentence.tokens) {
+            expect(token.start).toBeGreaterThanOrEqual(at)
+            expect(text.slice(at, token.start).trim()).toBe('')
+            expect(token.form).toBe(text.slice(token.start, token.end))
+            expect(token.form).toMatch(/^\S+$/u)
+            at = token.end
+          }
+        }
+        expect(text.slice(at).trim()).toBe('')
+      }),
+      { numRuns: 1500 },
+    )
+  })
+})
