@@ -1,0 +1,547 @@
+import type { Entity } from '../../ground/index.ts'
+import type { Sentence } from '../../parse/index.ts'
+import { overlaps, type Span } from '../../text/index.ts'
+import type { Clause } from '../clause.ts'
+import { childrenBy, conjunctsOf, prepositionOf, subtreeOf } from '../clauses/tree.ts'
+import type { CodedEvent, Commitment } from '../record.ts'
+import { dueOf, timesOf } from './dating.ts'
+import { amountIn, subjectsOf } from './subjects.ts'
+import { lemmaOf, oneEach, phrasalLemmas, standing, type View } from './view.ts'
+
+type Found = Omit<Commitment, 'id'>
+type Form = Commitment['form']
+type Stage = Commitment['stage']
+
+/** A commitment before its dates and events are looked up. */
+interface Draft {
+  form: Form
+  stage: Stage
+  parties: Entity[]
+  /** Whoever binds itself; two pledges of two givers are two commitments. */
+  giver: string
+  clause: Clause
+  /** Words that say what it is about. */
+  matter: Span
+  /** Heads under which a coming date is its due date. */
+  dueHeads: number[]
+  rule: string
+}
+
+/**
+ * What parties have bound themselves to: agreements, joint bodies, invitations, coming visits, offers, pledges, ceasefires, recognitions. Each is told
+ * by a predicate of the writer's own words; denied, merely possible and conditional ones are none. Several tellings are one. Ids are given by the caller.
+ */
+export function codeCommitments(view: View, events: readonly CodedEvent[]): Found[] {
+  const drafts = view.sentences.flatMap((sentence) =>
+    view.clauses(sentence).flatMap((clause) => {
+      if (clause.kind !== 'verb' || (view.quoted(sentence.tokens[clause.head]!) && !sentence.in)) return []
+      if (
+        clause.negated ||
+        clause.conditional ||
+        /^(?:may|might|could|should|would|must|ought)$/.test(clause.modal ?? '')
+      )
+        return []
+      return draftsOf(view, clause)
+    }),
+  )
+  return merge(view, drafts).map((group) => finish(view, group, events))
+}
+
+const isParty = (entity: Entity) => entity.country !== null || entity.code.startsWith('IGO')
+
+function draftsOf(view: View, clause: Clause): Draft[] {
+  const { sentence, head } = clause
+  const { lexicon } = view
+  const classes = new Map(
+    phrasalLemmas(sentence, head, clause.lemma).flatMap((lemma) =>
+      lexicon.rows('commitments', lemma).map((row) => [row.class!, row] as const),
+    ),
+  )
+  const out: Draft[] = []
+  const verb = classes.get('verb')
+  if (verb) out.push(...agreements(view, clause, verb.stage as Stage))
+  if (classes.has('found')) out.push(...bodies(view, clause))
+  if (classes.has('agree')) out.push(...agreed(view, clause))
+  if (classes.has('invite')) out.push(...invitations(view, clause))
+  if (classes.has('recognize')) out.push(...recognitions(view, clause))
+  if (classes.has('promise')) out.push(...promises(view, clause, 'pledge'))
+  if (classes.has('offer')) out.push(...promises(view, clause, 'offer'))
+  if (classes.has('visit') && out.length === 0) out.push(...visits(view, clause))
+  if (classes.has('act') && isComing(clause)) out.push(...promises(view, clause, 'pledge'))
+  if (/^(?:declare|call|announce|order|observe)$/.test(clause.lemma)) out.push(...ceasefires(view, clause))
+  if (/^(?:restore|establish|resume|open|normalize|normalise|upgrade|re-establish|reestablish)$/.test(clause.lemma))
+    out.push(...restoredTies(view, clause))
+  if (/^(?:issue|extend|convey|accept|deliver|renew|send|receive)$/.test(clause.lemma))
+    out.push(...invitationNouns(view, clause))
+  return out
+}
+
+const actorsAt = (view: View, clause: Clause, token: number) => view.actors(clause.sentence, token).filter(isParty)
+const agentsOf = (view: View, clause: Clause) =>
+  clause.agents.filter(({ via }) => via !== 'modifier').flatMap(({ token }) => actorsAt(view, clause, token))
+const withWhom = (view: View, clause: Clause) =>
+  clause.obliques
+    .filter(({ preposition }) => preposition === 'with')
+    .flatMap(({ participant }) => actorsAt(view, clause, participant.token))
+
+/** Everything said with a predicate, its subject and the clauses joined to it left out. */
+function matterOf(view: View, clause: Clause, from = clause.head): Span {
+  const tree = view.tree(clause.sentence)
+  const aside = new Set(childrenBy(tree, from, 'nsubj', 'parataxis').flatMap((child) => subtreeOf(tree, child)))
+  for (const child of childrenBy(tree, from, 'conj'))
+    if (childrenBy(tree, child, 'nsubj').length > 0) for (const at of subtreeOf(tree, child)) aside.add(at)
+  const tokens = subtreeOf(tree, from).filter((at) => at >= from && !aside.has(at))
+  return view.span(clause.sentence, from, tokens.at(-1) ?? from)
+}
+
+function agreements(view: View, clause: Clause, stage: Stage): Draft[] {
+  const { sentence } = clause
+  const tree = view.tree(sentence)
+  const heads = clause.patients
+    .map(({ token }) => token)
+    .concat(
+      clause.lemma === 'agree'
+        ? clause.obliques
+            .filter(({ preposition }) => /^(?:to|on|upon)$/.test(preposition))
+            .map(({ participant }) => participant.token)
+        : [],
+    )
+  const noun = heads.find((token) => view.lexicon.has('commitments', lemmaOf(tree.tokens[token]!), 'noun'))
+  if (noun === undefined) return []
+  const row = view.lexicon.row('commitments', lemmaOf(tree.tokens[noun]!), 'noun')!
+  if (row.form !== 'agreement' && row.form !== 'ceasefire') return []
+  if (lemmaOf(tree.tokens[noun]!) === 'contract' && clause.agents.length === 0) return []
+  const around = subtreeOf(tree, noun)
+    .filter((at) => at > noun && /^(?:with|between|among|by)$/.test(prepositionOf(tree, at)))
+    .flatMap((at) => view.actors(sentence, at).filter(isParty))
+  const parties = [...agentsOf(view, clause), ...withWhom(view, clause), ...around]
+  const own = oneEach(parties)
+  if (own.length === 0 || (own.length < 2 && row.form !== 'ceasefire' && parties.length < 2)) return []
+  const coming = clause.tense === 'future' || isComing(clause) || isInfinitive(view, clause)
+  return [
+    draft(
+      view,
+      clause,
+      row.form as Form,
+      coming && stage !== 'agreed' ? 'agreed' : stage,
+      parties,
+      `agreement/${stage}`,
+      { noun, giver: '' },
+    ),
+  ]
+}
+
+function ceasefires(view: View, clause: Clause): Draft[] {
+  const noun = clause.patients.find(
+    ({ token }) =>
+      view.lexicon.row('commitments', lemmaOf(clause.sentence.tokens[token]!), 'noun')?.form === 'ceasefire',
+  )
+  const parties = agentsOf(view, clause)
+  return noun && parties.length > 0 && !view.lexicon.has('commitments', clause.lemma, 'verb')
+    ? [draft(view, clause, 'ceasefire', 'agreed', parties, 'ceasefire', { noun: noun.token })]
+    : []
+}
+
+const QUALIFIED =
+  /^(?:working|contact|expert|study|joint|task|bilateral|high-level|friendship|truth|peace|monitoring|intergovernmental|ministerial|permanent|mixed)$/i
+
+/** "set up a working group", "formed a joint commission". */
+function bodies(view: View, clause: Clause, agents = agentsOf(view, clause)): Draft[] {
+  const { sentence } = clause
+  const tree = view.tree(sentence)
+  return clause.patients.flatMap(({ token }) => {
+    const noun = tree.tokens[token]!
+    if (!view.lexicon.has('commitments', lemmaOf(noun), 'body')) return []
+    const described = subtreeOf(tree, token)
+      .filter((at) => at < token)
+      .map((at) => tree.tokens[at]!.form)
+    if (
+      !described.some((word) => word.split('-').some((part) => QUALIFIED.test(part))) &&
+      !/^(?:commission|committee|hotline|secretariat)$/.test(lemmaOf(noun))
+    )
+      return []
+    const phrase = view.actors(sentence, token).filter(isParty)
+    const parties = [...agents, ...withWhom(view, clause), ...(oneEach(agents).length < 2 ? phrase : [])]
+    return oneEach(parties).length > 1
+      ? [draft(view, clause, 'working-group', 'agreed', parties, 'joint-body', { noun: token, giver: '' })]
+      : []
+  })
+}
+
+/** "agreed to pull back troops and to form a working group", "agreed on a price": several sides agree, or one yields to another. */
+function agreed(view: View, clause: Clause): Draft[] {
+  const { sentence, head } = clause
+  const tree = view.tree(sentence)
+  const agents = agentsOf(view, clause)
+  const others = withWhom(view, clause)
+  const both = oneEach([...agents, ...others])
+  const actions = childrenBy(tree, head, 'xcomp')
+    .flatMap((child) => conjunctsOf(tree, child))
+    .filter((child) => tree.tokens[child]!.upos === 'VERB')
+  const out: Draft[] = []
+  const plain: number[] = []
+  for (const action of actions) {
+    const inner = view.clauseAt(sentence, action)
+    const specific = inner
+      ? draftsOf(view, { ...inner, agents: inner.agents.length > 0 ? inner.agents : clause.agents }).filter(
+          ({ form }) =>
+            form === 'working-group' || form === 'ceasefire' || (form === 'agreement' && inner.lemma !== 'agree'),
+        )
+      : []
+    if (specific.length === 0) plain.push(action)
+  }
+  const on = clause.obliques
+    .filter(({ preposition }) => /^(?:on|upon|to)$/.test(preposition))
+    .map(({ participant }) => participant.token)
+    .filter(
+      (token) =>
+        !view.lexicon.has('commitments', lemmaOf(tree.tokens[token]!), 'noun') &&
+        view.named(sentence, token) === null &&
+        !view
+          .times(sentence)
+          .some((time) => time.start <= tree.tokens[token]!.start && tree.tokens[token]!.end <= time.end),
+    )
+  if (both.length > 1 && plain.length > 0) {
+    const last = subtreeOf(tree, plain.at(-1)!).at(-1)!
+    out.push({
+      ...draft(view, clause, 'agreement', 'agreed', [...agents, ...others], 'agreed-to', {
+        dueHeads: plain,
+        giver: '',
+      }),
+      matter: view.span(sentence, plain[0]!, Math.max(last, plain[0]!)),
+    })
+  } else if (both.length > 1 && on.length > 0 && clause.lemma !== 'decide')
+    out.push(
+      draft(view, clause, 'agreement', 'agreed', [...agents, ...others], 'agreed-on', { noun: on[0]!, giver: '' }),
+    )
+  else if (both.length === 1 && plain.length > 0 && /^(?:agree|consent)$/.test(clause.lemma))
+    out.push(...promises(view, clause, 'pledge'))
+  return out
+}
+
+const VISITING = /^(?:visit|attend|address|open|come|travel|speak|tour|meet|inaugurate|take|fly|go|pay|see|be)$/
+
+function invitations(view: View, clause: Clause): Draft[] {
+  const { sentence, head } = clause
+  const tree = view.tree(sentence)
+  const purpose = childrenBy(tree, head, 'xcomp', 'advcl').find((child) => tree.tokens[child]!.upos === 'VERB')
+  const placed = clause.obliques.some(({ preposition }) => /^(?:to|for)$/.test(preposition))
+  if (purpose !== undefined ? !VISITING.test(lemmaOf(tree.tokens[purpose]!)) : !placed) return []
+  const hosts = agentsOf(view, clause)
+  const guests = [...clause.patients, ...clause.receivers].flatMap(({ token }) => actorsAt(view, clause, token))
+  return twoSides(hosts, guests)
+    ? [
+        draft(view, clause, 'invitation', 'offered', [...hosts, ...guests], 'invite', {
+          dueHeads: purpose === undefined ? [head] : [head, purpose],
+        }),
+      ]
+    : []
+}
+
+/** "accepted an invitation to visit Havana", "conveyed an invitation from Rao": hosts and guests from the phrase or the place of the visit. */
+function invitationNouns(view: View, clause: Clause): Draft[] {
+  const { sentence } = clause
+  const tree = view.tree(sentence)
+  const noun = clause.patients.find(({ token }) => lemmaOf(tree.tokens[token]!) === 'invitation')?.token
+  if (noun === undefined) return []
+  const phrase = subtreeOf(tree, noun).filter((at) => at !== noun)
+  const around = phrase.flatMap((at) => view.actors(sentence, at, { conjuncts: false }).filter(isParty))
+  const places = phrase.flatMap((at) => placeStates(view, sentence, at))
+  const parties = oneEach([
+    ...agentsOf(view, clause),
+    ...clause.receivers.flatMap(({ token }) => actorsAt(view, clause, token)),
+    ...around,
+    ...places,
+  ])
+  const accepted = clause.lemma === 'accept'
+  return parties.length === 2
+    ? [
+        draft(
+          view,
+          clause,
+          'invitation',
+          accepted ? 'agreed' : 'offered',
+          parties,
+          accepted ? 'accept-invitation' : 'invitation',
+          { noun },
+        ),
+      ]
+    : []
+}
+
+/** The state entity of a place name at a token, when the article has one. */
+function placeStates(view: View, sentence: Sentence, token: number): Entity[] {
+  const { start } = sentence.tokens[token]!
+  const place = view.grounded.places.find((each) => each.start <= start && start < each.end && each.in === sentence.in)
+  if (!place?.country) return []
+  const entity =
+    view.grounded.entities.find(({ country, kind }) => country === place.country && kind === 'state') ??
+    view.grounded.entities.find(({ country }) => country === place.country)
+  return entity ? [entity] : []
+}
+
+function visits(view: View, clause: Clause): Draft[] {
+  const { sentence, head } = clause
+  const verb = clause.lemma.split(' ')[0]!
+  if (!isComing(clause) || verb === 'pay') return []
+  const visitors = agentsOf(view, clause)
+  const tree = view.tree(sentence)
+  const towards =
+    verb === 'visit' || verb === 'tour'
+      ? clause.patients.map(({ token }) => token)
+      : clause.obliques
+          .filter(({ preposition }) => /^(?:to|in|for)$/.test(preposition))
+          .map(({ participant }) => participant.token)
+  const hosts = towards.flatMap((token) => {
+    const placed = placeStates(view, sentence, token)
+    return placed.length > 0 ? placed : view.actors(sentence, token).filter(isParty)
+  })
+  if (!visitors.some(({ kind, code }) => kind === 'person' || kind === 'state' || code.includes('GOV'))) return []
+  if (!twoSides(visitors, hosts) || oneEach(hosts).length !== 1) return []
+  const above = tree.tokens[head]!.head
+  return [
+    draft(view, clause, 'visit', 'agreed', [...visitors, ...hosts], 'coming-visit', {
+      dueHeads: above >= 0 ? [head, above] : [head],
+    }),
+  ]
+}
+
+/** "recognised Kosovo", "recognised the independence of Kosovo". */
+function recognitions(view: View, clause: Clause): Draft[] {
+  const { sentence } = clause
+  const givers = agentsOf(view, clause)
+  const given = clause.patients
+    .filter(
+      ({ token }) =>
+        view.named(sentence, token) !== null ||
+        /^(?:independence|state|statehood|government|republic|sovereignty)$/.test(lemmaOf(sentence.tokens[token]!)),
+    )
+    .flatMap(({ token }) => actorsAt(view, clause, token))
+  return twoSides(givers, given)
+    ? [
+        draft(
+          view,
+          clause,
+          'recognition',
+          isComing(clause) ? 'offered' : 'in-force',
+          [...givers, ...given],
+          'recognize',
+          {},
+        ),
+      ]
+    : []
+}
+
+/** "restore full diplomatic relations": both sides bind themselves. */
+function restoredTies(view: View, clause: Clause): Draft[] {
+  const { sentence } = clause
+  const tree = view.tree(sentence)
+  const noun = clause.patients.find(
+    ({ token }) =>
+      view.lexicon.has('ties', lemmaOf(tree.tokens[token]!), 'relation') &&
+      childrenBy(tree, token, 'amod').some((child) =>
+        /^(?:diplomatic|full|consular|formal|official)$/i.test(tree.tokens[child]!.form),
+      ),
+  )?.token
+  if (noun === undefined) return []
+  const phrase = subtreeOf(tree, noun)
+    .filter((at) => /^(?:with|between)$/.test(prepositionOf(tree, at)))
+    .flatMap((at) => view.actors(sentence, at).filter(isParty))
+  const parties = [...agentsOf(view, clause), ...withWhom(view, clause), ...phrase]
+  return oneEach(parties).length > 1
+    ? [
+        draft(
+          view,
+          clause,
+          'agreement',
+          isComing(clause) || isInfinitive(view, clause) ? 'agreed' : 'in-force',
+          parties,
+          'restore-ties',
+          { noun, giver: '' },
+        ),
+      ]
+    : []
+}
+
+/** A pledge or an offer to another country: the giver is the subject; who gets it stands beside the verb or in what is promised. */
+function promises(view: View, clause: Clause, form: 'pledge' | 'offer'): Draft[] {
+  const { sentence, head } = clause
+  const tree = view.tree(sentence)
+  const givers = agentsOf(view, clause)
+  if (
+    givers.length === 0 ||
+    !givers.some(
+      ({ sectors, kind }) =>
+        kind === 'state' ||
+        kind === 'person' ||
+        kind === 'organization' ||
+        sectors.includes('GOV') ||
+        sectors.includes('REB'),
+    )
+  )
+    return []
+  const giver = oneEach(givers)
+  const beside = [
+    ...clause.receivers,
+    ...clause.obliques
+      .filter(({ preposition }) => /^(?:to|for)$/.test(preposition))
+      .map(({ participant }) => participant),
+  ].flatMap(({ token }) => actorsAt(view, clause, token))
+  const actions = childrenBy(tree, head, 'xcomp', 'ccomp', 'advcl').flatMap((child) => conjunctsOf(tree, child))
+  const object = clause.patients.map(({ token }) => token)
+  if (actions.length === 0 && object.length === 0) return []
+  if (form === 'offer' && clause.lemma === 'propose') return []
+  const within = [...object, ...actions, ...clause.obliques.map(({ participant }) => participant.token)]
+    .flatMap((at) => subtreeOf(tree, at))
+    .filter((at) => at > head)
+  const mentioned = view
+    .mentions(sentence)
+    .filter(({ head: at }) => within.includes(at))
+    .flatMap(({ entity }) => view.members(view.entity(entity)))
+    .filter(isParty)
+  const getters = oneEach(beside.length > 0 ? beside : mentioned).filter(
+    (each) => !giver.some((other) => standing(other) === standing(each)),
+  )
+  if (getters.length === 0 || getters.length > 2) return []
+  return [
+    draft(view, clause, form, form === 'offer' ? 'offered' : 'agreed', [...giver, ...getters], form, {
+      dueHeads: [head, ...actions],
+      giver: giver.map(standing).join(' '),
+    }),
+  ]
+}
+
+function twoSides(a: readonly Entity[], b: readonly Entity[]): boolean {
+  return a.length > 0 && b.length > 0 && !b.every((each) => a.some((other) => standing(other) === standing(each)))
+}
+
+/** Told as still to come: "will visit", "plans to visit", "is expected to visit". */
+function isComing({ tense, modal }: Clause): boolean {
+  return (
+    tense === 'future' ||
+    modal === 'will' ||
+    modal === 'shall' ||
+    /^(?:be (?:to|due to|expected to|scheduled to|set to|about to|going to|slated to)|plan to|intend to|going to)$/.test(
+      modal ?? '',
+    )
+  )
+}
+
+function isInfinitive(view: View, clause: Clause): boolean {
+  const tree = view.tree(clause.sentence)
+  return clause.sentence.tokens[clause.head]!.xpos === 'VB' && childrenBy(tree, clause.head, 'mark').length > 0
+}
+
+function draft(
+  view: View,
+  clause: Clause,
+  form: Form,
+  stage: Stage,
+  parties: Entity[],
+  rule: string,
+  more: { noun?: number; giver?: string; dueHeads?: number[] },
+): Draft {
+  const giver = more.giver ?? oneEach(agentsOf(view, clause)).map(standing).join(' ')
+  return {
+    form,
+    stage,
+    parties: oneEach(parties),
+    giver,
+    clause,
+    matter: matterOf(view, clause, more.noun !== undefined && more.noun > clause.head ? clause.head : clause.head),
+    dueHeads: more.dueHeads ?? [clause.head],
+    rule: `commitment/${rule}`,
+  }
+}
+
+/** Tellings of one commitment put together: same form, parties and giver, and about the same things or nothing in particular. */
+function merge(view: View, drafts: readonly Draft[]): Draft[][] {
+  const groups: { key: string; subjects: string[]; drafts: Draft[] }[] = []
+  for (const each of drafts) {
+    const key = [each.form, each.giver, ...each.parties.map(standing).sort()].join(' ')
+    const subjects = subjectsOf(view.lexicon, wordsOf(view, each))
+    const same = groups.find(
+      (group) =>
+        group.key === key &&
+        (group.subjects.length === 0 ||
+          subjects.length === 0 ||
+          each.form === 'visit' ||
+          each.form === 'invitation' ||
+          group.subjects.some((subject) => subjects.includes(subject)) ||
+          group.drafts.some(({ clause }) => clause.sentence === each.clause.sentence)),
+    )
+    if (same) same.drafts.push(each)
+    else groups.push({ key, subjects, drafts: [each] })
+  }
+  return groups.map((group) => group.drafts)
+}
+
+function wordsOf(view: View, { matter }: Draft): string {
+  return (matter.in ? (view.grounded.parsed.article.title ?? '') : view.text).slice(matter.start, matter.end)
+}
+
+const STAGES: readonly Stage[] = ['offered', 'agreed', 'signed', 'ratified', 'in-force', 'fulfilled', 'withdrawn']
+
+function finish(view: View, group: readonly Draft[], events: readonly CodedEvent[]): Found {
+  const first = group[0]!
+  const evidence = group.map(({ clause }) => view.evidence(clause.sentence))
+  const linked = events.filter(
+    (event) =>
+      group.some(({ matter }) => event.evidence.some((span) => overlaps(span, matter))) &&
+      sharesParty(view, event, first.parties),
+  )
+  const stage = group.map((each) => each.stage).reduce((a, b) => (STAGES.indexOf(b) > STAGES.indexOf(a) ? b : a))
+  const words = group.map((each) => wordsOf(view, each)).join(' ')
+  return {
+    form: first.form,
+    parties: first.parties.map(({ id }) => id),
+    subjects: subjectsOf(view.lexicon, words),
+    stage,
+    date: linked.find(({ date }) => date !== null)?.date ?? madeOn(view, first),
+    due:
+      group.map(({ clause, dueHeads }) => dueOf(view, clause.sentence, dueHeads)).find((due) => due !== null) ?? null,
+    conditions: group.flatMap((each) => conditionsOf(view, each)),
+    amount: amountIn(view.lexicon, words),
+    events: linked.map(({ id }) => id),
+    rule: first.rule,
+    evidence: evidence.filter(
+      (span, at) => evidence.findIndex(({ start, in: part }) => start === span.start && part === span.in) === at,
+    ),
+  }
+}
+
+function sharesParty(view: View, event: CodedEvent, parties: readonly Entity[]): boolean {
+  return [...event.actors, ...event.recipients].some((id) =>
+    view.members(view.entity(id)).some((entity) => parties.some((party) => standing(party) === standing(entity))),
+  )
+}
+
+function madeOn(view: View, { clause, dueHeads }: Draft) {
+  const { day } = view
+  const dated = timesOf(view, clause.sentence, clause.head).flatMap(({ date, kind }) =>
+    date && kind === 'point' && (!day || date.end <= day.end) ? [date] : [],
+  )
+  return dated[0] ?? (dueHeads.length > 0 ? day : null)
+}
+
+const CONDITION = /^(?:if|provided|providing|once|unless|until|long)$/i
+
+/** The clauses that make it depend on something: "provided the border opens", "on condition that …". */
+function conditionsOf(view: View, { clause }: Draft): Span[] {
+  const { sentence } = clause
+  const tree = view.tree(sentence)
+  const out: Span[] = []
+  for (const at of subtreeOf(tree, clause.head)) {
+    const { form, deprel } = tree.tokens[at]!
+    const opens = /^condition$/i.test(form)
+      ? at - 1
+      : CONDITION.test(form) && /^(?:mark|advcl|case|advmod)/.test(deprel)
+        ? at
+        : -1
+    if (opens < clause.head || out.length > 0) continue
+    let end = opens
+    while (end + 1 < tree.tokens.length && !/^[,;.]$/.test(tree.tokens[end + 1]!.form)) end++
+    if (end > opens + 1) out.push(view.span(sentence, opens, end))
+  }
+  return out
+}

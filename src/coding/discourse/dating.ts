@@ -1,0 +1,75 @@
+import type { TimeExpression } from '../../ground/index.ts'
+import type { Sentence } from '../../parse/index.ts'
+import type { DateInterval } from '../../text/index.ts'
+import { childrenBy, subtreeOf } from '../clauses/tree.ts'
+import type { View } from './view.ts'
+
+/**
+ * The time expressions that date a predicate: those below it, other clauses beside it left out; where it has none, those that open the clause it
+ * stands beside or below ("In the 1990s, A backed X while B sent arms to Y").
+ */
+export function timesOf(view: View, sentence: Sentence, head: number): TimeExpression[] {
+  const times = view.times(sentence)
+  if (times.length === 0) return []
+  const tree = view.tree(sentence)
+  const within = (tokens: number[]) =>
+    times.filter((time) =>
+      tokens.some((at) => tree.tokens[at]!.start >= time.start && tree.tokens[at]!.end <= time.end),
+    )
+  const beside = (at: number) =>
+    new Set(
+      childrenBy(tree, at, 'conj', 'parataxis', 'advcl')
+        .filter((child) => tree.tokens[child]!.upos !== 'NOUN')
+        .flatMap((child) => subtreeOf(tree, child)),
+    )
+  const aside = beside(head)
+  const own = within(subtreeOf(tree, head).filter((at) => !aside.has(at)))
+  if (own.length > 0) return own
+  for (let at = head; at >= 0; at = tree.tokens[at]!.head) {
+    const { deprel, head: above } = tree.tokens[at]!
+    if (above < 0 || !/^(?:conj|advcl|parataxis|ccomp|xcomp|acl)/.test(deprel)) continue
+    const skip = beside(above)
+    const opening = within(subtreeOf(tree, above).filter((each) => each < above && each < at && !skip.has(each)))
+    if (opening.length > 0) return opening
+  }
+  return []
+}
+
+/** When a lasting state held: the unit named, or from a `since` to the article's day; null where nothing says. */
+export function periodOf(view: View, sentence: Sentence, head: number): DateInterval | null {
+  const dated = timesOf(view, sentence, head).filter((time) => time.date !== null)
+  const since = dated.find(({ kind }) => kind === 'since')
+  if (since?.date)
+    return { start: since.date.start, end: view.day?.end ?? since.date.end, precision: since.date.precision }
+  return dated.find(({ kind }) => kind === 'point' || kind === 'until')?.date ?? null
+}
+
+/** True when the words put the predicate in the past of the article: an old date, or words such as "decades ago". */
+export function isPast(view: View, sentence: Sentence, head: number): boolean {
+  const { day } = view
+  return timesOf(view, sentence, head).some(
+    ({ date, past, kind }) =>
+      kind !== 'duration' &&
+      kind !== 'set' &&
+      ((date !== null && (date.precision === 'decade' || date.precision === 'century')) ||
+        (date !== null && day !== null && yearsApart(date.end, day.start) >= 1) ||
+        (date === null && past === true)),
+  )
+}
+
+/** Whole years from one ISO day to a later one; negative when it is earlier. */
+function yearsApart(from: string, to: string): number {
+  const years = Number(to.slice(0, 4)) - Number(from.slice(0, 4))
+  return to.slice(4) < from.slice(4) ? years - 1 : years
+}
+
+/** The first date after the article's day among the times of a predicate: when something promised is to happen. */
+export function dueOf(view: View, sentence: Sentence, heads: readonly number[]): DateInterval | null {
+  const { day } = view
+  const dated = heads.flatMap((head) => timesOf(view, sentence, head)).flatMap(({ date }) => (date ? [date] : []))
+  return (
+    dated.find((date) => day !== null && date.start > day.end) ??
+    dated.find((date) => day !== null && date.end > day.end && date.precision !== 'day') ??
+    null
+  )
+}

@@ -1,0 +1,140 @@
+import type { Entity } from '../../ground/index.ts'
+import { overlaps, type Span } from '../../text/index.ts'
+import type { Clause } from '../clause.ts'
+import { childrenBy, prepositionOf, subtreeOf } from '../clauses/tree.ts'
+import type { Position } from '../record.ts'
+import { lemmaOf, oneEach, phrasalLemmas, type View } from './view.ts'
+
+type Found = Omit<Position, 'id'>
+
+/**
+ * What a party, or several together, hold on a matter: "both presidents agreeing that …", "A and B oppose …". The claim is what is held; acts and
+ * demands between the parties themselves are events and stand there. Ids are given by the caller.
+ */
+export function codePositions(view: View): Found[] {
+  const found: Found[] = []
+  for (const sentence of view.body)
+    for (const clause of view.clauses(sentence)) {
+      if (view.quoted(sentence.tokens[clause.head]!)) continue
+      const position =
+        clause.kind === 'verb' ? verbPosition(view, clause) : clause.kind === 'noun' ? nounPosition(view, clause) : null
+      if (
+        position &&
+        !found.some(
+          (known) => overlaps(known.claim, position.claim) && known.holders.join() === position.holders.join(),
+        )
+      )
+        found.push(position)
+    }
+  return found
+}
+
+const isParty = (entity: Entity) => entity.country !== null || entity.code.startsWith('IGO')
+const OPPOSITE = { for: 'against', against: 'for' } as const
+
+function holdersOf(view: View, clause: Clause): Entity[] {
+  return oneEach(
+    clause.agents
+      .filter(({ via }) => via !== 'modifier')
+      .flatMap(({ token }) => view.actors(clause.sentence, token))
+      .filter(isParty),
+  )
+}
+
+function verbPosition(view: View, clause: Clause): Found | null {
+  const { sentence, head } = clause
+  const tree = view.tree(sentence)
+  const rows = phrasalLemmas(sentence, head, clause.lemma).flatMap((lemma) => view.lexicon.rows('positions', lemma))
+  if (rows.length === 0 || clause.conditional || clause.voice === 'passive') return null
+  const holders = holdersOf(view, clause)
+  if (holders.length === 0) return null
+  const complement = childrenBy(tree, head, 'ccomp')[0]
+  const clausal = rows.find(({ takes }) => takes === 'clause')
+  if (clausal && complement !== undefined && (ought(view, clause, complement) || clause.lemma === 'agree')) {
+    const claim = claimOf(view, clause, subtreeOf(tree, complement))
+    return claim ? position(view, clause, holders, claim, clausal.stance as 'for', 'clause') : null
+  }
+  const plain = rows.find(({ takes }) => takes === 'object' || takes === 'views')
+  if (!plain) return null
+  const objects = clause.patients
+    .map(({ token }) => token)
+    .concat(
+      clause.obliques
+        .filter(({ preposition }) => /^(?:for|to|on|in favou?r of)$/.test(preposition))
+        .map(({ participant }) => participant.token),
+    )
+  if (
+    plain.takes === 'views' &&
+    !objects.some((token) =>
+      /^(?:view|position|concern|stance|opinion|goal|interest)$/.test(lemmaOf(tree.tokens[token]!)),
+    )
+  )
+    return null
+  const aim = childrenBy(tree, head, 'xcomp')[0]
+  const target = objects.find((token) => token > head) ?? aim
+  if (target === undefined) return null
+  if (view.named(sentence, target)?.kind === 'person' && aim === undefined) return null
+  const own = subtreeOf(tree, head).filter((at) => at > head)
+  const aside = new Set(
+    childrenBy(tree, head, 'conj', 'parataxis', 'nsubj', 'advcl').flatMap((child) => subtreeOf(tree, child)),
+  )
+  const claim = claimOf(
+    view,
+    clause,
+    own.filter((at) => !aside.has(at)),
+  )
+  return claim ? position(view, clause, holders, claim, plain.stance as 'for', 'object') : null
+}
+
+/** "reaffirmed their support for a single China", "A's opposition to the plan". */
+function nounPosition(view: View, clause: Clause): Found | null {
+  const stance = /^(?:support|backing|endorsement)$/.test(clause.lemma)
+    ? 'for'
+    : /^(?:opposition|objection|resistance)$/.test(clause.lemma)
+      ? 'against'
+      : null
+  if (!stance) return null
+  const tree = view.tree(clause.sentence)
+  const matter = childrenBy(tree, clause.head, 'nmod').find(
+    (child) => prepositionOf(tree, child) === (stance === 'for' ? 'for' : 'to'),
+  )
+  const holders = holdersOf(view, clause)
+  if (matter === undefined || holders.length === 0) return null
+  const claim = claimOf(view, clause, subtreeOf(tree, matter))
+  return claim ? position(view, clause, holders, claim, stance, 'noun') : null
+}
+
+/** True when what is said is that something should be: "should take the lead", "must leave". */
+function ought(view: View, clause: Clause, complement: number): boolean {
+  const inner = view.clauseAt(clause.sentence, complement)
+  return inner?.modal === 'should' || inner?.modal === 'must' || inner?.modal === 'ought' || inner?.modal === 'need'
+}
+
+function claimOf(view: View, { sentence }: Clause, tokens: number[]): Span | null {
+  let from = tokens[0] ?? 0
+  let to = tokens.at(-1) ?? -1
+  while (from < to && /^(?:that|for|to)$/i.test(sentence.tokens[from]!.form)) from++
+  while (to > from && sentence.tokens[to]!.upos === 'PUNCT') to--
+  if (to < from) return null
+  const span = view.span(sentence, from, to)
+  return span.end - span.start > 390 ? { ...span, end: view.text.lastIndexOf(' ', span.start + 390) } : span
+}
+
+function position(
+  view: View,
+  clause: Clause,
+  holders: readonly Entity[],
+  claim: Span,
+  stance: 'for' | 'against',
+  rule: string,
+): Found {
+  return {
+    holders: holders.map(({ id }) => id),
+    issue: view.text.slice(claim.start, claim.end).replace(/\s+/g, ' '),
+    stance: clause.negated ? OPPOSITE[stance] : stance,
+    claim,
+    shared: holders.length > 1,
+    rule: `position/${rule}`,
+    evidence: [view.evidence(clause.sentence)],
+  }
+}

@@ -1,0 +1,358 @@
+import type { Entity } from '../../ground/index.ts'
+import type { Sentence } from '../../parse/index.ts'
+import type { Span } from '../../text/index.ts'
+import { type Cue, cueOf, isScare, speakerOf, subjectPerson } from './cues.ts'
+import type { Quotation } from './quotations.ts'
+import type { View } from './view.ts'
+
+/** Who spoke the words of a quotation, and how we know. */
+export interface Attribution {
+  quotation: Quotation
+  speaker: Entity | null
+  addressees: Entity[]
+  /** Lemma of the cue verb; '' where only the turn tells. */
+  cue: string
+  /** `direct`: a speech of its own; `embedded`: words inside somebody's clause. */
+  manner: 'direct' | 'embedded'
+  /** How the speaker was found; part of the statement's rule name. */
+  by:
+    | 'cue-after'
+    | 'cue-before'
+    | 'cue-around'
+    | 'colon'
+    | 'same-turn'
+    | 'last-speaker'
+    | 'subject-before'
+    | 'next-speaker'
+    | 'governing'
+  /** The words that name the cue and the speaker. */
+  evidence: Span[]
+  /** The cue's clause, for an embedded quotation. */
+  governing: Cue | null
+}
+
+/** A token of the body with its sentence. */
+interface Place {
+  sentence: Sentence
+  index: number
+}
+
+/**
+ * Attributes every quotation of the body: first those with a cue of their own, then those that go on with a speaker's turn. Quotations nobody
+ * speaks (titles, nicknames, scare quotes) are left out. Cost: linear in the text but for the clauses of the sentences around quotations.
+ */
+export function attributeQuotations(view: View): Attribution[] {
+  const places = new Places(view)
+  const explicit = view.quotations.map((quotation, index) => explicitAttribution(view, places, quotation, index))
+  const out: Attribution[] = []
+  let last: Attribution | null = null
+  view.quotations.forEach((quotation, index) => {
+    const own = explicit[index]
+    if (own === 'none') return
+    const attribution: Attribution | null = own ?? impliedAttribution(view, places, quotation, index, last, explicit)
+    if (!attribution) return
+    if (
+      attribution.speaker === null &&
+      attribution.by !== 'governing' &&
+      last?.quotation.paragraph === quotation.paragraph &&
+      attribution.by === 'same-turn'
+    )
+      attribution.speaker = last.speaker
+    out.push(attribution)
+    if (attribution.speaker) last = attribution
+  })
+  return out
+}
+
+/** Tokens outside quotation marks, looked up by offset. */
+class Places {
+  readonly #all: { place: Place; start: number }[] = []
+  readonly #view: View
+
+  constructor(view: View) {
+    this.#view = view
+    for (const sentence of view.body)
+      sentence.tokens.forEach((token, index) => {
+        if (!view.quotations.some(({ outer }) => outer.start <= token.start && token.start < outer.end))
+          this.#all.push({ place: { sentence, index }, start: token.start })
+      })
+  }
+
+  /** Tokens outside quotations that start in `[from, to)`. */
+  between(from: number, to: number): Place[] {
+    return this.#all.filter(({ start }) => start >= from && start < to).map(({ place }) => place)
+  }
+
+  /** Tokens before a quotation, back to the last quotation or the start of the paragraph. */
+  before(index: number): Place[] {
+    const { outer, paragraph } = this.#view.quotations[index]!
+    const previous = this.#view.quotations[index - 1]
+    const from =
+      previous?.paragraph === paragraph
+        ? previous.outer.end
+        : this.#view.grounded.parsed.article.paragraphs[paragraph]!.start
+    return this.between(from, outer.start)
+  }
+
+  /** Tokens after a quotation, up to the next quotation or the end of the paragraph. */
+  after(index: number): Place[] {
+    const { outer, paragraph } = this.#view.quotations[index]!
+    const next = this.#view.quotations[index + 1]
+    const to =
+      next?.paragraph === paragraph ? next.outer.start : this.#view.grounded.parsed.article.paragraphs[paragraph]!.end
+    return this.between(outer.end, to)
+  }
+}
+
+const form = ({ sentence, index }: Place) => sentence.tokens[index]!.form
+
+function explicitAttribution(
+  view: View,
+  places: Places,
+  quotation: Quotation,
+  index: number,
+): Attribution | 'none' | null {
+  const before = lastSentence(places.before(index))
+  const after = firstSentence(places.after(index))
+  const previous = view.quotations[index - 1]
+  const tail = view.text.slice(quotation.start, quotation.end).trimEnd().at(-1) ?? ''
+  const handsOver =
+    /[,?!—–…-]/.test(tail) || /^\s*[,—–]/.test(view.text.slice(quotation.outer.end, quotation.outer.end + 2))
+  const lead = before.at(-1)
+  const leadForm = lead ? form(lead) : ''
+  const startsSpeech = before.length === 0 || /^(?:[.?!…]+|:|,|;|—|–|-|--|…)$/.test(leadForm)
+  if (
+    startsSpeech &&
+    after.length > 0 &&
+    (handsOver || /^\p{Ll}/u.test(form(after[0]!))) &&
+    (leadForm !== ':' || before.length < 1)
+  ) {
+    const cue = firstCue(view, after, /[?!.]/.test(tail))
+    if (cue) return attribution(view, quotation, cue, 'direct', 'cue-after')
+  }
+  if (before.length === 0) return null
+  if (/^[.?!…]+$/.test(leadForm)) return null
+  const interrupted = previous?.paragraph === quotation.paragraph && places.before(index).length === before.length
+  if (leadForm === ':') {
+    const cue = lastCue(view, before)
+    if (cue) return attribution(view, quotation, cue, 'direct', interrupted ? 'cue-around' : 'colon')
+    const subject =
+      subjectPerson(view, before[0]!.sentence, (token) => !view.quoted(token)) ?? firstPerson(view, before)
+    return subject ? bare(quotation, subject, 'direct', 'colon', [view.evidence(before[0]!.sentence)]) : null
+  }
+  if (/^(?:,|—|–|-|--|;)$/.test(leadForm)) {
+    const cue = lastCue(view, before)
+    if (cue && isClauseLike(view, quotation))
+      return attribution(view, quotation, cue, 'direct', interrupted ? 'cue-around' : 'cue-before')
+    if (interrupted) return null
+  }
+  return embedded(view, quotation, before)
+}
+
+/** A quotation inside a sentence: whoever governs the clause it stands in. */
+function embedded(view: View, quotation: Quotation, before: Place[]): Attribution | 'none' {
+  const lead = before.at(-1)!
+  if (isScare(view, before.map(form), view.text.slice(quotation.start, quotation.end))) return 'none'
+  const direct = cueOf(view, lead.sentence, lead.index)
+  if (direct && direct.kind !== 'judge' && isWholeClause(view, quotation))
+    return attribution(view, quotation, direct, 'direct', 'cue-before')
+  const governing = governingCue(view, quotation) ?? nearestCue(view, before)
+  return governing ? attribution(view, quotation, governing, 'embedded', 'governing') : 'none'
+}
+
+/** The cue above the quotation in the parse, itself outside any quotation. */
+function governingCue(view: View, quotation: Quotation): Cue | null {
+  const sentence = view.body.find(({ start, end }) => start <= quotation.start && quotation.start < end)
+  if (!sentence) return null
+  const first = sentence.tokens.findIndex(({ start }) => start >= quotation.start)
+  let at = first
+  for (let steps = 0; at >= 0 && steps < 40; steps++) {
+    const token = sentence.tokens[at]!
+    if (token.start < quotation.outer.start || token.start >= quotation.outer.end) {
+      const cue = cueOf(view, sentence, at)
+      if (cue && !view.quoted(token)) return cue
+    }
+    at = token.head
+  }
+  return null
+}
+
+function nearestCue(view: View, before: Place[]): Cue | null {
+  for (let at = before.length - 1; at >= Math.max(0, before.length - 14); at--) {
+    const place = before[at]!
+    if (/^[;:]$/.test(form(place))) return null
+    const cue = cueOf(view, place.sentence, place.index)
+    if (cue) return cue
+  }
+  return null
+}
+
+/** The first cue after a quotation. After a question or exclamation a new sentence may follow: then the cue must be its first verb. */
+function firstCue(view: View, after: Place[], strict: boolean): Cue | null {
+  for (const { sentence, index } of after) {
+    const token = sentence.tokens[index]!
+    const cue = cueOf(view, sentence, index)
+    if (cue) return cue
+    if (strict && token.upos === 'VERB') return null
+  }
+  return null
+}
+
+function lastCue(view: View, before: Place[]): Cue | null {
+  let fallback: Cue | null = null
+  for (let at = before.length - 1; at >= 0; at--) {
+    const { sentence, index } = before[at]!
+    const cue = cueOf(view, sentence, index)
+    if (!cue) continue
+    if (speakerOf(view, cue)) return cue
+    fallback ??= cue
+  }
+  return fallback
+}
+
+function firstSentence(places: Place[]): Place[] {
+  return places.filter(({ sentence }) => sentence === places[0]!.sentence)
+}
+
+function lastSentence(places: Place[]): Place[] {
+  const last = places.at(-1)
+  return last ? places.filter(({ sentence }) => sentence === last.sentence) : []
+}
+
+/** True when the words could be a speech by themselves: they begin with a capital, or hold a finite verb. */
+function isClauseLike(view: View, quotation: Quotation): boolean {
+  return /^[^\p{L}]*\p{Lu}/u.test(view.text.slice(quotation.start, quotation.end)) || isWholeClause(view, quotation)
+}
+
+/** True when the words hold a verb with its subject. */
+export function isWholeClause(view: View, span: Span): boolean {
+  return view.body.some(
+    (sentence) =>
+      sentence.start < span.end &&
+      span.start < sentence.end &&
+      sentence.tokens.some((token) => {
+        const head = sentence.tokens[token.head]
+        return (
+          token.deprel.startsWith('nsubj') &&
+          token.start >= span.start &&
+          token.end <= span.end &&
+          head !== undefined &&
+          head.start >= span.start &&
+          head.end <= span.end
+        )
+      }),
+  )
+}
+
+function attribution(
+  view: View,
+  quotation: Quotation,
+  cue: Cue,
+  manner: Attribution['manner'],
+  by: Attribution['by'],
+): Attribution {
+  const speaker = speakerOf(view, cue)
+  return {
+    quotation,
+    speaker,
+    addressees: cue.addressees(speaker),
+    cue: cue.lemma,
+    manner,
+    by,
+    evidence: [cue.span],
+    governing: cue,
+  }
+}
+
+function bare(
+  quotation: Quotation,
+  speaker: Entity | null,
+  manner: Attribution['manner'],
+  by: Attribution['by'],
+  evidence: Span[],
+): Attribution {
+  return { quotation, speaker, addressees: [], cue: '', manner, by, evidence, governing: null }
+}
+
+/** A quotation without a cue of its own goes on with a turn: the speaker before it, whoever has just been introduced, or the speaker after it. */
+function impliedAttribution(
+  view: View,
+  places: Places,
+  quotation: Quotation,
+  index: number,
+  last: Attribution | null,
+  explicit: readonly (Attribution | 'none' | null)[],
+): Attribution | null {
+  const follow = (by: Attribution['by']) => (last ? bare(quotation, last.speaker, 'direct', by, last.evidence) : null)
+  if (quotation.continues && last) return follow('same-turn')
+  const previous = view.quotations[index - 1]
+  const before = places.before(index)
+  const samePlace = previous?.paragraph === quotation.paragraph
+  if (before.length > 0) {
+    const { sentence } = before.at(-1)!
+    const isFrame = samePlace && last?.quotation === previous && sentence.start < previous!.outer.end
+    if (
+      isFrame ||
+      (samePlace && last?.quotation === previous && last?.by === 'cue-after' && last.governing?.sentence === sentence)
+    )
+      return follow('same-turn')
+    const subject = subjectPerson(view, sentence, (token) => !view.quoted(token))
+    if (subject) return bare(quotation, subject, 'direct', 'subject-before', [view.evidence(sentence)])
+    if (samePlace && last) return follow('same-turn')
+    const person = firstPerson(view, before)
+    if (person) return bare(quotation, person, 'direct', 'subject-before', [view.evidence(sentence)])
+  } else if (samePlace && last) return follow('same-turn')
+  const next = nextInParagraph(view, index, explicit)
+  if (next) return bare(quotation, next.speaker, 'direct', 'next-speaker', next.evidence)
+  if (before.length === 0) {
+    const intro = introducedBefore(view, places, quotation)
+    if (intro) return bare(quotation, intro.speaker, 'direct', 'subject-before', [view.evidence(intro.sentence)])
+  }
+  if (last && quotation.paragraph - last.quotation.paragraph <= 2) return follow('last-speaker')
+  return null
+}
+
+/** The next quotation of the same paragraph, or of the next one when this was left open, if it has a speaker of its own. */
+function nextInParagraph(
+  view: View,
+  index: number,
+  explicit: readonly (Attribution | 'none' | null)[],
+): Attribution | null {
+  const { paragraph } = view.quotations[index]!
+  for (let at = index + 1; at < view.quotations.length; at++) {
+    const quotation = view.quotations[at]!
+    if (quotation.paragraph !== paragraph && !quotation.continues) return null
+    const own = explicit[at]
+    if (own && own !== 'none') return own.manner === 'direct' && own.speaker ? own : null
+  }
+  return null
+}
+
+/** The person the paragraph before ended with, when no quotation comes after that sentence. */
+function introducedBefore(
+  view: View,
+  places: Places,
+  quotation: Quotation,
+): { speaker: Entity; sentence: Sentence } | null {
+  const paragraph = view.grounded.parsed.article.paragraphs[quotation.paragraph - 1]
+  if (!paragraph) return null
+  const final = view.quotations.findLast((each) => each.paragraph === quotation.paragraph - 1)
+  const rest = places.between(final?.outer.end ?? paragraph.start, paragraph.end)
+  const sentence = rest.at(-1)?.sentence
+  if (!sentence || (final && sentence.start < final.outer.end)) return null
+  const speaker = subjectPerson(view, sentence, (token) => !view.quoted(token))
+  return speaker ? { speaker, sentence } : null
+}
+
+function firstPerson(view: View, places: Place[]): Entity | null {
+  for (const { sentence, index } of places) {
+    const mention = view
+      .mentions(sentence)
+      .find((each) => each.head === index && each.form !== 'place' && each.form !== 'modifier')
+    if (mention) {
+      const entity = view.entity(mention.entity)
+      if (entity.kind === 'person') return entity
+    }
+  }
+  return null
+}

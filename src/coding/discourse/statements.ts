@@ -1,0 +1,235 @@
+import type { Entity } from '../../ground/index.ts'
+import type { Sentence } from '../../parse/index.ts'
+import { contains, overlaps, type Span } from '../../text/index.ts'
+import { childBy, childrenBy, subtreeOf } from '../clauses/tree.ts'
+import type { Statement } from '../record.ts'
+import { type Cue, cueOf, namedPhrase, speakerOf } from './cues.ts'
+import { type Attribution, attributeQuotations } from './speakers.ts'
+import { stanceOf } from './stance.ts'
+import { lemmaOf, type View } from './view.ts'
+
+/** A span that says where, not a page: longer contents are parted at sentences, or cut at a word. */
+const LONGEST = 390
+
+/** A report of someone's words in the writer's own clause. */
+interface Report {
+  cue: Cue | null
+  lemma: string
+  speaker: Entity
+  addressees: Entity[]
+  content: Span
+  evidence: Span
+}
+
+/** What was said, by whom, to whom: speeches in marks, reports, and reports that hold words in marks. Ids are given by the caller. */
+export function codeStatements(view: View): Omit<Statement, 'id'>[] {
+  const reports = view.body.flatMap((sentence) => [...reportsIn(view, sentence), ...accordingTo(view, sentence)])
+  const out: Omit<Statement, 'id'>[] = []
+  const mixed = new Set<Report>()
+  for (const attribution of attributeQuotations(view)) {
+    const { quotation } = attribution
+    if (attribution.manner === 'embedded') {
+      const report = reports.find(({ content }) => contains(content, { start: quotation.start, end: quotation.end }))
+      if (report) {
+        mixed.add(report)
+        continue
+      }
+    }
+    for (const content of pieces(view, trimmed(view.text, quotation))) out.push(speech(view, attribution, content))
+  }
+  for (const report of reports)
+    out.push({
+      speaker: report.speaker.id,
+      addressees: report.addressees.map(({ id }) => id),
+      form: mixed.has(report) ? 'mixed' : 'indirect',
+      cue: report.lemma,
+      content: report.content,
+      stance: stanceOf(view, report.content, report.speaker, report.cue),
+      rule: `statement/${mixed.has(report) ? 'mixed' : 'indirect'}`,
+      evidence: [report.evidence],
+    })
+  return out
+}
+
+function speech(view: View, attribution: Attribution, content: Span): Omit<Statement, 'id'> {
+  const { speaker, addressees, manner, by, cue, governing } = attribution
+  const words = { start: attribution.quotation.outer.start, end: attribution.quotation.outer.end }
+  return {
+    speaker: speaker?.id ?? null,
+    addressees: addressees.map(({ id }) => id),
+    form: manner === 'direct' ? 'direct' : 'mixed',
+    cue,
+    content,
+    stance: stanceOf(view, content, speaker, governing),
+    rule: `statement/${manner === 'direct' ? by : 'mixed'}`,
+    evidence: [words, ...attribution.evidence.filter((span) => !overlaps(span, words))],
+  }
+}
+
+/** The words without spaces and a closing comma at their ends. */
+function trimmed(text: string, { start, end }: Span): Span {
+  while (start < end && /\s/.test(text[start]!)) start++
+  while (end > start && /[\s,]/.test(text[end - 1]!)) end--
+  return { start, end }
+}
+
+/** A long speech parted at its sentences, each part as long as may be. */
+function pieces(view: View, span: Span): Span[] {
+  if (span.end - span.start <= LONGEST) return [span]
+  const out: Span[] = []
+  let start = span.start
+  let end = start
+  for (const sentence of view.body) {
+    if (sentence.end <= span.start || sentence.start >= span.end) continue
+    const until = Math.min(sentence.end, span.end)
+    if (until - start > LONGEST && end > start) {
+      out.push({ start, end })
+      start = Math.max(span.start, sentence.start)
+    }
+    end = until
+  }
+  return [...out, { start, end: span.end }].map((each) => cut(view, each))
+}
+
+function cut(view: View, span: Span): Span {
+  if (span.end - span.start <= LONGEST) return span
+  const space = view.text.lastIndexOf(' ', span.start + LONGEST)
+  return { start: span.start, end: space > span.start ? space : span.start + LONGEST }
+}
+
+function reportsIn(view: View, sentence: Sentence): Report[] {
+  return sentence.tokens.flatMap((token, index) => {
+    if (view.quoted(token)) return []
+    const cue = cueOf(view, sentence, index)
+    if (!cue || cue.kind === 'gesture' || (cue.clause?.negated && cue.lemma !== 'deny')) return []
+    const content = contentOf(view, cue)
+    if (!content) return []
+    const speaker = reportingSpeaker(view, cue)
+    if (!speaker) return []
+    return [
+      {
+        cue,
+        lemma: cue.lemma,
+        speaker,
+        addressees: cue.addressees(speaker),
+        content,
+        evidence: view.evidence(sentence),
+      },
+    ]
+  })
+}
+
+/** Who reports: the subject itself; of a letter, an office or a statement, whoever it comes from. Other things ("the visit showed") say nothing. */
+function reportingSpeaker(view: View, cue: Cue): Entity | null {
+  const { sentence, clause } = cue
+  const agents = (clause?.agents ?? []).filter(({ token }) => !view.quoted(sentence.tokens[token]!))
+  if (agents.length === 0) return clause?.voice === 'passive' ? null : speakerOf(view, cue)
+  for (const { token } of agents) {
+    const named = namedPhrase(view, sentence, token)
+    if (named) return named
+    if (view.lexicon.has('cue-nouns', lemmaOf(sentence.tokens[token]!), 'vehicle')) {
+      const source = view.actors(sentence, token)[0]
+      if (source) return source
+    }
+  }
+  return null
+}
+
+/** The words a cue reports, or null: its complement clause, what is judged, asked for or felt, or the clause it is set into. */
+export function contentOf(view: View, cue: Cue): Span | null {
+  const { sentence, token, kind } = cue
+  const tree = view.tree(sentence)
+  const usable = (tokens: number[]) => tidy(view, sentence, tokens)
+  const clausal = childrenBy(tree, token, 'ccomp')
+    .concat(kind === 'say' || kind === 'think' ? [] : childrenBy(tree, token, 'xcomp'))
+    .filter((child) => tree.tokens[child]!.upos !== 'NOUN' || childBy(tree, child, 'nsubj', 'cop') !== null)
+  const complement = clausal.sort((a, b) => a - b)[0]
+  if (complement !== undefined && !view.quoted(sentence.tokens[complement]!)) {
+    const frame = new Set(subtreeOf(tree, token).filter((at) => !subtreeOf(tree, complement).includes(at)))
+    return usable(subtreeOf(tree, complement).filter((at) => !frame.has(at)))
+  }
+  if (complement !== undefined) return null
+  if (tree.tokens[token]!.deprel.startsWith('parataxis') && kind !== 'judge' && kind !== 'ask') {
+    const own = new Set(subtreeOf(tree, token))
+    const host = tree.tokens[token]!.head
+    if (host < 0 || view.quoted(sentence.tokens[host]!)) return null
+    const rest = subtreeOf(tree, host).filter((at) => !own.has(at))
+    return usable(token > host ? rest.filter((at) => at < token) : rest)
+  }
+  if (kind === 'judge' || kind === 'ask' || kind === 'express') {
+    if (kind === 'express') {
+      const felt = childBy(tree, token, 'obj')
+      if (felt === null || !view.lexicon.has('cue-nouns', lemmaOf(tree.tokens[felt]!), 'feeling')) return null
+    }
+    const aside = childrenBy(tree, token, 'conj', 'parataxis', 'advcl', 'nsubj').flatMap((child) =>
+      subtreeOf(tree, child),
+    )
+    return usable(subtreeOf(tree, token).filter((at) => at > token && !aside.includes(at)))
+  }
+  return kind === 'say' ? trailing(view, cue) : null
+}
+
+/** "Exports fell, the minister said": the words before a cue that stands at the end with nothing of its own to report. */
+function trailing(view: View, { sentence, token, clause }: Cue): Span | null {
+  const after = sentence.tokens.slice(token + 1).filter(({ upos }) => upos !== 'PUNCT')
+  const tree = view.tree(sentence)
+  if (after.length > 8 || childBy(tree, token, 'obj') !== null) return null
+  const subject = clause?.agents.find(({ token: agent }) => agent < token)?.token
+  const from = subject === undefined ? token : Math.min(...subtreeOf(tree, subject).filter((at) => at < token), token)
+  let comma = from - 1
+  while (comma >= 0 && sentence.tokens[comma]!.form !== ',') comma--
+  if (comma < from - 2 || comma < 4 || view.quoted(sentence.tokens[comma]!)) return null
+  return tidy(
+    view,
+    sentence,
+    sentence.tokens.map((_, at) => at).filter((at) => at < comma),
+  )
+}
+
+/** Tokens as one span: the conjunction before and the stops around them left out; null when nothing is left or it lies in marks altogether. */
+function tidy(view: View, sentence: Sentence, tokens: number[]): Span | null {
+  let from = tokens[0] ?? 0
+  let to = tokens.at(-1) ?? -1
+  while (
+    from <= to &&
+    ((sentence.tokens[from]!.upos === 'PUNCT' && !/["“‘]/.test(sentence.tokens[from]!.form)) ||
+      /^(?:that|whether|if)$/i.test(sentence.tokens[from]!.form))
+  )
+    from++
+  while (to >= from && sentence.tokens[to]!.upos === 'PUNCT' && !/["”’]/.test(sentence.tokens[to]!.form)) to--
+  if (to - from < 1) return null
+  const span = view.span(sentence, from, to)
+  const marks = view.quotations.find(({ outer }) => outer.start <= span.start && span.end <= outer.end)
+  return marks ? null : cut(view, span)
+}
+
+/** "According to X, …": the rest of the sentence is X's. */
+function accordingTo(view: View, sentence: Sentence): Report[] {
+  const at = sentence.tokens.findIndex(
+    (token, index) =>
+      /^according$/i.test(token.form) && sentence.tokens[index + 1]?.form === 'to' && !view.quoted(token),
+  )
+  if (at < 0) return []
+  const tree = view.tree(sentence)
+  const head = sentence.tokens.findIndex(
+    (_, index) =>
+      index > at + 1 &&
+      (childrenBy(tree, index, 'case').includes(at) ||
+        tree.tokens[at]!.head === index ||
+        tree.tokens[at + 1]!.head === index),
+  )
+  if (head < 0) return []
+  const speaker = namedPhrase(view, sentence, head) ?? view.actors(sentence, head)[0]
+  if (!speaker) return []
+  const phrase = new Set([...subtreeOf(tree, head).filter((each) => each >= at), at, at + 1])
+  const rest = sentence.tokens.map((_, index) => index).filter((index) => !phrase.has(index))
+  const before = rest.filter((index) => index < at)
+  const content = tidy(
+    view,
+    sentence,
+    before.length > rest.length - before.length ? before : rest.filter((index) => index > at),
+  )
+  return content
+    ? [{ cue: null, lemma: 'according to', speaker, addressees: [], content, evidence: view.evidence(sentence) }]
+    : []
+}

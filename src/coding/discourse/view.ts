@@ -1,0 +1,178 @@
+import {
+  type Entity,
+  entitiesOfPhrase,
+  entityById,
+  type GroundedText,
+  type Mention,
+  membersOf,
+  mentionsAt,
+  mentionsIn,
+  type TimeExpression,
+} from '../../ground/index.ts'
+import type { Sentence, Token } from '../../parse/index.ts'
+import type { DateInterval, Span } from '../../text/index.ts'
+import type { Clause } from '../clause.ts'
+import { type Tree, treeOf } from '../clauses/tree.ts'
+import type { DiscourseLexicon } from './lexicon.ts'
+import { findQuotations, type Quotation } from './quotations.ts'
+
+/** Everything this folder looks at while reading one article: the grounded text, its clauses, its quotations and the word lists. */
+export class View {
+  readonly grounded: GroundedText
+  readonly lexicon: DiscourseLexicon
+  readonly text: string
+  readonly body: readonly Sentence[]
+  readonly title: readonly Sentence[]
+  readonly quotations: readonly Quotation[]
+  readonly #clauses: ReadonlyMap<Sentence, readonly Clause[]>
+  readonly #trees = new Map<Sentence, Tree>()
+  readonly #mainPair: Entity[]
+
+  constructor(grounded: GroundedText, clauses: ReadonlyMap<Sentence, readonly Clause[]>, lexicon: DiscourseLexicon) {
+    this.grounded = grounded
+    this.lexicon = lexicon
+    const { article, body, title } = grounded.parsed
+    this.text = article.text
+    this.body = body
+    this.title = title
+    this.quotations = findQuotations(article.text, article.paragraphs)
+    this.#clauses = clauses
+    this.#mainPair = mostNamedStates(grounded)
+  }
+
+  clauses(sentence: Sentence): readonly Clause[] {
+    return this.#clauses.get(sentence) ?? []
+  }
+
+  /** The clause whose predicate is this token. */
+  clauseAt(sentence: Sentence, token: number): Clause | undefined {
+    return this.clauses(sentence).find((clause) => clause.head === token)
+  }
+
+  tree(sentence: Sentence): Tree {
+    let tree = this.#trees.get(sentence)
+    if (!tree) this.#trees.set(sentence, (tree = treeOf(sentence)))
+    return tree
+  }
+
+  /** Sentences of the title, then of the body. */
+  get sentences(): readonly Sentence[] {
+    return [...this.title, ...this.body]
+  }
+
+  mentions(sentence: Sentence): Mention[] {
+    return mentionsIn(this.grounded, sentence)
+  }
+
+  entity(id: string): Entity {
+    return entityById(this.grounded, id)
+  }
+
+  /** The actors a noun phrase stands for, given its head: conjuncts and groups opened. */
+  actors(sentence: Sentence, token: number, options?: { conjuncts?: boolean }): Entity[] {
+    return entitiesOfPhrase(this.grounded, sentence, token, options)
+  }
+
+  /** Whoever the head token itself names (not its possessor): innermost mention headed there, or covering it. */
+  named(sentence: Sentence, token: number): Entity | null {
+    const covering = mentionsAt(this.grounded, sentence, token)
+    const mention =
+      covering.findLast((each) => each.head === token) ?? covering.find((each) => each.form !== 'modifier')
+    return mention ? this.entity(mention.entity) : null
+  }
+
+  members(entity: Entity): Entity[] {
+    return membersOf(this.grounded, entity)
+  }
+
+  /** The two states most often named up to a place: what "the two countries" means where grounding did not say. */
+  get mainPair(): readonly Entity[] {
+    return this.#mainPair
+  }
+
+  /** From the first to the last of some tokens, as a span of the text they lie in. */
+  span(sentence: Sentence, from: number, to: number): Span {
+    const span = { start: sentence.tokens[from]!.start, end: sentence.tokens[to]!.end }
+    return sentence.in ? { ...span, in: sentence.in } : span
+  }
+
+  /** The whole sentence as evidence. */
+  evidence(sentence: Sentence): Span {
+    const span = { start: sentence.start, end: sentence.end }
+    return sentence.in ? { ...span, in: sentence.in } : span
+  }
+
+  /** The words of a sentence. */
+  words(sentence: Sentence): string {
+    const text = sentence.in ? (this.grounded.parsed.article.title ?? '') : this.text
+    return text.slice(sentence.start, sentence.end)
+  }
+
+  /** True when a place of the body lies between quotation marks. */
+  quoted(span: Span): boolean {
+    return !span.in && this.quotations.some((each) => each.start <= span.start && span.end <= each.outer.end)
+  }
+
+  /** The time expressions of a sentence, in order. */
+  times(sentence: Sentence): TimeExpression[] {
+    return this.grounded.times.filter(
+      (time) =>
+        (time.in ?? 'body') === (sentence.in ?? 'body') && time.start >= sentence.start && time.end <= sentence.end,
+    )
+  }
+
+  /** The article's day, as a plain interval. */
+  get day(): DateInterval | null {
+    const { date } = this.grounded
+    return date ? { start: date.start, end: date.end, precision: date.precision } : null
+  }
+}
+
+function mostNamedStates(grounded: GroundedText): Entity[] {
+  const counts = new Map<string, { entity: Entity; count: number }>()
+  for (const mention of grounded.mentions) {
+    const entity = entityById(grounded, mention.entity)
+    if (entity.country === null || entity.members) continue
+    const known = counts.get(entity.country)
+    if (!known) counts.set(entity.country, { entity, count: 1 })
+    else {
+      known.count++
+      if (known.entity.kind !== 'state' && entity.kind === 'state') known.entity = entity
+    }
+  }
+  return [...counts.values()]
+    .sort((a, b) => b.count - a.count)
+    .slice(0, 2)
+    .map(({ entity }) => entity)
+}
+
+/** The lemma of a token in lower case. */
+export function lemmaOf(token: Token): string {
+  return token.lemma.toLowerCase()
+}
+
+/** The predicate's lemma alone and with the word after it, longest first: "call on", "call". */
+export function phrasalLemmas(sentence: Sentence, head: number, lemma: string): string[] {
+  const next = sentence.tokens[head + 1]
+  const joined =
+    next && /^(?:ADP|ADV|PART|SCONJ)$/.test(next.upos)
+      ? [`${lemmaOf(sentence.tokens[head]!)} ${next.form.toLowerCase()}`]
+      : []
+  return [...joined, lemma, lemmaOf(sentence.tokens[head]!)]
+}
+
+/** What parties of a relation count for: the state's code, or the entity's own code where it has none. */
+export function standing(entity: Entity): string {
+  return entity.country ?? entity.code
+}
+
+/** Entities with one left for each country or organisation, states first. */
+export function oneEach(entities: readonly Entity[]): Entity[] {
+  const kept = new Map<string, Entity>()
+  for (const entity of entities) {
+    const key = standing(entity)
+    const known = kept.get(key)
+    if (!known) kept.set(key, entity)
+  }
+  return [...kept.values()]
+}
