@@ -1,0 +1,95 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, it } from 'vitest'
+import { blocksOf, type NeuralModel } from '../../src/parse/neural/model-file.ts'
+import { Network } from '../../src/parse/neural/network.ts'
+import { compileKernels } from './build-kernels.ts'
+import { writeDataset } from './dataset.ts'
+import { SMALL_SHAPE, smallModel } from './small-model.ts'
+import type { GoldSentence } from './treebank.ts'
+
+const SENTENCES = [
+  'The envoy did n’t reach Geneva before the talks .',
+  'the ceasefire held',
+  'Talks .',
+  'THE ENVOYS OF BOTH SIDES MET AGAIN IN GENEVA , AND THE CEASE-FIRE HELD FOR 24 HOURS',
+  'A ceasefire that the envoy brokered in Geneva “ will not hold ” , diplomats fear …',
+].map((text) => text.split(' '))
+
+/** The floats that the model's 8-bit numbers stand for, in the trainer's order. */
+function floatsOf(model: NeuralModel): Float32Array {
+  const { embed } = model.shape
+  const all: number[] = Array.from(model.learned, (x, i) => x * model.learnedScales[Math.floor(i / embed)]!)
+  for (const block of blocksOf(model.shape)) {
+    const packed = model.packed.get(block.name)
+    if (packed) packed.values.forEach((x, i) => void all.push(x * packed.scales[i % block.columns]!))
+    else all.push(...model.floats.get(block.name)!)
+  }
+  return Float32Array.from(all)
+}
+
+const work = mkdtempSync(join(tmpdir(), 'neural-'))
+afterAll(() => rmSync(work, { recursive: true }))
+
+describe('the runtime and its sources', () => {
+  it('has kernels-wasm.ts made from kernels.as as it stands', async () => {
+    const path = new URL('../../src/parse/neural/kernels-wasm.ts', import.meta.url)
+    expect(readFileSync(path, 'utf8')).toBe(await compileKernels())
+  })
+
+  it.skipIf(spawnSync('g++', ['--version']).error)(
+    'answers as the trainer does on the same weights',
+    () => {
+      const { model } = smallModel()
+      const gold: GoldSentence[] = SENTENCES.map((forms) => ({
+        genre: 'own',
+        forms,
+        upos: forms.map(() => 'NOUN'),
+        xpos: forms.map(() => 'NN'),
+        heads: forms.map((_, i) => i - 1),
+        deprels: forms.map(() => 'obj'),
+      }))
+      const { vocabulary, tags, relations, vectors } = model
+      const inventory = { vocabulary, tags, relations, vectors, vectorDimensions: SMALL_SHAPE.vectorDim }
+      writeDataset(join(work, 'data'), inventory, [gold, gold])
+      writeFileSync(join(work, 'weights'), new Uint8Array(floatsOf(model).buffer))
+      const main = fileURLToPath(new URL('main.cpp', import.meta.url))
+      execFileSync('g++', ['-O1', '-std=c++17', '-o', join(work, 'trainer'), main])
+      const { hidden, embed, arc, add, mul } = SMALL_SHAPE
+      const widths = Object.entries({ hidden, embed, arc, add, mul }).map(([name, value]) => `${name}=${value}`)
+      const paths = [`init=${join(work, 'weights')}`, `dump=${join(work, 'answers')}`]
+      execFileSync(join(work, 'trainer'), [join(work, 'data'), join(work, 'unused'), ...widths, ...paths])
+      const raw = readFileSync(join(work, 'answers'))
+      const trainer = new Int32Array(raw.buffer.slice(raw.byteOffset, raw.byteOffset + raw.byteLength))
+
+      const network = new Network(model)
+      let at = 0
+      for (const sentence of SENTENCES) {
+        const n = sentence.length
+        const tagIds: number[] = []
+        let greedy = new Int32Array()
+        const [relationIds] = network.score([sentence], (_, scored, heads) => {
+          const scores = scored.arcScores()
+          for (let i = 0; i < n; i++) {
+            tagIds.push(scored.tag(i))
+            const row = scores.subarray(i * (n + 1), (i + 1) * (n + 1))
+            heads[i] = row.indexOf(Math.max(...row)) - 1
+          }
+          greedy = heads.slice(0, n)
+        })
+        for (let i = 0; i < n; i++) {
+          expect(tagIds[i]).toBe(trainer[at])
+          expect(greedy[i]! + 1).toBe(trainer[at + 1])
+          // the runtime never calls a token root by its relation's score
+          if (trainer[at + 2] !== relations.indexOf('root')) expect(relationIds![i]).toBe(trainer[at + 2])
+          at += 3
+        }
+      }
+      expect(at).toBe(trainer.length)
+    },
+    120_000,
+  )
+})
