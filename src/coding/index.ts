@@ -1,7 +1,9 @@
 export type { Clause, ClauseLink, ClauseRelation, Participant } from './clause.ts'
 export { type CodingResources, codeArticle } from './code-article.ts'
 export { clausesOf } from './clauses/clauses-of.ts'
+export { compileDiscourse, type DiscourseLexicon, findQuotations, loadDiscourse, type Quotation } from './discourse/index.ts'
 export { type ClausesBySentence, codeEvents } from './events/code-events.ts'
+export { type ExplainedEvent, type ExplainedSentence, explain, type NearMiss } from './explain.ts'
 export type {
   CodedEvent,
   Commitment,

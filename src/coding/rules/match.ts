@@ -2,6 +2,7 @@ import type { Entity } from '../../ground/index.ts'
 import type { Clause, Participant } from '../clause.ts'
 import { isBelow, pathLength, prepositionOf, subtreeOf } from '../clauses/tree.ts'
 import type { EventType } from '../record.ts'
+import { lemmaCandidates } from '../clauses/lemma-candidates.ts'
 import { nounKeys } from './nouns.ts'
 import { Parties, type Side } from './parties.ts'
 import type { ClassEntry, Constraint, Mood, Rule, RuleBook } from './rule.ts'
@@ -88,8 +89,7 @@ export class Matcher {
   }
 
   *#rulesFor(clause: Clause): Generator<{ rule: Rule; word: string }> {
-    const words = clause.kind === 'verb' ? [clause.lemma] : nounKeys(this.#parties.tree(clause.sentence), clause.head)
-    if (clause.kind === 'verb' && clause.lemma.includes(' ')) words.push(clause.lemma.split(' ')[0]!)
+    const words = clause.kind === 'verb' ? this.#verbWords(clause) : nounKeys(this.#parties.tree(clause.sentence), clause.head)
     const own = clause.kind === 'noun' ? words.filter((word) => word === clause.lemma || word.endsWith(` ${clause.lemma}`)) : words
     const seen = new Set<Rule>()
     const all: { rule: Rule; word: string }[] = []
@@ -103,6 +103,16 @@ export class Matcher {
     // a longer trigger ("hunger strike", "call off") says more than its last word
     all.sort((a, b) => weight(b) - weight(a) || (a.rule.id < b.rule.id ? -1 : 1))
     yield* all
+  }
+
+  /** The lemmas under which a verb is looked up; guesses only where the first ones are in no rule. */
+  #verbWords(clause: Clause): string[] {
+    const [first, ...particle] = clause.lemma.split(' ')
+    const known = (word: string) => this.#book.index.has(`verb:${word}`)
+    const candidates = lemmaCandidates(clause.sentence.tokens[clause.head]!.form, first!)
+    const withParticle = candidates.map((word) => [word, ...particle].join(' ')).find(known)
+    const bare = candidates.find(known)
+    return [withParticle, bare].filter((word): word is string => word !== undefined)
   }
 
   #fit(rule: Rule, word: string, clause: Clause): Candidate | string {
@@ -126,7 +136,7 @@ export class Matcher {
     const usesContent = rule.cameo === 'by-content' || [...rule.roles.actor, ...rule.roles.recipient].some((slot) => slot.includes('content'))
     if (!content && usesContent) content = this.#anyContent(clause)
     const actor = this.#role(rule.roles.actor, clause, content, 'actor', [])
-    const recipient = this.#role(rule.roles.recipient, clause, content, 'recipient', actor.entities)
+    const recipient = this.#role(rule.roles.recipient, clause, content, rule.reciprocal ? 'actor' : 'recipient', actor.entities)
     let actors = actor.entities
     let recipients = recipient.entities.filter((entity) => !actors.includes(entity))
     if (rule.reciprocal) {
@@ -160,6 +170,7 @@ export class Matcher {
   }
 
   #role(slots: readonly string[], clause: Clause, content: Candidate['content'], side: Side, taken: readonly Entity[]): { entities: Entity[]; tokens: number[] } {
+    let unplaced: { entities: Entity[]; tokens: number[] } | null = null
     for (const slot of slots) {
       const entities: Entity[] = []
       const tokens: number[] = []
@@ -169,9 +180,10 @@ export class Matcher {
         tokens.push(...found.tokens)
       }
       const fresh = [...new Set(entities)].filter((entity) => !taken.includes(entity))
-      if (fresh.length > 0) return { entities: fresh, tokens }
+      if (fresh.some(isPlaced)) return { entities: fresh, tokens }
+      if (fresh.length > 0) unplaced ??= { entities: fresh, tokens }
     }
-    return { entities: [], tokens: [] }
+    return unplaced ?? { entities: [], tokens: [] }
   }
 
   #slotEntities(slot: string, clause: Clause, content: Candidate['content'], side: Side): { entities: Entity[]; tokens: number[] } {
@@ -330,6 +342,11 @@ export class Matcher {
   prepositionAt(clause: Clause, token: number): string {
     return prepositionOf(this.#parties.tree(clause.sentence), token)
   }
+}
+
+/** True for an entity with a country or a code of its own; not for "gunmen" of whom nothing is known. */
+function isPlaced(entity: Entity): boolean {
+  return entity.country !== null || /^(IGO|NGO|MNC|IMG)/.test(entity.code)
 }
 
 const CONTENT_PREPOSITIONS: ReadonlySet<string> = new Set(['for', 'of', 'on', 'to', 'with', 'against', 'in', 'over', 'about', 'from', 'upon', 'into', 'on to'])

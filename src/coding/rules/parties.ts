@@ -1,7 +1,7 @@
 import { type Entity, entitiesOfPhrase, entityById, type GroundedText, type Mention, membersOf, mentionsIn } from '../../ground/index.ts'
 import type { Sentence } from '../../parse/index.ts'
 import type { Clause, Participant } from '../clause.ts'
-import { subtreeOf, type Tree, treeOf } from '../clauses/tree.ts'
+import { conjunctsOf, prepositionOf, subtreeOf, type Tree, treeOf } from '../clauses/tree.ts'
 
 /** Who a participant stands for. An actor must act: names of places do not count; a recipient may be a place something is done to. */
 export type Side = 'actor' | 'recipient'
@@ -33,7 +33,14 @@ export class Parties {
     const headed = this.headedAt(sentence, token)
     const fitting = headed.filter((mention) => side === 'recipient' || mention.form !== 'place')
     const own = fitting.at(-1)
-    if (own) return membersOf(this.grounded, entityById(this.grounded, own.entity))
+    if (own) {
+      const members = membersOf(this.grounded, entityById(this.grounded, own.entity))
+      const bare = members.length === 1 && members[0]!.country === null && own.form === 'nominal' && !/^(IGO|NGO|MNC|IMG)/.test(members[0]!.code)
+      if (!bare) return members
+      // "the presidents of Serbia and Croatia", "police in Kabul": whoever fills the phrase says whose they are
+      const fillers = this.#fillers(sentence, token, side)
+      return fillers.length > 0 ? fillers : members
+    }
     if (headed.length > 0 || via === 'modifier') return []
     const named = entitiesOfPhrase(this.grounded, sentence, token, { conjuncts: false })
     if (side === 'recipient' || named.length === 0) return named
@@ -44,6 +51,23 @@ export class Parties {
         .flatMap((mention) => membersOf(this.grounded, entityById(this.grounded, mention.entity))),
     )
     return named.filter((entity) => acting.has(entity))
+  }
+
+  /** States and bodies in the possessive, of- or adjectival phrase of a nominal. */
+  #fillers(sentence: Sentence, token: number, side: Side): Entity[] {
+    const tree = this.tree(sentence)
+    const heads = tree.children[token]!.filter((child) => {
+      const { deprel } = tree.tokens[child]!
+      if (deprel === 'nmod:poss' || deprel.startsWith('amod') || deprel.startsWith('compound')) return true
+      return deprel === 'nmod' && (prepositionOf(tree, child) === 'of' || prepositionOf(tree, child) === 'from')
+    })
+    const named = heads.flatMap((head) => conjunctsOf(tree, head)).flatMap((head) => {
+      const mentions = this.headedAt(sentence, head)
+      const mention = mentions.at(-1)
+      if (mention) return membersOf(this.grounded, entityById(this.grounded, mention.entity))
+      return entitiesOfPhrase(this.grounded, sentence, head, { conjuncts: false })
+    })
+    return [...new Set(named)].filter((entity) => entity.country !== null || side === 'recipient')
   }
 
   /** Mentions whose head is this token, shortest first. */
