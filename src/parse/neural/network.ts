@@ -57,7 +57,6 @@ export class Network {
     | 'cache'
     | 'inputFloats'
     | 'inputs'
-    | 'miss'
     | 'index'
     | 'sums'
     | 'cell'
@@ -96,7 +95,6 @@ export class Network {
       cache: this.#take(CACHED_FORMS * 6 * hidden * 4),
       inputFloats: this.#take(T * input * 4),
       inputs: this.#take(T * input * 2),
-      miss: this.#take(T * 6 * hidden * 4),
       index: this.#take(T * 4),
       sums: this.#take(T * 6 * hidden * 4),
       cell: this.#take(T * hidden * 4),
