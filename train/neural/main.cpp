@@ -144,7 +144,7 @@ int main(int argc, char** argv) {
         for (int i = 0; i < s.n; i++) leaf = leaf && s.head[i] != s.n;
         if (leaf && s.relation[s.n - 1] == 0) item.n = s.n - 1;  // relation 0, the most frequent, is punct
       }
-      if (item.dress == 0 && r.unit() < opt["swap"]) {
+      if (item.dress == 0 && opt["swap"] > 0 && r.unit() < opt["swap"]) {
         item.swapped = s.type[0];
         for (int i = 0; i < s.n; i++) {
           const auto& words = byTag[s.tag[i]];

