@@ -3,8 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { iso31661 } from 'iso-3166'
-import { compileRules } from '../src/coding/index.ts'
-import { compileDiscourse } from '../src/coding/index.ts'
+import { compileDiscourse, compileRules } from '../src/coding/index.ts'
 import { compileLexicon } from '../src/ground/index.ts'
 
 const out = 'dist/resources'
@@ -41,4 +40,3 @@ writeFileSync(join(out, 'lexicon.bin'), compileLexicon([...tables.map(({ name, t
 writeFileSync(join(out, 'rules.bin'), compileRules(filesOf('rules', '.yaml'), filesOf('lexicon/verb-classes', '.tsv')))
 writeFileSync(join(out, 'discourse.bin'), compileDiscourse(filesOf('lexicon/discourse', '.tsv')))
 writeFileSync(join(out, 'model.bin'), readFileSync('models/en.bin'))
-writeFileSync(join(out, 'relate.bin'), readFileSync('models/relate.bin'))

@@ -1,4 +1,4 @@
-// `npm test`: types, lint, import order, build, then every test. Ends with one line `N passed, N failed`; each check counts as one test.
+// `npm test`: types, lint, unused code, build, then every test. Ends with one line `N passed, N failed`; each check counts as one test.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -20,7 +20,6 @@ const checks = [
   ],
   ['lint', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'],
   [
-    'import order',
     'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
     '--config',
     '.dependency-cruiser.cjs',

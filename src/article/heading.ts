@@ -62,7 +62,7 @@ export function isUpdateLine(words: string): boolean {
 const name =
   "(?:(?:[A-Z][\\p{L}'’-]+|[A-Z]\\.|[A-Z]{2,3}|d[aeio]s?|v[ao]n|de[nr]?|al|el|bin|ben|ibn|la|le|ul|[A-Z]’[A-Z]\\p{L}+)\\s?){1,6}"
 const bylineBy = new RegExp(
-  `^(?:by|from|written by|reported by|reporting by|story by)[: ]\\s*(${name}(?:(?:,|\\s&|\\sand)\\s?${name}){0,5})(?:,? (?:in|for|at) [A-Z].{0,60}|, .{2,80}| \\| .{2,80}| [-–—] .{2,80})?$`,
+  `^(?:[Bb]y|[Ff]rom|[Ww]ritten by|[Rr]eported by|[Rr]eporting by|[Ss]tory by)[: ]\\s*(${name}(?:(?:,|\\s&|\\sand)\\s?${name}){0,5})(?:,? (?:in|for|at) [A-Z].{0,60}|, .{2,80}| \\| .{2,80}| [-–—] .{2,80})?$`,
   'u',
 )
 const bylineStaff = new RegExp(
@@ -119,5 +119,12 @@ export function isHeadline(block: Block): boolean {
     words.length <= 220 &&
     !/[.;,:]$/.test(words.replace(/\b(?:[A-Z]\.)+$/, '')) &&
     (words.match(/\p{L}{2,}/gu)?.length ?? 0) >= 2
+  )
+}
+
+/** True for a line of a few capitalised words without a full stop, as an outlet signs its stories ("Gulf Courier"). */
+export function isNameLine(words: string): boolean {
+  return (
+    words.length <= 48 && /^(?:The )?[A-Z][\p{L}'’&-]*(?: (?:of|the|and|&|de|for|[A-Z][\p{L}'’&-]*)){0,5}$/u.test(words)
   )
 }

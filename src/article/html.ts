@@ -29,7 +29,8 @@ const junkName =
  * captions, asides, link-dense and junk blocks. Deeply nested pages are flattened by the parser, not by recursion here.
  */
 export function readHtml(html: string): PageStory {
-  const document = parseHTML(html.includes('<') ? html : `<p>${html}</p>`).document as unknown as Document
+  const document = documentOf(html)
+  if (!document) return { paragraphs: [], metadata: {} }
   const metadata = pageMetadata(document)
   for (const element of document.querySelectorAll('script,style,noscript,template,iframe')) element.remove()
   const fallback = document.body?.textContent ?? ''
@@ -39,6 +40,15 @@ export function readHtml(html: string): PageStory {
     : document.body
   const paragraphs = root ? paragraphsOf(root) : []
   return { paragraphs: paragraphs.length || !fallback.trim() ? paragraphs : [squeeze(fallback)], metadata }
+}
+
+/** The page as a document with html, head and body; null for a string that holds no element at all. */
+function documentOf(html: string): Document | null {
+  for (const source of [html, `<html><head></head><body>${html}</body></html>`]) {
+    const document = parseHTML(source).document as unknown as Document
+    if (document.documentElement?.tagName.toUpperCase() === 'HTML') return document
+  }
+  return null
 }
 
 function parseStory(document: Document): string | null {

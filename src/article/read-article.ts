@@ -4,7 +4,7 @@ import { alignToSource } from './align.ts'
 import type { Article, ArticleDate } from './article.ts'
 import { type Block, splitBlocks } from './blocks.ts'
 import { endsStory, isBoilerplate } from './boilerplate.ts'
-import { bylineIn, datelineIn, fullDateIn, isDateLine, isHeadline, isUpdateLine } from './heading.ts'
+import { bylineIn, datelineIn, fullDateIn, isDateLine, isHeadline, isNameLine, isUpdateLine } from './heading.ts'
 import { type PageMetadata, readHtml } from './html.ts'
 import { articleKey } from './identity.ts'
 
@@ -152,6 +152,7 @@ function headLength(blocks: Block[], metadata: PageMetadata, seekTitle: boolean)
       if (day && !isUpdateLine(block.words)) metadata.published ??= { day: day.start, where: 'date line of the page' }
     } else if (seekTitle && !metadata.title && isHeadline(block) && !datelineIn(block.words, 0))
       metadata.title = block.words
+    else if (metadata.title && !metadata.outlet && isNameLine(block.words)) metadata.outlet = block.words
     else break
     from++
   }

@@ -4,7 +4,7 @@ import { print } from './output.ts'
 
 /** `detente lexicon check FILE`: every fault of a user's table with its line; exit 1 when there is one. */
 export async function runLexiconCheck(path: string): Promise<void> {
-  const faults = checkLexicon({ name: path, text: readOwnFile(path) })
+  const faults = checkLexicon(readOwnFile(path))
   for (const fault of faults) await print(`${path}:${fault.line}: ${fault.message}\n`)
   if (faults.length) process.exitCode = 1
   else await print(`${path}: nothing wrong\n`)

@@ -6,7 +6,6 @@ import { runForget } from './forget.ts'
 import { runLexiconCheck } from './lexicon.ts'
 import { runParse } from './parse.ts'
 import { runRead } from './read.ts'
-import { runRelate } from './relate.ts'
 import { runServe } from './serve.ts'
 import { runShow } from './show.ts'
 
@@ -89,14 +88,6 @@ command(
   .option(...lexiconOption)
   .option('--explain', 'say on standard error why each sentence was coded as it was, or not at all')
   .action(runCode)
-
-command(
-  'relate',
-  'Says what the source does to the target in a sentence with marked parties; JSONL in, JSONL out.',
-  `echo '{"id":1,"text":"Peru thanked Chile.","source":[{"start":0,"end":4}],"target":[{"start":13,"end":18}]}' | detente relate`,
-)
-  .argument('[file...]', 'JSONL files (default: standard input)')
-  .action(runRelate)
 
 command(
   'parse',

@@ -1,6 +1,6 @@
 import pc from 'picocolors'
 import type { CodedEvent, Record } from '../coding/index.ts'
-import type { DateInterval, Span } from '../text/index.ts'
+import { dateWords, type Span } from '../text/index.ts'
 import { wrap } from './output.ts'
 
 const quadOf: { [type: string]: 1 | 2 | 3 | 4 } = {
@@ -113,13 +113,4 @@ function eventLine(event: CodedEvent, names: (ids: string[]) => string, name: (i
 
 function shorten(text: string, limit: number): string {
   return text.length <= limit ? text : `${text.slice(0, limit).replace(/\s+\S*$/, '')} …`
-}
-
-/** A date as words: the day, month, year or decade it names; otherwise both ends. */
-export function dateWords(date: DateInterval): string {
-  if (date.start === date.end) return date.start
-  if (date.precision === 'month') return date.start.slice(0, 7)
-  if (date.precision === 'year') return date.start.slice(0, 4)
-  if (date.precision === 'decade') return `${date.start.slice(0, 4)}s`
-  return `${date.start} to ${date.end}`
 }

@@ -2,6 +2,7 @@ import type { GroundedText } from '../ground/index.ts'
 import type { Sentence } from '../parse/index.ts'
 import type { Clause } from './clause.ts'
 import { clausesOf } from './clauses/clauses-of.ts'
+import { codeDiscourse, type DiscourseLexicon } from './discourse/index.ts'
 import { codeEvents } from './events/code-events.ts'
 import type { Made, Record } from './record.ts'
 import type { RuleBook } from './rules/rule.ts'
@@ -9,10 +10,11 @@ import type { RuleBook } from './rules/rule.ts'
 /** What coding needs besides the text; `Resources` of the pipeline has more and fits. */
 export interface CodingResources {
   rules: RuleBook
+  discourse: DiscourseLexicon
   made: Made
 }
 
-/** Codes one grounded article: its events, and the record around them. Pure; equal input gives an equal record. */
+/** Codes one grounded article: its events, what is said, promised, held and expected in it, and the record around them. Pure; equal input gives an equal record. */
 export function codeArticle(grounded: GroundedText, resources: CodingResources): Record {
   const { article, body, title } = grounded.parsed
   const clauses = new Map<Sentence, readonly Clause[]>([...title, ...body].map((sentence) => [sentence, clausesOf(sentence)]))
@@ -45,11 +47,7 @@ export function codeArticle(grounded: GroundedText, resources: CodingResources):
     })),
     times: grounded.times.map(({ start, end, in: part, date, mod, basis }) => ({ start, end, ...(part && { in: part }), date, mod, basis })),
     events,
-    statements: [],
-    commitments: [],
-    positions: [],
-    ties: [],
-    outlooks: [],
+    ...codeDiscourse(grounded, clauses, events, resources.discourse),
     issues: [...article.issues, ...grounded.issues],
   }
 }

@@ -7,3 +7,16 @@ export interface DateInterval {
   end: string
   precision: Precision
 }
+
+/** An interval as words: the day, month, year or decade it is exactly, otherwise both ends ("2015-04-01 to 2018-12-31"). */
+export function dateWords(date: DateInterval): string {
+  const { start, end } = date
+  if (start === end) return start
+  if (start.slice(0, 7) === end.slice(0, 7) && start.endsWith('-01') && Number(end.slice(8)) >= 28)
+    return start.slice(0, 7)
+  if (start.endsWith('-01-01') && end.endsWith('-12-31')) {
+    if (start.slice(0, 4) === end.slice(0, 4)) return start.slice(0, 4)
+    if (start[3] === '0' && end.slice(0, 4) === `${start.slice(0, 3)}9`) return `${start.slice(0, 4)}s`
+  }
+  return `${start} to ${end}`
+}

@@ -18,14 +18,23 @@ async function ask<T>(path: string, init?: RequestInit): Promise<T> {
     throw new ApiError('web/offline', 'The server does not answer. Is `detente serve` still running?')
   }
   const body = (await answer.json()) as T & { error?: { code: string; message: string } }
-  if (!answer.ok) throw new ApiError(body.error?.code ?? 'api/unknown', body.error?.message ?? `The server answered ${answer.status}.`)
+  if (!answer.ok)
+    throw new ApiError(
+      body.error?.code ?? 'api/unknown',
+      body.error?.message ?? `The server answered ${answer.status}.`,
+    )
   return body
 }
 
-export const listArticles = (offset: number, limit: number) => ask<{ total: number; articles: ArticleSummary[] }>(`/api/v1/articles?offset=${offset}&limit=${limit}`)
+export const listArticles = (offset: number, limit: number) =>
+  ask<{ total: number; articles: ArticleSummary[] }>(`/api/v1/articles?offset=${offset}&limit=${limit}`)
 
 export const readRecord = (key: string) => ask<Record>(`/api/v1/articles/${key}`)
 
 /** Codes a pasted text without filing it. */
 export const codeText = (text: string, date: string | undefined) =>
-  ask<Record>('/api/v1/code', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ text, date }) })
+  ask<Record>('/api/v1/code', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ text, date }),
+  })

@@ -1,0 +1,27 @@
+import { readArticle } from '../article/index.ts'
+import { explain } from '../coding/index.ts'
+import { ground } from '../ground/index.ts'
+import type { Input } from '../intake/index.ts'
+import { parseArticle } from '../parse/index.ts'
+import type { Resources } from './resources.ts'
+
+/** Why each sentence of an input was coded as it was, or not at all, as lines for a person. */
+export function explainInput(input: Input, resources: Resources): string {
+  const read = input.page ? readArticle(input.page) : { issue: input.issue }
+  if (!read.article) return `${input.id}: ${read.issue.message}\n`
+  const grounded = ground(parseArticle(read.article, resources.model), resources.lexicon)
+  const lines: string[] = []
+  for (const sentence of explain(grounded, resources.rules)) {
+    lines.push(`“${sentence.text.replace(/\s+/g, ' ')}”`)
+    for (const clause of sentence.clauses) lines.push(`   clause  ${clause}`)
+    for (const event of sentence.events) {
+      lines.push(`   ${event.type}  ${event.actors.join(', ') || 'nobody'} → ${event.recipients.join(', ') || 'nobody'}  by ${event.rule} on "${event.trigger}" (path ${event.pathLength}): ${event.why}`)
+      if (event.nearest) lines.push(`      nearest other rule: ${event.nearest.rule} on "${event.nearest.word}", silent because ${event.nearest.because}`)
+    }
+    if (sentence.events.length === 0) {
+      lines.push(`   no event${sentence.silent ? `: ${sentence.silent}` : ''}`)
+      for (const miss of sentence.misses.slice(0, 3)) lines.push(`      ${miss.rule} on "${miss.word}" stayed silent because ${miss.because}`)
+    }
+  }
+  return `${lines.join('\n')}\n`
+}
