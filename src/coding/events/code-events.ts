@@ -155,6 +155,10 @@ function tell(chosen: Chosen, clauses: readonly Clause[], grounded: GroundedText
     actors = [...new Set([...actors, ...recipients])]
     recipients = []
   }
+  const home = new Set(actors.map((entity) => entity.country).filter((country) => country !== null))
+  const abroad = recipients.filter((entity) => entity.country === null || !home.has(entity.country))
+  if (abroad.length > 0 && abroad.length < recipients.length) recipients = abroad
+  if (!areFit(act.type, actors, recipients)) return null
   const dated = dating.of(clause, clauses)
   const date = dated.longPast ? null : dated.date
   let status: Status = reality
@@ -191,6 +195,18 @@ function tell(chosen: Chosen, clauses: readonly Clause[], grounded: GroundedText
       },
     }
   }
+}
+
+/** Types whose actor may be unknown: the violence is a fact even so. */
+const FACELESS: ReadonlySet<EventType> = new Set(['ASSAULT', 'PROTEST', 'COERCE', 'SANCTION'])
+
+/** False where the parties are of no use: nobody known, or mere people in a meeting of governments. */
+function areFit(type: EventType, actors: readonly Entity[], recipients: readonly Entity[]): boolean {
+  const known = (entity: Entity) => entity.country !== null || /^(IGO|NGO|MNC|IMG)/.test(entity.code)
+  if (![...actors, ...recipients].some(known)) return false
+  if (!FACELESS.has(type) && !actors.some(known)) return false
+  if (type !== 'CONSULT') return true
+  return actors.every((entity) => entity.kind !== 'population' && !entity.sectors.includes('CVL'))
 }
 
 /** The place named in the clause, else in its sentence. */

@@ -1,4 +1,5 @@
 import type { Entity } from '../../ground/index.ts'
+import { daysBetween } from './dating.ts'
 import { compareSpans, type DateInterval } from '../../text/index.ts'
 import type { CodedEvent } from '../record.ts'
 
@@ -74,7 +75,9 @@ function codesAgree(a: string, b: string): boolean {
 function datesAgree(a: Telling, b: Telling): boolean {
   const one = a.event.date
   const two = b.event.date
-  if (!one || !two || !a.dated || !b.dated) return !one || !two || within(one, two) || within(two, one) || !(a.dated || b.dated)
+  if (!one || !two || (!a.dated && !b.dated)) return true
+  // a telling without a date of its own stands at the story's day: any day of that week may be meant
+  if (!a.dated || !b.dated) return within(one, two) || within(two, one) || Math.abs(daysBetween(one.start, two.start)) <= 6
   return within(one, two) || within(two, one)
 }
 

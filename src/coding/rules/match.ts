@@ -122,7 +122,7 @@ export class Matcher {
     for (const [slot, wanted] of Object.entries(rule.where)) {
       if (slot === 'content-modal') {
         const spoken = this.contents(clause).find((each) => each.kind !== 'noun')
-        if (!spoken || spoken.modal === null || !wanted.lemmas?.includes(spoken.modal)) return 'the content is not under such a modal'
+        if (!spoken || spoken.modal === null || spoken.voice === 'passive' || !wanted.lemmas?.includes(spoken.modal)) return 'the content is not under such a modal'
         content ??= { clause: spoken, candidate: this.candidate(spoken) }
       } else if (slot === 'content-open') {
         const spoken = content?.clause
@@ -264,7 +264,8 @@ export class Matcher {
       if (named !== wanted.entity) return false
     }
     if (wanted.any && participants.length === 0) return false
-    if (wanted.sectors && !this.#parties.of(clause.sentence, participants, 'recipient').some((entity) => entity.sectors.some((sector) => wanted.sectors!.includes(sector)))) return false
+    if (wanted.named && !participants.some((each) => this.#parties.headedAt(clause.sentence, each.token).some((mention) => mention.form !== 'place'))) return false
+    if (wanted.sectors && !this.#parties.of(clause.sentence, participants, 'recipient').some((entity) => isOfSector(entity, wanted.sectors!))) return false
     if (wanted.notClass && participants.some((each) => this.#isOfClass(clause, each.token, { class: wanted.notClass! }, 'noun'))) return false
     if (!wanted.class && !wanted.lemmas) return true
     return participants.some((each) => this.#isOfClass(clause, each.token, wanted, 'noun'))
@@ -308,7 +309,8 @@ export class Matcher {
         if (type && (wanted.events as EventType[]).includes(type)) return { clause: inner, candidate }
       } else if (wanted.class || wanted.lemmas) {
         if (this.#contentIsOfClass(inner, wanted)) return { clause: inner, candidate }
-      } else return { clause: inner, candidate }
+      } else if (!wanted.notClass || !this.#contentIsOfClass(inner, { class: wanted.notClass })) return { clause: inner, candidate }
+      else return null
       if (!candidate && depth < 2 && wanted.events) {
         const deeper = this.#contentFor(inner, wanted, depth + 1)
         if (deeper) return deeper
@@ -342,6 +344,13 @@ export class Matcher {
   prepositionAt(clause: Clause, token: number): string {
     return prepositionOf(this.#parties.tree(clause.sentence), token)
   }
+}
+
+/** A state acts as its government and its forces; a body of states as GOV. */
+function isOfSector(entity: Entity, wanted: readonly string[]): boolean {
+  if (entity.sectors.some((sector) => wanted.includes(sector))) return true
+  if (entity.kind === 'state') return wanted.includes('GOV') || wanted.includes('MIL')
+  return /^(IGO|IMG)/.test(entity.code) && wanted.includes('GOV')
 }
 
 /** True for an entity with a country or a code of its own; not for "gunmen" of whom nothing is known. */

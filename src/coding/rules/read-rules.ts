@@ -29,7 +29,7 @@ const KEYS = new Set([
   'ignores',
   'limits',
 ])
-const CONSTRAINT_KEYS = new Set(['class', 'lemmas', 'entity', 'events', 'any', 'none', 'sectors', 'not-class'])
+const CONSTRAINT_KEYS = new Set(['class', 'lemmas', 'entity', 'events', 'any', 'none', 'sectors', 'not-class', 'named'])
 const MOODS = new Set(['negated', 'hypothetical', 'conditional', 'future', 'modal'])
 
 /** The rules of one YAML file. Throws `RuleError` (`rule-form`) naming file, rule and key. Specificity is left at 0. */
@@ -74,6 +74,7 @@ function readRule(path: string, row: { [key: string]: unknown }, position: numbe
       ...(wanted.lemmas !== undefined && { lemmas: list(wanted.lemmas) }),
       ...(wanted.entity !== undefined && { entity: wanted.entity === true }),
       ...(wanted.events !== undefined && { events: list(wanted.events) as EventType[] }),
+      ...(wanted.named !== undefined && { named: wanted.named === true }),
       ...(wanted.any !== undefined && { any: wanted.any === true }),
       ...(wanted.none !== undefined && { none: wanted.none === true }),
       ...(wanted['not-class'] !== undefined && { notClass: list(wanted['not-class']) }),

@@ -29,6 +29,8 @@ export interface Constraint {
   lemmas?: string[]
   /** Someone named (true) or nobody named (false). */
   entity?: boolean
+  /** A participant that is itself a mention of someone, not merely a thing that is somebody's. */
+  named?: boolean
   /** Of `content` only: the types it would be coded as; `any`: whatever it is. */
   events?: EventType[]
   any?: boolean
