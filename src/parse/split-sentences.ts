@@ -12,8 +12,9 @@ export interface RawSentence extends Span {
 const LONGEST_SENTENCE = 190
 
 const TERMINAL = /^(?:[.!?…]+|[。！？]+)$/u
-const CLOSER = /^(?:["'”’»)\]}]|'')$/u
-const OPENER = /^(?:["'“‘«([{*•-]|``)$/u
+const CLOSER = /^(?:["'”’»)\]}]|''|’’)$/u
+const OPENER = /^(?:["'“‘«([{*•-]|``|''|‘’)$/u
+const ADDRESS = /^(?:https?:|www\.)/i
 
 /**
  * Splits text into sentences with their tokens. Sentences never cross a paragraph; without `paragraphs` a blank line parts them. A line break ends a
@@ -39,7 +40,7 @@ export function splitSentences(text: string, paragraphs?: readonly Span[]): RawS
 }
 
 /**
- * How many tokens at the head of a paragraph are a dateline ("WASHINGTON (AP) --", "NEW DELHI, Nov. 12 -", "KABUL:"); 0 for none. Like EWT we make it a sentence
+ * How many tokens at the head of a paragraph are a dateline ("WASHINGTON (AP) --", "NEW DELHI, Nov. 12 -"); 0 for none. Like EWT we make it a sentence
  * of its own. It opens with a place in capitals, or holds an agency in brackets, and a dash set off by spaces closes it.
  */
 function datelineEnd(text: string, pieces: Piece[]): number {
@@ -53,20 +54,18 @@ function datelineEnd(text: string, pieces: Piece[]): number {
       const apart = start > pieces[i - 1]!.end || bracket
       return apart && (inCapitals > 0 || bracket) && inCapitals < 6 && pieces.length - i > 3 ? i + 1 : 0
     }
-    if (
-      form === ':' &&
-      spaced &&
-      i < 4 &&
-      inCapitals === i &&
-      /^\p{Lu}\p{Ll}/u.test(text.slice(pieces[i + 1]!.start, pieces[i + 1]!.end))
-    )
-      return i + 1
     if (i === inCapitals && /^\p{Lu}{3,}$/u.test(form)) inCapitals++
     else if (form === ')')
-      bracket = /^\(\s?[\p{Lu}][\p{L}/ ]{1,20}$/u.test(text.slice(text.lastIndexOf('(', start), start))
+      bracket = /^\s?[\p{Lu}][\p{L}/ ]{1,20}$/u.test(afterLast('(', text.slice(Math.max(0, start - 24), start)))
     else if (!/^(?:[,(/.-]|\p{Lu}[\p{L}.'’]*|\d{1,4})$/u.test(form)) return 0
   }
   return 0
+}
+
+/** What follows the last `mark`; empty when there is none. */
+function afterLast(mark: string, text: string): string {
+  const at = text.lastIndexOf(mark)
+  return at < 0 ? '' : text.slice(at + 1)
 }
 
 function blankLineParagraphs(text: string): Span[] {
@@ -81,9 +80,11 @@ function blankLineParagraphs(text: string): Span[] {
 function hardLines(text: string, block: Span): Span[] {
   const lines: Span[] = []
   let start = block.start
+  let line = start
   for (let at = text.indexOf('\n', start); at >= 0 && at < block.end; at = text.indexOf('\n', at + 1)) {
     const ahead = text.slice(at + 1, at + 9)
-    const row = text.slice(Math.max(start, at - 400), at)
+    const row = text.slice(Math.max(line, at - 400), at)
+    line = at + 1
     const isRow = /[\t|]/.test(row) || /\t|^\s*\|/.test(text.slice(at + 1, at + 60).split('\n')[0]!)
     if (isRow || /^\s*(?:[-*•·–—]\s|\(?(?:\d{1,2}|[a-z])[.)]\s)/u.test(ahead)) {
       lines.push({ start, end: at })
@@ -115,10 +116,10 @@ function endsHere(text: string, pieces: Piece[], first: number, i: number): bool
     // A closer that follows at once belongs here.
     if (!spaced && CLOSER.test(nextForm)) return false
     if (mark === i && /^["'”’)]$/.test(nextForm) && isClosingQuote(text, pieces, i + 1)) return false
-    if (TERMINAL.test(nextForm)) return false
+    if (TERMINAL.test(nextForm)) return spaced && /^(?:\.{3}|…)$/u.test(nextForm) && !/^\.\.|…/u.test(markForm)
     if (mark === first && /^\.+|…$/u.test(markForm)) return false
     const opens = firstWord(text, pieces, i + 1)
-    if (/^\p{Ll}/u.test(opens)) {
+    if (/^\p{Ll}/u.test(opens) && !(spaced && ADDRESS.test(opens))) {
       if (mark !== i || markForm !== '.') return markForm === '.' && mark === i && spaced
       return spaced && pieces[mark - 1] !== undefined && pieces[mark - 1]!.end - pieces[mark - 1]!.start > 3
     }

@@ -14,9 +14,9 @@ const WHOLE =
 const EDGE_CLOSERS = /[.,;:?!)\]}"'”’»›…%°*>|-]$/u
 const URL_TAIL = /[.,;:?!)\]}"'”’»>]+$/u
 const LEADING =
-  /^(?:\[(?:\.{3}|…)\]|#(?=\d)|\.{2,}|…+|-{2,}|=+|\*+|_{2,}|~+|<+|>+|\++(?!\d)|‘’|’’|''|``|[^\p{L}\p{N}\p{M}\s.#@&+$_]|\$|&(?=\p{L}{3}))/u
+  /^(?:\[(?:\.{3}|…)\]|#(?=\d)|\.{2,}|…+|-{2,}|=+|\*+|_{2,}|~+|<+|>+|\++(?!\d)|‘’|’’|''|``|\p{Extended_Pictographic}[\p{Emoji_Modifier}\ufe0f\u200d\p{Extended_Pictographic}]*|[^\p{L}\p{N}\p{M}\s.#@&+$_]|\$|&(?=\p{L}{3}))/u
 const PREFIXED =
-  /^(?:non|e|mid|anti|re|pro|pre|co|cross|post|over|multi|ex|sub|semi|counter|mini|inter|intra|un|micro|macro|ultra|trans|super|bio|geo|socio|pseudo|extra|neo|hyper|electro|infra|meta|tele|thermo|under|vice|afro|sino|franco|anglo)$/i
+  /^(?:non|e|mid|anti|re|pro|pre|co|cross|post|over|multi|ex|sub|semi|counter|mini|inter|intra|micro|macro|ultra|trans|super|bio|geo|socio|pseudo|extra|neo|hyper|electro|infra|meta|tele|thermo|under)$/i
 const UNIT =
   /^(\d[\d.,:]*)(am|pm|a\.m\.?|p\.m\.?|k|m|b|bn|tn|mn|mm|cm|km|kg|ft|lb|lbs|hz|x|mph|kph|kw|mw|gw|gb|mb|kb|tb|f|c|t|g|hrs?|mins?)$/i
 const CLITIC = /(?:n['’`]t|['’`](?:s|m|ll|ve|re|d))$/i
@@ -48,7 +48,7 @@ const FUSED = new Map<string, number>(
 )
 /** Inside a word: brackets, quotes, dashes, ellipses, slashes and hyphens between letters. */
 const INNER_BREAK =
-  /\.{2,}|…+|-{2,}|[—–―‑]|[()[\]{}"“”«»<>|;!?*=~_]{1,}|[/\\:,+]|(?<=\p{L})[-‐](?=[\p{L}\p{N}$"])|(?<=\p{N})[-‐](?=[\p{L}\p{N}$])|(?<=[)"”'’])[-‐]/gu
+  /\.{2,}|…+|-{2,}|[—–―‑]|[()[\]{}"“”«»<>|;!?*=~_]{1,}|[/\\:,+]|(?<=\p{L}\.?)[-‐](?=[\p{L}\p{N}$"])|(?<=\p{N})[-‐](?=[\p{L}\p{N}$])|(?<=[)"”'’])[-‐]/gu
 
 /**
  * Splits the text between two offsets into words in the UD English convention of EWT: clitics and possessives are tokens ("do|n't", "Ukraine|'s"), hyphens
@@ -179,7 +179,7 @@ function keepsMark(word: string, from: number, at: number, after: number, mark: 
   if (mark === ',' || mark === ':') return figures
   if (mark === '/') return (figures && /^[\d/.]+$/.test(word)) || /^(?:w|l|c|s|n|b|h)$/i.test(left)
   if (mark === '-' || mark === '‐')
-    return PREFIXED.test(left) || (left.length === 1 && /^[A-Z]$/.test(left) && /^\d/.test(right))
+    return PREFIXED.test(left) && !(left.length > 3 && /^[A-Z]/.test(left) && /^[A-Z]/.test(right))
   if (mark === '_' || mark === '\\' || mark === '+' || mark === '=') return left !== '' && right !== ''
   return false
 }
@@ -202,6 +202,12 @@ function splitClitic(word: string, start: number, end: number, out: Piece[]): vo
     const cut = start + currency[0].length
     out.push({ start, end: cut })
     splitClitic(word.slice(currency[0].length), cut, end, out)
+    return
+  }
+  const dated = /^(?:No|Nos|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=\d)/.exec(word)
+  if (dated) {
+    const cut = start + dated[0].length
+    out.push({ start, end: cut }, { start: cut, end })
     return
   }
   const unit = UNIT.exec(word)
