@@ -421,9 +421,7 @@ function isComing({ tense, modal }: Clause): boolean {
     tense === 'future' ||
     modal === 'will' ||
     modal === 'shall' ||
-    /^(?:be (?:to|due to|expected to|scheduled to|set to|about to|going to|slated to)|plan to|intend to|going to)$/.test(
-      modal ?? '',
-    )
+    /^(?:be to|be going to|(?:plan|intend|expect|schedule|set|slate|due|promise|agree)(?: to)?)$/.test(modal ?? '')
   )
 }
 

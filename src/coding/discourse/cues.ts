@@ -3,7 +3,7 @@ import type { Sentence, Token } from '../../parse/index.ts'
 import type { Span } from '../../text/index.ts'
 import type { Clause } from '../clause.ts'
 import { childBy, childrenBy } from '../clauses/tree.ts'
-import { lemmaOf, phrasalLemmas, type View } from './view.ts'
+import { lemmaOf, phrasalLemmas, subjectsOf, type View } from './view.ts'
 
 export type CueKind = 'say' | 'tell' | 'think' | 'gesture' | 'judge' | 'ask' | 'express'
 
@@ -80,7 +80,7 @@ export function speakerOf(view: View, cue: Cue): Entity | null {
   const outside = (at: number) => !view.quoted(sentence.tokens[at]!)
   const agents = (clause?.agents ?? []).map((each) => each.token).filter(outside)
   for (const agent of agents) {
-    const entity = namedPhrase(view, sentence, agent)
+    const entity = pronounSpeaker(view, sentence, agent, namedPhrase(view, sentence, agent))
     if (entity) return entity
   }
   if (agents.length === 0) {
@@ -97,13 +97,37 @@ export function speakerOf(view: View, cue: Cue): Entity | null {
 /** The entity a phrase's head names, or the one set beside it: "his counterpart, Betty Achieng"; "one of the delegates". */
 export function namedPhrase(view: View, sentence: Sentence, head: number): Entity | null {
   const own = view.named(sentence, head)
-  if (own?.kind === 'person' && own.name !== '') return own
+  const mentions = view.mentions(sentence)
+  const mention = mentions.find((each) => each.head === head)
+  if (own && mention && mention.form !== 'nominal') return own
   const tree = view.tree(sentence)
+  const names = mentions.filter((each) => each.form === 'name' && view.entity(each.entity).kind === 'person')
   for (const child of childrenBy(tree, head, 'appos', 'flat')) {
-    const beside = view.named(sentence, child)
-    if (beside && (beside.kind === 'person' || !own)) return beside
+    const beside = names.find(({ from, to }) => from <= child && child < to)
+    if (beside) return view.entity(beside.entity)
   }
-  return own
+  // A name between commas right after the phrase is its apposition even where the parse says otherwise.
+  const end = mention?.to ?? head + 1
+  const comma = /^,$/.test(sentence.tokens[end]?.form ?? '') ? end : -1
+  const next =
+    comma > 0
+      ? names.find(({ from, to }) => from === comma + 1 && /^[,.;]$/.test(sentence.tokens[to]?.form ?? '.'))
+      : undefined
+  return next ? view.entity(next.entity) : own
+}
+
+/** A pronoun that was taken for someone named only inside the words just quoted means whoever the story last had speaking or acting. */
+function pronounSpeaker(view: View, sentence: Sentence, head: number, entity: Entity | null): Entity | null {
+  if (!/^(?:he|she)$/i.test(sentence.tokens[head]!.form)) return entity
+  const before = entity?.mentions
+    .filter((each) => !each.in && each.form !== 'pronoun' && each.start < sentence.tokens[head]!.start)
+    .at(-1)
+  if (entity && (!before || !view.quoted(before))) return entity
+  for (let at = sentence.index - 1; at >= Math.max(0, sentence.index - 4); at--) {
+    const subject = subjectPerson(view, view.body[at]!, (token) => !view.quoted(token))
+    if (subject?.kind === 'person') return subject
+  }
+  return entity
 }
 
 function besideCue(view: View, sentence: Sentence, cue: number, outside: (at: number) => boolean): Entity | null {
@@ -132,7 +156,7 @@ function sameFrame(sentence: Sentence, mention: Mention, cue: number, outside: (
 export function subjectPerson(view: View, sentence: Sentence, outside: (token: Token) => boolean): Entity | null {
   const root = sentence.tokens.findIndex(({ head }) => head < 0)
   const clause = view.clauseAt(sentence, root)
-  const candidates = clause?.voice === 'passive' ? clause.patients : (clause?.agents ?? [])
+  const candidates = !clause ? [] : clause.voice === 'passive' ? clause.patients : subjectsOf(clause)
   for (const { token } of candidates) {
     if (!outside(sentence.tokens[token]!)) continue
     const entity = namedPhrase(view, sentence, token)

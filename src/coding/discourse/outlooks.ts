@@ -2,7 +2,7 @@ import type { Entity } from '../../ground/index.ts'
 import type { Clause } from '../clause.ts'
 import { childrenBy, conjunctsOf } from '../clauses/tree.ts'
 import type { Outlook } from '../record.ts'
-import { lemmaOf, oneEach, type View } from './view.ts'
+import { lemmaOf, oneEach, subjectsOf, type View } from './view.ts'
 
 type Found = Omit<Outlook, 'id'>
 type Direction = Outlook['direction']
@@ -78,7 +78,7 @@ function directionOf(view: View, clause: Clause): Direction | null {
 /** "Not everyone was convinced", "few were hopeful". */
 function deniedSubject(view: View, clause: Clause): boolean {
   const tree = view.tree(clause.sentence)
-  return clause.agents.some(
+  return subjectsOf(clause).some(
     ({ token }) =>
       /^(?:few|nobody|none|no)$/i.test(tree.tokens[token]!.form) ||
       [...childrenBy(tree, token, 'advmod', 'det', 'amod')].some((child) =>
@@ -89,7 +89,7 @@ function deniedSubject(view: View, clause: Clause): boolean {
 
 /** Someone whose trade it is to expect: analysts, diplomats, traders; or a person named as one. */
 function holderNoun(view: View, clause: Clause): boolean {
-  return clause.agents.some(({ token }) => {
+  return subjectsOf(clause).some(({ token }) => {
     const head = clause.sentence.tokens[token]!
     return view.lexicon.has('outlooks', lemmaOf(head), 'holder')
   })
@@ -97,7 +97,7 @@ function holderNoun(view: View, clause: Clause): boolean {
 
 function outlook(view: View, clause: Clause, direction: Direction): Found {
   const { sentence } = clause
-  const holder = clause.agents.flatMap(({ token }) => view.named(sentence, token) ?? [])[0]
+  const holder = subjectsOf(clause).flatMap(({ token }) => view.named(sentence, token) ?? [])[0]
   const own = new Set(holder ? [holder.id] : [])
   const named = oneEach(
     view

@@ -39,7 +39,7 @@ export function codeStatements(view: View): Omit<Statement, 'id'>[] {
   }
   for (const report of reports)
     out.push({
-      speaker: report.speaker.id,
+      speaker: view.byName(report.speaker).id,
       addressees: report.addressees.map(({ id }) => id),
       form: mixed.has(report) ? 'mixed' : 'indirect',
       cue: report.lemma,
@@ -55,7 +55,7 @@ function speech(view: View, attribution: Attribution, content: Span): Omit<State
   const { speaker, addressees, manner, by, cue, governing } = attribution
   const words = { start: attribution.quotation.outer.start, end: attribution.quotation.outer.end }
   return {
-    speaker: speaker?.id ?? null,
+    speaker: speaker ? view.byName(speaker).id : null,
     addressees: addressees.map(({ id }) => id),
     form: manner === 'direct' ? 'direct' : 'mixed',
     cue,

@@ -4,7 +4,7 @@ import type { Clause } from '../clause.ts'
 import { childBy, childrenBy, conjunctsOf, prepositionOf, subtreeOf } from '../clauses/tree.ts'
 import type { Tie } from '../record.ts'
 import { isPast, periodOf } from './dating.ts'
-import { lemmaOf, oneEach, phrasalLemmas, standing, type View } from './view.ts'
+import { lemmaOf, oneEach, phrasalLemmas, standing, subjectsOf, type View } from './view.ts'
 
 type Found = Omit<Tie, 'id'>
 type Relation = Tie['relation']
@@ -317,7 +317,7 @@ function closeTo(view: View, clause: Clause): Found[] {
   const row = view.lexicon.row('ties', sentence.tokens[head]!.form.toLowerCase(), 'adj')
   if (!row || !/^(?:close|allied|aligned|friendly|hostile|estranged)$/.test(sentence.tokens[head]!.form.toLowerCase()))
     return []
-  const agents = clause.agents.flatMap(({ token }) => view.actors(sentence, token))
+  const agents = subjectsOf(clause).flatMap(({ token }) => view.actors(sentence, token))
   const near = clause.obliques
     .filter(({ preposition }) => /^(?:to|with|toward|towards)$/.test(preposition))
     .flatMap(({ participant }) => referents(view, sentence, participant.token))
@@ -333,8 +333,18 @@ function closeTo(view: View, clause: Clause): Found[] {
 
 /** Whom a phrase means: of "Pakistan's foe, India" it is India, not the owner of the foe. */
 function referents(view: View, sentence: Sentence, head: number): Entity[] {
-  if (!view.lexicon.has('ties', lemmaOf(sentence.tokens[head]!), 'noun')) return view.actors(sentence, head)
-  return besideNoun(view, sentence, head)
+  if (view.lexicon.has('ties', lemmaOf(sentence.tokens[head]!), 'noun')) return besideNoun(view, sentence, head)
+  const actors = view.actors(sentence, head)
+  return actors.length > 0 ? actors : groundOf(view, sentence, head)
+}
+
+/** The country where people without a known name are at home or at work: "the guerrillas who fought in X". */
+function groundOf(view: View, sentence: Sentence, head: number): Entity[] {
+  const below = subtreeOf(view.tree(sentence), head)
+  const place = view
+    .mentions(sentence)
+    .find((mention) => mention.form === 'place' && mention.head > head && below.includes(mention.head))
+  return place ? [view.entity(place.entity)] : []
 }
 
 /** Whoever is set beside a noun of relation: "its ally, Russia", "Russia, an ally of Iran". */
@@ -364,7 +374,7 @@ function partyNoun(view: View, sentence: Sentence, noun: number): Found[] {
       ? tree.tokens[noun]!.head
       : noun
   const predicate = predicateOf(view, sentence, first)
-  const subjects = predicate ? subjectsOf(view, predicate, first) : besideNoun(view, sentence, first)
+  const subjects = predicate ? holdersOf(view, predicate, first) : besideNoun(view, sentence, first)
   if (predicate && !isTold(view, predicate)) return []
   const owners = [...new Set([noun, first])].flatMap((each) => ownersOf(view, sentence, each))
   const head = predicate?.head ?? noun
@@ -405,8 +415,8 @@ function predicateOf(view: View, sentence: Sentence, noun: number): Clause | nul
     : null
 }
 
-function subjectsOf(view: View, clause: Clause, noun: number): Entity[] {
-  return clause.agents
+function holdersOf(view: View, clause: Clause, noun: number): Entity[] {
+  return subjectsOf(clause)
     .filter(({ token, via }) => token !== noun && via !== 'possessive' && via !== 'modifier')
     .flatMap(({ token }) => referents(view, clause.sentence, token))
 }
@@ -443,7 +453,8 @@ function backedPhrase(view: View, sentence: Sentence, index: number): Found[] {
   if (!backer) return []
   const target = head >= 0 && head > index ? head : index + 1
   if (target >= tree.tokens.length) return []
-  const sponsored = view.actors(sentence, target, { conjuncts: false }).filter(({ id }) => id !== backer.entity)
+  const named = view.named(sentence, target)
+  const sponsored = named && named.id !== backer.entity ? [named] : groundOf(view, sentence, target)
   return tie(view, sentence, [view.entity(backer.entity), ...sponsored], 'backs', 1, null, target, 'backed')
 }
 

@@ -11,7 +11,7 @@ import {
 } from '../../ground/index.ts'
 import type { Sentence, Token } from '../../parse/index.ts'
 import type { DateInterval, Span } from '../../text/index.ts'
-import type { Clause } from '../clause.ts'
+import type { Clause, Participant } from '../clause.ts'
 import { type Tree, treeOf } from '../clauses/tree.ts'
 import type { DiscourseLexicon } from './lexicon.ts'
 import { findQuotations, type Quotation } from './quotations.ts'
@@ -27,6 +27,7 @@ export class View {
   readonly #clauses: ReadonlyMap<Sentence, readonly Clause[]>
   readonly #trees = new Map<Sentence, Tree>()
   readonly #mainPair: Entity[]
+  readonly #names: ReadonlyMap<string, Entity>
 
   constructor(grounded: GroundedText, clauses: ReadonlyMap<Sentence, readonly Clause[]>, lexicon: DiscourseLexicon) {
     this.grounded = grounded
@@ -38,6 +39,7 @@ export class View {
     this.quotations = findQuotations(article.text, article.paragraphs)
     this.#clauses = clauses
     this.#mainPair = mostNamedStates(grounded)
+    this.#names = namesBeside(grounded)
   }
 
   clauses(sentence: Sentence): readonly Clause[] {
@@ -79,6 +81,11 @@ export class View {
     const mention =
       covering.findLast((each) => each.head === token) ?? covering.find((each) => each.form !== 'modifier')
     return mention ? this.entity(mention.entity) : null
+  }
+
+  /** The person by name, where the article names an office holder beside the office ("the minister, Karim Daud"); else the entity itself. */
+  byName(entity: Entity): Entity {
+    return this.#names.get(entity.id) ?? entity
   }
 
   members(entity: Entity): Entity[] {
@@ -128,6 +135,28 @@ export class View {
   }
 }
 
+/** Persons known by office alone to whom exactly one name is set in apposition. */
+function namesBeside(grounded: GroundedText): Map<string, Entity> {
+  const names = new Map<string, Set<Entity>>()
+  for (const sentence of grounded.parsed.body) {
+    const mentions = mentionsIn(grounded, sentence)
+    for (const office of mentions) {
+      if (office.form !== 'nominal') continue
+      const name = mentions.find(
+        (each) =>
+          each.form === 'name' && each.from === office.to + 1 && /^,$/.test(sentence.tokens[office.to]?.form ?? ''),
+      )
+      const closes = name && /^[,.;—–-]/.test(sentence.tokens[name.to]?.form ?? '.')
+      if (!name || !closes || name.entity === office.entity) continue
+      const person = entityById(grounded, name.entity)
+      const holder = entityById(grounded, office.entity)
+      if (person.kind === 'person' && holder.kind === 'person')
+        names.set(holder.id, (names.get(holder.id) ?? new Set()).add(person))
+    }
+  }
+  return new Map([...names].flatMap(([id, persons]) => (persons.size === 1 ? [[id, [...persons][0]!] as const] : [])))
+}
+
 function mostNamedStates(grounded: GroundedText): Entity[] {
   const counts = new Map<string, { entity: Entity; count: number }>()
   for (const mention of grounded.mentions) {
@@ -144,6 +173,11 @@ function mostNamedStates(grounded: GroundedText): Entity[] {
     .sort((a, b) => b.count - a.count)
     .slice(0, 2)
     .map(({ entity }) => entity)
+}
+
+/** Whoever the predicate is said of: the doers of a verb, the subject of a copula. */
+export function subjectsOf(clause: Clause): readonly Participant[] {
+  return clause.kind === 'copula' ? clause.receivers : clause.agents
 }
 
 /** The lemma of a token in lower case. */
