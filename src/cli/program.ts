@@ -1,13 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { version } from '../pipeline/index.ts'
-import { runCode } from './code.ts'
-import { runEvaluate } from './evaluate.ts'
-import { runForget } from './forget.ts'
-import { runLexiconCheck } from './lexicon.ts'
-import { runParse } from './parse.ts'
-import { runRead } from './read.ts'
-import { runServe } from './serve.ts'
-import { runShow } from './show.ts'
 
 const oneOf =
   (...allowed: string[]) =>
@@ -35,7 +27,7 @@ const wholeNumber = (value: string) => {
   return number
 }
 
-/** The command line, as `docs/` and `--help` show it. Parsing errors exit with 2. */
+/** The command line; each command's code is loaded only when it runs. As `docs/` and `--help` show it. Parsing errors exit with 2. */
 export const program = new Command('detente')
   .description('Reads the news and keeps the ledger of relations between countries.')
   .version(version, '-V, --version', 'print the version')
@@ -75,7 +67,9 @@ command(
   .option('--allow-private', 'allow addresses on this machine and in private networks')
   .option('--json', 'print the records, one JSON object a line, instead of the summary')
   .option('--quiet', 'print only the totals, no articles')
-  .action(runRead)
+  .action(async (...args: Parameters<typeof import('./read.ts').runRead>) =>
+    (await import('./read.ts')).runRead(...args),
+  )
 
 command(
   'code',
@@ -87,7 +81,9 @@ command(
   .option('--date <day>', 'publication day of inputs that carry none', isoDay)
   .option(...lexiconOption)
   .option('--explain', 'say on standard error why each sentence was coded as it was, or not at all')
-  .action(runCode)
+  .action(async (...args: Parameters<typeof import('./code.ts').runCode>) =>
+    (await import('./code.ts')).runCode(...args),
+  )
 
 command(
   'parse',
@@ -108,7 +104,9 @@ A sentence drawn with --tree:
   │  └─ in ADP case
   └─ . PUNCT punct`,
   )
-  .action(runParse)
+  .action(async (...args: Parameters<typeof import('./parse.ts').runParse>) =>
+    (await import('./parse.ts')).runParse(...args),
+  )
 
 command(
   'show',
@@ -118,7 +116,9 @@ command(
   .argument('<id>', 'an article or a report')
   .option(...ledgerOption)
   .option('--json', 'print the record or report as JSON')
-  .action(runShow)
+  .action(async (...args: Parameters<typeof import('./show.ts').runShow>) =>
+    (await import('./show.ts')).runShow(...args),
+  )
 
 command(
   'serve',
@@ -127,7 +127,9 @@ command(
 )
   .option(...ledgerOption)
   .option('--port <number>', 'port to listen on; 0 picks a free one', portNumber, 4870)
-  .action(runServe)
+  .action(async (...args: Parameters<typeof import('./serve.ts').runServe>) =>
+    (await import('./serve.ts')).runServe(...args),
+  )
 
 command(
   'forget',
@@ -137,7 +139,9 @@ command(
   .argument('<target>', 'an article (key, file as read, address) or the full name of a person')
   .option(...ledgerOption)
   .option('--reason <words>', 'why, kept with the tombstone', 'no reason given')
-  .action(runForget)
+  .action(async (...args: Parameters<typeof import('./forget.ts').runForget>) =>
+    (await import('./forget.ts')).runForget(...args),
+  )
 
 command(
   'evaluate',
@@ -148,9 +152,11 @@ command(
   .option(...lexiconOption)
   .option('--json', 'print the figures as JSON')
   .option('--draws <number>', 'bootstrap draws', wholeNumber, 1000)
-  .action(runEvaluate)
+  .action(async (...args: Parameters<typeof import('./evaluate.ts').runEvaluate>) =>
+    (await import('./evaluate.ts')).runEvaluate(...args),
+  )
 
 command('lexicon', 'Checks a lexicon table of your own, line by line.', 'detente lexicon check my-actors.tsv')
   .argument('<action>', 'check', oneOf('check'))
   .argument('<file>', 'a table')
-  .action((_action: string, file: string) => runLexiconCheck(file))
+  .action(async (_action: string, file: string) => (await import('./lexicon.ts')).runLexiconCheck(file))

@@ -63,8 +63,9 @@ export async function runRead(sources: string[], options: Options): Promise<void
     progress.done()
     await ledger.close()
   }
+  const others = counts.recoded + counts.known + counts.erased + failures.length
   const totals = [
-    `${counts.new} new`,
+    counts.new || !others ? `${counts.new} new` : '',
     counts.recoded ? `${counts.recoded} coded anew` : '',
     counts.known ? `${counts.known} known already` : '',
     counts.erased ? `${counts.erased} erased before and left out` : '',

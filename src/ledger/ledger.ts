@@ -34,8 +34,8 @@ export interface ReportView extends ReportRow {
 export interface Ledger {
   /** Files a record. Filing an equal record again changes nothing. */
   file(record: Record): Promise<Filed>
-  /** True when the article is filed with a coding by these very versions, so that it need not be coded again. */
-  has(key: string, made: Record['made']): Promise<boolean>
+  /** Whether an article need not be coded: `known` by these very versions, `erased` before, or null. */
+  standing(key: string, made: Record['made']): Promise<'known' | 'erased' | null>
   articles(page?: { limit?: number; offset?: number }): Promise<{ total: number; articles: ArticleSummary[] }>
   /** The current record of an article by key, by id or by address; null when there is none. */
   record(article: string): Promise<Record | null>
@@ -93,19 +93,19 @@ function ledgerOver(db: Kysely<Tables>): Ledger {
   }
 
   const ledger: Ledger = {
-    async has(key, made) {
-      const row = await db
+    async standing(key, made) {
+      const buried = await db
+        .selectFrom('tombstone')
+        .select('mark')
+        .where('mark', '=', articleMark(key))
+        .executeTakeFirst()
+      if (buried) return 'erased'
+      const coding = db
         .selectFrom('coding')
         .select('current')
         .where('article', '=', key)
         .where('made', '=', madeKey(made))
-        .where('current', '=', 1)
-        .executeTakeFirst()
-      return (
-        row !== undefined ||
-        (await db.selectFrom('tombstone').select('mark').where('mark', '=', articleMark(key)).executeTakeFirst()) !==
-          undefined
-      )
+      return (await coding.where('current', '=', 1).executeTakeFirst()) ? 'known' : null
     },
 
     async file(given) {

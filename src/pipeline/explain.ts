@@ -15,12 +15,18 @@ export function explainInput(input: Input, resources: Resources): string {
     lines.push(`“${sentence.text.replace(/\s+/g, ' ')}”`)
     for (const clause of sentence.clauses) lines.push(`   clause  ${clause}`)
     for (const event of sentence.events) {
-      lines.push(`   ${event.type}  ${event.actors.join(', ') || 'nobody'} → ${event.recipients.join(', ') || 'nobody'}  by ${event.rule} on "${event.trigger}" (path ${event.pathLength}): ${event.why}`)
-      if (event.nearest) lines.push(`      nearest other rule: ${event.nearest.rule} on "${event.nearest.word}", silent because ${event.nearest.because}`)
+      lines.push(
+        `   ${event.type}  ${event.actors.join(', ') || 'nobody'} → ${event.recipients.join(', ') || 'nobody'}  by ${event.rule} on "${event.trigger}" (path ${event.pathLength}): ${event.why}`,
+      )
+      if (event.nearest)
+        lines.push(
+          `      nearest other rule: ${event.nearest.rule} on "${event.nearest.word}", silent because ${event.nearest.because}`,
+        )
     }
     if (sentence.events.length === 0) {
       lines.push(`   no event${sentence.silent ? `: ${sentence.silent}` : ''}`)
-      for (const miss of sentence.misses.slice(0, 3)) lines.push(`      ${miss.rule} on "${miss.word}" stayed silent because ${miss.because}`)
+      for (const miss of sentence.misses.slice(0, 3))
+        lines.push(`      ${miss.rule} on "${miss.word}" stayed silent because ${miss.because}`)
     }
   }
   return `${lines.join('\n')}\n`

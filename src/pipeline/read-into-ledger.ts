@@ -32,8 +32,13 @@ export async function* readIntoLedger(
         yield { id: input.id, issue: read.issue }
         continue
       }
-      if (await ledger.has(read.article.key, resources.made)) {
-        yield { id: input.id, filed: 'known', record: await ledger.record(read.article.key) }
+      const standing = await ledger.standing(read.article.key, resources.made)
+      if (standing) {
+        yield {
+          id: input.id,
+          filed: standing,
+          record: standing === 'known' ? await ledger.record(read.article.key) : null,
+        }
         continue
       }
       const record = codeRead(read.article, resources)
