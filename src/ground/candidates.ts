@@ -4,7 +4,16 @@ import { genderOf } from './given-names.ts'
 import { foldName } from './lexicon/fold.ts'
 import type { Agent, Lexicon, Person } from './lexicon/lexicon.ts'
 import { type Tree, treeOf } from './tree.ts'
-import { bodyWords, courtesy, shortTitles, sportWords, thingWords } from './words.ts'
+import {
+  bodyWords,
+  courtesy,
+  directions,
+  portfolios,
+  shortTitles,
+  sportWords,
+  thingWords,
+  weakSportWords,
+} from './words.ts'
 
 /** An agent noun in a sentence. */
 export interface Noun {
@@ -45,31 +54,65 @@ export interface Reading {
   nouns: Noun[]
   nounAt: (Noun | undefined)[]
   names: Naming[]
+  /** How much the sentence's words are those of sport; from 2 on it is about sport. */
+  sport: number
   sporty: boolean
 }
 
 /** Reads one sentence: lexicon names, agent nouns, and the runs of capitalised words that are left, with the titles before them. */
-export function readSentence(sentence: Sentence, order: number, lexicon: Lexicon, people: (units: string[]) => Person[]): Reading {
+export function readSentence(
+  sentence: Sentence,
+  order: number,
+  lexicon: Lexicon,
+  people: (units: string[]) => Person[],
+): Reading {
   const spelling = spell(sentence)
   const matches = findNames(sentence, spelling, lexicon)
   const matchAt: number[] = sentence.tokens.map(() => -1)
   matches.forEach((match, m) => {
     for (let t = match.from; t < match.to; t++) matchAt[t] = m
   })
-  const reading: Reading = { sentence, order, tree: treeOf(sentence), spelling, matches, matchAt, nouns: [], nounAt: sentence.tokens.map(() => undefined), names: [], sporty: false }
-  const sports = new Set(sentence.tokens.map((token) => token.form.toLowerCase()).filter((word) => sportWords.has(word)))
-  reading.sporty = sports.size >= 2
+  const reading: Reading = {
+    sentence,
+    order,
+    tree: treeOf(sentence),
+    spelling,
+    matches,
+    matchAt,
+    nouns: [],
+    nounAt: sentence.tokens.map(() => undefined),
+    names: [],
+    sport: 0,
+    sporty: false,
+  }
+  reading.sport = sportOf(sentence)
+  reading.sporty = reading.sport >= 2
   findNouns(reading, lexicon)
   findNamings(reading, people)
   attachTitles(reading)
   return reading
 }
 
+function sportOf(sentence: Sentence): number {
+  const words = new Set(sentence.tokens.map((token) => token.form.toLowerCase()))
+  let sum = 0
+  for (const word of words) {
+    if (sportWords.has(word)) sum += 1
+    else if (weakSportWords.has(word)) sum += 0.5
+    else if (/^\d{1,2}[-–]\d{1,2}$/.test(word)) sum += 1
+  }
+  return sum
+}
+
 function findNouns(reading: Reading, lexicon: Lexicon): void {
   const { tokens } = reading.sentence
   for (let t = tokens.length - 1; t >= 0; t--) {
     const token = tokens[t]!
-    if (reading.nounAt[t] || (token.upos !== 'NOUN' && token.upos !== 'PROPN' && !(token.upos === 'ADJ' && /^[A-Z]/.test(token.form)))) continue
+    if (
+      reading.nounAt[t] ||
+      (token.upos !== 'NOUN' && token.upos !== 'PROPN' && !(token.upos === 'ADJ' && /^[A-Z]/.test(token.form)))
+    )
+      continue
     let found = agentEndingAt(reading.spelling, t, lexicon)
     const short = shortTitles[token.form.toLowerCase()]
     const spelledOut = !found && short ? lexicon.agents.get(short) : undefined
@@ -79,7 +122,26 @@ function findNouns(reading: Reading, lexicon: Lexicon): void {
     // A noun that ends a longer listed name is part of it ("Security Council").
     if (match >= 0 && reading.matches[match]!.from < found.from) continue
     if (match >= 0 && reading.matches[match]!.to > t + 1) continue
-    if (match >= 0 && reading.matches[match]!.to - reading.matches[match]!.from >= t + 1 - found.from && reading.matches[match]!.refs.length > 0) continue
+    if (
+      match >= 0 &&
+      reading.matches[match]!.to - reading.matches[match]!.from >= t + 1 - found.from &&
+      reading.matches[match]!.refs.length > 0
+    )
+      continue
+    const properName =
+      token.upos === 'PROPN' &&
+      t > 0 &&
+      found.from === t &&
+      !found.plural &&
+      !short &&
+      found.agent.kind === 'person' &&
+      /^\p{Lu}\p{Ll}/u.test(token.form)
+    if (
+      properName &&
+      !found.agent.sectors.some((sector) => /^(?:GOV|MIL|LEG|JUD|COP|REL|OPP|SPY)$/.test(sector)) &&
+      !/^(?:chairman|director|professor|chairwoman|spokesman|spokeswoman|secretary|editor)$/i.test(token.form)
+    )
+      continue
     const noun: Noun = { ...found, head: t }
     reading.nouns.push(noun)
     for (let k = found.from; k <= t; k++) reading.nounAt[k] = noun
@@ -88,11 +150,40 @@ function findNouns(reading: Reading, lexicon: Lexicon): void {
   reading.nouns.reverse()
 }
 
-const joining = new Set(['van', 'von', 'de', 'del', 'della', 'da', 'dos', 'der', 'den', 'di', 'du', 'la', 'le', 'bin', 'ben', 'ibn', 'al', 'el', 'ul', 'ur', 'abu', '-', 'y', 'ter'])
+const joining = new Set([
+  'van',
+  'von',
+  'de',
+  'del',
+  'della',
+  'da',
+  'dos',
+  'der',
+  'den',
+  'di',
+  'du',
+  'la',
+  'le',
+  'bin',
+  'ben',
+  'ibn',
+  'al',
+  'el',
+  'ul',
+  'ur',
+  'abu',
+  '-',
+  'y',
+  'ter',
+])
 
 function findNamings(reading: Reading, people: (units: string[]) => Person[]): void {
   const { tokens } = reading.sentence
-  const isName = (t: number) => t < tokens.length && tokens[t]!.upos === 'PROPN' && /\p{L}/u.test(tokens[t]!.form) && /^[\p{Lu}\d'’]|^(?:al|el)-/u.test(tokens[t]!.form)
+  const isName = (t: number) =>
+    t < tokens.length &&
+    tokens[t]!.upos === 'PROPN' &&
+    /\p{L}/u.test(tokens[t]!.form) &&
+    /^[\p{Lu}\d'’]|^(?:al|el)-/u.test(tokens[t]!.form)
   for (let t = 0; t < tokens.length; ) {
     const m = reading.matchAt[t]!
     if (m >= 0) {
@@ -116,21 +207,62 @@ function findNamings(reading: Reading, people: (units: string[]) => Person[]): v
     let to = t + 1
     for (;;) {
       if (isName(to) && reading.matchAt[to]! < 0 && !endsRun(reading, to)) to++
-      else if (to + 1 < tokens.length && joining.has(tokens[to]!.form.toLowerCase()) && isName(to + 1) && reading.matchAt[to + 1]! < 0) to += 2
-      else break
+      else if (
+        to + 1 < tokens.length &&
+        joining.has(tokens[to]!.form.toLowerCase()) &&
+        isName(to + 1) &&
+        reading.matchAt[to + 1]! < 0
+      )
+        to += 2
+      else if (
+        /^(?:of|for)$/.test(tokens[to]?.form ?? '') &&
+        isName(to + 1) &&
+        bodyWords[tokens[to - 1]!.form.toLowerCase()] !== undefined
+      ) {
+        to += 2
+        while (isName(to) && !reading.nounAt[to]) to++
+      } else break
     }
     let from = t
+    let portfolio: Noun | undefined
+    if (portfolios.has(tokens[t]!.form.toLowerCase()) && to - t > 1) {
+      portfolio = portfolioTitle(reading, t)
+      if (portfolio) while (from < to - 1 && portfolios.has(tokens[from]!.form.toLowerCase())) from++
+    }
     // "Mr." and the like are no part of the name.
     let polite: 'm' | 'f' | '' | null = null
-    while (from < to - 1 && courtesy[tokens[from]!.form.toLowerCase()] !== undefined) polite = courtesy[tokens[from++]!.form.toLowerCase()]!
+    while (from < to - 1 && courtesy[tokens[from]!.form.toLowerCase()] !== undefined)
+      polite = courtesy[tokens[from++]!.form.toLowerCase()]!
     const found = naming(reading, from, to, null)
     found.courtesy = polite
+    if (portfolio) {
+      found.titles.push(portfolio)
+      portfolio.titleOf = found
+      found.seems = 'person'
+    }
     const known = people(found.units)
-    if (known.length > 0) found.match = { from, to, refs: known.map((person) => ({ type: 'person' as const, person })), length: found.units.length }
+    if (known.length > 0)
+      found.match = {
+        from,
+        to,
+        refs: known.map((person) => ({ type: 'person' as const, person })),
+        length: found.units.length,
+      }
     if (known.length > 0) found.seems = 'person'
     reading.names.push(found)
     t = to
   }
+}
+
+/** The minister or secretary whose portfolio ends right before a token: "Minister of Trade and Industry". */
+function portfolioTitle(reading: Reading, token: number): Noun | undefined {
+  const { tokens } = reading.sentence
+  for (let t = token - 1; t >= 0 && t >= token - 8; t--) {
+    const noun = reading.nounAt[t]
+    if (noun && noun.agent.kind === 'person') return noun
+    if (!/^(?:of|for|and|the|,|&)$/i.test(tokens[t]!.form) && !/^\p{Lu}/u.test(tokens[t]!.form)) return undefined
+  }
+  return undefined
 }
 
 /** A capitalised agent noun within a run ends it, unless the run is an organisation's name so far. */
@@ -139,12 +271,20 @@ function endsRun(reading: Reading, token: number): boolean {
 }
 
 /** Words that are names of people as well as of places or states. */
-const doubleNames = new Set('jordan chad georgia israel paris london sydney florence victoria austin houston lincoln washington chelsea charlotte kenya jackson madison montgomery berlin orlando jericho milan sofia alexandria santiago francisco lima dakar romania malta'.split(' '))
+const doubleNames = new Set(
+  'jordan chad georgia israel paris london sydney florence victoria austin houston lincoln washington chelsea charlotte kenya jackson madison montgomery berlin orlando jericho milan sofia alexandria santiago francisco lima dakar romania malta'.split(
+    ' ',
+  ),
+)
 
 /** A place name that is part of a person's: "Michael Jordan", "Paris Walker", "Jack London". */
 function fuse(reading: Reading, match: NameMatch, isName: (t: number) => boolean): Naming | null {
   const { tokens } = reading.sentence
-  if (!match.refs.some((ref) => ref.type === 'state' || ref.type === 'place') || match.refs.some((ref) => ref.type === 'person')) return null
+  if (
+    !match.refs.some((ref) => ref.type === 'state' || ref.type === 'place') ||
+    match.refs.some((ref) => ref.type === 'person')
+  )
+    return null
   if (match.to - match.from !== 1) return null
   const own = foldName(tokens[match.from]!.form)
   let from = match.from
@@ -152,15 +292,51 @@ function fuse(reading: Reading, match: NameMatch, isName: (t: number) => boolean
   const previous = match.from - 1
   if (previous >= 0 && isName(previous) && reading.matchAt[previous]! < 0 && !reading.nounAt[previous]) {
     const given = foldName(tokens[previous]!.form)
-    if (genderOf(given) !== undefined || courtesy[tokens[previous]!.form.toLowerCase()] || (/^[A-Z]\.$/.test(tokens[previous]!.form) && previous > 0 && genderOf(foldName(tokens[previous - 1]!.form)) !== undefined)) {
+    if (
+      genderOf(given) !== undefined ||
+      courtesy[tokens[previous]!.form.toLowerCase()] ||
+      (/^[A-Z]\.$/.test(tokens[previous]!.form) &&
+        previous > 0 &&
+        genderOf(foldName(tokens[previous - 1]!.form)) !== undefined)
+    ) {
       from = previous
       while (from > 0 && isName(from - 1) && reading.matchAt[from - 1]! < 0 && !reading.nounAt[from - 1]) from--
     }
   }
   if (from === match.from && doubleNames.has(own) && isName(to) && reading.matchAt[to]! < 0 && !reading.nounAt[to]) {
     const next = tokens[to]!.form.toLowerCase()
-    if (!thingWords.has(next) && bodyWords[next] === undefined && courtesy[next] === undefined && genderOf(own) !== undefined) to++
+    if (
+      !thingWords.has(next) &&
+      bodyWords[next] === undefined &&
+      courtesy[next] === undefined &&
+      genderOf(own) !== undefined
+    )
+      to++
   }
+  if (
+    from === match.from &&
+    to === match.to &&
+    (genderOf(own) !== undefined || doubleNames.has(own)) &&
+    joining.has(tokens[to]?.form.toLowerCase() ?? '') &&
+    tokens[to]!.form !== '-' &&
+    isName(to + 1)
+  )
+    to += 2
+  const club =
+    from === match.from &&
+    to === match.to &&
+    previous >= 0 &&
+    isName(previous) &&
+    reading.matchAt[previous]! < 0 &&
+    !reading.nounAt[previous]
+  const before = tokens[previous]?.form.toLowerCase() ?? ''
+  // "Rapid Vienna", "Duchess of York Street": a town's name at the end of an unlisted name is no town.
+  if (club && !directions.has(before) && !match.refs.some((ref) => ref.type === 'state' && ref.as !== 'capital')) {
+    const found = naming(reading, previous, to, null)
+    if (found.seems === 'unclear') found.seems = 'thing'
+    return found
+  }
+  if (club && before === 'new') return { ...naming(reading, previous, to, null), seems: 'thing' }
   if (to - from < 2) return null
   const found = naming(reading, from, to, null)
   const polite = courtesy[tokens[from]!.form.toLowerCase()]
@@ -177,12 +353,26 @@ function fuse(reading: Reading, match: NameMatch, isName: (t: number) => boolean
 function naming(reading: Reading, from: number, to: number, match: NameMatch | null): Naming {
   const words = reading.sentence.tokens.slice(from, to).map((token) => token.form)
   const units = foldName(words.join(' ')).split(' ').filter(Boolean)
-  return { from, to, match, units, titles: [], titleFrom: from, courtesy: null, seems: match ? 'unclear' : guess(words, units), former: null }
+  return {
+    from,
+    to,
+    match,
+    units,
+    titles: [],
+    titleFrom: from,
+    courtesy: null,
+    seems: match ? 'unclear' : guess(words, units),
+    former: null,
+  }
 }
 
 function guess(words: string[], units: string[]): Naming['seems'] {
   const last = words.at(-1)!.toLowerCase()
-  if (bodyWords[last] !== undefined || words.some((word) => bodyWords[word.toLowerCase()] !== undefined && words.length > 2)) return 'organization'
+  if (
+    bodyWords[last] !== undefined ||
+    words.some((word) => bodyWords[word.toLowerCase()] !== undefined && words.length > 2)
+  )
+    return 'organization'
   if (words.some((word) => thingWords.has(word.toLowerCase()) || /\d/.test(word))) return 'thing'
   if (units.length > 1 && genderOf(units[0]!) !== undefined) return 'person'
   if (units.length > 2 && /^[A-Z]\.$/.test(words[1]!)) return 'person'
@@ -190,7 +380,21 @@ function guess(words: string[], units: string[]): Naming['seems'] {
   return 'unclear'
 }
 
-const formerWords = new Set(['former', 'ex', 'ex-', 'then', 'late', 'outgoing', 'ousted', 'deposed', 'exiled', 'retired', 'onetime', 'one-time', 'erstwhile'])
+const formerWords = new Set([
+  'former',
+  'ex',
+  'ex-',
+  'then',
+  'late',
+  'outgoing',
+  'ousted',
+  'deposed',
+  'exiled',
+  'retired',
+  'onetime',
+  'one-time',
+  'erstwhile',
+])
 const futureWords = new Set(['incoming', 'designate', 'elect', 'president-elect'])
 
 /** Whether the words before a title or noun say that the office is over or yet to come. */
@@ -198,7 +402,8 @@ export function tenureWord(reading: Reading, from: number): 'former' | 'future' 
   const { tokens } = reading.sentence
   for (let t = from - 1; t >= 0 && t >= from - 4; t--) {
     const word = tokens[t]!.form.toLowerCase()
-    if (formerWords.has(word) && word !== 'then' && word !== 'late' && word !== 'outgoing' && word !== 'retired') return 'former'
+    if (formerWords.has(word) && word !== 'then' && word !== 'late' && word !== 'outgoing' && word !== 'retired')
+      return 'former'
     if (futureWords.has(word)) return 'future'
     if (!/^(?:ADJ|NOUN|PROPN|PUNCT|PART)$/.test(tokens[t]!.upos) || word === ',') break
   }
@@ -225,7 +430,16 @@ function attachTitles(reading: Reading): void {
       } else break
     }
     if (name.titles.length > 0 || name.courtesy !== null) {
-      if (!name.match || name.seems === 'unclear') name.seems = name.match && !name.match.refs.some((ref) => ref.type === 'person') && name.courtesy === null && name.titles.length === 0 ? name.seems : 'person'
+      const first = name.titles.at(-1)
+      if (first && first.head < at && first.titleOf === name) at = Math.min(at, first.from)
+      if (!name.match || name.seems === 'unclear')
+        name.seems =
+          name.match &&
+          !name.match.refs.some((ref) => ref.type === 'person') &&
+          name.courtesy === null &&
+          name.titles.length === 0
+            ? name.seems
+            : 'person'
       name.titleFrom = at
       name.former = tenureWord(reading, at)
     }
@@ -233,7 +447,13 @@ function attachTitles(reading: Reading): void {
   // "Presidents Putin and Musharraf": the plural title serves both.
   reading.names.forEach((name, i) => {
     const next = reading.names[i + 1]
-    if (next && name.titles[0]?.plural && next.titles.length === 0 && next.from === name.to + 1 && tokens[name.to]!.lemma === 'and') {
+    if (
+      next &&
+      name.titles[0]?.plural &&
+      next.titles.length === 0 &&
+      next.from === name.to + 1 &&
+      tokens[name.to]!.lemma === 'and'
+    ) {
       next.titles = [name.titles[0]]
       if (next.seems !== 'organization') next.seems = 'person'
     }
@@ -242,6 +462,8 @@ function attachTitles(reading: Reading): void {
 
 function mayTitle(reading: Reading, name: Naming, noun: Noun): boolean {
   if (name.seems === 'organization' || name.seems === 'thing') return false
+  // "Christian Schulz", "Pope Francis" differ: a title that is itself a given name is the given name.
+  if (noun.from === noun.head && genderOf(noun.agent.noun.toLowerCase()) !== undefined) return false
   const refs = name.match?.refs ?? []
   if (refs.some((ref) => ref.type === 'person')) return true
   const first = reading.sentence.tokens[noun.from]!.form

@@ -1,6 +1,6 @@
-import type { Sector } from './grounded-text.ts'
-import type { Draft } from './drafts.ts'
 import type { Reading } from './candidates.ts'
+import type { Draft } from './drafts.ts'
+import type { Sector } from './grounded-text.ts'
 
 /** The CAMEO-style code of an entity: its body's own code, or country and first telling sector. Populations and states go by their country. */
 export function codeOf(draft: Draft): string {
@@ -28,9 +28,16 @@ export function sectorsOf(sectors: readonly Sector[]): Sector[] {
 export function nominalName(reading: Reading, from: number, head: number): string {
   const { tokens } = reading.sentence
   let start = from
-  while (start > 0 && /^(?:ADJ|PROPN|NOUN)$/.test(tokens[start - 1]!.upos) && reading.tree.tokens[start - 1]!.deprel !== 'nmod:poss' && /^(?:amod|compound|nmod|flat)/.test(tokens[start - 1]!.deprel)) start--
+  while (
+    start > 0 &&
+    /^(?:ADJ|PROPN|NOUN)$/.test(tokens[start - 1]!.upos) &&
+    reading.tree.tokens[start - 1]!.deprel !== 'nmod:poss' &&
+    /^(?:amod|compound|nmod|flat)/.test(tokens[start - 1]!.deprel)
+  )
+    start--
   let name = ''
-  for (let t = start; t <= head; t++) name += (t > start && tokens[t]!.start > tokens[t - 1]!.end ? ' ' : '') + tokens[t]!.form
+  for (let t = start; t <= head; t++)
+    name += (t > start && tokens[t]!.start > tokens[t - 1]!.end ? ' ' : '') + tokens[t]!.form
   return name.replace(/\s+/g, ' ')
 }
 

@@ -40,7 +40,7 @@ export interface DraftMention extends Omit<Mention, 'entity'> {
 
 /** Entities of one article in the order they came up, and who was spoken of last. */
 export class Drafts {
-  readonly all: Draft[] = []
+  private alive: Draft[] = []
   private readonly byKey = new Map<string, Draft>()
   private readonly merged = new Map<Draft, Draft>()
 
@@ -50,7 +50,7 @@ export class Drafts {
 
   add(draft: Omit<Draft, 'mentions' | 'names' | 'gender' | 'plural' | 'basis'> & Partial<Draft>): Draft {
     const full: Draft = { mentions: [], names: new Set(), gender: '', plural: false, basis: 'stated', ...draft }
-    this.all.push(full)
+    this.alive.push(full)
     if (full.key) this.byKey.set(full.key, full)
     return full
   }
@@ -90,13 +90,15 @@ export class Drafts {
     if (b.sectors.length === 0 || b.sectors[0] === 'UNK') b.sectors = a.sectors
     if (a.key) this.byKey.set(a.key, b)
     this.merged.set(a, b)
+    this.alive = this.alive.filter((draft) => draft !== a)
     return b
   }
 
-  /** How present an entity is at a sentence: each mention counts by its weight, halved with every sentence passed. */
+  /** How present an entity is at a sentence: each mention counts by its weight, halved with every sentence passed; as a mere place it does not count. */
   salience(draft: Draft, order: number, reach: number): number {
     let sum = 0
     for (const mention of draft.mentions) {
+      if (mention.form === 'place') continue
       const distance = order - mention.order
       if (distance < 0 || distance > reach) continue
       sum += mention.weight * halves[distance]!
@@ -105,8 +107,8 @@ export class Drafts {
   }
 
   /** The living drafts (those not merged into another). */
-  living(): Draft[] {
-    return this.all.filter((draft) => !this.merged.has(draft))
+  living(): readonly Draft[] {
+    return this.alive
   }
 }
 

@@ -9,6 +9,8 @@ export interface NameMatch {
   refs: Ref[]
   /** Number of units matched. */
   length: number
+  /** What follows the name inside its token: "based" in "U.S.-based". */
+  tail?: string
 }
 
 /** Units of a sentence with the token each belongs to. */
@@ -64,26 +66,45 @@ function longest(sentence: Sentence, spelling: Spelling, lexicon: Lexicon, i: nu
   const { units } = spelling
   for (let length = Math.min(reach, units.length - i); length > 0; length--) {
     const end = units[i + length - 1]!
-    if (!end.last) continue
+    const tail = end.last ? undefined : units[i + length]!
+    if (
+      tail &&
+      (tail.first || tail.casing !== 'lower' || !tail.last || !/^[^-]+-\p{L}+$/u.test(sentence.tokens[end.token]!.form))
+    )
+      continue
     let key = units[i]!.key
     for (let k = 1; k < length; k++) key += ` ${units[i + k]!.key}`
     const phrases = lexicon.phrases.get(key)
     if (!phrases) continue
     const refs: Ref[] = []
-    for (const phrase of phrases) if (phrase.units.every((unit, k) => caseFits(unit, units[i + k]!, spelling.shouting))) refs.push(...phrase.refs)
+    for (const phrase of phrases)
+      if (phrase.units.every((unit, k) => caseFits(unit, units[i + k]!, spelling.shouting))) refs.push(...phrase.refs)
     if (refs.length === 0) continue
     const from = units[i]!.token
     if (length === 1 && !plausible(sentence, from, refs)) continue
-    return { from, to: end.token + 1, refs: spelling.shouting || units[i]!.casing !== 'lower' ? refs : refs.filter((ref) => ref.type !== 'place'), length }
+    return {
+      from,
+      to: end.token + 1,
+      refs: spelling.shouting || units[i]!.casing !== 'lower' ? refs : refs.filter((ref) => ref.type !== 'place'),
+      length,
+      ...(tail ? { tail: tail.key } : {}),
+    }
   }
   return null
 }
+
+/** Acronyms that some papers write like words. */
+const spokenAcronyms = new Set(
+  'nato asean unesco unicef opec apec saarc interpol mercosur ecowas caricom osce unhcr unita swapo frelimo renamo hamas opcw efta comesa sadc unprofor isaf ecomog amis unmik unifil farc'.split(
+    ' ',
+  ),
+)
 
 function caseFits(wanted: Unit, seen: { key: string; casing: Casing }, shouting: boolean): boolean {
   if (wanted.casing === 'lower') return true
   if (wanted.casing === 'title') return seen.casing !== 'lower'
   if (seen.casing === 'upper') return !shouting || wanted.key.length > 2
-  return seen.casing === 'title' && wanted.key.length >= 4 && wanted.key.length <= 7
+  return seen.casing === 'title' && spokenAcronyms.has(wanted.key)
 }
 
 /** A single word is a name only where its part of speech allows one. */
@@ -91,11 +112,20 @@ function plausible(sentence: Sentence, token: number, refs: Ref[]): boolean {
   const { upos, form } = sentence.tokens[token]!
   if (nameTags.has(upos)) return true
   // Taggers stumble over capitalised adjectives and names that open a sentence.
-  return refs.some((ref) => ref.type === 'state' && ref.as !== 'adjective' && ref.as !== 'people') && /^[A-Z]/.test(form) && upos === 'VERB' && token > 0
+  return (
+    refs.some((ref) => ref.type === 'state' && ref.as !== 'adjective' && ref.as !== 'people') &&
+    /^[A-Z]/.test(form) &&
+    upos === 'VERB' &&
+    token > 0
+  )
 }
 
 /** The longest agent noun that ends at a token ("prime minister", "riot police"), with the token it begins at. */
-export function agentEndingAt(spelling: Spelling, token: number, lexicon: Lexicon): { agent: Agent; plural: boolean; from: number } | null {
+export function agentEndingAt(
+  spelling: Spelling,
+  token: number,
+  lexicon: Lexicon,
+): { agent: Agent; plural: boolean; from: number } | null {
   const { units, at } = spelling
   let last = at[token]!
   if (last < 0) return null

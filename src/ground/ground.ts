@@ -4,8 +4,9 @@ import { codeOf } from './describe.ts'
 import type { Draft } from './drafts.ts'
 import type { Entity, GroundedText, Mention } from './grounded-text.ts'
 import type { Lexicon } from './lexicon/lexicon.ts'
-import { resolveArticle, type Scene } from './resolve.ts'
+import { resolveArticle } from './resolve.ts'
 import { termsFor } from './resolve-people.ts'
+import type { Scene } from './scene.ts'
 import { dateArticle, findTimes, type OfficeHolder } from './times/index.ts'
 
 /**
@@ -48,7 +49,15 @@ function officeHolders(scene: Scene): OfficeHolder[] {
       if (terms.length === 0) continue
       seen.add(current)
       const { tokens } = reading.sentence
-      holders.push({ name: current.name, terms, span: { start: tokens[name.from]!.start, end: tokens[name.to - 1]!.end, ...(reading.sentence.in ? { in: 'title' as const } : {}) } })
+      holders.push({
+        name: current.name,
+        terms,
+        span: {
+          start: tokens[name.from]!.start,
+          end: tokens[name.to - 1]!.end,
+          ...(reading.sentence.in ? { in: 'title' as const } : {}),
+        },
+      })
     }
   }
   return holders
@@ -59,8 +68,9 @@ function settle(scene: Scene): { entities: Entity[]; mentions: Mention[] } {
   const { drafts } = scene
   const living = drafts.living()
   const needed = new Set<Draft>()
-  for (const draft of living) if (draft.mentions.length > 0) for (const member of draft.members ?? []) needed.add(drafts.current(member))
-  const kept = living.filter((draft) => draft.mentions.length > 0 || needed.has(draft))
+  for (const draft of living)
+    if (draft.mentions.length > 0) for (const member of draft.members ?? []) needed.add(drafts.current(member))
+  const kept = [...living].filter((draft) => draft.mentions.length > 0 || needed.has(draft))
   for (const draft of kept) draft.mentions.sort((a, b) => compareSpans(a, b) || b.to - a.to)
   kept.sort((a, b) => {
     const [x, y] = [a.mentions[0], b.mentions[0]]
@@ -70,7 +80,9 @@ function settle(scene: Scene): { entities: Entity[]; mentions: Mention[] } {
   const ids = new Map(kept.map((draft, i) => [draft, `e${i + 1}`]))
   const entities = kept.map((draft): Entity => {
     const id = ids.get(draft)!
-    const members = draft.members ? [...new Set(draft.members.map((member) => ids.get(drafts.current(member))!))] : undefined
+    const members = draft.members
+      ? [...new Set(draft.members.map((member) => ids.get(drafts.current(member))!))]
+      : undefined
     return {
       id,
       name: draft.name,
@@ -87,5 +99,8 @@ function settle(scene: Scene): { entities: Entity[]; mentions: Mention[] } {
       mentions: draft.mentions.map(({ order: _order, weight: _weight, ...mention }) => ({ entity: id, ...mention })),
     }
   })
-  return { entities, mentions: entities.flatMap((entity) => entity.mentions).sort((a, b) => compareSpans(a, b) || b.to - a.to) }
+  return {
+    entities,
+    mentions: entities.flatMap((entity) => entity.mentions).sort((a, b) => compareSpans(a, b) || b.to - a.to),
+  }
 }

@@ -4,8 +4,14 @@ import type { Lexicon, Person, Term } from './lexicon/lexicon.ts'
 const families: [string, RegExp][] = [
   ['vice president', /\bvice[- ]president|deputy president/],
   ['deputy prime minister', /deputy (?:prime minister|premier)|vice[- ]premier/],
-  ['foreign minister', /foreign (?:minister|secretary|affairs minister)|minister (?:of|for) (?:foreign|external) affairs|external affairs minister|secretary of state|foreign affairs/],
-  ['defence minister', /defen[cs]e (?:minister|secretary)|minister (?:of|for) (?:national )?defen[cs]e|secretary of defen[cs]e/],
+  [
+    'foreign minister',
+    /foreign (?:minister|secretary|affairs minister)|minister (?:of|for) (?:foreign|external) affairs|external affairs minister|secretary of state|foreign affairs/,
+  ],
+  [
+    'defence minister',
+    /defen[cs]e (?:minister|secretary)|minister (?:of|for) (?:national )?defen[cs]e|secretary of defen[cs]e/,
+  ],
   ['prime minister', /\b(?:prime minister|premier|taoiseach|pm|chief executive)\b/],
   ['chancellor', /^(?:federal )?chancellor$/],
   ['supreme leader', /supreme leader|spiritual leader/],
@@ -13,7 +19,10 @@ const families: [string, RegExp][] = [
   ['president', /\bpresident\b/],
   ['monarch', /\b(?:king|queen|emir|sultan|monarch|emperor|grand duke|prince regent)\b/],
   ['minister', /\bminister\b|\bsecretary\b/],
-  ['leader', /\bleader\b|\bruler\b|strongman|statesman|\bhead of (?:state|government)\b|\bchairman\b|\bgeneral\b|\bchief\b|\bdictator\b/],
+  [
+    'leader',
+    /\bleader\b|\bruler\b|strongman|statesman|\bhead of (?:state|government)\b|\bchairman\b|\bgeneral\b|\bchief\b|\bdictator\b/,
+  ],
 ]
 
 /** The family an office belongs to ("premier" is "prime minister"), or the noun itself. */
@@ -50,7 +59,11 @@ export function tenureAt(term: Term, date: DateInterval | null): 'current' | 'fo
 }
 
 /** The term by which a person is known on a day: the one in office (the highest of several), else the last one over, else the next; without a day the last. */
-export function termAt(person: Person, date: DateInterval | null, title?: string): { term: Term; tenure: 'current' | 'former' | 'future' | null } {
+export function termAt(
+  person: Person,
+  date: DateInterval | null,
+  title?: string,
+): { term: Term; tenure: 'current' | 'former' | 'future' | null } {
   const rank = (term: Term) => {
     const tenure = tenureAt(term, date)
     const fits = title !== undefined && mayBeCalled(term.office, title) ? 40 : 0
@@ -62,7 +75,12 @@ export function termAt(person: Person, date: DateInterval | null, title?: string
   for (const term of person.terms) {
     const better = rank(term) - rank(best)
     const later = rank(term) < 100 && term.from > best.from && tenureAt(term, date) !== 'future'
-    if (better > 3 || (better > 0 && !later) || (better >= -1 && later && tenureAt(term, date) === tenureAt(best, date) && better > -2)) best = term
+    if (
+      better > 3 ||
+      (better > 0 && !later) ||
+      (better >= -1 && later && tenureAt(term, date) === tenureAt(best, date) && better > -2)
+    )
+      best = term
   }
   return { term: best, tenure: tenureAt(best, date) }
 }

@@ -13,7 +13,8 @@ export interface Owners {
 }
 
 /** After a state's name and a hyphen: words that say who stands behind, not whose it is. */
-const behind = /^(?:backed|sponsored|supported|occupied|controlled|brokered|trained|funded|financed|made|armed|drafted|installed|allied|friendly|style|bound|administered|held|ruled|built|supplied|assisted|mediated|imposed|declared|dominated|proposed|educated|led)$/i
+const behind =
+  /^(?:backed|sponsored|supported|occupied|controlled|brokered|trained|funded|financed|made|armed|drafted|installed|allied|friendly|style|bound|administered|held|ruled|built|supplied|assisted|mediated|imposed|declared|dominated|proposed|educated|led)$/i
 
 /**
  * The state a match stands for when it tells whose something is: by name, adjective, capital or city. A city's own name counts for its country.
@@ -50,11 +51,18 @@ function before(reading: Reading, edge: number, from: number, head: number, lexi
   const { tokens } = reading.sentence
   let start = edge
   // Where the parser cut the phrase short, adjectives and possessives still stand next to it.
-  while (start > 0 && start > from - 4 && (/^(?:ADJ|PROPN)$/.test(tokens[start - 1]!.upos) || /^['’]s?$/.test(tokens[start - 1]!.form)) && tokens[start - 1]!.form !== ',') start--
+  while (
+    start > 0 &&
+    start > from - 4 &&
+    (/^(?:ADJ|PROPN)$/.test(tokens[start - 1]!.upos) || /^['’]s?$/.test(tokens[start - 1]!.form)) &&
+    tokens[start - 1]!.form !== ','
+  )
+    start--
   for (let t = head - 1; t >= start; t--) {
-    if (reading.nounAt[t] === reading.nounAt[head] && reading.nounAt[t]) continue
+    if (reading.nounAt[t] === reading.nounAt[head] && reading.nounAt[t] && reading.matchAt[t]! < 0) continue
     const token = tokens[t]!
-    if (token.upos === 'PRON' && (token.deprel === 'nmod:poss' || /^(?:his|her|its|their|our|my)$/i.test(token.form))) owners.possessors.push(t)
+    if (token.upos === 'PRON' && (token.deprel === 'nmod:poss' || /^(?:his|her|its|their|our|my)$/i.test(token.form)))
+      owners.possessors.push(t)
     const m = reading.matchAt[t]!
     if (m < 0) {
       if (token.deprel === 'nmod:poss' && token.upos !== 'PRON') owners.possessors.push(t)
@@ -62,6 +70,7 @@ function before(reading: Reading, edge: number, from: number, head: number, lexi
     }
     const match = reading.matches[m]!
     if (match.to - 1 !== t || match.to > head) continue
+    if (match.tail && behind.test(match.tail)) continue
     if (/^[-‐]$/.test(tokens[t + 1]?.form ?? '') && behind.test(tokens[t + 2]?.form ?? '')) continue
     if (/^(?:pro|anti)$/i.test(tokens[match.from - 2]?.form ?? '') && tokens[match.from - 1]?.form === '-') continue
     const body = match.refs.find((ref) => ref.type === 'body')

@@ -1,8 +1,11 @@
 import type { Reading } from './candidates.ts'
-import { bestPlace } from './owners.ts'
 import type { Lexicon, Place, Ref } from './lexicon/lexicon.ts'
-import { caseOf, governor, relationOf } from './tree.ts'
+import { bestPlace } from './owners.ts'
+import { caseOf, firstConjunct, governor, relationOf } from './tree.ts'
 import { dealingVerbs, locativePrepositions, motionVerbs, policyNouns } from './words.ts'
+
+const journeys =
+  /^(?:visit|trip|return|flight|journey|withdrawal|pullout|border|road|route|way|departure|arrival|deportation|refugee|migrant|kilometre|kilometer|km|mile|train|bus|plane|export|import|exile|reporter|correspondent|exodus)$/
 
 /**
  * Whether a name of a state or capital stands for the ground ("met in Islamabad", "left Moscow") or for those who rule there ("Islamabad rejected").
@@ -12,18 +15,28 @@ export function standsForGround(reading: Reading, head: number, capital: boolean
   const relation = relationOf(reading.tree, head)
   const above = governor(reading.tree, head)
   const verb = above >= 0 ? tokens[above]!.lemma.toLowerCase() : ''
-  const preposition = caseOf(reading.tree, head)
+  const preposition = caseOf(reading.tree, head) ?? caseOf(reading.tree, firstConjunct(reading.tree, head))
   if (relation.startsWith('nsubj')) return capital && relation === 'nsubj:pass' && motionVerbs.has(verb)
   if (relation === 'nmod:poss') return capital && above >= 0 && !policyNouns.has(verb)
-  if (relation.startsWith('compound') || relation === 'nmod:desc' || relation === 'amod') return capital && above >= 0 && !policyNouns.has(verb)
+  if (relation.startsWith('compound') || relation === 'nmod:desc' || relation === 'amod')
+    return capital && above >= 0 && !policyNouns.has(verb)
   if (preposition !== null && preposition !== "'s" && preposition !== '’s') {
     const first = preposition.split(' ')[0]!
     if (locativePrepositions.has(preposition)) return true
     if (preposition === 'to' || preposition === 'from') {
       if (dealingVerbs.has(verb)) return false
-      return motionVerbs.has(verb) || capital || /^(?:visit|trip|return|flight|journey|withdrawal|pullout|border|road|route|way|departure|arrival|deportation|refugee|migrant)$/.test(verb)
+      if (preposition === 'from' && above >= 0 && tokens[above]!.upos === 'NOUN') return journeys.test(verb)
+      return motionVerbs.has(verb) || capital || journeys.test(verb)
     }
-    if (first === 'on' || first === 'against' || first === 'with' || first === 'between' || first === 'by' || first === 'for') return false
+    if (
+      first === 'on' ||
+      first === 'against' ||
+      first === 'with' ||
+      first === 'between' ||
+      first === 'by' ||
+      first === 'for'
+    )
+      return false
     if (first === 'of') return capital && !policyNouns.has(verb)
     return false
   }
@@ -35,10 +48,22 @@ export function standsForGround(reading: Reading, head: number, capital: boolean
 /** True when words around say that a city's name is used as a place: a preposition of place, a dateline, "City, Country", "the city of X". */
 export function inPlacePosition(reading: Reading, from: number, to: number, head: number): boolean {
   const { tokens } = reading.sentence
-  const preposition = caseOf(reading.tree, head) ?? (from > 0 && tokens[from - 1]!.upos === 'ADP' ? tokens[from - 1]!.form.toLowerCase() : null)
-  if (preposition !== null && (locativePrepositions.has(preposition) || /^(?:from|to|of|on|for|between)$/.test(preposition))) return true
-  if (/^(?:city|town|village|province|region|capital|suburb|district|port|resort|area|camp|airport|border|valley|outskirts|mayor|governor|residents?|police|hospital)$/i.test(tokens[to]?.form ?? '')) return true
-  if (/^(?:city|town|village|province|region|suburb|district|port|resort|camp)$/i.test(tokens[from - 1]?.form ?? '')) return true
+  const preposition =
+    caseOf(reading.tree, head) ??
+    (from > 0 && tokens[from - 1]!.upos === 'ADP' ? tokens[from - 1]!.form.toLowerCase() : null)
+  if (
+    preposition !== null &&
+    (locativePrepositions.has(preposition) || /^(?:from|to|of|on|for|between)$/.test(preposition))
+  )
+    return true
+  if (
+    /^(?:city|town|village|province|region|capital|suburb|district|port|resort|area|camp|airport|border|valley|outskirts|mayor|governor|residents?|police|hospital)$/i.test(
+      tokens[to]?.form ?? '',
+    )
+  )
+    return true
+  if (/^(?:city|town|village|province|region|suburb|district|port|resort|camp)$/i.test(tokens[from - 1]?.form ?? ''))
+    return true
   const relation = relationOf(reading.tree, head)
   const above = governor(reading.tree, head)
   if (relation === 'obj' || relation === 'nsubj:pass') return true
@@ -68,7 +93,13 @@ export function capitalPoint(lexicon: Lexicon, code: string): { lat: number; lon
   if (!state) return null
   for (const phrase of lexicon.phrases.get(state.capital.toLowerCase()) ?? []) {
     for (const ref of phrase.refs) {
-      if (ref.type === 'place' && ref.place.country === code && ref.place.lat !== undefined && ref.place.lon !== undefined) return { lat: ref.place.lat, lon: ref.place.lon }
+      if (
+        ref.type === 'place' &&
+        ref.place.country === code &&
+        ref.place.lat !== undefined &&
+        ref.place.lon !== undefined
+      )
+        return { lat: ref.place.lat, lon: ref.place.lon }
     }
   }
   return null

@@ -43,7 +43,25 @@ export function pronounKind(form: string): PronounKind | null {
   return Object.hasOwn(kinds, lower) ? kinds[lower]! : null
 }
 
-const weatherVerbs = new Set(['be', 'seem', 'appear', 'remain', 'take', 'rain', 'snow', 'happen', 'turn', 'become', 'matter', 'emerge', 'make', 'look', 'help', 'cost', 'come'])
+const weatherVerbs = new Set([
+  'be',
+  'seem',
+  'appear',
+  'remain',
+  'take',
+  'rain',
+  'snow',
+  'happen',
+  'turn',
+  'become',
+  'matter',
+  'emerge',
+  'make',
+  'look',
+  'help',
+  'cost',
+  'come',
+])
 
 /** True for an "it" that stands for nothing: "it is clear that", "it seems", "it was raining". */
 export function isEmptyIt(reading: Reading, token: number): boolean {
@@ -53,7 +71,11 @@ export function isEmptyIt(reading: Reading, token: number): boolean {
   if (!deprel.startsWith('nsubj') || head < 0) return deprel === 'root'
   const predicate = tokens[head]!
   const copula = reading.tree.children[head]!.some((child) => tokens[child]!.deprel === 'cop')
-  return weatherVerbs.has(predicate.lemma) || (copula && predicate.upos !== 'NOUN') || reading.tree.children[head]!.some((child) => tokens[child]!.deprel === 'csubj')
+  return (
+    weatherVerbs.has(predicate.lemma) ||
+    (copula && predicate.upos !== 'NOUN') ||
+    reading.tree.children[head]!.some((child) => tokens[child]!.deprel === 'csubj')
+  )
 }
 
 /** How much a mention lifts its entity, by the part it plays in its clause. */
@@ -83,8 +105,10 @@ export function antecedent(reading: Reading, token: number, kind: PronounKind, d
     let score = 0
     for (const mention of draft.mentions) {
       const distance = reading.order - mention.order
-      if (distance < 0 || distance > reach || (distance === 0 && mention.from >= token) || mention.form === 'place') continue
-      const own = distance === 0 && above >= 0 && governor(reading.tree, mention.head) === above && mention.head !== above
+      if (distance < 0 || distance > reach || (distance === 0 && mention.from >= token) || mention.form === 'place')
+        continue
+      const own =
+        distance === 0 && above >= 0 && governor(reading.tree, mention.head) === above && mention.head !== above
       // Arguments of one verb are different people, unless the pronoun is reflexive or a possessive.
       if (own && !kind.possessive && !/self|selves$/.test(tokens[token]!.form)) {
         score -= 0.8

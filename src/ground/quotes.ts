@@ -1,6 +1,6 @@
 import type { Reading } from './candidates.ts'
 import type { Draft } from './drafts.ts'
-import { draftAt, type Scene } from './resolve.ts'
+import { draftAt, type Scene } from './scene.ts'
 import { dependents } from './tree.ts'
 import { speechVerbs } from './words.ts'
 

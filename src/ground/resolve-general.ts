@@ -3,7 +3,7 @@ import { countOf, determinerOf } from './describe.ts'
 import type { Draft } from './drafts.ts'
 import { mayBeCalled } from './offices.ts'
 import { standsForGround } from './places.ts'
-import { draftAt, place, type Scene, stateDraft } from './resolve.ts'
+import { draftAt, place, type Scene, stateDraft } from './scene.ts'
 import { leftEdge, relationOf } from './tree.ts'
 import { islands, kingdoms, sideNouns, stateNouns } from './words.ts'
 
@@ -11,6 +11,13 @@ import { islands, kingdoms, sideNouns, stateNouns } from './words.ts'
 export function resolveGeneral(scene: Scene, reading: Reading, token: number): void {
   const { tokens } = reading.sentence
   const { lemma: raw, form, upos, deprel } = tokens[token]!
+  if (form === 'Koreas') {
+    const both = ['KOR', 'PRK']
+      .flatMap((code) => scene.lexicon.states.get(code) ?? [])
+      .map((state) => stateDraft(scene, state))
+    if (both.length === 2) place(scene, reading, groupOf(scene, form, both), token, token + 1, token, 'name')
+    return
+  }
   const lemma = upos === 'NUM' ? form.toLowerCase() : raw.toLowerCase()
   if (!sideNouns.has(lemma) && !stateNouns.has(lemma)) return
   if (deprel.startsWith('compound') || deprel === 'nummod' || deprel.startsWith('flat')) return
@@ -21,14 +28,26 @@ export function resolveGeneral(scene: Scene, reading: Reading, token: number): v
   const plural = upos === 'NUM' || tokens[token]!.xpos === 'NNS' || form.toLowerCase() !== lemma
   if (plural) {
     if (lemma === 'two' && determiner !== 'the' && tokens[token - 1]?.form.toLowerCase() !== 'the') return
-    const parties = count !== null || lemma === 'two' || ((determiner === 'the' || determiner === 'these') && /^(?:country|side|nation|neighbou?r)$/.test(lemma))
+    const parties =
+      count !== null ||
+      lemma === 'two' ||
+      ((determiner === 'the' || determiner === 'these') && /^(?:country|side|nation|neighbou?r)$/.test(lemma))
     if (!parties || named(scene, reading, from, token)) return
     const group = gatherSides(scene, reading, token, count ?? 2, lemma)
     if (group) place(scene, reading, group, from, token + 1, token, groundOf(reading, token) ? 'place' : 'nominal')
     return
   }
-  if (!stateNouns.has(lemma) || (determiner !== 'the' && determiner !== 'this') || /^(?:power|neighbou?r|state)$/.test(lemma)) return
-  if (named(scene, reading, from, token) || reading.tree.children[token]!.some((child) => child > token && /^(?:nmod|acl)/.test(tokens[child]!.deprel))) return
+  if (
+    !stateNouns.has(lemma) ||
+    (determiner !== 'the' && determiner !== 'this') ||
+    /^(?:power|neighbou?r|state)$/.test(lemma)
+  )
+    return
+  if (
+    named(scene, reading, from, token) ||
+    reading.tree.children[token]!.some((child) => child > token && /^(?:nmod|acl)/.test(tokens[child]!.deprel))
+  )
+    return
   const draft = stateSpokenOf(scene, reading, lemma)
   if (draft) place(scene, reading, draft, from, token + 1, token, groundOf(reading, token) ? 'place' : 'nominal')
 }
@@ -72,7 +91,14 @@ function stateSpokenOf(scene: Scene, reading: Reading, lemma: string): Draft | n
 function presence(scene: Scene, reading: Reading, reach: number): Map<string, number> {
   const scores = new Map<string, number>()
   for (const draft of scene.drafts.living()) {
-    if (!draft.country || draft.members || draft.basis === 'assumed') continue
+    if (draft.members) {
+      // The parties of a group spoken of just before are the likeliest parties of the next.
+      const lift = scene.drafts.salience(draft, reading.order, reach)
+      for (const member of lift > 0 ? draft.members : [])
+        if (member.country) scores.set(member.country, (scores.get(member.country) ?? 0) + lift)
+      continue
+    }
+    if (!draft.country || draft.basis === 'assumed') continue
     const score = scene.drafts.salience(draft, reading.order, reach) * (draft.kind === 'state' ? 1 : 0.7)
     if (score > 0) scores.set(draft.country, (scores.get(draft.country) ?? 0) + score)
   }
@@ -84,7 +110,11 @@ function presence(scene: Scene, reading: Reading, reach: number): Map<string, nu
  * `null` where the article has named too few. The same members give the same group.
  */
 export function gatherSides(scene: Scene, reading: Reading, token: number, count: number, lemma: string): Draft | null {
-  const scores = [...presence(scene, reading, 16)].map(([code, score]) => ({ code, score: score + Math.min(scene.context.get(code) ?? 0, 8) * 0.02, draft: null as Draft | null }))
+  const scores = [...presence(scene, reading, 16)].map(([code, score]) => ({
+    code,
+    score: score + Math.min(scene.context.get(code) ?? 0, 10) * 0.04,
+    draft: null as Draft | null,
+  }))
   if (/^(?:side|party|rival|foe|enemy|ally|partner|two|army)$/.test(lemma)) {
     for (const draft of scene.drafts.living()) {
       if (!draft.body || draft.kind === 'population' || (draft.country && draft.kind === 'organization')) continue
@@ -110,7 +140,11 @@ export function gatherLeaders(scene: Scene, reading: Reading, title: string, cou
   const people: { draft: Draft; score: number }[] = []
   for (const draft of scene.drafts.living()) {
     if (draft.kind !== 'person' || draft.plural || draft.members || draft.tenure === 'former') continue
-    if (!draft.role || !(mayBeCalled(draft.role, title) || (general && title !== 'leader' && draft.sectors.includes('GOV')))) continue
+    if (
+      !draft.role ||
+      !(mayBeCalled(draft.role, title) || (general && title !== 'leader' && draft.sectors.includes('GOV')))
+    )
+      continue
     const score = scene.drafts.salience(draft, reading.order, 16)
     if (score > 0) people.push({ draft, score })
   }
@@ -126,6 +160,20 @@ export function gatherLeaders(scene: Scene, reading: Reading, title: string, cou
 
 function groupOf(scene: Scene, name: string, members: Draft[]): Draft {
   const unique = [...new Set(members.map((member) => scene.drafts.current(member)))]
-  const key = `group:${unique.map((member) => member.key || member.name).sort().join('+')}`
-  return scene.drafts.find(key) ?? scene.drafts.add({ key, name: unique.map((member) => member.name).join(' and ') || name, kind: 'group', country: null, sectors: [], members: unique, plural: true })
+  const key = `group:${unique
+    .map((member) => member.key || member.name)
+    .sort()
+    .join('+')}`
+  return (
+    scene.drafts.find(key) ??
+    scene.drafts.add({
+      key,
+      name: unique.map((member) => member.name).join(' and ') || name,
+      kind: 'group',
+      country: null,
+      sectors: [],
+      members: unique,
+      plural: true,
+    })
+  )
 }

@@ -7,21 +7,33 @@ import type { Body, Person, State } from './lexicon/lexicon.ts'
 import { isHeadOffice, officeFamily, tenureAt, termAt } from './offices.ts'
 import { type Owners, ownersOf, stateOfMatch } from './owners.ts'
 import { capitalPoint, inPlacePosition, placeAmong, standsForGround } from './places.ts'
-import { assumedCountry, bodyDraft, place, type Scene, stateDraft } from './resolve.ts'
 import { choosePerson, surnameOf } from './resolve-people.ts'
+import { assumedCountry, bodyDraft, place, type Scene, stateDraft } from './scene.ts'
 import { headOfRange, relationOf } from './tree.ts'
 import { bodyWords, speechVerbs } from './words.ts'
 
 /** Resolves one proper name to its entity, its place, or both. */
 export function resolveName(scene: Scene, reading: Reading, name: Naming): void {
   const refs = name.match?.refs ?? []
-  const asPerson = name.seems === 'person' || refs.some((ref) => ref.type === 'person') || (name.units.length === 1 && knownBySurname(scene, name.units[0]!) !== null)
+  const asPerson =
+    name.seems === 'person' ||
+    refs.some((ref) => ref.type === 'person') ||
+    (name.units.length === 1 && knownBySurname(scene, name.units[0]!) !== null)
   if (asPerson && resolvePerson(scene, reading, name)) return
   const state = refs.find((ref) => ref.type === 'state')
-  if (state?.type === 'state') return resolveState(scene, reading, name)
+  if (state?.type === 'state') {
+    resolveState(scene, reading, name)
+    return
+  }
   const bodies = refs.flatMap((ref) => (ref.type === 'body' ? [ref.body] : []))
-  if (bodies.length > 0) return resolveBody(scene, reading, name, chooseBody(scene, bodies))
-  if (refs.some((ref) => ref.type === 'place')) return resolvePlace(scene, reading, name)
+  if (bodies.length > 0) {
+    resolveBody(scene, reading, name, chooseBody(scene, bodies))
+    return
+  }
+  if (refs.some((ref) => ref.type === 'place')) {
+    resolvePlace(scene, reading, name)
+    return
+  }
   if (name.seems === 'organization') resolveUnlistedBody(scene, reading, name)
   else if (name.seems === 'unclear') resolveUnclear(scene, reading, name)
 }
@@ -30,15 +42,22 @@ function resolveState(scene: Scene, reading: Reading, name: Naming): void {
   const { tokens } = reading.sentence
   const head = headOfRange(reading.tree, name.from, name.to)
   const states = name.match!.refs.flatMap((ref) => (ref.type === 'state' ? [ref] : []))
-  const ref = chooseState(scene, reading, states, tokens[head]!.upos)
+  const ref = chooseState(scene, states, tokens[head]!.upos)
   const token = tokens[head]!
   const relation = relationOf(reading.tree, head)
   const draft = stateDraft(scene, ref.state)
   if (ref.as === 'adjective' || ref.as === 'people') {
     const people = states.find((each) => each.as === 'people' && each.state === ref.state)
-    const nominal = token.upos !== 'ADJ' && !/^(?:amod|compound|nmod:desc|flat|advmod)/.test(relation) && relation !== 'compound'
-    const headless = token.upos === 'ADJ' && /^(?:nsubj|obj|obl|nmod)/.test(relation) && tokens[name.from - 1]?.form.toLowerCase() === 'the'
-    if ((nominal && people) || headless) return resolvePeople(scene, reading, name, ref.state, head)
+    const nominal =
+      token.upos !== 'ADJ' && !/^(?:amod|compound|nmod:desc|flat|advmod)/.test(relation) && relation !== 'compound'
+    const headless =
+      token.upos === 'ADJ' &&
+      /^(?:nsubj|obj|obl|nmod)/.test(relation) &&
+      tokens[name.from - 1]?.form.toLowerCase() === 'the'
+    if ((nominal && people) || headless) {
+      resolvePeople(scene, reading, name, ref.state, head)
+      return
+    }
     if (sporting(scene, reading)) return
     place(scene, reading, draft, name.from, name.to, head, 'modifier')
     return
@@ -46,7 +65,10 @@ function resolveState(scene: Scene, reading: Reading, name: Naming): void {
   const capital = ref.as === 'capital' || ref.as === 'seat'
   // "Paris, Texas": a capital's name followed by a place elsewhere is a town there.
   const following = followingState(scene, reading, name.to)
-  if (capital && following && following.today !== ref.state.today) return resolvePlace(scene, reading, name, following.today)
+  if (capital && following && following.today !== ref.state.today) {
+    resolvePlace(scene, reading, name, following.today)
+    return
+  }
   const inDateline = isDateline(scene, reading, name)
   const ground = inDateline || sporting(scene, reading) || standsForGround(reading, head, capital)
   const modifier = !ground && (relation === 'nmod:poss' || relation.startsWith('compound') || relation === 'nmod:desc')
@@ -54,12 +76,19 @@ function resolveState(scene: Scene, reading: Reading, name: Naming): void {
   if (ground || capital) {
     if (!ground) return
     const point = ref.as === 'seat' ? null : ref.as === 'capital' ? capitalPoint(scene.lexicon, ref.state.code) : null
-    scene.places.push({ ...spanOf(reading, name.from, name.to), sentence: reading.sentence.index, name: wordsOf(reading, text(scene, reading), name.from, name.to), country: ref.state.today, ...(point ?? {}), kind: ref.as === 'seat' ? 'building' : ref.as === 'capital' ? 'capital' : 'country' })
+    scene.places.push({
+      ...spanOf(reading, name.from, name.to),
+      sentence: reading.sentence.index,
+      name: wordsOf(reading, text(scene, reading), name.from, name.to),
+      country: ref.state.today,
+      ...(point ?? {}),
+      kind: ref.as === 'seat' ? 'building' : ref.as === 'capital' ? 'capital' : 'country',
+    })
   }
 }
 
 /** Of states with one name ("Congo", "Guinea", "Korea", capitals shared) the one spoken of; a state's own name before a capital. */
-function chooseState<T extends { state: State; as: string }>(scene: Scene, reading: Reading, refs: T[], upos: string): T {
+function chooseState<T extends { state: State; as: string }>(scene: Scene, refs: T[], upos: string): T {
   let best = refs[0]!
   let bestScore = -1
   for (const ref of refs) {
@@ -84,18 +113,42 @@ function resolvePeople(scene: Scene, reading: Reading, name: Naming, state: Stat
   const relation = relationOf(reading.tree, head)
   const governing = tokens[head]!.head
   const article = tokens[name.from - 1]?.form.toLowerCase()
-  const plural = tokens[head]!.xpos.endsWith('S') || tokens[head]!.upos === 'ADJ' || /(?:s|ese|sh|ch)$/i.test(tokens[head]!.form)
-  if (plural && article === 'the' && relation === 'nsubj' && governing >= 0 && speechVerbs.has(tokens[governing]!.lemma)) {
+  const plural =
+    tokens[head]!.xpos.endsWith('S') || tokens[head]!.upos === 'ADJ' || /(?:s|ese|sh|ch)$/i.test(tokens[head]!.form)
+  if (
+    plural &&
+    article === 'the' &&
+    relation === 'nsubj' &&
+    governing >= 0 &&
+    speechVerbs.has(tokens[governing]!.lemma)
+  ) {
     place(scene, reading, stateDraft(scene, state), name.from, name.to, head, 'name')
     return
   }
   if (!plural && article !== 'the') {
-    const person = scene.drafts.add({ key: '', name: tokens[head]!.form, kind: 'person', country: state.today, sectors: ['CVL'], noun: tokens[head]!.lemma.toLowerCase() })
+    const person = scene.drafts.add({
+      key: '',
+      name: tokens[head]!.form,
+      kind: 'person',
+      country: state.today,
+      sectors: ['CVL'],
+      noun: tokens[head]!.lemma.toLowerCase(),
+    })
     place(scene, reading, person, name.from, name.to, head, 'nominal')
     return
   }
   const key = `people:${state.code}`
-  const draft = scene.drafts.find(key) ?? scene.drafts.add({ key, name: wordsOf(reading, text(scene, reading), name.from, name.to), kind: 'population', country: state.today, sectors: ['CVL'], plural: true, lexicon: `state:${state.code}` })
+  const draft =
+    scene.drafts.find(key) ??
+    scene.drafts.add({
+      key,
+      name: wordsOf(reading, text(scene, reading), name.from, name.to),
+      kind: 'population',
+      country: state.today,
+      sectors: ['CVL'],
+      plural: true,
+      lexicon: `state:${state.code}`,
+    })
   place(scene, reading, draft, name.from, name.to, head, 'name')
 }
 
@@ -104,7 +157,8 @@ function chooseBody(scene: Scene, bodies: Body[]): Body {
   let bestScore = -10
   for (const body of bodies) {
     let score = 0
-    if (body.country && scene.context.has(body.country)) score += 2 + Math.min(scene.context.get(body.country)!, 10) / 10
+    if (body.country && scene.context.has(body.country))
+      score += 2 + Math.min(scene.context.get(body.country)!, 10) / 10
     if (!body.country) score += 1
     if (scene.drafts.find(body.id)) score += 1
     if (body.to && scene.date && scene.date.start.slice(0, body.to.length) > body.to) score -= 1.5
@@ -120,9 +174,18 @@ function chooseBody(scene: Scene, bodies: Body[]): Body {
 function resolveBody(scene: Scene, reading: Reading, name: Naming, body: Body): void {
   const head = headOfRange(reading.tree, name.from, name.to)
   const relation = relationOf(reading.tree, head)
-  const modifier = relation === 'nmod:poss' || relation.startsWith('compound') || relation === 'amod' || relation === 'nmod:desc'
+  const modifier =
+    relation === 'nmod:poss' || relation.startsWith('compound') || relation === 'amod' || relation === 'nmod:desc'
   const ground = !modifier && standsForGround(reading, head, false)
-  place(scene, reading, bodyDraft(scene, body), name.from, name.to, head, ground ? 'place' : modifier ? 'modifier' : 'name')
+  place(
+    scene,
+    reading,
+    bodyDraft(scene, body),
+    name.from,
+    name.to,
+    head,
+    ground ? 'place' : modifier ? 'modifier' : 'name',
+  )
 }
 
 function resolvePlace(scene: Scene, reading: Reading, name: Naming, country?: string): void {
@@ -153,14 +216,21 @@ function followingState(scene: Scene, reading: Reading, to: number): State | nul
   const m = reading.matchAt[to + 1]!
   if (m < 0) return null
   const match = reading.matches[m]!
-  const direct = match.refs.some((ref) => (ref.type === 'state' && ref.as === 'name') || (ref.type === 'place' && ref.place.kind === 'region'))
+  const direct = match.refs.some(
+    (ref) => (ref.type === 'state' && ref.as === 'name') || (ref.type === 'place' && ref.place.kind === 'region'),
+  )
   const closed = /^[,.;:)–—-]$/.test(tokens[match.to]?.form ?? '.') || tokens[match.to]?.upos !== 'CCONJ'
   return direct && closed ? stateOfMatch(reading, to + 1, scene.lexicon) : null
 }
 
 function isDateline(scene: Scene, reading: Reading, name: Naming): boolean {
   const span = scene.parsed.article.dateline?.span
-  return span !== undefined && !reading.sentence.in && reading.sentence.tokens[name.from]!.start >= span.start && reading.sentence.tokens[name.to - 1]!.end <= span.end
+  return (
+    span !== undefined &&
+    !reading.sentence.in &&
+    reading.sentence.tokens[name.from]!.start >= span.start &&
+    reading.sentence.tokens[name.to - 1]!.end <= span.end
+  )
 }
 
 /** The person of this article known by that surname, most recently named. */
@@ -181,7 +251,9 @@ function knownBySurname(scene: Scene, unit: string): Draft | null {
 function resolvePerson(scene: Scene, reading: Reading, name: Naming): boolean {
   const titleNoun = name.titles.find((noun) => noun.agent.sectors[0] !== 'UNK') ?? name.titles[0]
   const title = titleNoun ? titleNoun.agent.noun.toLowerCase() : undefined
-  const owners = titleNoun ? ownersOf(reading, titleNoun.head, titleNoun.from, scene.lexicon) : besideName(scene, reading, name)
+  const owners = titleNoun
+    ? ownersOf(reading, titleNoun.head, titleNoun.from, scene.lexicon)
+    : besideName(scene, reading, name)
   const head = headOfRange(reading.tree, Math.min(name.titleFrom, name.from), name.to)
   const from = Math.min(name.titleFrom, name.from)
   const known = earlier(scene, name, owners, title)
@@ -191,15 +263,39 @@ function resolvePerson(scene: Scene, reading: Reading, name: Naming): boolean {
     return true
   }
   const candidates = (name.match?.refs ?? []).flatMap((ref) => (ref.type === 'person' ? [ref.person] : []))
-  const chosen = choosePerson(name, candidates, { title, states: owners.states, context: new Set(scene.context.keys()), date: scene.date, former: name.former === 'former' })
-  const elsewise = (name.match?.refs ?? []).some((ref) => ref.type === 'state' || ref.type === 'body' || ref.type === 'place')
+  const chosen = choosePerson(name, candidates, {
+    title,
+    states: owners.states,
+    context: new Set(scene.context.keys()),
+    date: scene.date,
+    former: name.former === 'former',
+  })
+  const elsewise = (name.match?.refs ?? []).some(
+    (ref) => ref.type === 'state' || ref.type === 'body' || ref.type === 'place',
+  )
   if (!chosen && elsewise && name.titles.length === 0 && name.courtesy === null) return false
-  if (!chosen && name.units.length === 1 && name.titles.length === 0 && name.courtesy === null && name.seems === 'person' && candidates.length > 0) {
+  if (
+    !chosen &&
+    name.units.length === 1 &&
+    name.titles.length === 0 &&
+    name.courtesy === null &&
+    name.seems === 'person' &&
+    candidates.length > 0
+  ) {
     name.seems = 'unclear'
     return false
   }
-  if (!chosen && name.titles.length === 0 && name.courtesy === null && genderOf(name.units[0]!) === undefined && name.units.length < 2) return false
-  const draft = chosen ? listedPerson(scene, chosen, name, title) : unlistedPerson(scene, reading, name, title, titleNoun?.agent.sectors ?? [], owners)
+  if (
+    !chosen &&
+    name.titles.length === 0 &&
+    name.courtesy === null &&
+    genderOf(name.units[0]!) === undefined &&
+    name.units.length < 2
+  )
+    return false
+  const draft = chosen
+    ? listedPerson(scene, chosen, name, title)
+    : unlistedPerson(scene, reading, name, title, titleNoun?.agent.sectors ?? [], owners)
   place(scene, reading, draft, from, name.to, head, modifierForm(reading, head))
   return true
 }
@@ -231,8 +327,16 @@ function earlier(scene: Scene, name: Naming, owners: Owners, title: string | und
     const shared = name.units.filter((unit) => draft.names.has(unit)).length
     if (shared === 0) continue
     const single = name.units.length === 1
-    if (single ? !(draft.surname === last || draft.names.has(last)) : shared < name.units.length && !(draft.names.size === 1 && draft.surname === last) && !initialsFit(name.units, draft)) continue
-    if (owners.states.length > 0 && draft.country && !owners.states.some((state) => state.today === draft.country)) continue
+    if (
+      single
+        ? !(draft.surname === last || draft.names.has(last))
+        : shared < name.units.length &&
+          !(draft.names.size === 1 && draft.surname === last) &&
+          !initialsFit(name.units, draft)
+    )
+      continue
+    if (owners.states.length > 0 && draft.country && !owners.states.some((state) => state.today === draft.country))
+      continue
     if (name.courtesy && draft.gender && name.courtesy !== draft.gender) continue
     let score = 1 + (draft.surname === last ? 1 : 0) + (draft.mentions.at(-1)?.order ?? 0) / 1000
     if (title !== undefined && draft.role === title) score += 1
@@ -246,7 +350,11 @@ function earlier(scene: Scene, name: Naming, owners: Owners, title: string | und
 }
 
 function initialsFit(units: string[], draft: Draft): boolean {
-  return units.at(-1) === draft.surname && units.slice(0, -1).every((unit) => draft.names.has(unit) || unit.length === 1) && units.some((unit) => unit.length > 1 && unit !== draft.surname)
+  return (
+    units.at(-1) === draft.surname &&
+    units.slice(0, -1).every((unit) => draft.names.has(unit) || unit.length === 1) &&
+    units.some((unit) => unit.length > 1 && unit !== draft.surname)
+  )
 }
 
 function enrich(scene: Scene, draft: Draft, name: Naming, title: string | undefined, owners: Owners): void {
@@ -257,7 +365,8 @@ function enrich(scene: Scene, draft: Draft, name: Naming, title: string | undefi
     draft.country = owners.states[0].today
     draft.basis = 'stated'
   }
-  if (!draft.person && name.titles[0] && (draft.sectors.length === 0 || draft.sectors[0] === 'UNK')) draft.sectors = sectorsOf(name.titles.flatMap((noun) => noun.agent.sectors))
+  if (!draft.person && name.titles[0] && (draft.sectors.length === 0 || draft.sectors[0] === 'UNK'))
+    draft.sectors = sectorsOf(name.titles.flatMap((noun) => noun.agent.sectors))
   scene.drafts.current(draft)
 }
 
@@ -268,20 +377,40 @@ export function listedPerson(scene: Scene, person: Person, name: Naming | null, 
   const { term, tenure } = termAt(person, scene.date, title)
   const state = scene.lexicon.states.get(term.country)
   const body = state ? undefined : scene.lexicon.codes.get(term.country)?.[0]
-  const over = name?.former === 'former' || (tenure === 'former' && (title === undefined || tenureAt(term, scene.date) === 'former'))
-  const units = person.names.flatMap((each) => each.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f'.]/g, '').split(/[\s-]+/)).filter((unit) => unit.length > 1)
+  const over =
+    name?.former === 'former' ||
+    (tenure === 'former' && (title === undefined || tenureAt(term, scene.date) === 'former'))
+  const units = person.names
+    .flatMap((each) =>
+      each
+        .toLowerCase()
+        .normalize('NFD')
+        .replace(/[\u0300-\u036f'.]/g, '')
+        .split(/[\s-]+/),
+    )
+    .filter((unit) => unit.length > 1)
   const draft = scene.drafts.add({
     key: person.id,
     name: person.name,
     kind: 'person',
-    country: state ? state.today : body?.country ?? null,
+    country: state ? state.today : (body?.country ?? null),
     sectors: over && term.sectors[0] === 'GOV' ? ['ELI'] : sectorsOf(term.sectors),
     role: name?.former && title ? title : term.office || title,
     tenure: over ? 'former' : (name?.former ?? tenure ?? 'current'),
     lexicon: person.id,
     person,
     names: new Set([...units, ...(name?.units.filter((unit) => unit.length > 1) ?? [])]),
-    surname: name && name.units.length === 1 ? name.units[0]! : surnameOf(person.name.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f'.]/g, '').split(/[\s-]+/), term.country),
+    surname:
+      name && name.units.length === 1
+        ? name.units[0]!
+        : surnameOf(
+            person.name
+              .toLowerCase()
+              .normalize('NFD')
+              .replace(/[\u0300-\u036f'.]/g, '')
+              .split(/[\s-]+/),
+            term.country,
+          ),
     gender: name?.courtesy || genderOf(units[0] ?? '') || (name?.courtesy ?? ''),
     ...(body ? { bodyCode: body.code, of: body.name } : {}),
   })
@@ -302,15 +431,25 @@ export function bindOffice(scene: Scene, draft: Draft, country: string, office: 
   }
 }
 
-function unlistedPerson(scene: Scene, reading: Reading, name: Naming, title: string | undefined, sectors: Sector[], owners: Owners): Draft {
+function unlistedPerson(
+  scene: Scene,
+  reading: Reading,
+  name: Naming,
+  title: string | undefined,
+  sectors: Sector[],
+  owners: Owners,
+): Draft {
   const own = owners.states[0]
   const body = owners.bodies[0]
-  const possessor = owners.possessors.map((token) => scene.at.get(`${reading.order} ${token}`)).find((draft) => draft !== undefined)
-  let country = own?.today ?? body?.country ?? possessor?.country ?? null
+  const possessor = owners.possessors
+    .map((token) => scene.at.get(`${reading.order} ${token}`))
+    .find((draft) => draft !== undefined)
+  const stranger = sporting(scene, reading)
+  let country = stranger ? null : (own?.today ?? body?.country ?? possessor?.country ?? null)
   let basis: 'stated' | 'assumed' = 'stated'
   const official = sectors.some((sector) => /^(?:GOV|MIL|COP|JUD|LEG|SPY|OPP|PTY)$/.test(sector))
   if (country === null && official && !(body && body.country === null)) {
-    country = assumedCountry(scene, reading)
+    country = assumedCountry(scene, reading, 'named')
     basis = 'assumed'
   }
   const units = name.units.filter((unit) => unit.length > 1)
@@ -320,11 +459,11 @@ function unlistedPerson(scene: Scene, reading: Reading, name: Naming, title: str
     name: wordsOf(reading, text(scene, reading), name.from, name.to),
     kind: 'person',
     country,
-    sectors: former && sectors[0] === 'GOV' ? ['ELI'] : sectorsOf(sectors),
+    sectors: stranger ? [] : former && sectors[0] === 'GOV' ? ['ELI'] : sectorsOf(sectors),
     role: title,
     ...(former ? { tenure: 'former' as const } : {}),
     names: new Set(units),
-    surname: surnameOf(units, country),
+    ...(units.length > 0 ? { surname: surnameOf(units, country) } : {}),
     gender: name.courtesy || genderOf(units[0] ?? '') || '',
     basis,
     ...(body ? { of: body.name, bodyCode: body.code } : {}),
@@ -346,18 +485,39 @@ function resolveUnlistedBody(scene: Scene, reading: Reading, name: Naming): void
     const own = owners.states[0]?.today ?? null
     const official = /^(?:GOV|MIL|COP|JUD|LEG)$/.test(sector)
     const country = own ?? (official ? assumedCountry(scene, reading) : null)
-    draft = scene.drafts.add({ key, name: wordsOf(reading, text(scene, reading), name.from, name.to), kind: 'organization', country, sectors: [sector], basis: own ? 'stated' : country ? 'assumed' : 'stated' })
+    draft = scene.drafts.add({
+      key,
+      name: wordsOf(reading, text(scene, reading), name.from, name.to),
+      kind: 'organization',
+      country,
+      sectors: [sector],
+      basis: own ? 'stated' : country ? 'assumed' : 'stated',
+    })
   }
   const relation = relationOf(reading.tree, head)
-  place(scene, reading, draft, name.from, name.to, head, relation.startsWith('compound') || relation === 'nmod:poss' ? 'modifier' : 'name')
+  place(
+    scene,
+    reading,
+    draft,
+    name.from,
+    name.to,
+    head,
+    relation.startsWith('compound') || relation === 'nmod:poss' ? 'modifier' : 'name',
+  )
 }
 
+/** Of an unlisted organisation its letters; of the article's own long name. */
 function acronymOf(scene: Scene, name: Naming): Draft | undefined {
   const only = name.units[0]!
   if (name.units.length !== 1 || only.length < 2) return undefined
   return scene.drafts.living().find((draft) => {
     if (draft.kind !== 'organization' || !draft.key.startsWith('name:')) return false
-    const letters = draft.key.slice(5).split(' ').filter((word) => !/^(?:of|the|for|and|in)$/.test(word)).map((word) => word[0]).join('')
+    const letters = draft.key
+      .slice(5)
+      .split(' ')
+      .filter((word) => !/^(?:of|the|for|and|in)$/.test(word))
+      .map((word) => word[0])
+      .join('')
     return letters === only
   })
 }
@@ -375,8 +535,14 @@ function resolveUnclear(scene: Scene, reading: Reading, name: Naming): void {
   const relation = relationOf(reading.tree, head)
   const above = tokens[head]!.head
   const speaks = relation === 'nsubj' && above >= 0 && speechVerbs.has(tokens[above]!.lemma.toLowerCase())
-  const apposed = reading.tree.children[head]!.some((child) => tokens[child]!.deprel === 'appos' && reading.nounAt[child]?.agent.kind === 'person' && !reading.nounAt[child]!.plural)
-  const shaped = name.units.length >= 2 && name.units.length <= 4 && /^(?:nsubj|appos|nmod:poss|obl:agent|iobj)/.test(relation)
+  const apposed = reading.tree.children[head]!.some(
+    (child) =>
+      tokens[child]!.deprel === 'appos' &&
+      reading.nounAt[child]?.agent.kind === 'person' &&
+      !reading.nounAt[child]!.plural,
+  )
+  const shaped =
+    name.units.length >= 2 && name.units.length <= 4 && /^(?:nsubj|appos|nmod:poss|obl:agent|iobj)/.test(relation)
   if (!speaks && !apposed && !shaped) return
   if (scene.sporty && !apposed) return
   const owners = besideName(scene, reading, name)
@@ -389,7 +555,11 @@ function sporting(scene: Scene, reading: Reading): boolean {
 
 function spanOf(reading: Reading, from: number, to: number): { start: number; end: number; in?: 'title' } {
   const { tokens } = reading.sentence
-  return { start: tokens[from]!.start, end: tokens[to - 1]!.end, ...(reading.sentence.in ? { in: 'title' as const } : {}) }
+  return {
+    start: tokens[from]!.start,
+    end: tokens[to - 1]!.end,
+    ...(reading.sentence.in ? { in: 'title' as const } : {}),
+  }
 }
 
 function text(scene: Scene, reading: Reading): string {

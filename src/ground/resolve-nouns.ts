@@ -1,15 +1,15 @@
 import type { Noun, Reading } from './candidates.ts'
 import { tenureWord } from './candidates.ts'
-import { countOf, nominalName, sectorsOf } from './describe.ts'
+import { countOf, determinerOf, nominalName, sectorsOf } from './describe.ts'
 import type { Draft } from './drafts.ts'
 import type { Mention, Sector } from './grounded-text.ts'
 import { holderOf, isHeadOffice, mayBeCalled, officeFamily } from './offices.ts'
 import { type Owners, ownersOf } from './owners.ts'
-import { assumedCountry, bodyDraft, draftAt, isDefinite, place, type Scene, stateDraft } from './resolve.ts'
 import { gatherLeaders, gatherSides, resolveGeneral } from './resolve-general.ts'
 import { bindOffice, listedPerson } from './resolve-names.ts'
-import { dependents, leftEdge } from './tree.ts'
-import { leaderNouns, sideNouns } from './words.ts'
+import { assumedCountry, bodyDraft, draftAt, isDefinite, place, type Scene, stateDraft } from './scene.ts'
+import { dependents, phraseStart } from './tree.ts'
+import { leaderNouns, sideNouns, worldwide } from './words.ts'
 
 /** Resolves a phrase headed by an agent noun: whose it is, whether it was spoken of before, and who holds the office it names. */
 export function resolveNoun(scene: Scene, reading: Reading, noun: Noun): void {
@@ -19,32 +19,66 @@ export function resolveNoun(scene: Scene, reading: Reading, noun: Noun): void {
   if (isModifier(reading, noun) && !/^(?:government|police|army|military|rebel|guerrilla|militia)$/.test(lemma)) return
   const owners = ownersOf(reading, noun.head, noun.from, scene.lexicon)
   const modifier = isModifier(reading, noun) || token.deprel === 'nmod:poss'
+  if (isBare(reading, noun, owners)) return
   const form: Mention['form'] = isModifier(reading, noun) ? 'modifier' : 'nominal'
-  const from = Math.max(Math.min(noun.from, leftEdge(reading.tree, noun.head)), noun.head - 12, 0)
+  const from = phraseStart(reading.tree, noun.from, noun.head)
   if (attributeOfName(scene, reading, noun, owners, from)) return
   if (owners.states.length === 0 && owners.bodies.length === 0 && noun.plural && !modifier) {
     const count = countOf(reading, noun.from, noun.head)
     const definite = isDefinite(reading, noun.from, noun.head)
     if ((count !== null || definite) && sideNouns.has(lemma) && count !== null) {
       const group = gatherSides(scene, reading, noun.head, count, lemma)
-      if (group) return void place(scene, reading, group, from, noun.head + 1, noun.head, form)
+      if (group) {
+        place(scene, reading, group, from, noun.head + 1, noun.head, form)
+        return
+      }
     }
     if ((definite || count !== null) && leaderNouns.has(lemma)) {
       const group = gatherLeaders(scene, reading, noun.agent.noun, count)
-      if (group) return void place(scene, reading, group, from, noun.head + 1, noun.head, form)
+      if (group) {
+        place(scene, reading, group, from, noun.head + 1, noun.head, form)
+        return
+      }
     }
   }
   if (scene.sporty || reading.sporty) return
-  if (/^(?:country|nation|state|republic|kingdom|island|neighbou?r|power)$/.test(lemma) && owners.states.length === 0) return resolveGeneral(scene, reading, noun.head)
+  if (/^(?:country|nation|state|republic|kingdom|island|neighbou?r|power)$/.test(lemma) && owners.states.length === 0) {
+    resolveGeneral(scene, reading, noun.head)
+    return
+  }
   const states = owners.states.filter((state, i) => owners.states.indexOf(state) === i)
   if (states.length > 1 && (noun.plural || noun.agent.kind !== 'person')) {
-    const members = states.map((state) => nounDraft(scene, reading, noun, { ...owners, states: [state], bodies: [] }, true))
+    const members = states.map((state) =>
+      nounDraft(scene, reading, noun, { ...owners, states: [state], bodies: [] }, true),
+    )
     const unique = [...new Set(members.map((member) => scene.drafts.current(member)))]
-    const group = scene.drafts.add({ key: '', name: nominalName(reading, noun.from, noun.head), kind: 'group', country: null, sectors: sectorsOf(noun.agent.sectors), members: unique, plural: true })
+    const group = scene.drafts.add({
+      key: '',
+      name: nominalName(reading, noun.from, noun.head),
+      kind: 'group',
+      country: null,
+      sectors: sectorsOf(noun.agent.sectors),
+      members: unique,
+      plural: true,
+    })
     place(scene, reading, group, from, noun.head + 1, noun.head, form)
     return
   }
   place(scene, reading, nounDraft(scene, reading, noun, owners, false), from, noun.head + 1, noun.head, form)
+}
+
+/** A singular noun without article or owner that plays no part of its own ("in general", "as president", "called him leader"): nobody new. */
+function isBare(reading: Reading, noun: Noun, owners: Owners): boolean {
+  const { tokens } = reading.sentence
+  const { deprel, head } = tokens[noun.head]!
+  if (noun.plural || noun.agent.kind !== 'person') return false
+  if (deprel === 'xcomp' && head >= 0 && tokens[head]!.upos === 'VERB') return true
+  if (owners.states.length > 0 || owners.bodies.length > 0 || owners.possessors.length > 0) return false
+  return (
+    determinerOf(reading, noun.from, noun.head) === null &&
+    !/^(?:nsubj|appos|root|parataxis)/.test(deprel) &&
+    !/^\p{Lu}/u.test(tokens[noun.from]!.form)
+  )
 }
 
 function lemmaOf(noun: Noun): string {
@@ -56,7 +90,10 @@ function lemmaOf(noun: Noun): string {
 function isModifier(reading: Reading, noun: Noun): boolean {
   const { tokens } = reading.sentence
   const { deprel, head } = tokens[noun.head]!
-  return head > noun.head && (deprel.startsWith('compound') || deprel === 'nmod:desc' || deprel === 'amod' || deprel === 'nmod')
+  return (
+    head > noun.head &&
+    (deprel.startsWith('compound') || deprel === 'nmod:desc' || deprel === 'amod' || deprel === 'nmod')
+  )
 }
 
 /** "Ivan Petrov, director of …" and "Ivan Petrov is the director …": the noun tells about the one named. */
@@ -84,7 +121,12 @@ function attributeOfName(scene: Scene, reading: Reading, noun: Noun, owners: Own
     if (nominal !== undefined) subject = draftAt(scene, reading, nominal)
   }
   if (!subject || subject.members) return false
-  const same = subject.kind === 'person' ? noun.agent.kind === 'person' && !noun.plural : subject.kind === 'organization' || subject.kind === 'group' ? noun.agent.kind === 'organization' || noun.agent.kind === 'group' : false
+  const same =
+    subject.kind === 'person'
+      ? noun.agent.kind === 'person' && !noun.plural
+      : subject.kind === 'organization' || subject.kind === 'group'
+        ? noun.agent.kind === 'organization' || noun.agent.kind === 'group'
+        : false
   if (subject.kind === 'person' && apposed && noun.agent.kind === 'organization') {
     if (subject.sectors.every((sector) => sector === 'UNK')) subject.sectors = sectorsOf(noun.agent.sectors)
     return false
@@ -98,8 +140,21 @@ function attributeOfName(scene: Scene, reading: Reading, noun: Noun, owners: Own
 function describe(scene: Scene, reading: Reading, subject: Draft, noun: Noun, owners: Owners): void {
   const former = tenureWord(reading, noun.from)
   if (subject.kind === 'person') subject.role ??= noun.agent.noun.toLowerCase()
-  if (subject.sectors.every((sector) => sector === 'UNK')) subject.sectors = former === 'former' && noun.agent.sectors[0] === 'GOV' ? ['ELI'] : sectorsOf(noun.agent.sectors)
+  if (subject.sectors.every((sector) => sector === 'UNK'))
+    subject.sectors = former === 'former' && noun.agent.sectors[0] === 'GOV' ? ['ELI'] : sectorsOf(noun.agent.sectors)
   if (former) subject.tenure ??= former
+  // A director is of the sector of what he directs, which may come later in the sentence.
+  if (subject.sectors.every((sector) => sector === 'UNK')) {
+    scene.later.push(() => {
+      for (const at of owners.possessors) {
+        const of = draftAt(scene, reading, at)
+        if (!of || of === subject || of.kind !== 'organization' || !subject.sectors.every((sector) => sector === 'UNK'))
+          continue
+        subject.sectors = of.sectors
+        subject.of ??= of.name
+      }
+    })
+  }
   if (subject.country === null || subject.basis === 'assumed') {
     const owner = ownerFacts(scene, reading, owners)
     if (owner.country) {
@@ -114,7 +169,14 @@ function describe(scene: Scene, reading: Reading, subject: Draft, noun: Noun, ow
       if (!owner.country) subject.bodyCode = owner.body.bodyCode
     }
   }
-  if (subject.kind === 'person' && subject.country && subject.basis === 'stated' && subject.role && isOfficial(noun.agent.sectors)) bindOffice(scene, subject, subject.country, subject.role)
+  if (
+    subject.kind === 'person' &&
+    subject.country &&
+    subject.basis === 'stated' &&
+    subject.role &&
+    isOfficial(noun.agent.sectors)
+  )
+    bindOffice(scene, subject, subject.country, subject.role)
 }
 
 function isOfficial(sectors: readonly Sector[]): boolean {
@@ -132,13 +194,28 @@ function ownerFacts(scene: Scene, reading: Reading, owners: Owners): { country: 
   }
   for (const token of owners.possessors) {
     const draft = draftAt(scene, reading, token)
-    if (draft && !draft.members && (draft.country || draft.bodyCode)) return { country: draft.country, body: draft.kind === 'organization' || draft.kind === 'group' ? draft : null }
+    if (draft && !draft.members && (draft.country || draft.bodyCode))
+      return { country: draft.country, body: draft.kind === 'organization' || draft.kind === 'group' ? draft : null }
   }
   return { country: null, body: null }
 }
 
-/** Attackers without a name have no country until someone names one; nor have people of no telling sector, business or press. */
-const unplaced = new Set<Sector>(['REB', 'UAF', 'CRM', 'UNK', 'BUS', 'MED', 'JRN', 'ISM'])
+/** Unnamed people of these sectors belong to the country where they act; attackers, experts, business and press do not until someone says so. */
+const placed = new Set<Sector>([
+  'GOV',
+  'MIL',
+  'COP',
+  'JUD',
+  'LEG',
+  'SPY',
+  'OPP',
+  'CVL',
+  'LAB',
+  'AGR',
+  'REF',
+  'REL',
+  'PRE',
+])
 
 function nounDraft(scene: Scene, reading: Reading, noun: Noun, owners: Owners, ofGroup: boolean): Draft {
   const lemma = lemmaOf(noun)
@@ -149,7 +226,15 @@ function nounDraft(scene: Scene, reading: Reading, noun: Noun, owners: Owners, o
   const former = tenureWord(reading, noun.from)
   if (/counterpart$/.test(lemma)) return counterpart(scene, reading, owners, noun)
   if (singular && !former) {
-    const holder = officeHolder(scene, reading, title, country, body, owners, ofGroup || isDefinite(reading, noun.from, noun.head) || owners.possessors.length > 0)
+    const holder = officeHolder(
+      scene,
+      reading,
+      title,
+      country,
+      body,
+      owners,
+      ofGroup || isDefinite(reading, noun.from, noun.head) || owners.possessors.length > 0,
+    )
     if (holder) return holder
   }
   const definite = isDefinite(reading, noun.from, noun.head)
@@ -159,11 +244,22 @@ function nounDraft(scene: Scene, reading: Reading, noun: Noun, owners: Owners, o
   }
   let where = country
   let basis: Draft['basis'] = 'stated'
-  if (where === null && !body && !noun.agent.sectors.every((sector) => unplaced.has(sector))) {
+  if (
+    where === null &&
+    !body &&
+    !beyond(reading, noun) &&
+    (owners.possessors.length === 0 || ownedByPronoun(reading, owners)) &&
+    noun.agent.sectors.some((sector) => placed.has(sector))
+  ) {
     where = assumedCountry(scene, reading)
     basis = 'assumed'
   }
-  const sectors = former === 'former' && noun.agent.sectors[0] === 'GOV' ? (['ELI'] as Sector[]) : body && (body.bodyCode?.startsWith('IGO') || body.kind === 'group') && body.sectors.length > 0 ? sectorsOf([...body.sectors, ...noun.agent.sectors]) : sectorsOf(noun.agent.sectors)
+  const sectors =
+    former === 'former' && noun.agent.sectors[0] === 'GOV'
+      ? (['ELI'] as Sector[])
+      : body && (body.bodyCode?.startsWith('IGO') || body.kind === 'group') && body.sectors.length > 0
+        ? sectorsOf([...body.sectors, ...noun.agent.sectors])
+        : sectorsOf(noun.agent.sectors)
   const indefinite = singular && !definite && owners.possessors.length === 0
   const key = indefinite ? '' : `noun:${where ?? ''} ${body?.name ?? ''} ${noun.plural ? 'plural' : ''} ${title}`
   const known = key ? scene.drafts.find(key) : undefined
@@ -184,23 +280,69 @@ function nounDraft(scene: Scene, reading: Reading, noun: Noun, owners: Owners, o
   })
 }
 
+function ownedByPronoun(reading: Reading, owners: Owners): boolean {
+  return owners.possessors.every((token) => reading.sentence.tokens[token]!.upos === 'PRON')
+}
+
+/** True when an adjective puts the people beyond any one country ("international observers"). */
+function beyond(reading: Reading, noun: Noun): boolean {
+  const { tokens } = reading.sentence
+  // Heads of state in the plural come from several states.
+  if (noun.plural && isHeadOffice(officeFamily(noun.agent.noun))) return true
+  for (let t = noun.head - 1; t >= 0 && t >= noun.from - 3; t--) {
+    if (worldwide.has(tokens[t]!.form.toLowerCase())) return true
+    if (!/^(?:ADJ|NOUN|PROPN)$/.test(tokens[t]!.upos)) return false
+  }
+  return false
+}
+
 function genderOfNoun(lemma: string): 'm' | 'f' | '' {
-  if (/(?:woman|girl|mother|wife|daughter|sister|queen|princess|widow|actress|spokeswoman|policewoman|businesswoman|chairwoman|congresswoman|nun|aunt)$/.test(lemma)) return 'f'
-  if (/(?:[a-z]man|^man|boy|father|husband|son|brother|king|prince|sheikh|imam|cleric|bishop|pope|priest|emir|sultan|monk)$/.test(lemma) && !/woman$/.test(lemma)) return 'm'
+  if (
+    /(?:woman|girl|mother|wife|daughter|sister|queen|princess|widow|actress|spokeswoman|policewoman|businesswoman|chairwoman|congresswoman|nun|aunt)$/.test(
+      lemma,
+    )
+  )
+    return 'f'
+  if (
+    /(?:[a-z]man|^man|boy|father|husband|son|brother|king|prince|sheikh|imam|cleric|bishop|pope|priest|emir|sultan|monk)$/.test(
+      lemma,
+    ) &&
+    !/woman$/.test(lemma)
+  )
+    return 'm'
   return ''
 }
 
 /** Who holds an office named without a name: someone spoken of before, or by the tables on the article's day; a placeholder that a later name may fill. */
-function officeHolder(scene: Scene, reading: Reading, title: string, country: string | null, body: Draft | null, owners: Owners, definite: boolean): Draft | null {
+function officeHolder(
+  scene: Scene,
+  reading: Reading,
+  title: string,
+  country: string | null,
+  body: Draft | null,
+  owners: Owners,
+  definite: boolean,
+): Draft | null {
   const family = officeFamily(title)
-  const office = isHeadOffice(family) || family === 'foreign minister' || family === 'defence minister' || family === 'secretary-general'
+  const office =
+    isHeadOffice(family) ||
+    family === 'foreign minister' ||
+    family === 'defence minister' ||
+    family === 'secretary-general'
   if (!office && family !== 'minister') return null
   const place = body?.bodyCode && !country ? body.bodyCode : (owners.states[0]?.code ?? country)
   if (place) {
-    const known = scene.drafts.find(`office:${place} ${family}`) ?? (country ? scene.drafts.find(`office:${country} ${family}`) : undefined)
+    const known =
+      scene.drafts.find(`office:${place} ${family}`) ??
+      (country ? scene.drafts.find(`office:${country} ${family}`) : undefined)
     if (known) return scene.drafts.current(known)
     if (family === 'leader') {
-      const leader = latest(scene, reading, title, (draft) => draft.country === country && (body === null || draft.bodyCode === body.bodyCode))
+      const leader = latest(
+        scene,
+        reading,
+        title,
+        (draft) => draft.country === country && (body === null || draft.bodyCode === body.bodyCode),
+      )
       if (leader) return leader
     }
     if (!office) return null
@@ -225,8 +367,20 @@ function latest(scene: Scene, reading: Reading, title: string, fits: (draft: Dra
   let best: Draft | null = null
   let bestScore = 0
   for (const draft of scene.drafts.living()) {
-    if (draft.kind !== 'person' || draft.plural || draft.members || !draft.role || draft.tenure === 'former' || !mayBeCalled(draft.role, title) || !fits(draft)) continue
-    const score = scene.drafts.salience(draft, reading.order, 12) + (draft.role === title ? 0.2 : 0) + (draft.mentions.length > 0 ? 0.001 * draft.mentions.length : 0)
+    if (
+      draft.kind !== 'person' ||
+      draft.plural ||
+      draft.members ||
+      !draft.role ||
+      draft.tenure === 'former' ||
+      !mayBeCalled(draft.role, title) ||
+      !fits(draft)
+    )
+      continue
+    const score =
+      scene.drafts.salience(draft, reading.order, 12) +
+      (draft.role === title ? 0.2 : 0) +
+      (draft.mentions.length > 0 ? 0.001 * draft.mentions.length : 0)
     if (score > bestScore) {
       best = draft
       bestScore = score
@@ -242,8 +396,13 @@ function spokenOf(scene: Scene, reading: Reading, noun: Noun, title: string): Dr
   const lemma = lemmaOf(noun)
   for (const draft of scene.drafts.living()) {
     if (draft.members) continue
-    const same = draft.noun === title || (draft.role !== undefined && !noun.plural && draft.kind === 'person' && (draft.role === title || draft.role.endsWith(` ${lemma}`)))
-    const described = describes(noun, lemma, draft)
+    const same =
+      draft.noun === title ||
+      (draft.role !== undefined &&
+        !noun.plural &&
+        draft.kind === 'person' &&
+        (draft.role === title || draft.role.endsWith(` ${lemma}`)))
+    const described = describes(reading, noun, lemma, draft)
     if (!same && !described) continue
     if (same && draft.noun !== undefined && draft.plural !== noun.plural) continue
     const score = scene.drafts.salience(draft, reading.order, 20) * (same ? 1.5 : 1)
@@ -255,11 +414,14 @@ function spokenOf(scene: Scene, reading: Reading, noun: Noun, title: string): Dr
   return best
 }
 
-function describes(noun: Noun, lemma: string, draft: Draft): boolean {
+/** True when a bare "the group", "the company", "the council" may point back to a body with a name. */
+function describes(reading: Reading, noun: Noun, lemma: string, draft: Draft): boolean {
   if (noun.plural && lemma !== 'rebels') return false
-  if (draft.kind === 'group' && draft.body) return /^(?:group|movement|militia|organization|organisation|faction|network|militants?|rebels)$/.test(lemma)
-  if (draft.kind !== 'organization') return false
-  if (/^(?:group|organization|organisation|body|agency|institution|bloc|alliance)$/.test(lemma)) return draft.lexicon !== undefined || draft.names.size > 0 || draft.key.startsWith('name:')
+  if (noun.from !== noun.head || reading.sentence.tokens[noun.head - 1]?.upos !== 'DET') return false
+  if (draft.kind === 'group' && draft.body)
+    return /^(?:group|movement|militia|organization|organisation|faction|network|militants?|rebels)$/.test(lemma)
+  if (draft.kind !== 'organization' || (draft.lexicon === undefined && !draft.key.startsWith('name:'))) return false
+  if (/^(?:group|organization|organisation|body|agency|institution|bloc|alliance)$/.test(lemma)) return true
   if (lemma === 'company' || lemma === 'firm') return draft.sectors.includes('BUS')
   return lemma.length > 3 && draft.name.toLowerCase().endsWith(` ${lemma}`)
 }
@@ -285,7 +447,10 @@ function counterpart(scene: Scene, reading: Reading, owners: Owners, noun: Noun)
     stateDraft(scene, state)
   }
   return scene.drafts.add({
-    key: state && !noun.plural && (isHeadOffice(family) || family.endsWith('minister')) ? `office:${state.code} ${family}` : '',
+    key:
+      state && !noun.plural && (isHeadOffice(family) || family.endsWith('minister'))
+        ? `office:${state.code} ${family}`
+        : '',
     name: nominalName(reading, noun.from, noun.head),
     kind: noun.plural ? 'group' : 'person',
     country,
@@ -294,4 +459,3 @@ function counterpart(scene: Scene, reading: Reading, owners: Owners, noun: Noun)
     plural: noun.plural,
   })
 }
-

@@ -3,7 +3,7 @@ import type { Naming } from './candidates.ts'
 import { genderOf } from './given-names.ts'
 import { foldName } from './lexicon/fold.ts'
 import { type Lexicon, namesFamilyFirst, type Person, type State } from './lexicon/lexicon.ts'
-import { isHeadOffice, mayBeCalled, officeFamily, tenureAt, termAt } from './offices.ts'
+import { isHeadOffice, mayBeCalled, officeFamily, termAt } from './offices.ts'
 
 /** What the article says around a name that helps to tell namesakes apart. */
 export interface PersonClues {
@@ -28,11 +28,20 @@ export function peopleNamed(lexicon: Lexicon, units: string[]): Person[] {
     if (outer.length > 0) return outer
   }
   const family = lexicon.surnames.get(units.at(-1)!) ?? []
-  return family.filter((person) => person.names.some((name) => foldName(name).split(' ')[0] === units[0] && units.length > 1))
+  return family.filter(
+    (person) =>
+      !person.terms.some((term) => namesFamilyFirst(term.country)) &&
+      person.names.some((name) => {
+        const own = foldName(name).split(' ')
+        return own.length > 1 && own[0] === units[0] && own.at(-1) === units.at(-1)
+      }),
+  )
 }
 
 function personRefs(lexicon: Lexicon, key: string): Person[] {
-  return (lexicon.phrases.get(key) ?? []).flatMap((phrase) => phrase.refs.flatMap((ref) => (ref.type === 'person' ? [ref.person] : [])))
+  return (lexicon.phrases.get(key) ?? []).flatMap((phrase) =>
+    phrase.refs.flatMap((ref) => (ref.type === 'person' ? [ref.person] : [])),
+  )
 }
 
 /** The listed person a name means here, or `null` when none of its bearers fits the words around, the country spoken of and the day. */
@@ -56,10 +65,11 @@ function scorePerson(person: Person, full: boolean, clues: PersonClues): number 
   const countries = new Set(person.terms.map((each) => each.country))
   let score = full ? 1 : 0
   if (stated.length > 0) {
-    if (stated.some((code) => countries.has(code)) || clues.states.some((state) => countries.has(state.code))) score += 5
+    if (stated.some((code) => countries.has(code)) || clues.states.some((state) => countries.has(state.code)))
+      score += 5
     else if (!/^(?:IGO|NGO|IMG)/.test(term.country)) return -1
   }
-  const inContext = [...countries].some((code) => clues.context.has(code) || code.length > 3)
+  const inContext = [...countries].some((code) => clues.context.has(code) || /^(?:IGO|NGO|IMG)/.test(code))
   if (inContext) score += 2
   if (clues.title !== undefined) {
     if (person.terms.some((each) => mayBeCalled(each.office, clues.title!))) score += 4
@@ -79,19 +89,14 @@ function yearsApart(edge: string, date: DateInterval | null): number {
 }
 
 /** The unit by which a person is called later on. */
-export function surnameOf(units: readonly string[], country: string | null): string {
+export function surnameOf(units: readonly string[], country: string | null | undefined): string {
   const plain = units.filter((unit) => !/^(?:jr|sr|ii|iii|iv)$/.test(unit))
-  if (plain.length > 1 && namesFamilyFirst(country) && genderOf(plain[0]!) === undefined) return plain[0]!
-  return plain.at(-1) ?? units[0]!
+  if (plain.length > 1 && namesFamilyFirst(country ?? null) && genderOf(plain[0]!) === undefined) return plain[0]!
+  return plain.at(-1) ?? units[0] ?? ''
 }
 
 /** Terms of a person in the form that dating an article asks for: those of the office named beside the name, or all. */
 export function termsFor(person: Person, title: string | undefined): { from: string | null; to: string | null }[] {
   const fitting = title === undefined ? person.terms : person.terms.filter((term) => mayBeCalled(term.office, title))
   return fitting.map((term) => ({ from: term.from || null, to: term.to || null }))
-}
-
-/** True when the person held the office called so on that day. */
-export function heldAt(person: Person, title: string, date: DateInterval | null): boolean {
-  return person.terms.some((term) => mayBeCalled(term.office, title) && tenureAt(term, date) === 'current')
 }

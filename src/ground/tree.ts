@@ -112,3 +112,20 @@ export function governor(tree: Tree, token: number): number {
 export function relationOf(tree: Tree, token: number): string {
   return tree.tokens[firstConjunct(tree, token)]!.deprel
 }
+
+/** Index of the first token of the words that stand together before a noun's head and belong to it, never before the left edge of its phrase. */
+export function phraseStart(tree: Tree, from: number, head: number): number {
+  const edge = leftEdge(tree, head)
+  let start = Math.min(from, head)
+  while (start > edge && start > head - 12) {
+    const { upos, xpos, form } = tree.tokens[start - 1]!
+    const joins =
+      /^(?:DET|ADJ|NOUN|PROPN|NUM|PART|PRON|ADV|CCONJ|SYM)$/.test(upos) ||
+      (upos === 'VERB' && /^VB[NG]$/.test(xpos)) ||
+      /^[-‐]$/.test(form)
+    if (!joins && !(form === ',' && start - 2 >= edge && tree.tokens[start - 2]!.upos === 'ADJ')) break
+    start--
+  }
+  while (start < from && /^(?:CCONJ|PUNCT|ADP|ADV|PART)$/.test(tree.tokens[start]!.upos)) start++
+  return start
+}

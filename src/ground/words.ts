@@ -1,7 +1,9 @@
 const set = (words: string) => new Set(words.trim().split(/\s+/))
 
 /** Verbs whose subject speaks, decides or deals with others: a capital in front of them is a government. */
-export const locativePrepositions = set('in at near outside inside around across throughout within into through over off along above toward towards beyond via onto en')
+export const locativePrepositions = set(
+  'in at near outside inside around across throughout within into through over off along above toward towards beyond via onto en',
+)
 
 /** Verbs of going and staying: their "to", "from" and objects are places. */
 export const motionVerbs = set(
@@ -16,7 +18,7 @@ export const dealingVerbs = set(
 /** Nouns owned by governments: a capital that possesses or modifies one is the government. */
 export const policyNouns = set(
   'decision policy position stance proposal plan demand offer call request claim refusal rejection response reaction foe ally enemy rival neighbor neighbour relation tie alliance ambassador envoy negotiator leadership regime government authority official president premier minister leader diplomat delegation ' +
-    'support backing opposition pressure sanction threat warning commitment pledge promise condition approval condemnation criticism concern failure effort attempt willingness insistence intention nuclear program programme army military force troops strategy approach interest influence role move bid veto vote view message statement accusation allegation charge denial invitation',
+    'support backing opposition pressure sanction threat warning commitment pledge promise condition approval condemnation criticism concern failure effort attempt willingness insistence intention nuclear program programme army military force troops strategy approach interest influence role move bid veto vote view message statement accusation allegation charge denial invitation defiance behalf part retaliation permission help aid assistance',
 )
 
 /** Verbs that take in what somebody says; their subjects speak. */
@@ -27,48 +29,208 @@ export const speechVerbs = set(
 /** Words of sport: two in one sentence, or many in an article, and its countries are teams. */
 export const sportWords = set(
   'cup match matches goal goals league season coach striker midfielder defender goalkeeper goalkeeping tournament championship championships champion champions innings wicket wickets cricket football soccer rugby tennis basketball hockey baseball golf golfer athletics olympic olympics medal medals medallist quarterfinal quarterfinals semifinal semifinals semi-final semi-finals quarter-final qualifier qualifiers ' +
-    'playoff playoffs fixture fixtures halftime half-time penalty scorer squad batsman batsmen bowler runs seeded seed wimbledon fifa uefa icc test-match unbeaten scored beaten standings stadium referee marathon sprint sprinter cyclist grand-prix formula lap laps podium quarterback touchdown inning pitcher homer nba nfl nhl mlb swimmer skater skating slalom',
+    'playoff playoffs fixture fixtures halftime half-time penalty scorer squad batsman batsmen bowler winger footballer premiership kick-off skier slalom snooker boxer heavyweight wbc ferrari nascar volleyball handball badminton sumo playmaker wingers strikers midfielders defenders keeper equaliser equalizer clinched runner-up bundesliga serie-a laliga batting bowled hat-trick penalties relegation transfer cyclist peloton judo weightlifting gymnast seeded seed wimbledon fifa uefa icc test-match unbeaten scored beaten standings stadium referee marathon sprint sprinter cyclist grand-prix formula lap laps podium quarterback touchdown inning pitcher homer nba nfl nhl mlb swimmer skater skating slalom',
 )
 
 /** Nouns that mean a state without naming it. */
-export const stateNouns = set('country nation state republic kingdom island monarchy sultanate emirate superpower homeland archipelago neighbor neighbour power')
+export const stateNouns = set(
+  'country nation state republic kingdom island monarchy sultanate emirate superpower homeland archipelago neighbor neighbour power',
+)
 
 /** Plural nouns that gather the parties of an article. */
-export const sideNouns = set('country nation side state party neighbor neighbour government power rival ally foe enemy republic partner adversary capital army two')
+export const sideNouns = set(
+  'country nation side state party neighbor neighbour government power rival ally foe enemy republic partner adversary capital army two',
+)
 
 /** Plural nouns that gather its people. */
-export const leaderNouns = set('president leader minister premier king monarch ruler statesman diplomat man woman head chief negotiator official two counterpart')
+export const leaderNouns = set(
+  'president leader minister premier king monarch ruler statesman diplomat man woman head chief negotiator official two counterpart',
+)
 
 /** Last words of organisations' names, with the sector such a body has where the agents' table has none. */
 export const bodyWords: Record<string, string> = {
-  ministry: 'GOV', department: 'GOV', agency: 'GOV', commission: 'GOV', council: 'GOV', cabinet: 'GOV', bureau: 'GOV', authority: 'GOV', secretariat: 'GOV', treasury: 'GOV',
-  parliament: 'LEG', congress: 'LEG', senate: 'LEG', assembly: 'LEG', duma: 'LEG', knesset: 'LEG', house: 'UNK',
-  court: 'JUD', tribunal: 'JUD', party: 'PTY', front: 'UNK', movement: 'UNK', league: 'UNK', alliance: 'UNK', coalition: 'UNK',
-  army: 'MIL', navy: 'MIL', forces: 'MIL', corps: 'MIL', guard: 'MIL', guards: 'MIL', brigade: 'MIL', brigades: 'REB', battalion: 'MIL', command: 'MIL', police: 'COP',
-  university: 'EDU', college: 'EDU', institute: 'EDU', school: 'EDU', academy: 'EDU', center: 'EDU', centre: 'EDU', foundation: 'SOC', society: 'SOC', association: 'SOC', federation: 'SOC', union: 'SOC', group: 'UNK', organization: 'UNK', organisation: 'UNK', committee: 'UNK', network: 'UNK', fund: 'UNK', forum: 'UNK',
-  bank: 'BUS', corp: 'BUS', corporation: 'BUS', company: 'BUS', co: 'BUS', inc: 'BUS', ltd: 'BUS', plc: 'BUS', industries: 'BUS', airlines: 'BUS', airways: 'BUS', motors: 'BUS', holdings: 'BUS', exchange: 'BUS', securities: 'BUS', insurance: 'BUS', oil: 'BUS', petroleum: 'BUS', energy: 'BUS', telecom: 'BUS', group_: 'BUS',
-  times: 'MED', post: 'MED', news: 'MED', herald: 'MED', tribune: 'MED', television: 'MED', tv: 'MED', radio: 'MED', daily: 'MED', gazette: 'MED', newspaper: 'MED', magazine: 'MED', journal: 'MED',
-  church: 'REL', mosque: 'REL', hospital: 'CVL', museum: 'CVL', club: 'UNK',
+  ministry: 'GOV',
+  department: 'GOV',
+  agency: 'GOV',
+  commission: 'GOV',
+  council: 'GOV',
+  cabinet: 'GOV',
+  bureau: 'GOV',
+  authority: 'GOV',
+  secretariat: 'GOV',
+  treasury: 'GOV',
+  parliament: 'LEG',
+  congress: 'LEG',
+  senate: 'LEG',
+  assembly: 'LEG',
+  duma: 'LEG',
+  knesset: 'LEG',
+  house: 'UNK',
+  court: 'JUD',
+  tribunal: 'JUD',
+  party: 'PTY',
+  front: 'UNK',
+  movement: 'UNK',
+  league: 'UNK',
+  alliance: 'UNK',
+  coalition: 'UNK',
+  army: 'MIL',
+  navy: 'MIL',
+  forces: 'MIL',
+  corps: 'MIL',
+  guard: 'MIL',
+  guards: 'MIL',
+  brigade: 'MIL',
+  brigades: 'REB',
+  battalion: 'MIL',
+  command: 'MIL',
+  police: 'COP',
+  university: 'EDU',
+  college: 'EDU',
+  institute: 'EDU',
+  school: 'EDU',
+  academy: 'EDU',
+  center: 'EDU',
+  centre: 'EDU',
+  foundation: 'SOC',
+  society: 'SOC',
+  association: 'SOC',
+  federation: 'SOC',
+  union: 'SOC',
+  group: 'UNK',
+  organization: 'UNK',
+  organisation: 'UNK',
+  committee: 'UNK',
+  network: 'UNK',
+  fund: 'UNK',
+  forum: 'UNK',
+  bank: 'BUS',
+  corp: 'BUS',
+  corporation: 'BUS',
+  company: 'BUS',
+  co: 'BUS',
+  inc: 'BUS',
+  ltd: 'BUS',
+  plc: 'BUS',
+  industries: 'BUS',
+  airlines: 'BUS',
+  airways: 'BUS',
+  motors: 'BUS',
+  holdings: 'BUS',
+  exchange: 'BUS',
+  securities: 'BUS',
+  insurance: 'BUS',
+  oil: 'BUS',
+  petroleum: 'BUS',
+  energy: 'BUS',
+  telecom: 'BUS',
+  group_: 'BUS',
+  times: 'MED',
+  post: 'MED',
+  news: 'MED',
+  herald: 'MED',
+  tribune: 'MED',
+  television: 'MED',
+  tv: 'MED',
+  radio: 'MED',
+  daily: 'MED',
+  gazette: 'MED',
+  newspaper: 'MED',
+  magazine: 'MED',
+  journal: 'MED',
+  church: 'REL',
+  mosque: 'REL',
+  hospital: 'CVL',
+  museum: 'CVL',
+  club: 'UNK',
 }
 
 /** Words that make a capitalised name a place or a thing, not a person. */
 export const thingWords = set(
   'airport street avenue road square river lake mount mountain mountains sea ocean gulf strait bay island islands peninsula desert valley hotel bridge park stadium province state county district city town village region port canal palace tower hall building base camp gate square border wall day week month year eve award prize act law treaty agreement accord protocol convention charter pact resolution summit conference talks war revolution uprising operation plan program programme project initiative process festival cup games olympics open prix series market index dollar report ' +
-    'january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday god internet web christmas easter ramadan islam christianity english french arabic spanish hebrew dow nasdaq east west north south northern southern eastern western middle central hurricane typhoon storm',
+    'seng nikkei ftse gmt est edt pst utc nikkei hang january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday god internet web christmas easter ramadan islam christianity english french arabic spanish hebrew dow nasdaq east west north south northern southern eastern western middle central hurricane typhoon storm',
 )
 
 /** Titles of courtesy, with the gender they tell; empty where they tell none. */
 export const courtesy: Record<string, 'm' | 'f' | ''> = {
-  mr: 'm', 'mr.': 'm', mrs: 'f', 'mrs.': 'f', ms: 'f', 'ms.': 'f', miss: 'f', dr: '', 'dr.': '', prof: '', 'prof.': '', sir: 'm', lord: 'm', lady: 'f', dame: 'f', madame: 'f', mme: 'f', monsieur: 'm', sheikh: 'm', sheik: 'm', ayatollah: 'm', mullah: 'm', haji: 'm', rev: '', 'rev.': '', 'st.': '', judge: '', justice: '',
+  mr: 'm',
+  'mr.': 'm',
+  mrs: 'f',
+  'mrs.': 'f',
+  ms: 'f',
+  'ms.': 'f',
+  miss: 'f',
+  dr: '',
+  'dr.': '',
+  prof: '',
+  'prof.': '',
+  sir: 'm',
+  lord: 'm',
+  lady: 'f',
+  dame: 'f',
+  madame: 'f',
+  mme: 'f',
+  monsieur: 'm',
+  sheikh: 'm',
+  sheik: 'm',
+  ayatollah: 'm',
+  mullah: 'm',
+  haji: 'm',
+  rev: '',
+  'rev.': '',
+  'st.': '',
+  judge: '',
+  justice: '',
 }
 
 /** Abbreviated titles and the agent noun they stand for. */
 export const shortTitles: Record<string, string> = {
-  'gen.': 'general', 'lt.': 'lieutenant', 'col.': 'colonel', 'maj.': 'major', 'capt.': 'captain', 'sgt.': 'sergeant', 'adm.': 'admiral', 'brig.': 'brigadier', 'sen.': 'senator', 'rep.': 'representative', 'gov.': 'governor', 'cmdr.': 'commander', 'pres.': 'president', 'min.': 'minister', 'amb.': 'ambassador', 'cpl.': 'corporal', 'pvt.': 'private', 'insp.': 'inspector', pm: 'prime minister', fm: 'foreign minister',
+  'gen.': 'general',
+  'lt.': 'lieutenant',
+  'col.': 'colonel',
+  'maj.': 'major',
+  'capt.': 'captain',
+  'sgt.': 'sergeant',
+  'adm.': 'admiral',
+  'brig.': 'brigadier',
+  'sen.': 'senator',
+  'rep.': 'representative',
+  'gov.': 'governor',
+  'cmdr.': 'commander',
+  'pres.': 'president',
+  'min.': 'minister',
+  'amb.': 'ambassador',
+  'cpl.': 'corporal',
+  'pvt.': 'private',
+  'insp.': 'inspector',
+  pm: 'prime minister',
+  fm: 'foreign minister',
 }
 
 /** States that are kingdoms or the like. */
 export const kingdoms = set('SAU GBR JOR MAR THA NPL BHR BTN KHM LSO SWZ TON NLD BEL DNK NOR SWE ESP JPN MYS OMN')
 
 /** States that are islands or archipelagos. */
-export const islands = set('CUB TWN HTI CYP LKA JPN MDG JAM ISL IRL MLT BRB BHR IDN PHL FJI TLS NRU SLB VUT TON WSM MUS SYC MDV COM GRD LCA DMA TTO BHS SGP NZL GBR CPV STP PNG HKG PRI')
+export const islands = set(
+  'CUB TWN HTI CYP LKA JPN MDG JAM ISL IRL MLT BRB BHR IDN PHL FJI TLS NRU SLB VUT TON WSM MUS SYC MDV COM GRD LCA DMA TTO BHS SGP NZL GBR CPV STP PNG HKG PRI',
+)
+
+/** Portfolios of ministers: "Minister of Public Security Li Ming" ends the title with one, not the name's beginning. */
+export const portfolios = set(
+  'security arts health education finance trade industry defence defense affairs agriculture transport labour labor justice interior energy environment information development culture sport sports tourism planning resources technology commerce economy communications works youth welfare state water employment housing fisheries forestry science reform',
+)
+
+/** Adjectives that put people beyond any one country. */
+export const worldwide = set(
+  'international global world worldwide foreign multinational overseas regional western european african asian arab muslim islamic latin',
+)
+
+/** Words that sport shares with other news; they count half. */
+export const weakSportWords = set(
+  'game games league win wins won victory lost loss beat defeat points club clubs final finals side champion player players team teams boss substitute score scores draw lead half second-half title round group bench stadium fans record',
+)
+
+/** Words before a city's name that leave it a city. */
+export const directions = set(
+  'north south east west northern southern eastern western central greater downtown old inner outer upper lower new metropolitan',
+)

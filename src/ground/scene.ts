@@ -1,0 +1,149 @@
+import type { ParsedText } from '../parse/index.ts'
+import type { DateInterval } from '../text/index.ts'
+import type { Reading } from './candidates.ts'
+import { determinerOf, sectorsOf } from './describe.ts'
+import type { Draft, Drafts } from './drafts.ts'
+import type { Mention, PlaceMention } from './grounded-text.ts'
+import type { Body, Lexicon, State } from './lexicon/lexicon.ts'
+import { weightOf } from './pronouns.ts'
+
+/** Everything known about an article while it is read. */
+export interface Scene {
+  parsed: ParsedText
+  lexicon: Lexicon
+  /** Day by which offices are judged; `null` where it is not known. */
+  date: DateInterval | null
+  drafts: Drafts
+  readings: Reading[]
+  /** Countries and codes of bodies that the article names, with how often. */
+  context: Map<string, number>
+  datelineCountry: string | null
+  sporty: boolean
+  places: PlaceMention[]
+  /** Entity by sentence and token, for possessors and subjects already resolved. */
+  at: Map<string, Draft>
+  speaker: Draft | null
+  /** What can be settled only when the sentence's other mentions are. */
+  later: (() => void)[]
+}
+
+/** Notes that an entity is named by these tokens. Returns the entity as it now stands. */
+export function place(
+  scene: Scene,
+  reading: Reading,
+  draft: Draft,
+  from: number,
+  to: number,
+  head: number,
+  form: Mention['form'],
+): Draft {
+  const current = scene.drafts.current(draft)
+  const { tokens } = reading.sentence
+  const span = {
+    start: tokens[from]!.start,
+    end: tokens[to - 1]!.end,
+    ...(reading.sentence.in ? { in: 'title' as const } : {}),
+  }
+  const weight = form === 'modifier' ? 0.4 : form === 'place' ? 0.3 : weightOf(reading, head)
+  scene.drafts.mention(current, {
+    ...span,
+    sentence: reading.sentence.index,
+    from,
+    to,
+    head,
+    form,
+    order: reading.order,
+    weight,
+  })
+  for (let t = from; t < to; t++) {
+    const key = `${reading.order} ${t}`
+    if (t === head || !scene.at.has(key)) scene.at.set(key, current)
+  }
+  return current
+}
+
+/** The entity already resolved at a token, if any. */
+export function draftAt(scene: Scene, reading: Reading, token: number): Draft | null {
+  const draft = scene.at.get(`${reading.order} ${token}`)
+  return draft ? scene.drafts.current(draft) : null
+}
+
+/** The entity of a state. A former state is one of its own, with its successor's country. */
+export function stateDraft(scene: Scene, state: State): Draft {
+  const key = `state:${state.code}`
+  return (
+    scene.drafts.find(key) ??
+    scene.drafts.add({
+      key,
+      name: state.name,
+      kind: 'state',
+      country: state.today,
+      sectors: [],
+      lexicon: key,
+      names: new Set([state.name.toLowerCase()]),
+    })
+  )
+}
+
+/** The entity of a listed organisation or group. */
+export function bodyDraft(scene: Scene, body: Body): Draft {
+  const known = scene.drafts.find(body.id)
+  if (known) return known
+  const country = body.country !== null ? (scene.lexicon.states.get(body.country)?.today ?? null) : null
+  const kind =
+    body.kind === 'ethnic' || body.kind === 'religious'
+      ? 'population'
+      : body.group && body.kind !== 'party'
+        ? 'group'
+        : 'organization'
+  return scene.drafts.add({
+    key: body.id,
+    name: body.name,
+    kind,
+    country,
+    sectors: sectorsOf(body.sectors),
+    bodyCode: body.code,
+    body,
+    lexicon: body.id,
+    plural: kind === 'population',
+  })
+}
+
+/**
+ * The country in which unnamed people act: a place named in the sentence, else in the sentence before it, else the dateline's, else the one most spoken
+ * of. Named officials belong to the dateline's country before any place they speak of. `null` where the article names none.
+ */
+export function assumedCountry(scene: Scene, reading: Reading, of: 'unnamed' | 'named' = 'unnamed'): string | null {
+  if (scene.sporty || reading.sporty) return null
+  for (const distance of of === 'unnamed' ? [0, 1] : []) {
+    const there = scene.readings[reading.order - distance]
+    if (!there || there.sentence.in !== reading.sentence.in) continue
+    if (distance === 1 && there.sentence.paragraph !== reading.sentence.paragraph) continue
+    for (const place of [...scene.places].reverse()) {
+      if (
+        place.sentence === there.sentence.index &&
+        (place.in ?? null) === (there.sentence.in ?? null) &&
+        place.country
+      )
+        return place.country
+    }
+  }
+  if (scene.datelineCountry) return scene.datelineCountry
+  let best: string | null = null
+  for (const [country, count] of scene.context)
+    if (country.length === 3 && (best === null || count > scene.context.get(best)!)) best = country
+  return best
+}
+
+/** True when the words make a phrase definite: "the", "this", a possessive. */
+export function isDefinite(reading: Reading, from: number, head: number): boolean {
+  const determiner = determinerOf(reading, from, head)
+  return (
+    determiner === 'the' ||
+    determiner === 'this' ||
+    determiner === 'these' ||
+    determiner === 'both' ||
+    determiner === 'those' ||
+    determiner === 'that'
+  )
+}
