@@ -2,7 +2,7 @@ import type { Sentence } from '../../parse/index.ts'
 import type { Clause, ClauseRelation, Participant } from '../clause.ts'
 import { applyLightVerbs } from './light-verbs.ts'
 import { applyMood } from './mood.ts'
-import { verbLemma } from './lemma-candidates.ts'
+import { nounLemma, verbLemma } from './lemma-candidates.ts'
 import { shareParticipants } from './sharing.ts'
 import { baseRelation, childBy, childrenBy, conjunctsOf, fixedForm, prepositionOf, type Tree, treeOf } from './tree.ts'
 import { RELATIVE_PRONOUNS } from './words.ts'
@@ -78,7 +78,7 @@ function draftOf(tree: Tree, head: number, kind: Clause['kind'], index: number):
     index,
     head,
     kind,
-    lemma: [kind === 'verb' ? verbLemma(token.form, token.lemma) : token.lemma.toLowerCase(), ...particle].join(' '),
+    lemma: [kind === 'verb' ? verbLemma(token.form, token.lemma) : nounLemma(token.form, token.lemma, token.xpos), ...particle].join(' '),
     voice: 'active',
     tense: 'none',
     negated: false,

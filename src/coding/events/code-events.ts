@@ -155,6 +155,15 @@ function tell(chosen: Chosen, clauses: readonly Clause[], grounded: GroundedText
     actors = [...new Set([...actors, ...recipients])]
     recipients = []
   }
+  if (act.type === 'CONSULT' && act.mode.length === 0) {
+    const host = hostOf(clause, clauses, grounded, [...actors, ...recipients])
+    if (host) {
+      act = { ...act, cameo: act.cameo === '040' ? '042' : act.cameo, mode: ['visit'] }
+      recipients = [...actors, ...recipients].filter((entity) => entity.country === host)
+      actors = [...actors, ...candidate.recipients].filter((entity) => entity.country !== host)
+      reciprocal = false
+    }
+  }
   const home = new Set(actors.map((entity) => entity.country).filter((country) => country !== null))
   const abroad = recipients.filter((entity) => entity.country === null || !home.has(entity.country))
   if (abroad.length > 0 && abroad.length < recipients.length) recipients = abroad
@@ -186,7 +195,7 @@ function tell(chosen: Chosen, clauses: readonly Clause[], grounded: GroundedText
         recipients: [...new Set(recipients.map((entity) => entity.id))],
         reciprocal,
         date: when.longPast ? null : when.date,
-        place: placeOf(clause, clauses, grounded),
+        place: withoutKind(placeOf(clause, clauses, grounded)),
         status,
         assertedBy: claim,
         confidence: confidenceOf(candidate, status, claim !== null),
@@ -197,6 +206,14 @@ function tell(chosen: Chosen, clauses: readonly Clause[], grounded: GroundedText
   }
 }
 
+/** The country of a two-country meeting in which it is held: its side hosts, the other visits. */
+function hostOf(clause: Clause, clauses: readonly Clause[], grounded: GroundedText, sides: readonly Entity[]): string | null {
+  const countries = new Set(sides.map((entity) => entity.country))
+  if (countries.size !== 2 || countries.has(null)) return null
+  const place = placeOf(clause, clauses, grounded)
+  return place?.country && countries.has(place.country) && place.kind !== 'country' ? place.country : null
+}
+
 /** Types whose actor may be unknown: the violence is a fact even so. */
 const FACELESS: ReadonlySet<EventType> = new Set(['ASSAULT', 'PROTEST', 'COERCE', 'SANCTION'])
 
@@ -205,12 +222,14 @@ function areFit(type: EventType, actors: readonly Entity[], recipients: readonly
   const known = (entity: Entity) => entity.country !== null || /^(IGO|NGO|MNC|IMG)/.test(entity.code)
   if (![...actors, ...recipients].some(known)) return false
   if (!FACELESS.has(type) && !actors.some(known)) return false
+  const codes = new Set(actors.map((entity) => entity.code))
+  if (recipients.length > 0 && recipients.every((entity) => entity.country === null && codes.has(entity.code))) return false
   if (type !== 'CONSULT') return true
   return actors.every((entity) => entity.kind !== 'population' && !entity.sectors.includes('CVL'))
 }
 
 /** The place named in the clause, else in its sentence. */
-function placeOf(clause: Clause, clauses: readonly Clause[], grounded: GroundedText): EventPlace | null {
+function placeOf(clause: Clause, clauses: readonly Clause[], grounded: GroundedText): (EventPlace & { kind?: string }) | null {
   const { sentence } = clause
   const places = grounded.places.filter((place) => place.sentence === sentence.index && place.in === sentence.in)
   if (places.length === 0) return null
@@ -226,7 +245,13 @@ function placeOf(clause: Clause, clauses: readonly Clause[], grounded: GroundedT
     })
   }
   if (!found) return null
-  return { name: found.name, country: found.country, ...(found.lat !== undefined && { lat: found.lat, lon: found.lon }) }
+  return { name: found.name, country: found.country, ...(found.lat !== undefined && { lat: found.lat, lon: found.lon }), kind: found.kind }
+}
+
+function withoutKind(place: (EventPlace & { kind?: string }) | null): EventPlace | null {
+  if (!place) return null
+  const { kind, ...rest } = place
+  return rest
 }
 
 /** From the first to the last word of trigger, light verb, parties and content. */

@@ -43,6 +43,10 @@ export class Dating {
       if (point) return { date: point.date, own: at === clause, longPast: false }
       const past = here.find((time) => time.past && time.date === null)
       if (past) return { date: null, own: true, longPast: this.#isLong(past, clause.sentence) }
+      if (at === clause) {
+        const below = owned.filter(({ owner, time }) => owner !== null && time.kind === 'point' && time.date !== null && isUnfinishedBelow(clauses[owner]!, clause, clauses)).map(({ time }) => time)
+        if (below.length === 1 && clause.tense === 'past' && this.articleDate && below[0]!.date!.start <= this.articleDate.end) return { date: below[0]!.date, own: true, longPast: false }
+      }
       const { parent } = at
       if (!parent || parent.relation === 'ccomp' || parent.relation === 'relcl' || parent.relation === 'parataxis') break
       at = clauses[parent.clause]!
@@ -54,6 +58,19 @@ export class Dating {
     const words = sentence.tokens.filter((token) => token.start >= time.start && token.end <= time.end).map((token) => token.form.toLowerCase())
     return words.some((word) => /^(decade|decades|years|century|centuries|generations?)$/.test(word))
   }
+}
+
+/** A gerund, infinitive or noun below a clause: parsers often hang the clause's last words on it ("criticised its approach to fighting it last year"). */
+function isUnfinishedBelow(owner: Clause, clause: Clause, clauses: readonly Clause[]): boolean {
+  let at: Clause | undefined = owner
+  for (let steps = 0; at && at !== clause && steps < 8; steps++) {
+    const link: Clause['parent'] = at.parent
+    if (!link || link.relation === 'relcl' || link.relation === 'ccomp' || link.relation === 'conj' || link.relation === 'parataxis') return false
+    const xpos = at.sentence.tokens[at.head]!.xpos
+    if (at.kind !== 'noun' && xpos !== 'VBG' && xpos !== 'VB') return false
+    at = clauses[link.clause]
+  }
+  return at === clause && owner !== clause
 }
 
 function isAbout(_at: Clause, owner: Clause): boolean {

@@ -251,7 +251,7 @@ export class Matcher {
   }
 
   #holds(clause: Clause, slot: string, wanted: Constraint): boolean {
-    if (slot === 'modal') return wanted.lemmas !== undefined && clause.modal !== null && wanted.lemmas.includes(clause.modal)
+    if (slot === 'modal') return wanted.none ? clause.modal === null : clause.modal !== null && (!wanted.lemmas || wanted.lemmas.includes(clause.modal))
     if (slot === 'light') return (clause.light !== undefined) === (wanted.none !== true) && (clause.light === undefined || (!wanted.lemmas && !wanted.class) || this.#contentIsOfClass(this.clauses[clause.light]!, wanted))
     if (slot === 'governor-verb') {
       const above = clause.parent ? this.clauses[clause.parent.clause] : undefined
@@ -311,7 +311,7 @@ export class Matcher {
         if (this.#contentIsOfClass(inner, wanted)) return { clause: inner, candidate }
       } else if (!wanted.notClass || !this.#contentIsOfClass(inner, { class: wanted.notClass })) return { clause: inner, candidate }
       else return null
-      if (!candidate && depth < 2 && wanted.events) {
+      if (!candidate && depth < 2 && wanted.events && PASSING.has(inner.lemma)) {
         const deeper = this.#contentFor(inner, wanted, depth + 1)
         if (deeper) return deeper
       }
@@ -345,6 +345,9 @@ export class Matcher {
     return prepositionOf(this.#parties.tree(clause.sentence), token)
   }
 }
+
+/** Predicates that hand on what they speak of: "promised to *try* to help", "rejected a *plan* to withdraw". */
+const PASSING: ReadonlySet<string> = new Set('begin start continue try seek attempt help resume want plan proposal effort offer call idea step agreement possibility intention chance move bid decision arrange consider work be demand request need measure way'.split(' '))
 
 /** A state acts as its government and its forces; a body of states as GOV. */
 function isOfSector(entity: Entity, wanted: readonly string[]): boolean {

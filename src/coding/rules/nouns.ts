@@ -1,3 +1,4 @@
+import { nounLemma } from '../clauses/lemma-candidates.ts'
 import { childrenBy, prepositionOf, type Tree } from '../clauses/tree.ts'
 
 /** Nouns that only measure or bundle the noun in their of- or in-phrase: "a round of talks", "shipments of arms", "$2 million in aid". */
@@ -10,7 +11,7 @@ export const CONTAINERS: ReadonlySet<string> = new Set(
 /** The lemmas by which a noun phrase can be looked up in a class: head with its compound, head, then what a container holds. */
 export function nounKeys(tree: Tree, index: number, depth = 0): string[] {
   const token = tree.tokens[index]!
-  const lemma = token.lemma.toLowerCase()
+  const lemma = nounLemma(token.form, token.lemma, token.xpos)
   const keys: string[] = []
   const parts = childrenBy(tree, index, 'compound', 'amod').filter((child) => child < index)
   for (const part of parts) {
