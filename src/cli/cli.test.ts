@@ -67,14 +67,14 @@ it('codes exactly one record a line, in order, and says why an empty row failed'
 })
 
 it('reads a file once: the second time adds nothing', () => {
-  const first = detente(['read', 'samples/1999-greece-turkey-thaw.txt', '--ledger', 'once.sqlite'])
+  const first = detente(['read', 'samples/dispatches/1999-greece-turkey-thaw.txt', '--ledger', 'once.sqlite'])
   expect(first.code).toBe(0)
   expect(first.out).toMatch(/1 input: 1 new/)
-  const second = detente(['read', 'samples/1999-greece-turkey-thaw.txt', '--ledger', 'once.sqlite'])
+  const second = detente(['read', 'samples/dispatches/1999-greece-turkey-thaw.txt', '--ledger', 'once.sqlite'])
   expect(second.out).toMatch(/1 input: 1 known already/)
-  expect(detente(['show', 'samples/1999-greece-turkey-thaw.txt', '--ledger', 'once.sqlite', '--json']).out).toContain(
-    '"title":"After the Earthquakes',
-  )
+  expect(
+    detente(['show', 'samples/dispatches/1999-greece-turkey-thaw.txt', '--ledger', 'once.sqlite', '--json']).out,
+  ).toContain('"title":"After the Earthquakes')
 })
 
 it('names every input it cannot read, reads the rest, and exits with 1', () => {
@@ -107,7 +107,9 @@ it('says what to do when the ledger cannot be opened', () => {
 })
 
 it('makes a missing ledger folder', () => {
-  expect(detente(['read', 'samples/undated-saint-malo.txt', '--quiet', '--ledger', 'new/folder/x.sqlite']).code).toBe(0)
+  expect(
+    detente(['read', 'samples/dispatches/undated-saint-malo.txt', '--quiet', '--ledger', 'new/folder/x.sqlite']).code,
+  ).toBe(0)
 })
 
 it('keeps every finished article when it is killed half-way, and goes on where it was', async () => {
@@ -165,9 +167,11 @@ it('lets two reads and a server work on one ledger at once', async () => {
 
 it('forgets an article for good', () => {
   const ledger = ['--ledger', 'forget.sqlite']
-  detente(['read', 'samples/1984-beagle-mediation.txt', '--quiet', ...ledger])
-  expect(detente(['forget', 'samples/1984-beagle-mediation.txt', ...ledger]).code).toBe(0)
-  expect(detente(['read', 'samples/1984-beagle-mediation.txt', ...ledger]).out).toMatch(/1 erased before and left out/)
+  detente(['read', 'samples/dispatches/1984-beagle-mediation.txt', '--quiet', ...ledger])
+  expect(detente(['forget', 'samples/dispatches/1984-beagle-mediation.txt', ...ledger]).code).toBe(0)
+  expect(detente(['read', 'samples/dispatches/1984-beagle-mediation.txt', ...ledger]).out).toMatch(
+    /1 erased before and left out/,
+  )
   expect(readFileSync(join(folder, 'forget.sqlite')).includes('Beagle')).toBe(false)
   const unknown = detente(['forget', 'nobody', ...ledger])
   expect(unknown.code).toBe(1)

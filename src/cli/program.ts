@@ -111,7 +111,7 @@ A sentence drawn with --tree:
 command(
   'show',
   'Shows one article (by key, file or address) or one report (by id) of the ledger.',
-  'detente show samples/thaw.txt',
+  'detente show samples/dispatches/1999-greece-turkey-thaw.txt',
 )
   .argument('<id>', 'an article or a report')
   .option(...ledgerOption)
@@ -134,7 +134,7 @@ command(
 command(
   'forget',
   'Erases an article or a person for good; reading the same page again will not bring it back.',
-  'detente forget samples/thaw.txt --reason "asked for by the publisher"',
+  'detente forget samples/dispatches/1999-greece-turkey-thaw.txt --reason "asked for by the publisher"',
 )
   .argument('<target>', 'an article (key, file as read, address) or the full name of a person')
   .option(...ledgerOption)

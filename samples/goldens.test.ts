@@ -1,0 +1,13 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { renderSamples } from './render.ts'
+
+const rendered = renderSamples()
+
+it('has a golden for every sample and no other', () => {
+  expect(readdirSync('samples/expected').sort()).toEqual([...rendered.keys()].sort())
+})
+
+it.each([...rendered])('codes %s as the golden says (npm run goldens writes it anew)', (name, text) => {
+  expect(text).toBe(readFileSync(`samples/expected/${name}`, 'utf8'))
+})
