@@ -38,7 +38,8 @@ export function codeCommitments(view: View, events: readonly CodedEvent[]): Foun
       if (
         clause.negated ||
         clause.conditional ||
-        /^(?:may|might|could|should|would|must|ought)$/.test(clause.modal ?? '')
+        /^(?:may|might|could|should|must|ought)$/.test(clause.modal ?? '') ||
+        (clause.modal === 'would' && !isReported(view, clause))
       )
         return []
       return draftsOf(view, clause)
@@ -114,7 +115,8 @@ function agreements(view: View, clause: Clause, stage: Stage): Draft[] {
   const around = subtreeOf(tree, noun)
     .filter((at) => at > noun && /^(?:with|between|among|by)$/.test(prepositionOf(tree, at)))
     .flatMap((at) => view.actors(sentence, at).filter(isParty))
-  const parties = [...agentsOf(view, clause), ...withWhom(view, clause), ...around]
+  const named = [...agentsOf(view, clause), ...withWhom(view, clause), ...around]
+  const parties = clause.voice === 'passive' && oneEach(named).length < 2 ? [...named, ...byWhom(view, clause)] : named
   const own = oneEach(parties)
   if (own.length === 0 || (own.length < 2 && row.form !== 'ceasefire' && parties.length < 2)) return []
   const coming = clause.tense === 'future' || isComing(clause) || isInfinitive(view, clause)
@@ -130,6 +132,19 @@ function agreements(view: View, clause: Clause, stage: Stage): Draft[] {
     ),
   ]
 }
+
+/** Whoever stands after the "by" of a passive, when the parse hangs the phrase elsewhere. */
+function byWhom(view: View, { sentence, head }: Clause): Entity[] {
+  const by = sentence.tokens.findIndex(({ form }, at) => at > head && /^by$/i.test(form))
+  if (by < 0) return []
+  return view
+    .mentions(sentence)
+    .filter((mention) => mention.head > by && mention.form !== 'place')
+    .flatMap((mention) => actorsIn(view, sentence, mention.head))
+}
+
+const actorsIn = (view: View, sentence: Sentence, token: number) =>
+  view.actors(sentence, token, { conjuncts: false }).filter(isParty)
 
 function ceasefires(view: View, clause: Clause): Draft[] {
   const noun = clause.patients.find(
@@ -170,12 +185,12 @@ function bodies(view: View, clause: Clause, agents = agentsOf(view, clause)): Dr
 
 /** "agreed to pull back troops and to form a working group", "agreed on a price": several sides agree, or one yields to another. */
 function agreed(view: View, clause: Clause): Draft[] {
-  const { sentence, head } = clause
+  const { sentence } = clause
   const tree = view.tree(sentence)
   const agents = agentsOf(view, clause)
   const others = withWhom(view, clause)
   const both = oneEach([...agents, ...others])
-  const actions = childrenBy(tree, head, 'xcomp')
+  const actions = infinitives(view, clause)
     .flatMap((child) => conjunctsOf(tree, child))
     .filter((child) => tree.tokens[child]!.upos === 'VERB')
   const out: Draft[] = []
@@ -224,11 +239,14 @@ const VISITING = /^(?:visit|attend|address|open|come|travel|speak|tour|meet|inau
 function invitations(view: View, clause: Clause): Draft[] {
   const { sentence, head } = clause
   const tree = view.tree(sentence)
-  const purpose = childrenBy(tree, head, 'xcomp', 'advcl').find((child) => tree.tokens[child]!.upos === 'VERB')
+  const purpose = [head, ...clause.patients.map(({ token }) => token)].flatMap((at) => infinitives(view, clause, at))[0]
   const placed = clause.obliques.some(({ preposition }) => /^(?:to|for)$/.test(preposition))
   if (purpose !== undefined ? !VISITING.test(lemmaOf(tree.tokens[purpose]!)) : !placed) return []
   const hosts = agentsOf(view, clause)
   const guests = [...clause.patients, ...clause.receivers].flatMap(({ token }) => actorsAt(view, clause, token))
+  if (!twoSides(hosts, guests))
+    for (const { token } of clause.patients)
+      for (const owner of childrenBy(tree, token, 'nmod:poss')) guests.push(...actorsAt(view, clause, owner))
   return twoSides(hosts, guests)
     ? [
         draft(view, clause, 'invitation', 'offered', [...hosts, ...guests], 'invite', {
@@ -402,13 +420,34 @@ function promises(view: View, clause: Clause, form: 'pledge' | 'offer'): Draft[]
   const getters = oneEach(beside.length > 0 ? beside : mentioned).filter(
     (each) => !giver.some((other) => standing(other) === standing(each)),
   )
-  if (getters.length === 0 || getters.length > 2) return []
+  if (getters.length === 0) {
+    const elsewhere = oneEach(
+      view
+        .mentions(sentence)
+        .flatMap(({ entity }) => view.members(view.entity(entity)))
+        .filter(isParty),
+    ).filter((each) => !giver.some((other) => standing(other) === standing(each)))
+    if (elsewhere.length === 1) getters.push(elsewhere[0]!)
+    else if (amountIn(view.lexicon, view.words(sentence)) === null) return []
+  }
+  if (getters.length > 2) return []
   return [
     draft(view, clause, form, form === 'offer' ? 'offered' : 'agreed', [...giver, ...getters], form, {
       dueHeads: [head, ...actions],
       giver: giver.map(standing).join(' '),
     }),
   ]
+}
+
+/** The infinitives a predicate (or its object) takes, however the parse attaches them: "agreed to go", "invited him to come". */
+function infinitives(view: View, { sentence, head }: Clause, at = head): number[] {
+  const tree = view.tree(sentence)
+  return childrenBy(tree, at, 'xcomp', 'advcl', 'acl').filter(
+    (child) =>
+      child > head &&
+      (tree.tokens[child]!.deprel === 'xcomp' ||
+        childrenBy(tree, child, 'mark').some((mark) => lemmaOf(tree.tokens[mark]!) === 'to')),
+  )
 }
 
 function twoSides(a: readonly Entity[], b: readonly Entity[]): boolean {
@@ -420,8 +459,19 @@ function isComing({ tense, modal }: Clause): boolean {
   return (
     tense === 'future' ||
     modal === 'will' ||
+    modal === 'would' ||
     modal === 'shall' ||
     /^(?:be to|be going to|(?:plan|intend|expect|schedule|set|slate|due|promise|agree)(?: to)?)$/.test(modal ?? '')
+  )
+}
+
+/** Under a verb of saying: there "would" is "will" told in the past. */
+function isReported(view: View, clause: Clause): boolean {
+  const above = clause.parent ? view.clauses(clause.sentence)[clause.parent.clause] : undefined
+  return (
+    above !== undefined &&
+    (clause.parent!.relation === 'ccomp' || clause.parent!.relation === 'conj') &&
+    (view.lexicon.has('cues', above.lemma, 'say', 'tell') || (above.modal === 'would' && isReported(view, above)))
   )
 }
 

@@ -317,7 +317,10 @@ function closeTo(view: View, clause: Clause): Found[] {
   const row = view.lexicon.row('ties', sentence.tokens[head]!.form.toLowerCase(), 'adj')
   if (!row || !/^(?:close|allied|aligned|friendly|hostile|estranged)$/.test(sentence.tokens[head]!.form.toLowerCase()))
     return []
-  const agents = subjectsOf(clause).flatMap(({ token }) => view.actors(sentence, token))
+  const own = subjectsOf(clause).flatMap(({ token }) => view.actors(sentence, token))
+  const first = clause.parent?.relation === 'conj' ? view.clauses(sentence)[clause.parent.clause] : undefined
+  const agents =
+    own.length === 0 && first ? subjectsOf(first).flatMap(({ token }) => view.actors(sentence, token)) : own
   const near = clause.obliques
     .filter(({ preposition }) => /^(?:to|with|toward|towards)$/.test(preposition))
     .flatMap(({ participant }) => referents(view, sentence, participant.token))

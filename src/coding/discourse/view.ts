@@ -28,6 +28,7 @@ export class View {
   readonly #trees = new Map<Sentence, Tree>()
   readonly #mainPair: Entity[]
   readonly #names: ReadonlyMap<string, Entity>
+  readonly #offices: ReadonlyMap<string, Entity>
 
   constructor(grounded: GroundedText, clauses: ReadonlyMap<Sentence, readonly Clause[]>, lexicon: DiscourseLexicon) {
     this.grounded = grounded
@@ -40,6 +41,7 @@ export class View {
     this.#clauses = clauses
     this.#mainPair = mostNamedStates(grounded)
     this.#names = namesBeside(grounded)
+    this.#offices = new Map([...this.#names].map(([office, person]) => [person.id, entityById(grounded, office)]))
   }
 
   clauses(sentence: Sentence): readonly Clause[] {
@@ -70,9 +72,36 @@ export class View {
     return entityById(this.grounded, id)
   }
 
-  /** The actors a noun phrase stands for, given its head: conjuncts and groups opened. */
+  /**
+   * The actors a noun phrase stands for, given its head: conjuncts and groups opened. Someone named beside an office counts for the office's
+   * country; "the two ministers" are those of the two countries last named.
+   */
   actors(sentence: Sentence, token: number, options?: { conjuncts?: boolean }): Entity[] {
-    return entitiesOfPhrase(this.grounded, sentence, token, options)
+    const found = entitiesOfPhrase(this.grounded, sentence, token, options)
+    if (found.every(({ kind }) => kind !== 'person' && kind !== 'state') && isPair(sentence, token))
+      return this.#pairBefore(sentence, token) ?? found
+    return found.map((entity) => (entity.country === null ? (this.#offices.get(entity.id) ?? entity) : entity))
+  }
+
+  /** One entity for each of the two countries named last before a token, in its sentence or those before it; null where there are not two. */
+  #pairBefore(sentence: Sentence, token: number): Entity[] | null {
+    // "an ally of both" means two others than whoever the sentence speaks of.
+    const others =
+      /^both$/i.test(sentence.tokens[token]!.form) &&
+      /^(?:of|to|with|for)$/i.test(sentence.tokens[token - 1]?.form ?? '')
+    const start = others ? sentence.start : sentence.tokens[token]!.start
+    const pair = new Map<string, Entity>()
+    const { mentions } = this.grounded
+    for (let at = mentions.length - 1; at >= 0 && pair.size < 2; at--) {
+      const mention = mentions[at]!
+      if (mention.in !== sentence.in || mention.start >= start || mention.form === 'pronoun') continue
+      if (sentence.index - mention.sentence > 4) break
+      const named = this.entity(mention.entity)
+      const entity = named.country === null ? (this.#offices.get(named.id) ?? named) : named
+      if (entity.country !== null && (entity.kind === 'state' || entity.kind === 'person') && !pair.has(entity.country))
+        pair.set(entity.country, entity)
+    }
+    return pair.size === 2 ? [...pair.values()].reverse() : null
   }
 
   /** Whoever the head token itself names (not its possessor): innermost mention headed there, or covering it. */
@@ -133,6 +162,20 @@ export class View {
     const { date } = this.grounded
     return date ? { start: date.start, end: date.end, precision: date.precision } : null
   }
+}
+
+/** "the two ministers", "both sides", "the sides": a plural that means a pair. */
+function isPair(sentence: Sentence, token: number): boolean {
+  const { form, xpos } = sentence.tokens[token]!
+  if (/^both$/i.test(form)) return true
+  if (/^them$/i.test(form)) return /^between$/i.test(sentence.tokens[token - 1]?.form ?? '')
+  if (xpos !== 'NNS') return false
+  const before = sentence.tokens.slice(Math.max(0, token - 3), token).map((each) => each.form.toLowerCase())
+  return (
+    before.includes('two') ||
+    before.includes('both') ||
+    (before.at(-1) === 'the' && /^(?:sides|leaders|presidents|neighbours|neighbors|premiers|countries)$/i.test(form))
+  )
 }
 
 /** Persons known by office alone to whom exactly one name is set in apposition. */
