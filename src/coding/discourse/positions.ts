@@ -112,7 +112,7 @@ function ought(view: View, clause: Clause, complement: number): boolean {
 
 function claimOf(view: View, { sentence }: Clause, tokens: number[]): Span | null {
   let from = tokens[0] ?? 0
-  let to = tokens.at(-1) ?? -1
+  let to = tokens.find((token, at) => tokens[at + 1] !== token + 1) ?? -1
   while (from < to && /^(?:that|for|to)$/i.test(sentence.tokens[from]!.form)) from++
   while (to > from && sentence.tokens[to]!.upos === 'PUNCT') to--
   if (to < from) return null

@@ -260,11 +260,12 @@ function trendNoun(view: View, sentence: Sentence, noun: number): Found[] {
   const between = phrase
     .filter((at) => /^(?:between|among)$/.test(prepositionOf(tree, at)))
     .flatMap((at) => view.actors(sentence, at))
+  const further = sentence.tokens.flatMap((_, at) => (at > noun && at < noun + 15 && prepositionOf(tree, at) === 'between' ? view.actors(sentence, at) : []))
   const fallback = phrase
     .filter((at) => /^(?:with|in|of)$/.test(prepositionOf(tree, at)))
     .flatMap((at) => view.actors(sentence, at))
   const row = view.lexicon.row('trends', lemmaOf(tree.tokens[noun]!), 'noun')!
-  return trendTie(view, sentence, oneEach(between).length > 1 ? between : fallback, row.trend!, noun, 'thaw')
+  return trendTie(view, sentence, oneEach(between).length > 1 ? between : oneEach(further).length > 1 ? further : fallback, row.trend!, noun, 'thaw')
 }
 
 /** "A and B moved closer", "A drew closer to B", "drifted apart". */
@@ -341,6 +342,15 @@ function referents(view: View, sentence: Sentence, head: number): Entity[] {
   return actors.length > 0 ? actors : groundOf(view, sentence, head)
 }
 
+/** The name before a comma before the phrase: "Russia, an old ally of …", where the parse sees two subjects. */
+function nameBefore(view: View, sentence: Sentence, noun: number): Entity | null {
+  let at = noun - 1
+  while (at > 0 && /^(?:DET|ADJ|NOUN|ADV|PART|PROPN|PRON|ADP)$/.test(sentence.tokens[at]!.upos)) at--
+  if (sentence.tokens[at]?.form !== ',') return null
+  const mention = view.mentions(sentence).find(({ to, form }) => to === at && (form === 'name' || form === 'place'))
+  return mention ? view.entity(mention.entity) : null
+}
+
 /** The country where people without a known name are at home or at work: "the guerrillas who fought in X". */
 function groundOf(view: View, sentence: Sentence, head: number): Entity[] {
   const below = subtreeOf(view.tree(sentence), head)
@@ -357,6 +367,8 @@ function besideNoun(view: View, sentence: Sentence, noun: number): Entity[] {
   if (below.length > 0) return below
   const { deprel, head } = tree.tokens[noun]!
   if (/^(?:appos|flat|compound|nmod:desc)/.test(deprel) && head >= 0) return view.actors(sentence, head)
+  const named = nameBefore(view, sentence, noun)
+  if (named) return [named]
   const next = tree.tokens[noun + 1]
   if (next?.upos === 'PROPN') return view.actors(sentence, noun + 1)
   return []

@@ -78,9 +78,33 @@ export class View {
    */
   actors(sentence: Sentence, token: number, options?: { conjuncts?: boolean }): Entity[] {
     const found = entitiesOfPhrase(this.grounded, sentence, token, options)
-    if (found.every(({ kind }) => kind !== 'person' && kind !== 'state') && isPair(sentence, token))
-      return this.#pairBefore(sentence, token) ?? found
+    const isPronoun = /^(?:they|it)$/i.test(sentence.tokens[token]!.form)
+    if (isPronoun) {
+      const above = this.#subjectAbove(sentence, token, found.length > 0)
+      if (above.length > 0) return above
+    }
+    if (found.every(({ kind }) => kind !== 'person' && kind !== 'state')) {
+      const pair = isPair(sentence, token) ? this.#pairBefore(sentence, token) : isPronoun ? this.#pairNamedAs(found[0], sentence, token) : null
+      if (pair) return pair
+    }
     return found.map((entity) => (entity.country === null ? (this.#offices.get(entity.id) ?? entity) : entity))
+  }
+
+  /** "A and B said they …": the subject of the clause above, where the pronoun stands for nobody known or the subject is a pair. */
+  #subjectAbove(sentence: Sentence, token: number, known: boolean): Entity[] {
+    const clause = this.clauses(sentence).find((each) => subjectsOf(each).some((subject) => subject.token === token))
+    const above = clause?.parent && /^(?:ccomp|conj|advcl)$/.test(clause.parent.relation) ? this.clauses(sentence)[clause.parent.clause] : undefined
+    if (!above || subjectsOf(above).some((subject) => subject.token === token)) return []
+    const entities = subjectsOf(above).flatMap((subject) => entitiesOfPhrase(this.grounded, sentence, subject.token))
+    return !known || (/^they$/i.test(sentence.tokens[token]!.form) && oneEach(entities).length > 1) ? entities : []
+  }
+
+  /** A pronoun for "the two ministers" means the pair they mean. */
+  #pairNamedAs(entity: Entity | undefined, sentence: Sentence, token: number): Entity[] | null {
+    const start = sentence.tokens[token]!.start
+    const named = entity?.mentions.filter((mention) => mention.form === 'nominal' && mention.in === sentence.in && mention.start < start).at(-1)
+    const where = named ? this.body[named.sentence] : undefined
+    return named && where && isPair(where, named.head) ? this.#pairBefore(where, named.head) : null
   }
 
   /** One entity for each of the two countries named last before a token, in its sentence or those before it; null where there are not two. */
@@ -193,7 +217,7 @@ function namesBeside(grounded: GroundedText): Map<string, Entity> {
       if (!name || !closes || name.entity === office.entity) continue
       const person = entityById(grounded, name.entity)
       const holder = entityById(grounded, office.entity)
-      if (person.kind === 'person' && holder.kind === 'person')
+      if (person.kind === 'person' && holder.kind === 'person' && !holder.mentions.some(({ form }) => form === 'name'))
         names.set(holder.id, (names.get(holder.id) ?? new Set()).add(person))
     }
   }
