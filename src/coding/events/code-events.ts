@@ -167,7 +167,7 @@ function tell(chosen: Chosen, clauses: readonly Clause[], grounded: GroundedText
   const home = new Set(actors.map((entity) => entity.country).filter((country) => country !== null))
   const abroad = recipients.filter((entity) => entity.country === null || !home.has(entity.country))
   if (abroad.length > 0 && abroad.length < recipients.length) recipients = abroad
-  if (!areFit(act.type, actors, recipients)) return null
+  if (!areFit(act, actors, recipients)) return null
   const dated = dating.of(clause, clauses)
   const date = dated.longPast ? null : dated.date
   let status: Status = reality
@@ -218,13 +218,14 @@ function hostOf(clause: Clause, clauses: readonly Clause[], grounded: GroundedTe
 const FACELESS: ReadonlySet<EventType> = new Set(['ASSAULT', 'PROTEST', 'COERCE', 'SANCTION'])
 
 /** False where the parties are of no use: nobody known, or mere people in a meeting of governments. */
-function areFit(type: EventType, actors: readonly Entity[], recipients: readonly Entity[]): boolean {
+function areFit({ type, cameo }: Act, actors: readonly Entity[], recipients: readonly Entity[]): boolean {
   const known = (entity: Entity) => entity.country !== null || /^(IGO|NGO|MNC|IMG)/.test(entity.code)
   if (![...actors, ...recipients].some(known)) return false
   if (!FACELESS.has(type) && !actors.some(known)) return false
+  if (type === 'REQUEST' && recipients.length > 0 && !recipients.some(known)) return false
   const codes = new Set(actors.map((entity) => entity.code))
   if (recipients.length > 0 && recipients.every((entity) => entity.country === null && codes.has(entity.code))) return false
-  if (type !== 'CONSULT') return true
+  if (type !== 'CONSULT' && cameo !== '057') return true
   return actors.every((entity) => entity.kind !== 'population' && !entity.sectors.includes('CVL'))
 }
 

@@ -53,7 +53,7 @@ function agree(a: Telling, b: Telling, entities: ReadonlyMap<string, Entity>): b
   const two = b.event
   if (one.type !== two.type || !sameReality(one, two)) return false
   if (!datesAgree(a, b)) return false
-  if (one.type === 'CONSULT') {
+  if (one.type === 'CONSULT' || (one.reciprocal !== two.reciprocal && one.cameo === two.cameo)) {
     const left = parties([...one.actors, ...one.recipients], entities)
     const right = parties([...two.actors, ...two.recipients], entities)
     return same(left, right)
@@ -66,10 +66,9 @@ function sameReality(a: CodedEvent, b: CodedEvent): boolean {
   return a.status === b.status
 }
 
+/** Codes agree when they name the same act, one of them perhaps in more detail. */
 function codesAgree(a: string, b: string): boolean {
-  const short = Math.min(a.length, b.length)
-  const stem = (code: string) => code.replace(/0$/, '')
-  return a.slice(0, 3) === b.slice(0, 3) || stem(a).startsWith(stem(b)) || stem(b).startsWith(stem(a)) || (short >= 3 && a.slice(0, short) === b.slice(0, short))
+  return a.slice(0, 3) === b.slice(0, 3)
 }
 
 function datesAgree(a: Telling, b: Telling): boolean {

@@ -25,7 +25,15 @@ export function realityOf(candidate: Candidate, clauses: readonly Clause[]): Rea
   if (rule.status && rule.status !== 'historical') return rule.status
   if (clause.negated) return 'negated'
   if (clause.conditional) return 'hypothetical'
+  if (isAlleged(clause)) return 'hypothetical'
   return modalReality(clause, rule.event, clauses)
+}
+
+/** Adverbs under which a clause tells of no single happening that is a fact. */
+const ALLEGING: ReadonlySet<string> = new Set(['allegedly', 'supposedly', 'purportedly', 'almost', 'nearly', 'usually', 'often', 'always', 'normally', 'generally', 'typically', 'theoretically'])
+
+function isAlleged(clause: Clause): boolean {
+  return clause.sentence.tokens.some((token) => token.head === clause.head && token.deprel === 'advmod' && ALLEGING.has(token.form.toLowerCase()))
 }
 
 function modalReality(clause: Clause, type: EventType, clauses: readonly Clause[]): Reality {

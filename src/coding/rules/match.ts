@@ -111,7 +111,8 @@ export class Matcher {
     const known = (word: string) => this.#book.index.has(`verb:${word}`)
     const candidates = lemmaCandidates(clause.sentence.tokens[clause.head]!.form, first!)
     const withParticle = candidates.map((word) => [word, ...particle].join(' ')).find(known)
-    const bare = candidates.find(known)
+    // a particle changes most verbs ("hold back"); few keep their meaning
+    const bare = candidates.find((word) => known(word) && (particle.length === 0 || KEEPS_MEANING.has(word)))
     return [withParticle, bare].filter((word): word is string => word !== undefined)
   }
 
@@ -198,6 +199,7 @@ export class Matcher {
       }
       if (slot === 'content.recipient') {
         if (inner && inner.recipients.length > 0) return { entities: inner.recipients, tokens: inner.recipientTokens }
+        if (inner?.rule.reciprocal) return { entities: inner.actors, tokens: [...inner.actorTokens, ...inner.recipientTokens] }
         return { entities: this.#parties.of(sentence, content.clause.patients, 'recipient'), tokens: content.clause.patients.map((each) => each.token) }
       }
       if (slot === 'content.parties') return inner ? { entities: [...inner.actors, ...inner.recipients], tokens: [...inner.actorTokens, ...inner.recipientTokens] } : { entities: [], tokens: [] }
@@ -345,6 +347,8 @@ export class Matcher {
     return prepositionOf(this.#parties.tree(clause.sentence), token)
   }
 }
+
+const KEEPS_MEANING: ReadonlySet<string> = new Set('send meet fly ship move shoot free sign travel fight talk bomb burn arrest sell deliver march kill visit demolish release return'.split(' '))
 
 /** Predicates that hand on what they speak of: "promised to *try* to help", "rejected a *plan* to withdraw". */
 const PASSING: ReadonlySet<string> = new Set('begin start continue try seek attempt help resume want plan proposal effort offer call idea step agreement possibility intention chance move bid decision arrange consider work be demand request need measure way'.split(' '))
