@@ -135,6 +135,9 @@ function gather(
       if (isNominal(sentence, conjunct)) gather(grounded, sentence, conjunct, true, seen, out)
 }
 
+/** "U.S.-backed": says who stands behind, not whose it is. */
+const behind = /[-‐](?:backed|sponsored|supported|funded|armed|trained|occupied|brokered|made|held)$/i
+
 /** Whoever stands around a head that names nobody: first possessors and demonyms, then phrases by the strength of their preposition. */
 function describe(grounded: GroundedText, sentence: Sentence, head: number, seen: Set<number>, out: Entity[]): void {
   const tree = treeOf(sentence)
@@ -155,6 +158,7 @@ function describe(grounded: GroundedText, sentence: Sentence, head: number, seen
     const before = out.length
     for (const child of tier) {
       const { deprel, upos } = tree.tokens[child]!
+      if (deprel === 'amod' && behind.test(tree.tokens[child]!.form)) continue
       if (deprel === 'amod' && upos !== 'VERB') {
         const adjective = mentionsAt(grounded, sentence, child)[0]
         if (adjective) out.push(entityById(grounded, adjective.entity))

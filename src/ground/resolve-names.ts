@@ -71,7 +71,9 @@ function resolveState(scene: Scene, reading: Reading, name: Naming): void {
   }
   const inDateline = isDateline(scene, reading, name)
   const ground = inDateline || sporting(scene, reading) || standsForGround(reading, head, capital)
-  const modifier = !ground && (relation === 'nmod:poss' || relation.startsWith('compound') || relation === 'nmod:desc')
+  const modifier =
+    !ground &&
+    (relation === 'nmod:poss' || relation === 'amod' || relation.startsWith('compound') || relation === 'nmod:desc')
   place(scene, reading, draft, name.from, name.to, head, ground ? 'place' : modifier ? 'modifier' : 'name')
   if (ground || capital) {
     if (!ground) return
@@ -427,7 +429,7 @@ export function bindOffice(scene: Scene, draft: Draft, country: string, office: 
   for (const key of keys) {
     const nominal = scene.drafts.find(key)
     if (nominal && nominal !== draft && !nominal.person && nominal.names.size === 0) scene.drafts.merge(nominal, draft)
-    if (!nominal || !nominal.person) scene.drafts.alias(key, draft)
+    if (!nominal?.person) scene.drafts.alias(key, draft)
   }
 }
 

@@ -146,7 +146,7 @@ function describe(scene: Scene, reading: Reading, subject: Draft, noun: Noun, ow
   // A director is of the sector of what he directs, which may come later in the sentence.
   if (subject.sectors.every((sector) => sector === 'UNK')) {
     scene.later.push(() => {
-      for (const at of owners.possessors) {
+      for (const at of [...owners.possessors, ...below(reading, noun.head, 0)]) {
         const of = draftAt(scene, reading, at)
         if (!of || of === subject || of.kind !== 'organization' || !subject.sectors.every((sector) => sector === 'UNK'))
           continue
@@ -177,6 +177,13 @@ function describe(scene: Scene, reading: Reading, subject: Draft, noun: Noun, ow
     isOfficial(noun.agent.sectors)
   )
     bindOffice(scene, subject, subject.country, subject.role)
+}
+
+/** Nouns that hang below a noun by of-phrases and the like, nearest first. */
+function below(reading: Reading, head: number, depth: number): number[] {
+  if (depth > 2) return []
+  const direct = dependents(reading.tree, head, 'nmod').filter((child) => child > head)
+  return [...direct, ...direct.flatMap((child) => below(reading, child, depth + 1))]
 }
 
 function isOfficial(sectors: readonly Sector[]): boolean {

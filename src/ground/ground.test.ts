@@ -1,0 +1,193 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Article } from '../article/index.ts'
+import { loadLanguageModel, parseArticle } from '../parse/index.ts'
+import { compileLexicon, entitiesOfPhrase, entityAt, type GroundedText, ground, loadLexicon } from './index.ts'
+
+const root = join(import.meta.dirname, '../..')
+const folder = join(root, 'lexicon')
+const lexicon = loadLexicon(
+  compileLexicon(
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.tsv'))
+      .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') })),
+  ),
+)
+const model = loadLanguageModel(new Uint8Array(readFileSync(join(root, 'models/en.bin'))))
+
+function read(text: string, day: string | null = '2003-02-06'): GroundedText {
+  const paragraphs = [...text.matchAll(/[^\n]+/g)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }))
+  const article: Article = {
+    id: 'own',
+    key: 'own',
+    language: 'en',
+    date: day ? { start: day, end: day, precision: 'day', basis: 'given', why: 'given by the test' } : null,
+    text,
+    paragraphs,
+    sourceMap: [[0, 0]],
+    issues: [],
+  }
+  return ground(parseArticle(article, model), lexicon)
+}
+
+/** Names or codes of the entities whose mentions have exactly or end with these words, in order. */
+function meant(grounded: GroundedText, words: string): string[] {
+  const { text } = grounded.parsed.article
+  return grounded.mentions
+    .filter((mention) => text.slice(mention.start, mention.end).endsWith(words))
+    .map((mention) => grounded.entities.find((entity) => entity.id === mention.entity)!)
+    .map((entity) =>
+      entity.members
+        ? entity.members
+            .map((id) => grounded.entities.find((each) => each.id === id)!.country)
+            .sort()
+            .join('+')
+        : entity.code,
+    )
+}
+
+function formOf(grounded: GroundedText, words: string): string | undefined {
+  const { text } = grounded.parsed.article
+  return grounded.mentions.find((mention) => text.slice(mention.start, mention.end) === words)?.form
+}
+
+describe('names', () => {
+  it('takes a capital for its government where it acts and for a place where things happen', () => {
+    const grounded = read('Islamabad rejected the offer on Monday. The ministers met in Islamabad.')
+    const forms = grounded.mentions
+      .filter((mention) => grounded.parsed.article.text.slice(mention.start, mention.end) === 'Islamabad')
+      .map((mention) => mention.form)
+    expect(forms).toEqual(['name', 'place'])
+    expect(grounded.places.map((place) => place.name)).toEqual(['Islamabad'])
+  })
+
+  it('knows who held an office on the day and who had left it', () => {
+    expect(
+      read('British Prime Minister Tony Blair left London on Monday.').entities.find(
+        (entity) => entity.name === 'Tony Blair',
+      ),
+    ).toMatchObject({ code: 'GBRGOV', tenure: 'current' })
+    expect(
+      read('Former British Prime Minister Margaret Thatcher praised the plan.').entities.find(
+        (entity) => entity.name === 'Margaret Thatcher',
+      ),
+    ).toMatchObject({ code: 'GBRELI', tenure: 'former' })
+  })
+
+  it('keeps words that only look like actors out', () => {
+    const grounded = read('She met Michael Jordan in the hotel. He polished the silver with a polish.')
+    expect(grounded.entities.map((entity) => entity.country)).not.toContain('JOR')
+    expect(grounded.entities.map((entity) => entity.country)).not.toContain('POL')
+  })
+
+  it('gives an unlisted person the country and sector of the words that introduce him', () => {
+    const grounded = read(
+      'The deal will hold, said Marek Zeman, a retired Indian general. Zeman added that he had seen worse.',
+    )
+    expect(grounded.entities.find((entity) => entity.name === 'Marek Zeman')).toMatchObject({
+      country: 'IND',
+      sectors: ['MIL'],
+    })
+    expect(meant(grounded, 'he')).toEqual(['INDMIL'])
+  })
+})
+
+describe('nominals', () => {
+  it.each([
+    ['Bolivian miners marched through the streets on Friday.', 'miners', 'BOLLAB'],
+    ['The army attacked guerrillas in Peru on Friday.', 'guerrillas', 'PERREB'],
+    ["Chile's chief negotiator left the talks.", 'negotiator', 'CHLGOV'],
+    ['Israeli soldiers closed the road.', 'soldiers', 'ISRMIL'],
+  ])('codes %s', (text, words, code) => {
+    expect(meant(read(text), words)).toEqual([code])
+  })
+
+  it('finds the holder of an office that is named without a name', () => {
+    expect(
+      read("Russia's president called the French foreign minister.")
+        .entities.filter((entity) => entity.kind === 'person')
+        .map((entity) => entity.name),
+    ).toEqual(['Vladimir Putin', 'Dominique de Villepin'])
+  })
+
+  it('opens a compound modifier into its two people', () => {
+    const grounded = read('Russian and Pakistani presidents met for an hour.')
+    expect(meant(grounded, 'presidents')).toEqual(['PAK+RUS'])
+  })
+
+  it('gives unnamed police the country where they act, and says that it is assumed', () => {
+    expect(
+      read('Police fired at protesters in Nairobi on Monday.').entities.find((entity) => entity.name === 'Police'),
+    ).toMatchObject({ country: 'KEN', basis: 'assumed' })
+  })
+
+  it('gives an unnamed bomber no country', () => {
+    expect(
+      read('A bomber struck a market in Nairobi on Monday.').entities.find((entity) => entity.name === 'bomber')
+        ?.country ?? null,
+    ).toBeNull()
+  })
+})
+
+describe('coreference', () => {
+  it('joins surnames and pronouns with the full name', () => {
+    const grounded = read('Russian President Vladimir Putin flew to Paris. Putin said he would stay. His aides agreed.')
+    expect(grounded.entities.find((entity) => entity.name === 'Vladimir Putin')?.mentions.length).toBe(4)
+  })
+
+  it('forms "the two countries" and "both sides" from the states spoken of', () => {
+    const grounded = read(
+      'India and Pakistan held talks in Agra. The two countries agreed to meet again. Both sides praised the result.',
+    )
+    expect(meant(grounded, 'The two countries')).toEqual(['IND+PAK'])
+    expect(meant(grounded, 'Both sides')).toEqual(['IND+PAK'])
+  })
+
+  it('finds the counterpart by country and office', () => {
+    const grounded = read('British Foreign Secretary Jack Straw met his German counterpart in Berlin.')
+    expect(meant(grounded, 'counterpart')).toEqual(['DEUGOV'])
+  })
+
+  it('lets a quoted "I" stand for its speaker', () => {
+    const grounded = read('“I will not resign,” President Pervez Musharraf said.')
+    expect(meant(grounded, 'I')).toEqual(['PAKGOV'])
+  })
+})
+
+describe('phrases', () => {
+  it('answers whom a noun phrase stands for', () => {
+    const grounded = read('Talks between Russia and Pakistan ended. Russian troops left the valley.')
+    const [first, second] = grounded.parsed.body
+    expect(entitiesOfPhrase(grounded, first!, 0).map((entity) => entity.country)).toEqual(['RUS', 'PAK'])
+    expect(entitiesOfPhrase(grounded, second!, 1).map((entity) => entity.code)).toEqual(['RUSMIL'])
+    expect(entityAt(grounded, second!, 0).map((entity) => entity.code)).toContain('RUS')
+  })
+})
+
+describe('mentions', () => {
+  it('slice back to the text, carry tokens of their sentence, and name entities that exist', () => {
+    const grounded = read(
+      'President Jacques Chirac of France met King Abdullah of Jordan. They agreed that the kingdom needs help.',
+    )
+    const ids = new Set(grounded.entities.map((entity) => entity.id))
+    for (const mention of grounded.mentions) {
+      const { tokens } = grounded.parsed.body[mention.sentence]!
+      expect(tokens[mention.from]!.start).toBe(mention.start)
+      expect(tokens[mention.to - 1]!.end).toBe(mention.end)
+      expect(mention.head).toBeGreaterThanOrEqual(mention.from)
+      expect(mention.head).toBeLessThan(mention.to)
+      expect(ids.has(mention.entity)).toBe(true)
+    }
+    expect(meant(grounded, 'the kingdom')).toEqual(['JOR'])
+  })
+
+  it('are the same when the article is read again', () => {
+    const text = 'Iran warned Israel. Tehran said it would answer.'
+    expect(read(text).entities).toEqual(read(text).entities)
+    expect(formOf(read(text), 'Tehran')).toBe('name')
+  })
+})
