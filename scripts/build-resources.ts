@@ -29,14 +29,30 @@ function cityTable(): { name: string; text: string } {
   const alpha3 = new Map(iso31661.map((entry) => [entry.alpha2, entry.alpha3]))
   alpha3.set('XK', 'XKX')
   const rows = cities
-    .filter((city) => (city.population >= 15_000 || city.featureCode === 'PPLC') && alpha3.has(city.country) && !/[\t\n|#]/.test(city.name))
-    .map((city) => [city.name, alpha3.get(city.country)!, city.loc.coordinates[1].toFixed(2), city.loc.coordinates[0].toFixed(2), String(city.population)].join('\t'))
+    .filter(
+      (city) =>
+        (city.population >= 15_000 || city.featureCode === 'PPLC') &&
+        alpha3.has(city.country) &&
+        !/[\t\n|#]/.test(city.name),
+    )
+    .map((city) =>
+      [
+        city.name,
+        alpha3.get(city.country)!,
+        city.loc.coordinates[1].toFixed(2),
+        city.loc.coordinates[0].toFixed(2),
+        String(city.population),
+      ].join('\t'),
+    )
     .sort()
   return { name: 'cities.tsv', text: ['name\tcountry\tlat\tlon\tpopulation', ...rows, ''].join('\n') }
 }
 
 const tables = filesOf('lexicon', '.tsv')
-writeFileSync(join(out, 'lexicon.bin'), compileLexicon([...tables.map(({ name, text }) => ({ name, text })), cityTable()]))
+writeFileSync(
+  join(out, 'lexicon.bin'),
+  compileLexicon([...tables.map(({ name, text }) => ({ name, text })), cityTable()]),
+)
 writeFileSync(join(out, 'rules.bin'), compileRules(filesOf('rules', '.yaml'), filesOf('lexicon/verb-classes', '.tsv')))
 writeFileSync(join(out, 'discourse.bin'), compileDiscourse(filesOf('lexicon/discourse', '.tsv')))
 writeFileSync(join(out, 'model.bin'), readFileSync('models/en.bin'))

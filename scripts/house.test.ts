@@ -1,19 +1,32 @@
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { spawnSync } from 'node:child_process'
 import { expect, it } from 'vitest'
 import { version } from '../src/pipeline/version.ts'
 
 /** Runs the house's laws over the `src` of a folder; returns the names of the laws broken. */
 function broken(folder: string): string[] {
   const root = process.cwd()
-  const run = spawnSync(process.execPath, [join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs'), '--config', join(root, '.dependency-cruiser.cjs'), '--output-type', 'json', 'src'], {
-    cwd: folder,
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  })
-  const { summary } = JSON.parse(run.stdout) as { summary: { violations: { rule: { name: string } }[]; totalCruised: number } }
+  const run = spawnSync(
+    process.execPath,
+    [
+      join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs'),
+      '--config',
+      join(root, '.dependency-cruiser.cjs'),
+      '--output-type',
+      'json',
+      'src',
+    ],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    },
+  )
+  const { summary } = JSON.parse(run.stdout) as {
+    summary: { violations: { rule: { name: string } }[]; totalCruised: number }
+  }
   expect(summary.totalCruised).toBeGreaterThan(0)
   return [...new Set(summary.violations.map((violation) => violation.rule.name))].sort()
 }
@@ -33,7 +46,11 @@ it('would notice an import down the list, a side door and a Node module in a pur
     write('src/coding/index.ts', "export { secret } from './secret.ts'\n")
     write('src/coding/secret.ts', "import { readFileSync } from 'node:fs'\nexport const secret = readFileSync\n")
     write('src/ground/index.ts', "import { secret } from '../coding/secret.ts'\nexport const ground = secret\n")
-    expect(broken(folder)).toEqual(['imports-point-up-from-ground', 'pure-rooms-know-no-node', 'rooms-are-entered-by-their-door'])
+    expect(broken(folder)).toEqual([
+      'imports-point-up-from-ground',
+      'pure-rooms-know-no-node',
+      'rooms-are-entered-by-their-door',
+    ])
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -44,6 +61,17 @@ it('states one version in package.json and in every record', () => {
 })
 
 it('commits no path of a machine and no registry host', () => {
-  const { stdout } = spawnSync('git', ['grep', '-nIE', '(/root/|/home/[a-z]|/work/main|/work/shared|registry\\.npmjs|"resolved": "http)', '--', '.', ':!scripts/house.test.ts'], { encoding: 'utf8' })
+  const { stdout } = spawnSync(
+    'git',
+    [
+      'grep',
+      '-nIE',
+      '(/root/|/home/[a-z]|/work/main|/work/shared|registry\\.npmjs|"resolved": "http)',
+      '--',
+      '.',
+      ':!scripts/house.test.ts',
+    ],
+    { encoding: 'utf8' },
+  )
   expect(stdout).toBe('')
 })

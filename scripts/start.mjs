@@ -8,6 +8,8 @@ const run = (...args) => {
 }
 run('scripts/build.mjs')
 run('dist/cli/main.js', 'read', 'samples/dispatches', '--ledger', ledger)
-const server = spawn(process.execPath, ['dist/cli/main.js', 'serve', '--ledger', ledger, ...process.argv.slice(2)], { stdio: 'inherit' })
+const server = spawn(process.execPath, ['dist/cli/main.js', 'serve', '--ledger', ledger, ...process.argv.slice(2)], {
+  stdio: 'inherit',
+})
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal))
 server.on('close', (code) => process.exit(code ?? 0))

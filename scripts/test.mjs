@@ -19,12 +19,7 @@ const checks = [
     'error',
   ],
   ['lint', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'],
-  [
-    'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
-    '--config',
-    '.dependency-cruiser.cjs',
-    'src',
-  ],
+  ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', 'src'],
   ['unused code', 'node_modules/knip/bin/knip.js'],
   ['build', 'scripts/build.mjs'],
 ]
