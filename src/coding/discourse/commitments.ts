@@ -424,6 +424,9 @@ function promises(view: View, clause: Clause, form: 'pledge' | 'offer'): Draft[]
     const elsewhere = oneEach(
       view
         .mentions(sentence)
+        .filter(
+          (mention) => !view.times(sentence).some((time) => time.start <= mention.start && mention.end <= time.end),
+        )
         .flatMap(({ entity }) => view.members(view.entity(entity)))
         .filter(isParty),
     ).filter((each) => !giver.some((other) => standing(other) === standing(each)))
@@ -528,6 +531,26 @@ function wordsOf(view: View, { matter }: Draft): string {
   return (matter.in ? (view.grounded.parsed.article.title ?? '') : view.text).slice(matter.start, matter.end)
 }
 
+/** "The treaty": what was said of it where the noun came first, in a sentence before. */
+function earlierWords(view: View, { clause }: Draft): string {
+  const { sentence, head } = clause
+  const named = clause.patients
+    .map(({ token }) => sentence.tokens[token]!)
+    .find((token) => view.lexicon.has('commitments', lemmaOf(token), 'noun'))
+  const at = named ? sentence.tokens.indexOf(named) : -1
+  if (
+    !named ||
+    sentence.in ||
+    !/^(?:the|this|that)$/i.test(sentence.tokens[at - 1]?.form ?? '') ||
+    (at > head && sentence.tokens[at + 1]?.form === 'on')
+  )
+    return ''
+  const first = view.body.find(
+    (each) => each.index < sentence.index && each.tokens.some((token) => lemmaOf(token) === lemmaOf(named)),
+  )
+  return first ? ` ${view.words(first)}` : ''
+}
+
 const STAGES: readonly Stage[] = ['offered', 'agreed', 'signed', 'ratified', 'in-force', 'fulfilled', 'withdrawn']
 
 function finish(view: View, group: readonly Draft[], events: readonly CodedEvent[]): Found {
@@ -539,7 +562,7 @@ function finish(view: View, group: readonly Draft[], events: readonly CodedEvent
       sharesParty(view, event, first.parties),
   )
   const stage = group.map((each) => each.stage).reduce((a, b) => (STAGES.indexOf(b) > STAGES.indexOf(a) ? b : a))
-  const words = group.map((each) => wordsOf(view, each)).join(' ')
+  const words = group.map((each) => wordsOf(view, each) + earlierWords(view, each)).join(' ')
   return {
     form: first.form,
     parties: first.parties.map(({ id }) => id),

@@ -50,6 +50,21 @@ function directionOf(view: View, clause: Clause): Direction | null {
     }
     return null
   }
+  if (
+    /^(?:expect|predict|foresee|forecast|hope)$/.test(clause.lemma) &&
+    (holderNoun(view, clause) || saysOfOneself(view, clause))
+  )
+    for (const { token: object } of clause.patients)
+      if (
+        /^(?:progress|growth|improvement|breakthrough|gain|recovery|boost|increase|success|expansion|rapprochement|rise)$/.test(
+          lemmaOf(tree.tokens[object]!),
+        )
+      ) {
+        const little = childrenBy(tree, object, 'amod', 'det').some((child) =>
+          /^(?:little|no|slow|limited|modest|few)$/i.test(tree.tokens[child]!.form),
+        )
+        return little || clause.negated ? 'skeptical' : 'optimistic'
+      }
   const verb = view.lexicon.row('outlooks', clause.lemma, 'verb')
   if (verb && holderNoun(view, clause)) {
     if (
@@ -93,6 +108,12 @@ function holderNoun(view: View, clause: Clause): boolean {
     const head = clause.sentence.tokens[token]!
     return view.lexicon.has('outlooks', lemmaOf(head), 'holder')
   })
+}
+
+/** "Officials said they expected …". */
+function saysOfOneself(view: View, clause: Clause): boolean {
+  const above = clause.parent?.relation === 'ccomp' ? view.clauses(clause.sentence)[clause.parent.clause] : undefined
+  return above !== undefined && holderNoun(view, above)
 }
 
 function outlook(view: View, clause: Clause, direction: Direction): Found {

@@ -260,12 +260,21 @@ function trendNoun(view: View, sentence: Sentence, noun: number): Found[] {
   const between = phrase
     .filter((at) => /^(?:between|among)$/.test(prepositionOf(tree, at)))
     .flatMap((at) => view.actors(sentence, at))
-  const further = sentence.tokens.flatMap((_, at) => (at > noun && at < noun + 15 && prepositionOf(tree, at) === 'between' ? view.actors(sentence, at) : []))
+  const further = sentence.tokens.flatMap((_, at) =>
+    at > noun && at < noun + 15 && prepositionOf(tree, at) === 'between' ? view.actors(sentence, at) : [],
+  )
   const fallback = phrase
     .filter((at) => /^(?:with|in|of)$/.test(prepositionOf(tree, at)))
     .flatMap((at) => view.actors(sentence, at))
   const row = view.lexicon.row('trends', lemmaOf(tree.tokens[noun]!), 'noun')!
-  return trendTie(view, sentence, oneEach(between).length > 1 ? between : oneEach(further).length > 1 ? further : fallback, row.trend!, noun, 'thaw')
+  return trendTie(
+    view,
+    sentence,
+    oneEach(between).length > 1 ? between : oneEach(further).length > 1 ? further : fallback,
+    row.trend!,
+    noun,
+    'thaw',
+  )
 }
 
 /** "A and B moved closer", "A drew closer to B", "drifted apart". */

@@ -84,7 +84,11 @@ export class View {
       if (above.length > 0) return above
     }
     if (found.every(({ kind }) => kind !== 'person' && kind !== 'state')) {
-      const pair = isPair(sentence, token) ? this.#pairBefore(sentence, token) : isPronoun ? this.#pairNamedAs(found[0], sentence, token) : null
+      const pair = isPair(sentence, token)
+        ? this.#pairBefore(sentence, token)
+        : isPronoun
+          ? this.#pairNamedAs(found[0], sentence, token)
+          : null
       if (pair) return pair
     }
     return found.map((entity) => (entity.country === null ? (this.#offices.get(entity.id) ?? entity) : entity))
@@ -93,7 +97,10 @@ export class View {
   /** "A and B said they …": the subject of the clause above, where the pronoun stands for nobody known or the subject is a pair. */
   #subjectAbove(sentence: Sentence, token: number, known: boolean): Entity[] {
     const clause = this.clauses(sentence).find((each) => subjectsOf(each).some((subject) => subject.token === token))
-    const above = clause?.parent && /^(?:ccomp|conj|advcl)$/.test(clause.parent.relation) ? this.clauses(sentence)[clause.parent.clause] : undefined
+    const above =
+      clause?.parent && /^(?:ccomp|conj|advcl)$/.test(clause.parent.relation)
+        ? this.clauses(sentence)[clause.parent.clause]
+        : undefined
     if (!above || subjectsOf(above).some((subject) => subject.token === token)) return []
     const entities = subjectsOf(above).flatMap((subject) => entitiesOfPhrase(this.grounded, sentence, subject.token))
     return !known || (/^they$/i.test(sentence.tokens[token]!.form) && oneEach(entities).length > 1) ? entities : []
@@ -102,7 +109,9 @@ export class View {
   /** A pronoun for "the two ministers" means the pair they mean. */
   #pairNamedAs(entity: Entity | undefined, sentence: Sentence, token: number): Entity[] | null {
     const start = sentence.tokens[token]!.start
-    const named = entity?.mentions.filter((mention) => mention.form === 'nominal' && mention.in === sentence.in && mention.start < start).at(-1)
+    const named = entity?.mentions
+      .filter((mention) => mention.form === 'nominal' && mention.in === sentence.in && mention.start < start)
+      .at(-1)
     const where = named ? this.body[named.sentence] : undefined
     return named && where && isPair(where, named.head) ? this.#pairBefore(where, named.head) : null
   }
@@ -202,6 +211,21 @@ function isPair(sentence: Sentence, token: number): boolean {
   )
 }
 
+/** "the minister, Karim Daud,": the name right after the office, between commas. */
+function standsBeside(sentence: Sentence, office: Mention, name: Mention): boolean {
+  return (
+    name.from === office.to + 1 &&
+    sentence.tokens[office.to]?.form === ',' &&
+    /^[,.;—–-]/.test(sentence.tokens[name.to]?.form ?? '.')
+  )
+}
+
+/** "the head of the agency, Kofi Mensah": the name hangs from the office as its apposition. */
+function isApposition(sentence: Sentence, office: Mention, name: Mention): boolean {
+  const { deprel, head } = sentence.tokens[name.head]!
+  return deprel === 'appos' && head === office.head && name.from > office.to
+}
+
 /** Persons known by office alone to whom exactly one name is set in apposition. */
 function namesBeside(grounded: GroundedText): Map<string, Entity> {
   const names = new Map<string, Set<Entity>>()
@@ -211,10 +235,9 @@ function namesBeside(grounded: GroundedText): Map<string, Entity> {
       if (office.form !== 'nominal') continue
       const name = mentions.find(
         (each) =>
-          each.form === 'name' && each.from === office.to + 1 && /^,$/.test(sentence.tokens[office.to]?.form ?? ''),
+          each.form === 'name' && (standsBeside(sentence, office, each) || isApposition(sentence, office, each)),
       )
-      const closes = name && /^[,.;—–-]/.test(sentence.tokens[name.to]?.form ?? '.')
-      if (!name || !closes || name.entity === office.entity) continue
+      if (!name || name.entity === office.entity) continue
       const person = entityById(grounded, name.entity)
       const holder = entityById(grounded, office.entity)
       if (person.kind === 'person' && holder.kind === 'person' && !holder.mentions.some(({ form }) => form === 'name'))
