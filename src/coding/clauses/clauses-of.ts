@@ -20,7 +20,7 @@ export function clausesOf(sentence: Sentence): Clause[] {
   const tree = treeOf(sentence)
   const drafts: Draft[] = []
   const byToken = new Map<number, Draft>()
-  sentence.tokens.forEach((_, head) => {
+  tree.tokens.forEach((_, head) => {
     const kind = predicateKind(tree, head)
     if (!kind) return
     const draft = draftOf(tree, head, kind, drafts.length)

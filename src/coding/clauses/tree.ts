@@ -1,4 +1,5 @@
 import type { Sentence, Token } from '../../parse/index.ts'
+import { repaired } from './repair.ts'
 
 /** A sentence with its children looked up once. */
 export interface Tree {
@@ -7,13 +8,14 @@ export interface Tree {
   children: number[][]
 }
 
-/** Indexes a sentence's dependents. Cost: linear in its tokens. */
+/** Indexes a sentence's dependents, after mending what `repaired` mends. Cost: linear in its tokens. */
 export function treeOf(sentence: Sentence): Tree {
-  const children: number[][] = sentence.tokens.map(() => [])
-  sentence.tokens.forEach((token, index) => {
+  const tokens = repaired(sentence.tokens)
+  const children: number[][] = tokens.map(() => [])
+  tokens.forEach((token, index) => {
     if (token.head >= 0 && token.head < children.length && token.head !== index) children[token.head]!.push(index)
   })
-  return { sentence, tokens: sentence.tokens, children }
+  return { sentence, tokens, children }
 }
 
 /** The relation without its subtype: `nsubj` of `nsubj:pass`. */

@@ -124,7 +124,7 @@ function specificityOf(rule: Rule): number {
     if (wanted.class || wanted.lemmas || wanted.events) sum += 3
     if (wanted.sectors) sum += 2
     if (wanted.notClass) sum += 1
-    if (wanted.entity !== undefined || wanted.none !== undefined || wanted.any !== undefined) sum += 1
+    if (wanted.entity !== undefined || wanted.named !== undefined || wanted.none !== undefined || wanted.any !== undefined) sum += 1
   }
   return Math.round(sum * 100) / 100
 }

@@ -210,7 +210,9 @@ export class Matcher {
       return { entities: [...new Set(tokens.flatMap((token) => this.#parties.below(sentence, token, side)))], tokens }
     }
     const participants = this.participants(slot, clause)
-    return { entities: this.#parties.of(sentence, participants, side), tokens: participants.map((each) => each.token) }
+    // who stands after a preposition the rule asks for takes part, even where the name could be a place ("criticism from Norway")
+    const strict = slot === 'agent' || slot === 'governor' || slot === 'patient' || slot === 'object.owner'
+    return { entities: this.#parties.of(sentence, participants, strict ? side : 'recipient'), tokens: participants.map((each) => each.token) }
   }
 
   #placeOf(clause: Clause): Entity[] {
