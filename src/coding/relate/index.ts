@@ -1,0 +1,3 @@
+export { loadRelateModel, type RelateModel } from './model.ts'
+export { classifyPair, type Relation, type RuleAnswer, relate } from './relate.ts'
+export type { MarkedRoot } from './senses.ts'

@@ -1,0 +1,94 @@
+import type { Sentence } from '../../parse/index.ts'
+import type { Span } from '../../text/index.ts'
+import type { EventType } from '../record.ts'
+import { viewPair } from './features.ts'
+import { type RelateModel, scoreView } from './model.ts'
+import { MARKED_ROOTS, type MarkedRoot, SENSES, type Sense } from './senses.ts'
+
+/** What a rule on the path between the parties says. */
+export interface RuleAnswer {
+  type: EventType
+  mode?: string | null
+  /** 0 to 1, on the same scale as the model's. */
+  confidence: number
+  rule: string
+}
+
+/** What the source does to the target. */
+export interface Relation {
+  type: EventType
+  mode: string | null
+  cameo: string
+  /** 0 to 1: of answers with confidence 0.8 about four in five are right. */
+  confidence: number
+  /** "learned/TYPE" or the rule's own name. */
+  rule: string
+  /** Probability of each marked root. */
+  scores: Record<MarkedRoot, number>
+}
+
+/** How many probabilities a rule's confidence of 1 is worth when both speak. */
+const RULE_WEIGHT = 0.5
+
+/**
+ * The best type of a marked pair by the conventions of the marked sets: always an answer. A rule's answer, where there is one, adds its confidence to its type's
+ * score. Mode and CAMEO code are those of the likeliest sense within the type; their `type` is the marked sets' (a verdict is ACCUSE).
+ */
+export function relate(
+  sentence: Sentence,
+  source: readonly Span[],
+  target: readonly Span[],
+  model: RelateModel,
+  answer?: RuleAnswer,
+): Relation {
+  const chances = scoreView(viewPair(sentence, source, target), model)
+  const scores = Object.fromEntries(MARKED_ROOTS.map((root) => [root, 0])) as Record<MarkedRoot, number>
+  SENSES.forEach((sense, k) => {
+    scores[sense.marked] += chances[k]!
+  })
+  const ruled = answer && rootOf(answer.type)
+  if (answer && ruled) {
+    for (const root of MARKED_ROOTS) scores[root] /= 1 + RULE_WEIGHT * answer.confidence
+    scores[ruled] += (RULE_WEIGHT * answer.confidence) / (1 + RULE_WEIGHT * answer.confidence)
+  }
+  const root = MARKED_ROOTS.reduce((best, next) => (scores[next] > scores[best] ? next : best))
+  const sense = likeliest(chances, (s) => s.marked === root)
+  const type = root === 'YIELD' ? sense.type : root
+  const byRule = answer && ruled === root
+  return {
+    type: byRule ? answer.type : type,
+    mode: byRule && answer.mode !== undefined ? answer.mode : sense.type === type ? sense.mode : null,
+    cameo: sense.cameo,
+    confidence: scores[root],
+    rule: byRule ? answer.rule : `learned/${type.toLowerCase()}`,
+    scores,
+  }
+}
+
+/** The codebook's type of a pair (a verdict is SANCTION/convict, sanctions SANCTION, a cyber attack COERCE): for the coder where no rule speaks. */
+export function classifyPair(
+  sentence: Sentence,
+  source: readonly Span[],
+  target: readonly Span[],
+  model: RelateModel,
+): Omit<Relation, 'scores'> {
+  const chances = scoreView(viewPair(sentence, source, target), model)
+  const totals = new Map<EventType, number>()
+  SENSES.forEach((sense, k) => {
+    totals.set(sense.type, (totals.get(sense.type) ?? 0) + chances[k]!)
+  })
+  let type = SENSES[0]!.type
+  for (const [next, total] of totals) if (total > totals.get(type)!) type = next
+  const { mode, cameo } = likeliest(chances, (s) => s.type === type)
+  return { type, mode, cameo, confidence: totals.get(type)!, rule: `learned/${type.toLowerCase()}` }
+}
+
+const rootOf = (type: EventType): MarkedRoot => (type === 'CONCEDE' || type === 'RETREAT' ? 'YIELD' : type)
+
+function likeliest(chances: Float64Array, fits: (sense: Sense) => boolean): Sense {
+  let best = -1
+  SENSES.forEach((sense, k) => {
+    if (fits(sense) && (best < 0 || chances[k]! > chances[best]!)) best = k
+  })
+  return SENSES[best]!
+}

