@@ -272,7 +272,7 @@ function endsRun(reading: Reading, token: number): boolean {
 
 /** Words that are names of people as well as of places or states. */
 const doubleNames = new Set(
-  'jordan chad georgia israel paris london sydney florence victoria austin houston lincoln washington chelsea charlotte kenya jackson madison montgomery berlin orlando jericho milan sofia alexandria santiago francisco lima dakar romania malta'.split(
+  'jordan chad georgia paris sydney florence victoria austin houston lincoln chelsea charlotte jackson madison montgomery milan sofia alexandria santiago francisco lima'.split(
     ' ',
   ),
 )
@@ -305,13 +305,7 @@ function fuse(reading: Reading, match: NameMatch, isName: (t: number) => boolean
   }
   if (from === match.from && doubleNames.has(own) && isName(to) && reading.matchAt[to]! < 0 && !reading.nounAt[to]) {
     const next = tokens[to]!.form.toLowerCase()
-    if (
-      !thingWords.has(next) &&
-      bodyWords[next] === undefined &&
-      courtesy[next] === undefined &&
-      genderOf(own) !== undefined
-    )
-      to++
+    if (!thingWords.has(next) && bodyWords[next] === undefined && courtesy[next] === undefined) to++
   }
   if (
     from === match.from &&
@@ -400,6 +394,9 @@ const futureWords = new Set(['incoming', 'designate', 'elect', 'president-elect'
 /** Whether the words before a title or noun say that the office is over or yet to come. */
 export function tenureWord(reading: Reading, from: number): 'former' | 'future' | null {
   const { tokens } = reading.sentence
+  const own = tokens[from]!.form.toLowerCase()
+  if (/^(?:former|ex|ex-\w+|onetime|one-time|erstwhile|ousted|deposed|exiled)$/.test(own)) return 'former'
+  if (/-(?:elect|designate)$/.test(own)) return 'future'
   for (let t = from - 1; t >= 0 && t >= from - 4; t--) {
     const word = tokens[t]!.form.toLowerCase()
     if (formerWords.has(word) && word !== 'then' && word !== 'late' && word !== 'outgoing' && word !== 'retired')

@@ -63,12 +63,16 @@ export function determinerOf(reading: Reading, from: number, head: number): stri
 
 const numbers: Record<string, number> = { two: 2, both: 2, three: 3, four: 4, five: 5, six: 6 }
 
+/** A count too large to gather. */
+const many = 32
+
 /** How many a phrase counts ("both sides", "the three leaders"); `null` where no number stands. */
 export function countOf(reading: Reading, from: number, head: number): number | null {
   const { tokens } = reading.sentence
   for (let t = head - 1; t >= 0 && t >= Math.min(from, head) - 4; t--) {
     const word = tokens[t]!.form.toLowerCase()
-    if (Object.hasOwn(numbers, word)) return numbers[word]!
+    if (Object.hasOwn(numbers, word)) return /^[-‐]$/.test(tokens[t - 1]?.form ?? '') ? many : numbers[word]!
+    if (/^(?:\d[\d,.]*|\w+-(?:one|two|three|four|five|six))$/.test(word)) return many
     if (!/^(?:ADJ|NOUN|PROPN|DET|NUM)$/.test(tokens[t]!.upos)) break
   }
   return null

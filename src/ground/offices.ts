@@ -2,6 +2,7 @@ import type { DateInterval } from '../text/index.ts'
 import type { Lexicon, Person, Term } from './lexicon/lexicon.ts'
 
 const families: [string, RegExp][] = [
+  ['opposition leader', /\b(?:opposition|rebel|party|union|community|religious|student|tribal|faction) leader/],
   ['vice president', /\bvice[- ]president|deputy president/],
   ['deputy prime minister', /deputy (?:prime minister|premier)|vice[- ]premier/],
   [

@@ -114,7 +114,12 @@ function after(reading: Reading, head: number, lexicon: Lexicon, owners: Owners,
       if (inner.states.length === 0 && inner.bodies.length === 0) after(reading, child, lexicon, inner, depth + 1)
       owners.states.push(...inner.states)
       owners.bodies.push(...inner.bodies)
-      if (inner.states.length === 0 && inner.bodies.length === 0) owners.possessors.push(child, ...inner.possessors)
+      if (
+        inner.states.length === 0 &&
+        inner.bodies.length === 0 &&
+        (preposition === 'of' || preposition === 'from' || preposition === 'for')
+      )
+        owners.possessors.push(child, ...inner.possessors)
       owners.tokens.push(...inner.tokens)
       if (inner.states.length === 0 && inner.bodies.length === 0) continue
     }

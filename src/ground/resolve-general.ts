@@ -19,6 +19,11 @@ export function resolveGeneral(scene: Scene, reading: Reading, token: number): v
     return
   }
   const lemma = upos === 'NUM' ? form.toLowerCase() : raw.toLowerCase()
+  if (/^(?:alliance|bloc|pact)$/.test(lemma) && /^(?:the|this)$/.test(determinerOf(reading, token, token) ?? '')) {
+    const bloc = blocSpokenOf(scene, reading)
+    if (bloc) place(scene, reading, bloc, token - 1, token + 1, token, 'nominal')
+    return
+  }
   if (!sideNouns.has(lemma) && !stateNouns.has(lemma)) return
   if (deprel.startsWith('compound') || deprel === 'nummod' || deprel.startsWith('flat')) return
   if (scene.sporty || reading.sporty) return
@@ -64,6 +69,21 @@ function named(scene: Scene, reading: Reading, from: number, head: number): bool
     if (draft && reading.sentence.tokens[t]!.upos !== 'PRON') return true
   }
   return false
+}
+
+/** The organisation between states most present. */
+function blocSpokenOf(scene: Scene, reading: Reading): Draft | null {
+  let best: Draft | null = null
+  let bestScore = 0
+  for (const draft of scene.drafts.living()) {
+    if (draft.body?.kind !== 'IGO') continue
+    const score = scene.drafts.salience(draft, reading.order, 8)
+    if (score > bestScore) {
+      best = draft
+      bestScore = score
+    }
+  }
+  return best
 }
 
 /** The state most present of those a noun fits. */
@@ -124,7 +144,7 @@ export function gatherSides(scene: Scene, reading: Reading, token: number, count
   }
   scores.sort((a, b) => b.score - a.score || (a.code < b.code ? -1 : 1))
   const chosen = scores.slice(0, count)
-  if (chosen.length < 2) return null
+  if (chosen.length < 2 || chosen.length < count) return null
   const members: Draft[] = []
   for (const { code, draft } of chosen) {
     const state = scene.lexicon.states.get(code)

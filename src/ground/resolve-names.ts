@@ -4,7 +4,7 @@ import type { Draft } from './drafts.ts'
 import { genderOf } from './given-names.ts'
 import type { Sector } from './grounded-text.ts'
 import type { Body, Person, State } from './lexicon/lexicon.ts'
-import { isHeadOffice, officeFamily, tenureAt, termAt } from './offices.ts'
+import { isHeadOffice, mayBeCalled, officeFamily, tenureAt, termAt } from './offices.ts'
 import { type Owners, ownersOf, stateOfMatch } from './owners.ts'
 import { capitalPoint, inPlacePosition, placeAmong, standsForGround } from './places.ts'
 import { choosePerson, surnameOf } from './resolve-people.ts'
@@ -25,7 +25,7 @@ export function resolveName(scene: Scene, reading: Reading, name: Naming): void 
     resolveState(scene, reading, name)
     return
   }
-  const bodies = refs.flatMap((ref) => (ref.type === 'body' ? [ref.body] : []))
+  const bodies = refs.flatMap((ref) => (ref.type === 'body' && !isYetToCome(scene, ref.body) ? [ref.body] : []))
   if (bodies.length > 0) {
     resolveBody(scene, reading, name, chooseBody(scene, bodies))
     return
@@ -152,6 +152,11 @@ function resolvePeople(scene: Scene, reading: Reading, name: Naming, state: Stat
       lexicon: `state:${state.code}`,
     })
   place(scene, reading, draft, name.from, name.to, head, 'name')
+}
+
+/** True when a body was founded after the article's year. */
+function isYetToCome(scene: Scene, body: Body): boolean {
+  return body.from !== '' && scene.date !== null && body.from.slice(0, 4) > scene.date.end.slice(0, 4)
 }
 
 function chooseBody(scene: Scene, bodies: Body[]): Body {
@@ -298,6 +303,19 @@ function resolvePerson(scene: Scene, reading: Reading, name: Naming): boolean {
   const draft = chosen
     ? listedPerson(scene, chosen, name, title)
     : unlistedPerson(scene, reading, name, title, titleNoun?.agent.sectors ?? [], owners)
+  // A title that no term of his covers tells what he is now.
+  if (
+    chosen &&
+    titleNoun &&
+    title !== undefined &&
+    !name.former &&
+    draft.tenure !== 'current' &&
+    !chosen.terms.some((term) => mayBeCalled(term.office, title))
+  ) {
+    draft.role = title
+    draft.sectors = sectorsOf(titleNoun.agent.sectors)
+    draft.tenure = 'current'
+  }
   place(scene, reading, draft, from, name.to, head, modifierForm(reading, head))
   return true
 }

@@ -8,7 +8,7 @@ import { type Owners, ownersOf } from './owners.ts'
 import { gatherLeaders, gatherSides, resolveGeneral } from './resolve-general.ts'
 import { bindOffice, listedPerson } from './resolve-names.ts'
 import { assumedCountry, bodyDraft, draftAt, isDefinite, place, type Scene, stateDraft } from './scene.ts'
-import { dependents, phraseStart } from './tree.ts'
+import { caseOf, dependents, phraseStart } from './tree.ts'
 import { leaderNouns, sideNouns, worldwide } from './words.ts'
 
 /** Resolves a phrase headed by an agent noun: whose it is, whether it was spoken of before, and who holds the office it names. */
@@ -132,6 +132,9 @@ function attributeOfName(scene: Scene, reading: Reading, noun: Noun, owners: Own
     return false
   }
   if (!same) return false
+  // What another country owns is another body, however close it stands.
+  const owner = owners.states[0]
+  if (owner && subject.country && subject.kind !== 'person' && owner.today !== subject.country) return false
   if (subject.person === undefined && subject.body === undefined) describe(scene, reading, subject, noun, owners)
   place(scene, reading, subject, from, noun.head + 1, noun.head, 'nominal')
   return true
@@ -141,7 +144,10 @@ function describe(scene: Scene, reading: Reading, subject: Draft, noun: Noun, ow
   const former = tenureWord(reading, noun.from)
   if (subject.kind === 'person') subject.role ??= noun.agent.noun.toLowerCase()
   if (subject.sectors.every((sector) => sector === 'UNK'))
-    subject.sectors = former === 'former' && noun.agent.sectors[0] === 'GOV' ? ['ELI'] : sectorsOf(noun.agent.sectors)
+    subject.sectors =
+      former === 'former' && /^(?:GOV|PRE)$/.test(noun.agent.sectors[0] ?? '')
+        ? ['ELI']
+        : sectorsOf(borrowedSectors(reading, noun) ?? noun.agent.sectors)
   if (former) subject.tenure ??= former
   // A director is of the sector of what he directs, which may come later in the sentence.
   if (subject.sectors.every((sector) => sector === 'UNK')) {
@@ -160,7 +166,7 @@ function describe(scene: Scene, reading: Reading, subject: Draft, noun: Noun, ow
     if (owner.country) {
       subject.country = owner.country
       subject.basis = 'stated'
-    } else if (subject.country === null && isOfficial(noun.agent.sectors)) {
+    } else if (subject.country === null && !owner.body && isOfficial(noun.agent.sectors)) {
       subject.country = assumedCountry(scene, reading)
       subject.basis = 'assumed'
     }
@@ -222,6 +228,9 @@ const placed = new Set<Sector>([
   'REF',
   'REL',
   'PRE',
+  'REB',
+  'PRM',
+  'EDU',
 ])
 
 function nounDraft(scene: Scene, reading: Reading, noun: Noun, owners: Owners, ofGroup: boolean): Draft {
@@ -262,11 +271,11 @@ function nounDraft(scene: Scene, reading: Reading, noun: Noun, owners: Owners, o
     basis = 'assumed'
   }
   const sectors =
-    former === 'former' && noun.agent.sectors[0] === 'GOV'
+    former === 'former' && /^(?:GOV|PRE)$/.test(noun.agent.sectors[0] ?? '')
       ? (['ELI'] as Sector[])
       : body && (body.bodyCode?.startsWith('IGO') || body.kind === 'group') && body.sectors.length > 0
         ? sectorsOf([...body.sectors, ...noun.agent.sectors])
-        : sectorsOf(noun.agent.sectors)
+        : sectorsOf(borrowedSectors(reading, noun) ?? noun.agent.sectors)
   const indefinite = singular && !definite && owners.possessors.length === 0
   const key = indefinite ? '' : `noun:${where ?? ''} ${body?.name ?? ''} ${noun.plural ? 'plural' : ''} ${title}`
   const known = key ? scene.drafts.find(key) : undefined
@@ -287,6 +296,33 @@ function nounDraft(scene: Scene, reading: Reading, noun: Noun, owners: Owners, o
   })
 }
 
+/** Roles that are of the sector of those they are held in: a union's spokesman is of labour, a rebel leader of the rebels. */
+const borrowing =
+  /^(?:spokesman|spokeswoman|spokesperson|leader|chairman|chairwoman|head|president|director|official|member|representative|chief|founder|secretary|commander|delegate|negotiator)$/
+
+/** The sectors of the group or organisation that a role noun is held in, by the noun before it or an of-phrase after it; `null` where none is told. */
+function borrowedSectors(reading: Reading, noun: Noun): Sector[] | null {
+  if (!borrowing.test(lemmaOf(noun))) return null
+  const before = noun.from > 0 ? reading.nounAt[noun.from - 1] : undefined
+  const of = [
+    before,
+    ...below(reading, noun.head, 2).map((token) =>
+      /^(?:of|for|at)$/.test(caseOf(reading.tree, token) ?? '') ? reading.nounAt[token] : undefined,
+    ),
+  ]
+  for (const other of of) {
+    if (
+      other &&
+      other !== noun &&
+      !other.titleOf &&
+      (other.agent.kind !== 'person' || other.plural || other === before) &&
+      other.agent.sectors.some((sector) => sector !== 'UNK')
+    )
+      return other.agent.sectors
+  }
+  return null
+}
+
 function ownedByPronoun(reading: Reading, owners: Owners): boolean {
   return owners.possessors.every((token) => reading.sentence.tokens[token]!.upos === 'PRON')
 }
@@ -294,6 +330,12 @@ function ownedByPronoun(reading: Reading, owners: Owners): boolean {
 /** True when an adjective puts the people beyond any one country ("international observers"). */
 function beyond(reading: Reading, noun: Noun): boolean {
   const { tokens } = reading.sentence
+  if (
+    /^(?:analyst|expert|economist|scientist|researcher|scholar|academic|professor|observer|think tank)$/.test(
+      lemmaOf(noun),
+    )
+  )
+    return true
   // Heads of state in the plural come from several states.
   if (noun.plural && isHeadOffice(officeFamily(noun.agent.noun))) return true
   for (let t = noun.head - 1; t >= 0 && t >= noun.from - 3; t--) {

@@ -1,0 +1,89 @@
+/**
+ * Scores grounding on our own gold of mentions: country and sector of each, and the countries found in sentences (sport, markets, weather, culture) that
+ * hold no actor at all.
+ *
+ *   npx tsx eval/mentions/score.ts [--misses]
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Article } from '../../src/article/index.ts'
+import { compileLexicon, type Entity, ground, loadLexicon } from '../../src/ground/index.ts'
+import { loadLanguageModel, parseArticle } from '../../src/parse/index.ts'
+
+const root = join(import.meta.dirname, '../..')
+const folder = join(root, 'lexicon')
+const tables = readdirSync(folder)
+  .filter((name) => name.endsWith('.tsv'))
+  .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }))
+const lexicon = loadLexicon(compileLexicon(tables))
+const model = loadLanguageModel(new Uint8Array(readFileSync(join(root, 'models/en.bin'))))
+const misses = process.argv.includes('--misses')
+
+let mentions = 0
+let found = 0
+let countries = 0
+let sectored = 0
+let sectors = 0
+let empty = 0
+let falseCountries = 0
+for (const line of readFileSync(join(import.meta.dirname, 'gold.tsv'), 'utf8')
+  .split('\n')
+  .slice(1)) {
+  if (!line) continue
+  const [day, text, cells] = line.split('\t') as [string, string, string | undefined]
+  const article: Article = {
+    id: 'gold',
+    key: 'gold',
+    language: 'en',
+    date: { start: day, end: day, precision: 'day', basis: 'given', why: 'gold' },
+    text,
+    paragraphs: [{ start: 0, end: text.length }],
+    sourceMap: [[0, 0]],
+    issues: [],
+  }
+  const grounded = ground(parseArticle(article, model), lexicon)
+  if (!cells) {
+    empty++
+    const wrong = grounded.entities.filter(
+      (entity) => entity.country && entity.mentions.some((mention) => mention.form !== 'place'),
+    )
+    falseCountries += wrong.length
+    if (misses && wrong.length > 0)
+      console.log(`FALSE ${wrong.map((entity) => `${entity.name} ${entity.code}`).join(', ')} :: ${text}`)
+    continue
+  }
+  for (const cell of cells.split('|')) {
+    const [words, code] = cell.split('=') as [string, string]
+    const [country, sector] = code.split('/') as [string, string]
+    mentions++
+    const entity = entityOf(text, words)
+    if (entity) found++
+    const countryRight = (entity?.country ?? '-') === country && (entity !== null || country !== '-')
+    if (countryRight) countries++
+    if (sector !== '-') {
+      sectored++
+      if (entity?.sectors.includes(sector as Entity['sectors'][number])) sectors++
+    }
+    if (misses && (!countryRight || (sector !== '-' && !entity?.sectors.includes(sector as Entity['sectors'][number]))))
+      console.log(
+        `${words}: wanted ${code}, got ${entity ? `${entity.country}/${entity.sectors}` : 'nothing'} :: ${text}`,
+      )
+  }
+
+  /** The entity of the mention that ends where the words end and has the same head. */
+  function entityOf(body: string, words: string): Entity | null {
+    const place = new RegExp(`(?<![\\p{L}])${words.replace(/[.*+?^$()[\]{}|\\]/g, '\\$&')}(?![\\p{L}])`, 'u').exec(body)
+    if (!place) throw new Error(`The gold names "${words}", which is not in "${body}".`)
+    const end = place.index + words.length
+    const fitting = grounded.mentions
+      .filter((mention) => mention.end === end && mention.start >= place.index - 20)
+      .sort((a, b) => b.end - b.start - (a.end - a.start))
+    const mention = fitting[0]
+    return mention ? grounded.entities.find((entity) => entity.id === mention.entity)! : null
+  }
+}
+const percent = (part: number, whole: number) => `${((100 * part) / whole).toFixed(1)} % (${part} of ${whole})`
+console.log(`mentions found ${percent(found, mentions)}`)
+console.log(`country right  ${percent(countries, mentions)}`)
+console.log(`sector right   ${percent(sectors, sectored)}`)
+console.log(`false countries ${falseCountries} in ${empty} sentences without actors`)
