@@ -56,3 +56,4 @@ writeFileSync(
 writeFileSync(join(out, 'rules.bin'), compileRules(filesOf('rules', '.yaml'), filesOf('lexicon/verb-classes', '.tsv')))
 writeFileSync(join(out, 'discourse.bin'), compileDiscourse(filesOf('lexicon/discourse', '.tsv')))
 writeFileSync(join(out, 'model.bin'), readFileSync('models/en.bin'))
+writeFileSync(join(out, 'relate.bin'), readFileSync('models/relate.bin'))

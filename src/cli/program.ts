@@ -86,6 +86,16 @@ command(
   )
 
 command(
+  'relate',
+  'Says what the source does to the target in a sentence with marked parties; JSONL in, JSONL out.',
+  `echo '{"id":1,"text":"Peru thanked Chile.","source":[{"start":0,"end":4}],"target":[{"start":13,"end":18}]}' | detente relate`,
+)
+  .argument('[file...]', 'JSONL files (default: standard input)')
+  .action(async (...args: Parameters<typeof import('./relate.ts').runRelate>) =>
+    (await import('./relate.ts')).runRelate(...args),
+  )
+
+command(
   'parse',
   'Parses text: sentences, tags, lemmas and dependencies in CoNLL-U.',
   'echo "The envoys met in Lima." | detente parse --tree',

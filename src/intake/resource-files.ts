@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 /** The compiled resources by name, as the build leaves them in `dist/resources`. */
-export type ResourceName = 'model' | 'lexicon' | 'rules' | 'discourse'
+export type ResourceName = 'model' | 'lexicon' | 'rules' | 'discourse' | 'relate'
 
 /**
  * Reads the compiled resources that ship with the package. Throws an error with code `resources/missing` when the package was not built.
@@ -24,5 +24,6 @@ export function readResourceFiles(): { [name in ResourceName]: Uint8Array } {
     lexicon: read('lexicon'),
     rules: read('rules'),
     discourse: read('discourse'),
+    relate: read('relate'),
   }
 }

@@ -1,8 +1,10 @@
 import {
   type DiscourseLexicon,
   loadDiscourse,
+  loadRelateModel,
   loadRules,
   type Made,
+  type RelateModel,
   type RuleBook,
   rulesHash,
 } from '../coding/index.ts'
@@ -16,6 +18,7 @@ export interface ResourceBytes {
   lexicon: Uint8Array
   rules: Uint8Array
   discourse: Uint8Array
+  relate: Uint8Array
 }
 
 /** Everything coding needs, loaded once and passed in; frozen by convention: nothing writes to it. */
@@ -24,6 +27,7 @@ export interface Resources {
   lexicon: Lexicon
   rules: RuleBook
   discourse: DiscourseLexicon
+  relate: RelateModel
   /** Names the versions of all of it; goes into every record. */
   made: Made
 }
@@ -41,6 +45,7 @@ export function openResources(bytes: ResourceBytes, extraLexicon: { name: string
     lexicon,
     rules,
     discourse: loadDiscourse(bytes.discourse),
+    relate: loadRelateModel(bytes.relate),
     made: {
       record: 1,
       detente: version,

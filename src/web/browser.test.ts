@@ -138,7 +138,7 @@ describe.skipIf(!program)(`in a browser${program ? '' : ' (skipped: no chromium 
       await expect.poll(() => card.count()).toBe(1)
       expect(await card.locator('dl').innerText()).toMatch(/Rule/)
       const words = await card.locator('blockquote').innerText()
-      expect((await page.locator('.text').innerText()).replace(/\s+/g, ' ')).toContain(
+      expect((await page.locator('article').innerText()).replace(/\s+/g, ' ')).toContain(
         words.split(' … ')[0]!.replace(/\s+/g, ' '),
       )
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
