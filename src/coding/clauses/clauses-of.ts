@@ -128,7 +128,9 @@ function readVerb(tree: Tree, draft: Draft): void {
   const hasHave = childrenBy(tree, head, 'aux').some((child) => tree.tokens[child]!.lemma.toLowerCase() === 'have')
   const bareParticiple =
     token.xpos === 'VBN' && childBy(tree, head, 'aux', 'nsubj', 'cop') === null && ['acl', 'advcl'].includes(relation)
-  const passive = childBy(tree, head, 'aux:pass', 'nsubj:pass') !== null || (bareParticiple && !hasHave)
+  // a body sentence whose main verb has a passive subject and no auxiliary is an active one misread; headlines drop theirs
+  const bareSubject = childBy(tree, head, 'nsubj:pass') !== null && (childBy(tree, head, 'aux') !== null || !!tree.sentence.in || relation === 'conj')
+  const passive = childBy(tree, head, 'aux:pass') !== null || bareSubject || (bareParticiple && !hasHave)
   draft.voice = passive ? 'passive' : 'active'
   for (const child of tree.children[head]!) {
     const { deprel } = tree.tokens[child]!
@@ -144,7 +146,18 @@ function readVerb(tree: Tree, draft: Draft): void {
       else for (const participant of participants) draft.obliques.push({ preposition, participant })
     }
   }
+  if (!passive && draft.patients.length === 0 && draft.receivers.length > 0) {
+    draft.patients = draft.receivers
+    draft.receivers = []
+  }
+  if (draft.patients.length === 0 && NAMING.has(draft.lemma)) {
+    // "called Germany a friend" with both nouns as complements
+    const named = childrenBy(tree, head, 'xcomp').filter((child) => tree.tokens[child]!.upos === 'PROPN')
+    if (named[0] !== undefined) draft.patients = participantsOf(tree, named[0])
+  }
 }
+
+const NAMING = new Set(['call', 'name', 'brand', 'label', 'dub', 'term', 'declare', 'consider', 'elect'])
 
 const ACTOR_MODIFIERS = new Set(['ADJ', 'PROPN', 'NOUN'])
 

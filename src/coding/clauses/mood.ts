@@ -11,7 +11,9 @@ import {
   NEGATIONS,
   NEGATIVE_NOMINALS,
   REPORTING,
+  ACCUSING,
   TRANSPARENT,
+  WISHING,
 } from './words.ts'
 
 /** Sets tense, negation, modality and conditionality, from the top of each sentence downwards, so that shared auxiliaries are shared. */
@@ -81,6 +83,21 @@ function verbMood(tree: Tree, draft: Draft, parent: Draft | null): void {
     return
   }
   if (
+    relation === 'ccomp' &&
+    token.xpos === 'VB' &&
+    auxiliaries.length === 0 &&
+    !infinitive &&
+    draft.modal === null
+  ) {
+    // "demanded that he leave", "suggesting that he step down"
+    draft.modal = parent.lemma
+    return
+  }
+  if (relation === 'advcl' && ['of', 'for', 'with', 'over'].includes(marker ?? '') && ACCUSING.has(parent.lemma)) {
+    draft.modal = parent.lemma
+    return
+  }
+  if (
     relation === 'xcomp' ||
     (relation === 'ccomp' && draft.tense === 'none') ||
     (relation === 'subj' && draft.tense === 'none')
@@ -145,7 +162,7 @@ function isNegated(tree: Tree, draft: Draft): boolean {
       return true
     }
   }
-  return [...draft.surfaceSubject, ...draft.patients].some((each) => isNegativeNominal(tree, each.token))
+  return [...draft.surfaceSubject, ...(WISHING.has(draft.lemma) ? [] : draft.patients)].some((each) => isNegativeNominal(tree, each.token))
 }
 
 function isNegativeNominal(tree: Tree, index: number): boolean {

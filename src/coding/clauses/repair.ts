@@ -18,11 +18,26 @@ export function repaired(tokens: readonly Token[]): Token[] {
     if (token.deprel === 'aux' && (token.upos === 'PROPN' || token.upos === 'NOUN') && token.head > index) change(index, { deprel: 'nsubj' })
   })
   verbFromParticiple(now(), change)
+  verbFromClause(now(), change)
   particles(now(), change)
   return (copy ?? tokens) as Token[]
 }
 
 type Change = (index: number, fields: Partial<Token>) => void
+
+/** "Chinese infantry crossed into Vietnam" with the verb as a clause of the noun: a finite past form with nothing else finite around is the main verb. */
+function verbFromClause(tokens: readonly Token[], change: Change): void {
+  const root = tokens.findIndex((token) => token.head === -1)
+  if (root < 0 || !['NOUN', 'PROPN'].includes(tokens[root]!.upos)) return
+  const verbs = tokens.map((token, index) => ({ token, index })).filter(({ token }) => token.upos === 'VERB' && /^VB[DZP]$/.test(token.xpos))
+  const verb = verbs.find(({ token, index }) => token.head === root && token.deprel === 'acl' && token.xpos === 'VBD' && index > root)
+  if (!verb || verbs.length > 1 || tokens.some((token) => token.head === root && token.deprel === 'cop')) return
+  change(verb.index, { head: -1, deprel: 'root' })
+  change(root, { head: verb.index, deprel: 'nsubj' })
+  tokens.forEach((token, index) => {
+    if (token.head === root && token.deprel === 'punct') change(index, { head: verb.index })
+  })
+}
 
 function verbFromParticiple(tokens: readonly Token[], change: Change): void {
   const root = tokens.findIndex((token) => token.head === -1)
@@ -58,7 +73,7 @@ function particles(tokens: readonly Token[], change: Change): void {
     if (!noun || verb < 0 || verb !== index - 1 || tokens[verb]!.upos !== 'VERB') return
     const lemma = verbLemma(tokens[verb]!.form, tokens[verb]!.lemma)
     const form = token.form.toLowerCase()
-    if (noun.deprel === 'obl' && PHRASAL.has(`${lemma} ${form}`) && !tokens.some((each) => each.head === verb && each.deprel === 'obj')) {
+    if ((noun.deprel === 'obl' || noun.deprel === 'obj') && PHRASAL.has(`${lemma} ${form}`) && !tokens.some((each) => each !== noun && each.head === verb && each.deprel === 'obj')) {
       change(index, { head: verb, deprel: 'compound:prt' })
       change(token.head, { deprel: 'obj' })
     } else if (form === 'out' && LEAVING.has(lemma) && tokens[index + 1]?.form.toLowerCase() === 'of') change(index, { head: verb, deprel: 'compound:prt' })

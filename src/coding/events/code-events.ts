@@ -225,8 +225,9 @@ function areFit({ type, cameo }: Act, actors: readonly Entity[], recipients: rea
   if (type === 'REQUEST' && recipients.length > 0 && !recipients.some(known)) return false
   const codes = new Set(actors.map((entity) => entity.code))
   if (recipients.length > 0 && recipients.every((entity) => entity.country === null && codes.has(entity.code))) return false
-  if (type !== 'CONSULT' && cameo !== '057') return true
-  return actors.every((entity) => entity.kind !== 'population' && !entity.sectors.includes('CVL'))
+  if (type !== 'CONSULT' && cameo !== '057' && cameo !== '036') return true
+  if (type === 'CONSULT' && [...actors, ...recipients].some((entity) => !known(entity) || entity.sectors.includes('JRN') || entity.sectors.includes('MED'))) return false
+  return [...actors, ...recipients].every((entity) => !(entity.kind === 'population' && entity.sectors.includes('CVL')))
 }
 
 /** The place named in the clause, else in its sentence. */

@@ -83,7 +83,11 @@ export class Matcher {
     const { rule, clause } = candidate
     const standalone = clause.kind === 'noun' && clause.light === undefined
     const needs = rule.needs ?? (standalone && !rule.reciprocal ? ['actor', 'recipient'] : ['actor'])
-    for (const need of needs) if ((need === 'actor' ? candidate.actors : candidate.recipients).length === 0) return need
+    for (const need of needs) {
+      if (need === 'foreign') {
+        if (!candidate.recipients.some((to) => candidate.actors.every((from) => (to.country ?? to.code) !== (from.country ?? from.code)))) return 'recipient'
+      } else if ((need === 'actor' ? candidate.actors : candidate.recipients).length === 0) return need
+    }
     if (rule.reciprocal && candidate.actors.length < 2) return 'recipient'
     return null
   }
@@ -209,9 +213,11 @@ export class Matcher {
       const tokens = clause.patients.map((each) => each.token)
       return { entities: [...new Set(tokens.flatMap((token) => this.#parties.below(sentence, token, side)))], tokens }
     }
-    const participants = this.participants(slot, clause)
+    const exact = slot.endsWith('!')
+    const name = exact ? slot.slice(0, -1) : slot
+    const participants = this.participants(name, clause).filter((each) => !exact || this.#parties.headedAt(sentence, each.token).length > 0)
     // who stands after a preposition the rule asks for takes part, even where the name could be a place ("criticism from Norway")
-    const strict = slot === 'agent' || slot === 'governor' || slot === 'patient' || slot === 'object.owner'
+    const strict = ['agent', 'governor', 'patient', 'object.owner'].includes(name)
     return { entities: this.#parties.of(sentence, participants, strict ? side : 'recipient'), tokens: participants.map((each) => each.token) }
   }
 
@@ -250,7 +256,12 @@ export class Matcher {
       const inside = noun ? byPreposition(noun, slot) : []
       if (inside.length > 0) return inside
     }
-    if (clause.kind === 'noun' && clause.light !== undefined) return byPreposition(this.clauses[clause.light]!, slot)
+    if (clause.kind === 'noun' && clause.light !== undefined) {
+      const carried = byPreposition(this.clauses[clause.light]!, slot)
+      if (carried.length > 0) return carried
+    }
+    // "announced the withdrawal of its troops from Lebanon": the phrase may hang on the verb above
+    if (clause.kind === 'noun' && clause.parent?.relation === 'obj') return byPreposition(this.clauses[clause.parent.clause]!, slot)
     return []
   }
 
@@ -288,6 +299,7 @@ export class Matcher {
         if (!relations.includes(link.relation)) continue
         if ((link.relation === 'obl' || link.relation === 'nmod') && !CONTENT_PREPOSITIONS.has(link.marker ?? '')) continue
         if (link.relation === 'advcl' && !CONTENT_MARKERS.has(link.marker ?? '')) continue
+        if (link.marker === 'if' || link.marker === 'whether') continue
         const inner = this.clauses[link.clause]!
         if (inner.head !== clause.head && !found.includes(inner)) found.push(inner)
       }

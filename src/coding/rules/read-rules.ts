@@ -86,6 +86,7 @@ function readRule(path: string, row: { [key: string]: unknown }, position: numbe
   const unless = list(row.unless)
   for (const mood of unless)
     if (!MOODS.has(mood)) fail(`unless: unknown mood "${mood}"; known are ${[...MOODS].join(', ')}`)
+  for (const need of list(row.needs)) if (!['actor', 'recipient', 'foreign'].includes(need)) fail(`needs: unknown "${need}"; known are actor, recipient, foreign`)
   const codes = examples(row.codes)
   const ignores = examples(row.ignores)
   if (codes.length === 0) fail('has no "codes" example; a rule without one sentence it codes does not load')
@@ -105,7 +106,7 @@ function readRule(path: string, row: { [key: string]: unknown }, position: numbe
     where,
     roles: { actor: list(roles.actor), recipient: list(roles.recipient) },
     reciprocal: row.reciprocal === true,
-    ...(row.needs !== undefined && { needs: list(row.needs) as ('actor' | 'recipient')[] }),
+    ...(row.needs !== undefined && { needs: list(row.needs) as Rule['needs'] & string[] }),
     unless: unless as Rule['unless'],
     ...(row.status !== undefined && { status: row.status as Rule['status'] & string }),
     keepsContent: row['keeps-content'] === true,

@@ -61,7 +61,8 @@ export interface Rule {
   where: { [slot: string]: Constraint }
   roles: { actor: string[]; recipient: string[] }
   reciprocal: boolean
-  needs?: ('actor' | 'recipient')[]
+  /** `foreign`: a recipient of another country than every actor. */
+  needs?: ('actor' | 'recipient' | 'foreign')[]
   unless: Mood[]
   status?: 'negated' | 'hypothetical' | 'future' | 'historical' | 'actual'
   keepsContent: boolean
