@@ -196,7 +196,8 @@ function findNamings(reading: Reading, people: (units: string[]) => Person[]): v
         t = person.to
         continue
       }
-      if (match.refs.length > 0) reading.names.push(naming(reading, match.from, match.to, match))
+      if (match.refs.length > 0)
+        reading.names.push(naming(reading, match.from, match.to, withPeople(reading, match, people)))
       t = match.to
       continue
     }
@@ -263,6 +264,13 @@ function portfolioTitle(reading: Reading, token: number): Noun | undefined {
     if (!/^(?:of|for|and|the|,|&)$/i.test(tokens[t]!.form) && !/^\p{Lu}/u.test(tokens[t]!.form)) return undefined
   }
   return undefined
+}
+
+/** A lone word that the lexicon knows as a place may be somebody's family name too. */
+function withPeople(reading: Reading, match: NameMatch, people: (units: string[]) => Person[]): NameMatch {
+  if (match.length > 1 || !match.refs.every((ref) => ref.type === 'place')) return match
+  const bearers = people([foldName(reading.sentence.tokens[match.from]!.form)])
+  return { ...match, refs: [...match.refs, ...bearers.map((person) => ({ type: 'person' as const, person }))] }
 }
 
 /** A capitalised agent noun within a run ends it, unless the run is an organisation's name so far. */

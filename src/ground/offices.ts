@@ -86,6 +86,20 @@ export function termAt(
   return { term: best, tenure: tenureAt(best, date) }
 }
 
+/** Whoever leads a country on a day, where the tables leave no doubt: a supreme leader, the head of government of a monarchy, or the only head there is. */
+export function leaderOf(lexicon: Lexicon, country: string, date: DateInterval | null): Person | null {
+  if (!date) return null
+  const current = (lexicon.holders.get(country) ?? []).filter(
+    (entry) => tenureAt(entry.term, date) === 'current' && isHeadOffice(officeFamily(entry.term.office)),
+  )
+  const of = (...families: string[]) =>
+    current.find((entry) => families.includes(officeFamily(entry.term.office)))?.person ?? null
+  const above = of('supreme leader', 'leader')
+  if (above) return above
+  if (new Set(current.map((entry) => entry.person)).size === 1) return current[0]!.person
+  return of('monarch') ? of('prime minister') : null
+}
+
 /** Whoever holds an office of a country or body on a day; the one most recently begun where the tables overlap. `null` when the tables do not say. */
 export function holderOf(lexicon: Lexicon, country: string, office: string, date: DateInterval | null): Person | null {
   if (!date) return null

@@ -14,7 +14,7 @@ export interface Owners {
 
 /** After a state's name and a hyphen: words that say who stands behind, not whose it is. */
 const behind =
-  /^(?:backed|sponsored|supported|occupied|controlled|brokered|trained|funded|financed|made|armed|drafted|installed|allied|friendly|style|bound|administered|held|ruled|built|supplied|assisted|mediated|imposed|declared|dominated|proposed|educated|led)$/i
+  /^(?:backed|sponsored|supported|occupied|controlled|brokered|trained|funded|financed|made|armed|drafted|installed|allied|friendly|style|bound|administered|held|ruled|built|supplied|assisted|mediated|imposed|declared|dominated|proposed|educated)$/i
 
 /**
  * The state a match stands for when it tells whose something is: by name, adjective, capital or city. A city's own name counts for its country.

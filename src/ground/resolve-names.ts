@@ -69,6 +69,11 @@ function resolveState(scene: Scene, reading: Reading, name: Naming): void {
     resolvePlace(scene, reading, name, following.today)
     return
   }
+  const home = homeOfRegion(scene, reading, name, ref.state)
+  if (home) {
+    resolvePlace(scene, reading, name, home)
+    return
+  }
   const inDateline = isDateline(scene, reading, name)
   const ground = inDateline || sporting(scene, reading) || standsForGround(reading, head, capital)
   const modifier =
@@ -87,6 +92,30 @@ function resolveState(scene: Scene, reading: Reading, name: Naming): void {
       kind: ref.as === 'seat' ? 'building' : ref.as === 'capital' ? 'capital' : 'country',
     })
   }
+}
+
+/** The country of the region that a state's name means here ("Atlanta, Georgia", "the governor of Georgia"); `null` where it means the state. */
+function homeOfRegion(scene: Scene, reading: Reading, name: Naming, state: State): string | null {
+  const { tokens } = reading.sentence
+  const region = name.match!.refs.find(
+    (each) => each.type === 'place' && each.place.kind === 'region' && each.place.country !== state.today,
+  )
+  // The one state whose name a large part of another bears.
+  const country = region?.type === 'place' ? region.place.country : state.code === 'GEO' ? 'USA' : null
+  if (country === null) return null
+  const before = tokens[name.from - 1]?.form.toLowerCase()
+  const m = before === ',' ? reading.matchAt[name.from - 2]! : -1
+  if (m >= 0) {
+    const towns = reading.matches[m]!.refs.flatMap((each) => (each.type === 'place' ? [each.place.country] : []))
+    if (towns.includes(country) && !towns.includes(state.today)) return country
+  }
+  const office = before === 'of' || before === 'in' ? tokens[name.from - 2]?.form.toLowerCase() : before
+  if (
+    /^(?:governor|gov\.|senator|sen\.|university|state)$/.test(office ?? '') &&
+    (scene.context.get(state.today) ?? 0) < 4
+  )
+    return country
+  return null
 }
 
 /** Of states with one name ("Congo", "Guinea", "Korea", capitals shared) the one spoken of; a state's own name before a capital. */
@@ -303,6 +332,13 @@ function resolvePerson(scene: Scene, reading: Reading, name: Naming): boolean {
   const draft = chosen
     ? listedPerson(scene, chosen, name, title)
     : unlistedPerson(scene, reading, name, title, titleNoun?.agent.sectors ?? [], owners)
+  const described = describedBefore(scene, reading, name, head)
+  if (
+    described &&
+    described !== draft &&
+    (described.country === null || draft.country === null || described.country === draft.country)
+  )
+    scene.drafts.merge(described, draft)
   // A title that no term of his covers tells what he is now.
   if (
     chosen &&
@@ -318,6 +354,25 @@ function resolvePerson(scene: Scene, reading: Reading, name: Naming): boolean {
   }
   place(scene, reading, draft, from, name.to, head, modifierForm(reading, head))
   return true
+}
+
+/** "The head of the federation, Ada Stone": the nominal that the name explains; `null` where there is none. */
+function describedBefore(scene: Scene, reading: Reading, name: Naming, head: number): Draft | null {
+  const { tokens } = reading.sentence
+  if (tokens[name.titleFrom - 1]?.form !== ',') return null
+  let at = head
+  for (let i = 0; i < 4; i++) {
+    const { deprel, head: above } = tokens[at]!
+    if (above < 0 || above > at || !(i === 0 ? deprel === 'appos' : /^(?:appos|nmod)/.test(deprel))) return null
+    at = above
+    const noun = reading.nounAt[at]
+    if (noun && !noun.plural && noun.head === at && noun.agent.kind === 'person') {
+      const draft = scene.at.get(`${reading.order} ${at}`)
+      const current = draft ? scene.drafts.current(draft) : null
+      return current && current.kind === 'person' && !current.person && current.names.size === 0 ? current : null
+    }
+  }
+  return null
 }
 
 function modifierForm(reading: Reading, head: number): 'name' | 'modifier' {

@@ -3,7 +3,7 @@ import { tenureWord } from './candidates.ts'
 import { countOf, determinerOf, nominalName, sectorsOf } from './describe.ts'
 import type { Draft } from './drafts.ts'
 import type { Mention, Sector } from './grounded-text.ts'
-import { holderOf, isHeadOffice, mayBeCalled, officeFamily } from './offices.ts'
+import { holderOf, isHeadOffice, leaderOf, mayBeCalled, officeFamily } from './offices.ts'
 import { type Owners, ownersOf } from './owners.ts'
 import { gatherLeaders, gatherSides, resolveGeneral } from './resolve-general.ts'
 import { bindOffice, listedPerson } from './resolve-names.ts'
@@ -18,6 +18,7 @@ export function resolveNoun(scene: Scene, reading: Reading, noun: Noun): void {
   const lemma = lemmaOf(noun)
   if (isModifier(reading, noun) && !/^(?:government|police|army|military|rebel|guerrilla|militia)$/.test(lemma)) return
   const owners = ownersOf(reading, noun.head, noun.from, scene.lexicon)
+  shareOwner(scene, reading, noun, owners)
   const modifier = isModifier(reading, noun) || token.deprel === 'nmod:poss'
   if (isBare(reading, noun, owners)) return
   const form: Mention['form'] = isModifier(reading, noun) ? 'modifier' : 'nominal'
@@ -65,6 +66,17 @@ export function resolveNoun(scene: Scene, reading: Reading, noun: Noun): void {
     return
   }
   place(scene, reading, nounDraft(scene, reading, noun, owners, false), from, noun.head + 1, noun.head, form)
+}
+
+/** "The Saudi king and the crown prince": a second noun without an owner has that of the first. */
+function shareOwner(scene: Scene, reading: Reading, noun: Noun, owners: Owners): void {
+  if (owners.states.length > 0 || owners.bodies.length > 0 || owners.possessors.length > 0) return
+  const { deprel, head } = reading.sentence.tokens[noun.head]!
+  if (deprel !== 'conj' || head < 0 || head > noun.head || !reading.nounAt[head]) return
+  const first = draftAt(scene, reading, head)
+  const state =
+    first?.country && first.basis === 'stated' && !first.bodyCode ? scene.lexicon.states.get(first.country) : undefined
+  if (state) owners.states.push(state)
 }
 
 /** A singular noun without article or owner that plays no part of its own ("in general", "as president", "called him leader"): nobody new. */
@@ -270,6 +282,11 @@ function nounDraft(scene: Scene, reading: Reading, noun: Noun, owners: Owners, o
     where = assumedCountry(scene, reading)
     basis = 'assumed'
   }
+  // "The president" of the country an article is about, before it has named him.
+  if (where !== null && basis === 'assumed' && singular && definite && !former && isHeadOffice(officeFamily(title))) {
+    const holder = holderOf(scene.lexicon, where, title, scene.date)
+    if (holder) return listedPerson(scene, holder, null, title)
+  }
   const sectors =
     former === 'former' && /^(?:GOV|PRE)$/.test(noun.agent.sectors[0] ?? '')
       ? (['ELI'] as Sector[])
@@ -393,6 +410,8 @@ function officeHolder(
         (draft) => draft.country === country && (body === null || draft.bodyCode === body.bodyCode),
       )
       if (leader) return leader
+      const tabled = body ? null : leaderOf(scene.lexicon, place, scene.date)
+      if (tabled) return listedPerson(scene, tabled, null, undefined)
     }
     if (!office) return null
     const holder = holderOf(scene.lexicon, place, family, scene.date)
