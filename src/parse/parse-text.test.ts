@@ -54,6 +54,19 @@ describe('parseSentences', () => {
     expect(sentence).toMatchObject({ in: 'title', index: 0, paragraph: 0 })
   })
 
+  it.each([
+    ['Peru, Chile sign border pact', ['nsubj(sign, Peru)', 'conj(Peru, Chile)', 'root(ROOT, sign)', 'punct(Chile, ,)']],
+    ['Kenya to expel Norwegian envoy', ['nsubj(expel, Kenya)', 'mark(expel, to)', 'obj(expel, envoy)']],
+    ['Army, rebels clash in north', ['nsubj(clash, Army)', 'conj(Army, rebels)']],
+    ['On Monday, Chile recalled its envoy', ['nsubj(recalled, Chile)', 'obl(recalled, Monday)']],
+    ['In Lima, protesters clash with police', ['obl(clash, Lima)', 'nsubj(clash, protesters)']],
+  ])('reads the headline %j', (title, expected) => {
+    const [{ tokens }] = parseSentences(title, model, { in: 'title' }) as [Sentence]
+    const found = tokens.map((t) => `${t.deprel}(${tokens[t.head]?.form ?? 'ROOT'}, ${t.form})`)
+    expect(found).toEqual(expect.arrayContaining(expected))
+    expect(tokens.map((t) => title.slice(t.start, t.end))).toEqual(tokens.map((t) => t.form))
+  })
+
   it('answers the same whatever else is parsed with a sentence', () => {
     const alone = parseSentences('Envoys met in Oslo.', model)[0]!.tokens
     const among = parseSentences(

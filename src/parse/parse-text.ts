@@ -1,6 +1,7 @@
 import type { Article } from '../article/index.ts'
 import type { Span } from '../text/index.ts'
 import { readConllu, writeConllu } from './conllu.ts'
+import { annotateHeadlines } from './headline.ts'
 import type { LanguageModel } from './language-model.ts'
 import { lemmatize } from './lemmatizer.ts'
 import type { ParsedText, Sentence, Token } from './parsed-text.ts'
@@ -9,17 +10,19 @@ import { splitSentences } from './split-sentences.ts'
 /** Tags, lemma, head and relation of one word; `head` as in `Token`. */
 type Reading = Pick<Token, 'lemma' | 'upos' | 'xpos' | 'head' | 'deprel'>
 
-/** Reads sentences given as forms, of any length: one rooted tree each. Many at a time is fastest. */
-export function readForms(sentences: readonly (readonly string[])[], model: LanguageModel): Reading[][] {
-  return model.parser.annotate(sentences).map((tokens, s) => {
+/** Reads sentences given as forms, of any length: one rooted tree each. Many at a time is fastest. `part` 'title' reads them as headlines. */
+export function readForms(
+  sentences: readonly (readonly string[])[],
+  model: LanguageModel,
+  part?: 'title',
+): Reading[][] {
+  const read = part === 'title' ? annotateHeadlines(sentences, model.parser) : model.parser.annotate(sentences)
+  return read.map((tokens, s) => {
     const forms = sentences[s]!
-    return tokens.map(({ upos, xpos, head, deprel }, i) => ({
-      lemma: lemmatize(model.lemmas, forms[i]!, upos, xpos),
-      upos,
-      xpos,
-      head,
-      deprel,
-    }))
+    return tokens.map(({ upos, xpos, head, deprel }, i) => {
+      const lemma = lemmatize(model.lemmas, forms[i]!, upos, xpos)
+      return { lemma, upos, xpos, head, deprel }
+    })
   })
 }
 
@@ -33,6 +36,7 @@ export function parseSentences(
   const readings = readForms(
     split.map((raw) => raw.tokens.map((token) => token.form)),
     model,
+    options.in,
   )
   return split.map((raw, index) => {
     const sentence: Sentence = {
