@@ -38,14 +38,26 @@ export function codeCommitments(view: View, events: readonly CodedEvent[]): Foun
       if (
         clause.negated ||
         clause.conditional ||
-        /^(?:may|might|could|should|must|ought)$/.test(clause.modal ?? '') ||
+        !BINDING.test(clause.modal ?? 'will') ||
         (clause.modal === 'would' && !isReported(view, clause))
       )
         return []
-      return draftsOf(view, clause)
+      return underRefusal(view, clause) ? [] : draftsOf(view, clause)
     }),
   )
   return merge(view, drafts).map((group) => finish(view, group, events))
+}
+
+/** Modals and governing verbs under which an act is settled, not merely hoped for, owed or refused. */
+const BINDING =
+  /^(?:will|would|shall|be to|be going to|(?:plan|intend|expect|schedule|set|slate|due|agree|promise|pledge|vow|decide|announce|continue|begin|offer|say)(?: to)?)$/
+
+/** Below a refusal: "refused to agree to recognise X". */
+function underRefusal(view: View, clause: Clause): boolean {
+  const clauses = view.clauses(clause.sentence)
+  for (let at = clause.parent, steps = 0; at && steps < 6; at = clauses[at.clause]?.parent ?? null, steps++)
+    if (/^(?:refuse|reject|decline|fail|deny|rule out|oppose)$/.test(clauses[at.clause]?.lemma ?? '')) return true
+  return false
 }
 
 const isParty = (entity: Entity) => entity.country !== null || entity.code.startsWith('IGO')
@@ -69,7 +81,8 @@ function draftsOf(view: View, clause: Clause): Draft[] {
   if (classes.has('offer')) out.push(...promises(view, clause, 'offer'))
   if (classes.has('visit') && out.length === 0) out.push(...visits(view, clause))
   if (classes.has('act') && isComing(clause)) out.push(...promises(view, clause, 'pledge'))
-  if (/^(?:declare|call|announce|order|observe)$/.test(clause.lemma)) out.push(...ceasefires(view, clause))
+  if (/^(?:declare|call|announce|order|observe|begin|start|reach|extend)$/.test(clause.lemma))
+    out.push(...ceasefires(view, clause))
   if (/^(?:restore|establish|resume|open|normalize|normalise|upgrade|re-establish|reestablish)$/.test(clause.lemma))
     out.push(...restoredTies(view, clause))
   if (/^(?:issue|extend|convey|accept|deliver|renew|send|receive)$/.test(clause.lemma))
@@ -118,7 +131,7 @@ function agreements(view: View, clause: Clause, stage: Stage): Draft[] {
   const named = [...agentsOf(view, clause), ...withWhom(view, clause), ...around]
   const parties = clause.voice === 'passive' && oneEach(named).length < 2 ? [...named, ...byWhom(view, clause)] : named
   const own = oneEach(parties)
-  if (own.length === 0 || (own.length < 2 && row.form !== 'ceasefire' && parties.length < 2)) return []
+  if (own.length === 0 || (own.length < 2 && row.form !== 'ceasefire')) return []
   const coming = clause.tense === 'future' || isComing(clause) || isInfinitive(view, clause)
   return [
     draft(
@@ -204,6 +217,7 @@ function agreed(view: View, clause: Clause): Draft[] {
         )
       : []
     if (specific.length === 0) plain.push(action)
+    else out.push(...specific)
   }
   const on = clause.obliques
     .filter(({ preposition }) => /^(?:on|upon|to)$/.test(preposition))
@@ -389,16 +403,18 @@ function promises(view: View, clause: Clause, form: 'pledge' | 'offer'): Draft[]
   if (
     givers.length === 0 ||
     !givers.some(
-      ({ sectors, kind }) =>
-        kind === 'state' ||
-        kind === 'person' ||
-        kind === 'organization' ||
-        sectors.includes('GOV') ||
-        sectors.includes('REB'),
+      ({ sectors, kind, code }) =>
+        kind === 'state' || sectors.includes('GOV') || sectors.includes('REB') || code.startsWith('IGO'),
     )
   )
     return []
   const giver = oneEach(givers)
+  if (
+    subtreeOf(tree, head).some(
+      (at) => at > head && view.lexicon.has('commitments', lemmaOf(tree.tokens[at]!), 'hostile'),
+    )
+  )
+    return []
   const beside = [
     ...clause.receivers,
     ...clause.obliques
@@ -417,23 +433,21 @@ function promises(view: View, clause: Clause, form: 'pledge' | 'offer'): Draft[]
     .filter(({ head: at }) => within.includes(at))
     .flatMap(({ entity }) => view.members(view.entity(entity)))
     .filter(isParty)
-  const getters = oneEach(beside.length > 0 ? beside : mentioned).filter(
+  const canReceive = ({ basis, sectors }: Entity) => basis === 'stated' && !sectors.includes('MIL')
+  const getters = oneEach((beside.length > 0 ? beside : mentioned).filter(canReceive)).filter(
     (each) => !giver.some((other) => standing(other) === standing(each)),
   )
-  if (getters.length === 0) {
+  if (getters.length === 0 && !/^(?:agree|consent)$/.test(clause.lemma)) {
     const elsewhere = oneEach(
       view
         .mentions(sentence)
-        .filter(
-          (mention) => !view.times(sentence).some((time) => time.start <= mention.start && mention.end <= time.end),
-        )
         .flatMap(({ entity }) => view.members(view.entity(entity)))
         .filter(isParty),
     ).filter((each) => !giver.some((other) => standing(other) === standing(each)))
     if (elsewhere.length === 1) getters.push(elsewhere[0]!)
     else if (amountIn(view.lexicon, view.words(sentence)) === null) return []
   }
-  if (getters.length > 2) return []
+  if (getters.length > 2 || (getters.length === 0 && /^(?:agree|consent)$/.test(clause.lemma))) return []
   return [
     draft(view, clause, form, form === 'offer' ? 'offered' : 'agreed', [...giver, ...getters], form, {
       dueHeads: [head, ...actions],
@@ -514,17 +528,43 @@ function merge(view: View, drafts: readonly Draft[]): Draft[][] {
     const same = groups.find(
       (group) =>
         group.key === key &&
-        (group.subjects.length === 0 ||
-          subjects.length === 0 ||
-          each.form === 'visit' ||
-          each.form === 'invitation' ||
-          group.subjects.some((subject) => subjects.includes(subject)) ||
-          group.drafts.some(({ clause }) => clause.sentence === each.clause.sentence)),
+        group.drafts.some(
+          (known) =>
+            known.clause.sentence === each.clause.sentence || retells(view, known, each, subjects, group.subjects),
+        ),
     )
     if (same) same.drafts.push(each)
     else groups.push({ key, subjects, drafts: [each] })
   }
   return groups.map((group) => group.drafts)
+}
+
+/** Whether two tellings mean one commitment: visits and invitations of the same parties; an agreement named again or in the same words. */
+function retells(
+  view: View,
+  known: Draft,
+  again: Draft,
+  subjects: readonly string[],
+  before: readonly string[],
+): boolean {
+  if (again.form === 'visit' || again.form === 'invitation') return true
+  if (again.form !== 'agreement')
+    return before.length === 0 || subjects.length === 0 || before.some((subject) => subjects.includes(subject))
+  if (again.clause.sentence.in !== known.clause.sentence.in) return true
+  if (earlierWords(view, again) !== '') return true
+  const content = (draft: Draft) =>
+    new Set(
+      view
+        .tree(draft.clause.sentence)
+        .tokens.filter(
+          ({ upos, start, end }) =>
+            /^(?:NOUN|VERB|ADJ)$/.test(upos) && start > draft.matter.start && end <= draft.matter.end,
+        )
+        .map(lemmaOf),
+    )
+  const first = content(known)
+  const second = [...content(again)]
+  return second.length > 0 && second.filter((word) => first.has(word)).length * 2 >= Math.min(second.length, first.size)
 }
 
 function wordsOf(view: View, { matter }: Draft): string {

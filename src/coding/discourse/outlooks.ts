@@ -33,7 +33,7 @@ function directionOf(view: View, clause: Clause): Direction | null {
     clause.negated || deniedSubject(view, clause) ? TURNED[direction as Direction] : (direction as Direction)
   if (clause.kind === 'copula' || token.xpos === 'VBN') {
     const row = view.lexicon.row('outlooks', word, 'adj')
-    if (row) return turned(row.direction!)
+    if (row) return judges(view, clause, row.direction!) ? turned(row.direction!) : null
     if (word === 'convinced' && (clause.negated || deniedSubject(view, clause))) return 'skeptical'
     if (
       /^(?:sure|certain)$/.test(word) &&
@@ -78,7 +78,10 @@ function directionOf(view: View, clause: Clause): Direction | null {
   if (/^(?:express|voice|have|see|share|hold)$/.test(clause.lemma)) {
     for (const { token: object } of clause.patients) {
       const noun = view.lexicon.row('outlooks', lemmaOf(tree.tokens[object]!), 'noun')
-      if (noun && (holderNoun(view, clause) || clause.lemma === 'express' || clause.lemma === 'voice'))
+      const none = childrenBy(tree, object, 'amod', 'det').some((child) =>
+        /^(?:little|no)$/i.test(tree.tokens[child]!.form),
+      )
+      if (noun && !none && (holderNoun(view, clause) || clause.lemma === 'express' || clause.lemma === 'voice'))
         return turned(noun.direction!)
       if (
         /^(?:view|opinion|feeling)$/.test(lemmaOf(tree.tokens[object]!)) &&
@@ -108,6 +111,18 @@ function holderNoun(view: View, clause: Clause): boolean {
     const head = clause.sentence.tokens[token]!
     return view.lexicon.has('outlooks', lemmaOf(head), 'holder')
   })
+}
+
+/** Words of feeling count where an expert feels them, or of some matter between countries; "mixed" and "positive" only from experts. */
+function judges(view: View, clause: Clause, direction: string): boolean {
+  if (holderNoun(view, clause) || saysOfOneself(view, clause)) return true
+  if (direction === 'mixed' || /^(?:positive|cautious)$/i.test(clause.sentence.tokens[clause.head]!.form)) return false
+  return (
+    clause.sentence.tokens.some((token) => view.lexicon.has('outlooks', lemmaOf(token), 'matter')) ||
+    subjectsOf(clause).some(({ token }) =>
+      /^(?:others|some|many|few|everyone|everybody)$/i.test(clause.sentence.tokens[token]!.form),
+    )
+  )
 }
 
 /** "Officials said they expected …". */

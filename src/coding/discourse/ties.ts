@@ -38,7 +38,8 @@ function tiesIn(view: View, sentence: Sentence, context: readonly Entity[]): Fou
     const rows = view.lexicon.rows('ties', lemma)
     if (token.upos === 'NOUN' && rows.some((row) => row.class === 'relation'))
       out.push(...relationNoun(view, sentence, index, context))
-    if (token.upos === 'NOUN' && rows.some((row) => row.class === 'noun')) out.push(...partyNoun(view, sentence, index))
+    if (token.upos !== 'VERB' && token.upos !== 'PROPN' && rows.some((row) => row.class === 'noun'))
+      out.push(...partyNoun(view, sentence, index))
     if (view.lexicon.has('trends', lemma, 'noun') && token.upos === 'NOUN')
       out.push(...trendNoun(view, sentence, index))
     out.push(...backedPhrase(view, sentence, index))
@@ -122,6 +123,14 @@ const trendTie = (
 function relationNoun(view: View, sentence: Sentence, noun: number, context: readonly Entity[]): Found[] {
   const tree = view.tree(sentence)
   if (lemmaOf(tree.tokens[noun]!) !== 'relationship' && tree.tokens[noun]!.xpos === 'NN') return []
+  if (
+    childrenBy(tree, noun, 'amod', 'compound').some((child) =>
+      /^(?:business|trade|commercial|economic|family|blood|trading|cultural|public|labor|labour|race)$/i.test(
+        tree.tokens[child]!.form,
+      ),
+    )
+  )
+    return []
   const clause = governing(view, sentence, noun)
   if (!clause || !isTold(view, clause)) return []
   const parties = partiesOfRelation(view, sentence, noun, clause, context)
@@ -211,7 +220,16 @@ function partiesOfRelation(
   const named = [...between, ...owners, ...(partner.length > 0 ? partner : oblique)]
   if (oneEach(named).length > 1) return named
   if (oneEach([...named, ...holders]).length > 1) return [...named, ...holders]
-  return named.length === 0 ? ([...context].length === 2 ? [...context] : [...view.mainPair]) : []
+  if (named.length > 0) return []
+  const inSentence = oneEach(
+    view
+      .mentions(sentence)
+      .filter((mention) => mention.head < noun && mention.form !== 'place')
+      .flatMap(({ entity }) => view.members(view.entity(entity)))
+      .filter(isParty),
+  )
+  if (inSentence.length === 2) return inSentence
+  return context.length === 2 ? [...context] : [...view.mainPair]
 }
 
 /** The adjective predicated by a copula or by "remain", "stay", "become", "grow". */
@@ -312,7 +330,7 @@ function headlineTies(view: View, sentence: Sentence): Found[] {
   for (const [index, token] of sentence.tokens.entries()) {
     const row =
       view.lexicon.row('trends', token.form.toLowerCase(), 'comparative') ??
-      view.lexicon.row('trends', lemmaOf(token), 'noun')
+      (token.upos === 'NOUN' ? view.lexicon.row('trends', lemmaOf(token), 'noun') : undefined)
     const mover = sentence.tokens
       .slice(Math.max(0, index - 4), index)
       .some((each) => view.lexicon.has('trends', lemmaOf(each), 'mover', 'drifter'))
@@ -451,7 +469,12 @@ function ownersOf(view: View, sentence: Sentence, noun: number): Entity[] {
   return tree.children[noun]!.flatMap((child) => {
     const { deprel } = tree.tokens[child]!
     if (deprel === 'nmod:poss') return view.actors(sentence, child)
-    if (/^nmod/.test(deprel) && /^(?:of|to|with)$/.test(prepositionOf(tree, child))) return view.actors(sentence, child)
+    if (/^nmod/.test(deprel) && /^(?:of|to|with)$/.test(prepositionOf(tree, child)))
+      return view.named(sentence, child) ||
+        /^both$/i.test(tree.tokens[child]!.form) ||
+        tree.tokens[child]!.xpos === 'NNS'
+        ? view.actors(sentence, child)
+        : []
     if (/^(?:amod|compound)/.test(deprel) && tree.tokens[child]!.upos !== 'NOUN') {
       const mention = view.mentions(sentence).find(({ from, to }) => from <= child && child < to)
       return mention ? [view.entity(mention.entity)] : []

@@ -64,8 +64,12 @@ export class View {
     return [...this.title, ...this.body]
   }
 
+  /** The mentions of a sentence; a place called March within a date is none. */
   mentions(sentence: Sentence): Mention[] {
-    return mentionsIn(this.grounded, sentence)
+    const times = this.times(sentence)
+    return mentionsIn(this.grounded, sentence).filter(
+      (mention) => !times.some((time) => time.start <= mention.start && mention.end <= time.end),
+    )
   }
 
   entity(id: string): Entity {
@@ -85,7 +89,7 @@ export class View {
     }
     if (found.every(({ kind }) => kind !== 'person' && kind !== 'state')) {
       const pair = isPair(sentence, token)
-        ? this.#pairBefore(sentence, token)
+        ? this.pairBefore(sentence, token)
         : isPronoun
           ? this.#pairNamedAs(found[0], sentence, token)
           : null
@@ -113,11 +117,11 @@ export class View {
       .filter((mention) => mention.form === 'nominal' && mention.in === sentence.in && mention.start < start)
       .at(-1)
     const where = named ? this.body[named.sentence] : undefined
-    return named && where && isPair(where, named.head) ? this.#pairBefore(where, named.head) : null
+    return named && where && isPair(where, named.head) ? this.pairBefore(where, named.head) : null
   }
 
   /** One entity for each of the two countries named last before a token, in its sentence or those before it; null where there are not two. */
-  #pairBefore(sentence: Sentence, token: number): Entity[] | null {
+  pairBefore(sentence: Sentence, token: number): Entity[] | null {
     // "an ally of both" means two others than whoever the sentence speaks of.
     const others =
       /^both$/i.test(sentence.tokens[token]!.form) &&
