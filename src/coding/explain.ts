@@ -49,14 +49,24 @@ export function explain(grounded: GroundedText, book: RuleBook): ExplainedSenten
     const matcher = new Matcher(clauses, book, parties, true)
     const word = (token: number) => sentence.tokens[token]!.form
     const chosen = choose(matcher)
-    const misses = matcher.misses.map((miss) => ({ rule: miss.rule.id, word: word(miss.clause.head), because: miss.because, clause: miss.clause.index }))
+    const misses = matcher.misses.map((miss) => ({
+      rule: miss.rule.id,
+      word: word(miss.clause.head),
+      because: miss.because,
+      clause: miss.clause.index,
+    }))
     const events = chosen.map(({ candidate }) => {
       const near = misses.find((miss) => miss.clause === candidate.clause.index) ?? null
       return {
         type: actOf(candidate).type,
         rule: candidate.rule.id,
         why: candidate.rule.why,
-        trigger: [candidate.clause.light !== undefined ? word(clauses[candidate.clause.light]!.head) : '', word(candidate.clause.head)].filter(Boolean).join(' … '),
+        trigger: [
+          candidate.clause.light !== undefined ? word(clauses[candidate.clause.light]!.head) : '',
+          word(candidate.clause.head),
+        ]
+          .filter(Boolean)
+          .join(' … '),
         actors: candidate.actors.map((entity) => entity.code || entity.name),
         recipients: candidate.recipients.map((entity) => entity.code || entity.name),
         pathLength: candidate.pathLength,
@@ -67,7 +77,9 @@ export function explain(grounded: GroundedText, book: RuleBook): ExplainedSenten
     const source = sentence.in === 'title' ? (article.title ?? '') : article.text
     return {
       text: source.slice(sentence.start, sentence.end),
-      clauses: clauses.filter((clause) => clause.kind !== 'noun' || clause.agents.length + clause.patients.length > 0).map((clause) => brief(clause, sentence)),
+      clauses: clauses
+        .filter((clause) => clause.kind !== 'noun' || clause.agents.length + clause.patients.length > 0)
+        .map((clause) => brief(clause, sentence)),
       events,
       misses: misses.filter((miss) => !coded.has(miss.clause)).map(({ clause, ...miss }) => miss),
       silent: isQuestion(sentence) ? 'a question tells nothing' : null,

@@ -1,8 +1,8 @@
 import type { Sentence } from '../../parse/index.ts'
 import type { Clause, ClauseRelation, Participant } from '../clause.ts'
+import { nounLemma, verbLemma } from './lemma-candidates.ts'
 import { applyLightVerbs } from './light-verbs.ts'
 import { applyMood } from './mood.ts'
-import { nounLemma, verbLemma } from './lemma-candidates.ts'
 import { shareParticipants } from './sharing.ts'
 import { baseRelation, childBy, childrenBy, conjunctsOf, fixedForm, prepositionOf, type Tree, treeOf } from './tree.ts'
 import { RELATIVE_PRONOUNS } from './words.ts'
@@ -78,7 +78,10 @@ function draftOf(tree: Tree, head: number, kind: Clause['kind'], index: number):
     index,
     head,
     kind,
-    lemma: [kind === 'verb' ? verbLemma(token.form, token.lemma) : nounLemma(token.form, token.lemma, token.xpos), ...particle].join(' '),
+    lemma: [
+      kind === 'verb' ? verbLemma(token.form, token.lemma) : nounLemma(token.form, token.lemma, token.xpos),
+      ...particle,
+    ].join(' '),
     voice: 'active',
     tense: 'none',
     negated: false,
@@ -129,7 +132,9 @@ function readVerb(tree: Tree, draft: Draft): void {
   const bareParticiple =
     token.xpos === 'VBN' && childBy(tree, head, 'aux', 'nsubj', 'cop') === null && ['acl', 'advcl'].includes(relation)
   // a body sentence whose main verb has a passive subject and no auxiliary is an active one misread; headlines drop theirs
-  const bareSubject = childBy(tree, head, 'nsubj:pass') !== null && (childBy(tree, head, 'aux') !== null || !!tree.sentence.in || relation === 'conj')
+  const bareSubject =
+    childBy(tree, head, 'nsubj:pass') !== null &&
+    (childBy(tree, head, 'aux') !== null || !!tree.sentence.in || relation === 'conj')
   const passive = childBy(tree, head, 'aux:pass') !== null || bareSubject || (bareParticiple && !hasHave)
   draft.voice = passive ? 'passive' : 'active'
   for (const child of tree.children[head]!) {

@@ -10,7 +10,16 @@ export function sentenceFrom(parse: string): Sentence {
     const [form, upos, xpos, head, deprel, lemma] = word.split('/') as [string, string, string, string, string, string?]
     const start = at
     at += form.length + 1
-    return { start, end: start + form.length, form, lemma: lemma ?? form.toLowerCase(), upos, xpos, head: Number(head) - 1, deprel }
+    return {
+      start,
+      end: start + form.length,
+      form,
+      lemma: lemma ?? form.toLowerCase(),
+      upos,
+      xpos,
+      head: Number(head) - 1,
+      deprel,
+    }
   })
   return { start: 0, end: at - 1, index: 0, paragraph: 0, tokens }
 }

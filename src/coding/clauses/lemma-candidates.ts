@@ -36,7 +36,13 @@ export function verbLemma(form: string, lemma: string): string {
 /** The lemma of a noun; a plural the parser left as it stands ("troops") loses its s. */
 export function nounLemma(form: string, lemma: string, xpos: string): string {
   const lower = lemma.toLowerCase()
-  if (xpos !== 'NNS' || lower !== form.toLowerCase() || lower.length < 5 || /(ss|us|is|news|series|species|headquarters|means)$/.test(lower)) return lower
+  if (
+    xpos !== 'NNS' ||
+    lower !== form.toLowerCase() ||
+    lower.length < 5 ||
+    /(ss|us|is|news|series|species|headquarters|means)$/.test(lower)
+  )
+    return lower
   if (lower.endsWith('ies')) return `${lower.slice(0, -3)}y`
   if (/(ches|shes|sses|xes)$/.test(lower)) return lower.slice(0, -2)
   return lower.endsWith('s') ? lower.slice(0, -1) : lower

@@ -1,6 +1,7 @@
 import type { Draft } from './clauses-of.ts'
 import { childrenBy, type Tree } from './tree.ts'
 import {
+  ACCUSING,
   CONDITIONAL_MARKERS,
   IRREALIS_ADJECTIVES,
   IRREALIS_NOUNS,
@@ -11,7 +12,6 @@ import {
   NEGATIONS,
   NEGATIVE_NOMINALS,
   REPORTING,
-  ACCUSING,
   TRANSPARENT,
   WISHING,
 } from './words.ts'
@@ -82,13 +82,7 @@ function verbMood(tree: Tree, draft: Draft, parent: Draft | null): void {
     draft.conditional ||= parent.conditional && shares
     return
   }
-  if (
-    relation === 'ccomp' &&
-    token.xpos === 'VB' &&
-    auxiliaries.length === 0 &&
-    !infinitive &&
-    draft.modal === null
-  ) {
+  if (relation === 'ccomp' && token.xpos === 'VB' && auxiliaries.length === 0 && !infinitive && draft.modal === null) {
     // "demanded that he leave", "suggesting that he step down"
     draft.modal = parent.lemma
     return
@@ -162,7 +156,9 @@ function isNegated(tree: Tree, draft: Draft): boolean {
       return true
     }
   }
-  return [...draft.surfaceSubject, ...(WISHING.has(draft.lemma) ? [] : draft.patients)].some((each) => isNegativeNominal(tree, each.token))
+  return [...draft.surfaceSubject, ...(WISHING.has(draft.lemma) ? [] : draft.patients)].some((each) =>
+    isNegativeNominal(tree, each.token),
+  )
 }
 
 function isNegativeNominal(tree: Tree, index: number): boolean {
@@ -188,7 +184,13 @@ function nounMood(tree: Tree, draft: Draft, parent: Draft | null): void {
   if (parent.kind === 'noun') {
     if (relation === 'nmod' && IRREALIS_NOUNS.has(lemma) && marker !== null && !adjunct) draft.modal ??= parent.lemma
     else draft.modal ??= relation === 'nmod' ? parent.modal : null
-  } else if (asComplement && IRREALIS_VERBS.has(lemma) && !adjunct) draft.modal ??= parent.lemma
+  } else if (
+    asComplement &&
+    IRREALIS_VERBS.has(lemma) &&
+    !adjunct &&
+    !(lemma === 'call' && relation === 'obl' && marker !== 'for')
+  )
+    draft.modal ??= parent.lemma
   else if (parent.tense !== 'past' || relation === 'obj') draft.modal ??= parent.modal
 }
 

@@ -15,7 +15,8 @@ export function repaired(tokens: readonly Token[]): Token[] {
   }
   const now = (): readonly Token[] => copy ?? tokens
   tokens.forEach((token, index) => {
-    if (token.deprel === 'aux' && (token.upos === 'PROPN' || token.upos === 'NOUN') && token.head > index) change(index, { deprel: 'nsubj' })
+    if (token.deprel === 'aux' && (token.upos === 'PROPN' || token.upos === 'NOUN') && token.head > index)
+      change(index, { deprel: 'nsubj' })
   })
   verbFromParticiple(now(), change)
   verbFromClause(now(), change)
@@ -29,25 +30,75 @@ type Change = (index: number, fields: Partial<Token>) => void
 function verbFromClause(tokens: readonly Token[], change: Change): void {
   const root = tokens.findIndex((token) => token.head === -1)
   if (root < 0 || !['NOUN', 'PROPN'].includes(tokens[root]!.upos)) return
-  const verbs = tokens.map((token, index) => ({ token, index })).filter(({ token }) => token.upos === 'VERB' && /^VB[DZP]$/.test(token.xpos))
-  const verb = verbs.find(({ token, index }) => token.head === root && token.deprel === 'acl' && token.xpos === 'VBD' && index > root)
+  const verbs = tokens
+    .map((token, index) => ({ token, index }))
+    .filter(({ token }) => token.upos === 'VERB' && /^VB[DZP]$/.test(token.xpos))
+  const verb =
+    verbs.find(
+      ({ token, index }) => token.head === root && token.deprel === 'acl' && token.xpos === 'VBD' && index > root,
+    ) ?? onlyParticiple(tokens, root)
   if (!verb || verbs.length > 1 || tokens.some((token) => token.head === root && token.deprel === 'cop')) return
-  change(verb.index, { head: -1, deprel: 'root' })
+  change(verb.index, { head: -1, deprel: 'root', xpos: 'VBD' })
   change(root, { head: verb.index, deprel: 'nsubj' })
   tokens.forEach((token, index) => {
     if (token.head === root && token.deprel === 'punct') change(index, { head: verb.index })
   })
 }
 
+/** The one participle of a full sentence that has no finite verb at all. */
+function onlyParticiple(tokens: readonly Token[], root: number): { token: Token; index: number } | undefined {
+  if (
+    tokens.at(-1)?.form !== '.' ||
+    tokens.some((token) => token.upos === 'AUX' || (token.upos === 'VERB' && token.xpos !== 'VBN'))
+  )
+    return undefined
+  return tokens
+    .map((token, index) => ({ token, index }))
+    .find(
+      ({ token, index }) =>
+        token.head === root &&
+        token.deprel === 'acl' &&
+        index > root &&
+        !tokens.some((each) => each.head === index && each.deprel === 'obl:agent'),
+    )
+}
+
 function verbFromParticiple(tokens: readonly Token[], change: Change): void {
   const root = tokens.findIndex((token) => token.head === -1)
   if (root < 0 || tokens[root]!.upos !== 'NOUN') return
-  if (tokens.some((token) => (token.upos === 'VERB' || token.upos === 'AUX') && token.deprel !== 'amod' && !token.deprel.startsWith('acl') && token.deprel !== 'advcl' && token.deprel !== 'xcomp')) return
-  const verb = tokens.findIndex((token, index) => token.head === root && token.deprel === 'amod' && token.upos === 'VERB' && /^VB[ND]$/.test(token.xpos) && index < root)
+  if (
+    tokens.some(
+      (token) =>
+        (token.upos === 'VERB' || token.upos === 'AUX') &&
+        token.deprel !== 'amod' &&
+        !token.deprel.startsWith('acl') &&
+        token.deprel !== 'advcl' &&
+        token.deprel !== 'xcomp',
+    )
+  )
+    return
+  const verb = tokens.findIndex(
+    (token, index) =>
+      token.head === root &&
+      token.deprel === 'amod' &&
+      token.upos === 'VERB' &&
+      /^VB[ND]$/.test(token.xpos) &&
+      index < root,
+  )
   if (verb <= 0) return
-  const before = tokens.map((token, index) => ({ token, index })).filter(({ token, index }) => index < verb && token.head === root && /^(compound|nmod|amod|nummod|det|nsubj)/.test(token.deprel))
+  const before = tokens
+    .map((token, index) => ({ token, index }))
+    .filter(
+      ({ token, index }) =>
+        index < verb && token.head === root && /^(compound|nmod|amod|nummod|det|nsubj)/.test(token.deprel),
+    )
   const subject = before.filter(({ token }) => token.upos === 'PROPN' || token.upos === 'NOUN').at(-1)
-  if (!subject || verb - subject.index > 2 || !/^\p{Lu}|^(troops|forces|police|rebels|officials|president|minister|leaders|soldiers)$/u.test(subject.token.form)) return
+  if (
+    !subject ||
+    verb - subject.index > 2 ||
+    !/^\p{Lu}|^(troops|forces|police|rebels|officials|president|minister|leaders|soldiers)$/u.test(subject.token.form)
+  )
+    return
   change(verb, { head: -1, deprel: 'root', xpos: 'VBD' })
   change(root, { head: verb, deprel: 'obj' })
   change(subject.index, { head: verb, deprel: 'nsubj' })
@@ -73,9 +124,14 @@ function particles(tokens: readonly Token[], change: Change): void {
     if (!noun || verb < 0 || verb !== index - 1 || tokens[verb]!.upos !== 'VERB') return
     const lemma = verbLemma(tokens[verb]!.form, tokens[verb]!.lemma)
     const form = token.form.toLowerCase()
-    if ((noun.deprel === 'obl' || noun.deprel === 'obj') && PHRASAL.has(`${lemma} ${form}`) && !tokens.some((each) => each !== noun && each.head === verb && each.deprel === 'obj')) {
+    if (
+      (noun.deprel === 'obl' || noun.deprel === 'obj') &&
+      PHRASAL.has(`${lemma} ${form}`) &&
+      !tokens.some((each) => each !== noun && each.head === verb && each.deprel === 'obj')
+    ) {
       change(index, { head: verb, deprel: 'compound:prt' })
       change(token.head, { deprel: 'obj' })
-    } else if (form === 'out' && LEAVING.has(lemma) && tokens[index + 1]?.form.toLowerCase() === 'of') change(index, { head: verb, deprel: 'compound:prt' })
+    } else if (form === 'out' && LEAVING.has(lemma) && tokens[index + 1]?.form.toLowerCase() === 'of')
+      change(index, { head: verb, deprel: 'compound:prt' })
   })
 }

@@ -91,13 +91,19 @@ function inheritedSubject(
 
 /** "scrapped plans to visit": whoever has the plan is to visit. */
 const INTENTIONS = new Set(
-  'plan effort bid attempt offer decision pledge promise vow agreement deal right proposal move threat refusal permission step chance way need pressure intention readiness willingness desire'.split(' '),
+  'plan effort bid attempt offer decision pledge promise vow agreement deal right proposal move threat refusal permission step chance way need pressure intention readiness willingness desire'.split(
+    ' ',
+  ),
 )
 
 function controllerOf(parent: Draft): Participant[] {
   if (parent.voice === 'active' && !SUBJECT_CONTROL.has(parent.lemma)) {
     if (parent.receivers.length > 0 && parent.kind === 'verb') return parent.receivers
-    if (parent.patients.length > 0 && !parent.patients.some((each) => INTENTIONS.has(parent.sentence.tokens[each.token]!.lemma.toLowerCase()))) return parent.patients
+    if (
+      parent.patients.length > 0 &&
+      !parent.patients.some((each) => INTENTIONS.has(parent.sentence.tokens[each.token]!.lemma.toLowerCase()))
+    )
+      return parent.patients
     const addressee = parent.obliques.find(
       (each) =>
         (parent.lemma === 'call' || parent.lemma === 'appeal') && ['on', 'upon', 'to'].includes(each.preposition),

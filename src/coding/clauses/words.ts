@@ -181,7 +181,9 @@ export const OCCURRENCE_VERBS = words(
 export const RELATIVE_PRONOUNS = words('who whom which that whose')
 
 /** Under these a gerund with "of" or "for" is what someone is charged with, not what is told. */
-export const ACCUSING = words('accuse suspect convict charge indict blame acquit clear try arrest detain jail sentence fault criticize criticise condemn denounce')
+export const ACCUSING = words(
+  'accuse suspect convict charge indict blame acquit clear try arrest detain jail sentence fault criticize criticise condemn denounce',
+)
 
 /** Their object is wished or asked for: "urged no further delay" is urging all the same. */
 export const WISHING = words('urge demand ask expect want seek favor favour advocate recommend propose see')

@@ -8,8 +8,8 @@ import { type Candidate, Matcher } from '../rules/match.ts'
 import { LOCATIVE, Parties } from '../rules/parties.ts'
 import type { RuleBook } from '../rules/rule.ts'
 import { type Act, type Composed, composed } from './compose.ts'
-import { ContextReader, contextsFrom, contextsOfCode } from './contexts.ts'
 import { confidenceOf } from './confidence.ts'
+import { ContextReader, contextsFrom, contextsOfCode } from './contexts.ts'
 import { Dating, isHistorical } from './dating.ts'
 import { mergeTellings, type Telling } from './merge.ts'
 import { attributionOf, type Reality, realityOf } from './reality.ts'
@@ -43,13 +43,23 @@ export function codeEvents(grounded: GroundedText, clauses: ClausesBySentence, b
   const tellings: Telling[] = []
   for (const sentence of sentences) {
     const own = clauses.get(sentence) ?? []
-    if (own.length === 0 || isQuestion(sentence) || isWithoutEvents(counts.get(sentence)!, article, sentences.length)) continue
+    if (own.length === 0 || isQuestion(sentence) || isWithoutEvents(counts.get(sentence)!, article, sentences.length))
+      continue
     if (mentionsIn(grounded, sentence).length === 0) continue
-    const paragraph = sum(sentences.filter((each) => each.in === sentence.in && each.paragraph === sentence.paragraph).map((each) => counts.get(each)!))
+    const paragraph = sum(
+      sentences
+        .filter((each) => each.in === sentence.in && each.paragraph === sentence.paragraph)
+        .map((each) => counts.get(each)!),
+    )
     for (const chosen of choose(new Matcher(own, book, parties))) {
       const telling = tell(chosen, own, grounded, parties, dating, tellings.length)
       if (!telling) continue
-      telling.event.contexts = contextsFrom(counts.get(sentence)!, paragraph, article, contextsOfCode(telling.event.cameo))
+      telling.event.contexts = contextsFrom(
+        counts.get(sentence)!,
+        paragraph,
+        article,
+        contextsOfCode(telling.event.cameo),
+      )
       tellings.push(telling)
     }
   }
@@ -63,7 +73,15 @@ function sum(counts: readonly ReadonlyMap<string, number>[]): Map<string, number
 }
 
 /** Types whose object is what is said, not what is done: what they speak of is swallowed. */
-const VERBAL: ReadonlySet<EventType> = new Set(['AGREE', 'REQUEST', 'REJECT', 'THREATEN', 'ACCUSE', 'SUPPORT', 'CONCEDE'])
+const VERBAL: ReadonlySet<EventType> = new Set([
+  'AGREE',
+  'REQUEST',
+  'REJECT',
+  'THREATEN',
+  'ACCUSE',
+  'SUPPORT',
+  'CONCEDE',
+])
 
 /** A rule's candidate that stands, and whether it denies what a swallowed clause says. */
 export interface Chosen {
@@ -76,7 +94,9 @@ export interface Chosen {
 export function choose(matcher: Matcher): Chosen[] {
   const swallowed = new Set<number>()
   const chosen: Chosen[] = []
-  const inOrder = [...matcher.clauses].sort((a, b) => depthOf(a, matcher.clauses) - depthOf(b, matcher.clauses) || a.index - b.index)
+  const inOrder = [...matcher.clauses].sort(
+    (a, b) => depthOf(a, matcher.clauses) - depthOf(b, matcher.clauses) || a.index - b.index,
+  )
   for (const clause of inOrder) {
     if (swallowed.has(clause.index)) continue
     const candidate = matcher.candidate(clause)
@@ -86,12 +106,15 @@ export function choose(matcher: Matcher): Chosen[] {
     if (!lacks) chosen.push({ candidate })
     if (clause.light !== undefined) swallowed.add(clause.light)
     if (candidate.rule.keepsContent) continue
-    if (VERBAL.has(candidate.rule.event)) for (const inner of matcher.contents(clause)) swallow(inner, matcher.clauses, swallowed)
+    if (VERBAL.has(candidate.rule.event))
+      for (const inner of matcher.contents(clause)) swallow(inner, matcher.clauses, swallowed)
     else if (candidate.content) swallow(candidate.content.clause, matcher.clauses, swallowed)
     else if (!lacks) for (const inner of objectsOf(clause, matcher.clauses)) swallowed.add(inner)
   }
   // the noun under a light verb speaks for both
-  return chosen.filter(({ candidate }) => !chosen.some((other) => other.candidate.clause.light === candidate.clause.index))
+  return chosen.filter(
+    ({ candidate }) => !chosen.some((other) => other.candidate.clause.light === candidate.clause.index),
+  )
 }
 
 function depthOf(clause: Clause, clauses: readonly Clause[]): number {
@@ -102,7 +125,9 @@ function depthOf(clause: Clause, clauses: readonly Clause[]): number {
 }
 
 function objectsOf(clause: Clause, clauses: readonly Clause[]): number[] {
-  return clause.complements.filter((link) => link.relation === 'obj' && clauses[link.clause]!.kind === 'noun').map((link) => link.clause)
+  return clause.complements
+    .filter((link) => link.relation === 'obj' && clauses[link.clause]!.kind === 'noun')
+    .map((link) => link.clause)
 }
 
 function swallow(clause: Clause, clauses: readonly Clause[], swallowed: Set<number>): void {
@@ -120,27 +145,55 @@ export function actOf(candidate: Candidate): Act {
   const inner: Act | null = content?.candidate ? actOf(content.candidate) : null
   const byContent: Composed = composed(rule.event, inner)
   const cameo = rule.cameo === 'by-content' ? byContent.cameo || entry?.cameo : (rule.cameo ?? entry?.cameo)
-  const mode = rule.mode ?? (rule.cameo === 'by-content' && byContent.mode.length > 0 ? byContent.mode : entry?.mode ? [entry.mode] : [])
+  const mode =
+    rule.mode ??
+    (rule.cameo === 'by-content' && byContent.mode.length > 0 ? byContent.mode : entry?.mode ? [entry.mode] : [])
   return { type: rule.event, cameo: cameo || ROOT_CODE[rule.event], mode }
 }
 
 const BECOMES_AGREE: ReadonlySet<EventType> = new Set(['CONSULT', 'SUPPORT', 'COOPERATE', 'AID'])
-const REFUSABLE: ReadonlySet<EventType> = new Set(['CONSULT', 'SUPPORT', 'COOPERATE', 'AID', 'RETREAT', 'CONCEDE', 'AGREE'])
+const REFUSABLE: ReadonlySet<EventType> = new Set([
+  'CONSULT',
+  'SUPPORT',
+  'COOPERATE',
+  'AID',
+  'RETREAT',
+  'CONCEDE',
+  'AGREE',
+])
 
-function tell(chosen: Chosen, clauses: readonly Clause[], grounded: GroundedText, parties: Parties, dating: Dating, order: number): Telling | null {
+function tell(
+  chosen: Chosen,
+  clauses: readonly Clause[],
+  grounded: GroundedText,
+  parties: Parties,
+  dating: Dating,
+  order: number,
+): Telling | null {
   const { candidate } = chosen
   const { clause, rule } = candidate
   let act = actOf(candidate)
   let reality: Reality = realityOf(candidate, clauses)
   const attribution = attributionOf(clause, clauses)
   const claimants = attribution ? parties.of(clause.sentence, attribution.clause.agents, 'actor') : []
-  const ownClaim = claimants.some((entity) => candidate.actors.some((actor) => actor === entity || (actor.country !== null && actor.country === entity.country)))
+  const ownClaim = claimants.some((entity) =>
+    candidate.actors.some((actor) => actor === entity || (actor.country !== null && actor.country === entity.country)),
+  )
   let recipients = candidate.recipients
   let actors = candidate.actors
   let reciprocal = rule.reciprocal
   let converted = false
-  const willNot = reality === 'negated' && !attribution?.denied && (clause.tense === 'future' || clause.modal === 'would' || clause.modal === 'be to')
-  if (willNot && REFUSABLE.has(act.type) && (attribution === null || ownClaim) && !clause.conditional && actors.length > 0) {
+  const willNot =
+    reality === 'negated' &&
+    !attribution?.denied &&
+    (clause.tense === 'future' || clause.modal === 'would' || clause.modal === 'be to')
+  if (
+    willNot &&
+    REFUSABLE.has(act.type) &&
+    (attribution === null || ownClaim) &&
+    !clause.conditional &&
+    actors.length > 0
+  ) {
     act = { type: 'REJECT', ...composed('REJECT', act) }
     reality = 'actual'
     converted = true
@@ -150,7 +203,14 @@ function tell(chosen: Chosen, clauses: readonly Clause[], grounded: GroundedText
     converted = true
   }
   if (attribution?.denied) reality = 'negated'
-  if (act.type === 'CONSULT' && !reciprocal && actors.length > 0 && recipients.length === 0 && new Set(actors.map((each) => each.country ?? each.code)).size > 1) reciprocal = true
+  if (
+    act.type === 'CONSULT' &&
+    !reciprocal &&
+    actors.length > 0 &&
+    recipients.length === 0 &&
+    new Set(actors.map((each) => each.country ?? each.code)).size > 1
+  )
+    reciprocal = true
   if (reciprocal) {
     actors = [...new Set([...actors, ...recipients])]
     recipients = []
@@ -171,7 +231,13 @@ function tell(chosen: Chosen, clauses: readonly Clause[], grounded: GroundedText
   const dated = dating.of(clause, clauses)
   const date = dated.longPast ? null : dated.date
   let status: Status = reality
-  if (status === 'actual' && (dated.longPast || rule.status === 'historical' || (date && dating.articleDate && isHistorical(date, dating.articleDate)))) status = 'historical'
+  if (
+    status === 'actual' &&
+    (dated.longPast ||
+      rule.status === 'historical' ||
+      (date && dating.articleDate && isHistorical(date, dating.articleDate)))
+  )
+    status = 'historical'
   if (converted || (status === 'future' && !dated.own)) {
     // announced now, whatever the day it is for
     return telling(dated.own && converted ? { ...dated, date: dating.storyDay, own: false } : dated)
@@ -207,7 +273,12 @@ function tell(chosen: Chosen, clauses: readonly Clause[], grounded: GroundedText
 }
 
 /** The country of a two-country meeting in which it is held: its side hosts, the other visits. */
-function hostOf(clause: Clause, clauses: readonly Clause[], grounded: GroundedText, sides: readonly Entity[]): string | null {
+function hostOf(
+  clause: Clause,
+  clauses: readonly Clause[],
+  grounded: GroundedText,
+  sides: readonly Entity[],
+): string | null {
   const countries = new Set(sides.map((entity) => entity.country))
   if (countries.size !== 2 || countries.has(null)) return null
   const place = placeOf(clause, clauses, grounded)
@@ -224,20 +295,34 @@ function areFit({ type, cameo }: Act, actors: readonly Entity[], recipients: rea
   if (!FACELESS.has(type) && !actors.some(known)) return false
   if (type === 'REQUEST' && recipients.length > 0 && !recipients.some(known)) return false
   const codes = new Set(actors.map((entity) => entity.code))
-  if (recipients.length > 0 && recipients.every((entity) => entity.country === null && codes.has(entity.code))) return false
+  if (recipients.length > 0 && recipients.every((entity) => entity.country === null && codes.has(entity.code)))
+    return false
   if (type !== 'CONSULT' && cameo !== '057' && cameo !== '036') return true
-  if (type === 'CONSULT' && [...actors, ...recipients].some((entity) => !known(entity) || entity.sectors.includes('JRN') || entity.sectors.includes('MED'))) return false
+  if (
+    type === 'CONSULT' &&
+    [...actors, ...recipients].some(
+      (entity) => !known(entity) || entity.sectors.includes('JRN') || entity.sectors.includes('MED'),
+    )
+  )
+    return false
   return [...actors, ...recipients].every((entity) => !(entity.kind === 'population' && entity.sectors.includes('CVL')))
 }
 
 /** The place named in the clause, else in its sentence. */
-function placeOf(clause: Clause, clauses: readonly Clause[], grounded: GroundedText): (EventPlace & { kind?: string }) | null {
+function placeOf(
+  clause: Clause,
+  clauses: readonly Clause[],
+  grounded: GroundedText,
+): (EventPlace & { kind?: string }) | null {
   const { sentence } = clause
   const places = grounded.places.filter((place) => place.sentence === sentence.index && place.in === sentence.in)
   if (places.length === 0) return null
   const heads = [clause, ...(clause.light !== undefined ? [clauses[clause.light]!] : [])]
-  const locative = heads.flatMap((each) => each.obliques.filter((oblique) => LOCATIVE.has(oblique.preposition)).map((oblique) => oblique.participant.token))
-  const at = (token: number) => places.find((place) => place.start <= sentence.tokens[token]!.start && sentence.tokens[token]!.end <= place.end)
+  const locative = heads.flatMap((each) =>
+    each.obliques.filter((oblique) => LOCATIVE.has(oblique.preposition)).map((oblique) => oblique.participant.token),
+  )
+  const at = (token: number) =>
+    places.find((place) => place.start <= sentence.tokens[token]!.start && sentence.tokens[token]!.end <= place.end)
   let found = locative.map(at).find((place) => place !== undefined)
   if (!found) {
     found = places.find((place) => {
@@ -247,7 +332,12 @@ function placeOf(clause: Clause, clauses: readonly Clause[], grounded: GroundedT
     })
   }
   if (!found) return null
-  return { name: found.name, country: found.country, ...(found.lat !== undefined && { lat: found.lat, lon: found.lon }), kind: found.kind }
+  return {
+    name: found.name,
+    country: found.country,
+    ...(found.lat !== undefined && { lat: found.lat, lon: found.lon }),
+    kind: found.kind,
+  }
 }
 
 function withoutKind(place: (EventPlace & { kind?: string }) | null): EventPlace | null {
@@ -261,12 +351,19 @@ function evidenceOf(candidate: Candidate, clauses: readonly Clause[], parties: P
   const { clause, content } = candidate
   const { sentence } = clause
   const tree = parties.tree(sentence)
-  const tokens = [clause.head, ...candidate.actorTokens, ...candidate.recipientTokens, ...clause.patients.map((each) => each.token)]
+  const tokens = [
+    clause.head,
+    ...candidate.actorTokens,
+    ...candidate.recipientTokens,
+    ...clause.patients.map((each) => each.token),
+  ]
   if (clause.light !== undefined) tokens.push(clauses[clause.light]!.head)
   if (content) tokens.push(content.clause.head)
   const all = new Set(tokens)
   for (const token of tokens) {
-    for (const below of subtreeOf(tree, token)) if (Math.abs(below - token) <= 8 && tree.tokens[below]!.head === token && isTight(tree.tokens[below]!.deprel)) all.add(below)
+    for (const below of subtreeOf(tree, token))
+      if (Math.abs(below - token) <= 8 && tree.tokens[below]!.head === token && isTight(tree.tokens[below]!.deprel))
+        all.add(below)
   }
   const sorted = [...all].sort((a, b) => a - b)
   const first = sentence.tokens[sorted[0]!]!

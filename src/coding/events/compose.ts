@@ -55,21 +55,26 @@ function agreed(act: Act | null): string {
 function asked(act: Act | null): Composed {
   if (!act) return { cameo: '100', mode: [] }
   if (act.type === 'CONSULT') return { cameo: act.cameo === '045' ? '108' : '106', mode: ['meet'] }
-  if (act.type === 'SUPPORT') return act.cameo === '057' ? { cameo: '107', mode: ['meet'] } : { cameo: '102', mode: ['assist'] }
+  if (act.type === 'SUPPORT')
+    return act.cameo === '057' ? { cameo: '107', mode: ['meet'] } : { cameo: '102', mode: ['assist'] }
   if (act.type === 'COOPERATE') return { cameo: `101${COOPERATION_DIGIT[act.cameo] ?? ''}`, mode: ['assist'] }
   if (act.type === 'AID') return { cameo: `103${AID_DIGIT[act.cameo] ?? ''}`, mode: ['assist'] }
   if (act.type === 'RETREAT' && act.mode.includes('resign')) return { cameo: '1041', mode: ['change'] }
   if (act.type === 'CONCEDE' && act.cameo.startsWith('083')) return { cameo: '104', mode: ['change'] }
-  if (act.type === 'RETREAT' || act.type === 'CONCEDE') return { cameo: `105${yieldingDigit(act.cameo)}`, mode: ['yield'] }
-  if (act.type === 'AGREE') return { cameo: act.cameo === '036' ? '106' : '102', mode: [act.cameo === '036' ? 'meet' : 'assist'] }
-  if (act.type === 'SANCTION' || act.type === 'COERCE' || act.type === 'MOBILIZE' || act.type === 'ACCUSE') return { cameo: '102', mode: ['assist'] }
+  if (act.type === 'RETREAT' || act.type === 'CONCEDE')
+    return { cameo: `105${yieldingDigit(act.cameo)}`, mode: ['yield'] }
+  if (act.type === 'AGREE')
+    return { cameo: act.cameo === '036' ? '106' : '102', mode: [act.cameo === '036' ? 'meet' : 'assist'] }
+  if (act.type === 'SANCTION' || act.type === 'COERCE' || act.type === 'MOBILIZE' || act.type === 'ACCUSE')
+    return { cameo: '102', mode: ['assist'] }
   return { cameo: '100', mode: [] }
 }
 
 function refused(act: Act | null): Composed {
   if (!act) return { cameo: '120', mode: [] }
   if (act.type === 'CONSULT') return { cameo: act.cameo === '045' ? '126' : '125', mode: ['meet'] }
-  if (act.type === 'SUPPORT') return act.cameo === '057' ? { cameo: '127', mode: ['meet'] } : { cameo: '120', mode: ['assist'] }
+  if (act.type === 'SUPPORT')
+    return act.cameo === '057' ? { cameo: '127', mode: ['meet'] } : { cameo: '120', mode: ['assist'] }
   if (act.type === 'COOPERATE') return { cameo: `121${COOPERATION_DIGIT[act.cameo] ?? ''}`, mode: ['assist'] }
   if (act.type === 'AID') return { cameo: `122${AID_DIGIT[act.cameo] ?? ''}`, mode: ['assist'] }
   if (act.type === 'CONCEDE' && act.cameo.startsWith('083')) return { cameo: '123', mode: ['change'] }
@@ -78,8 +83,21 @@ function refused(act: Act | null): Composed {
     const digit = yieldingDigit(act.cameo)
     return { cameo: `124${digit}`, mode: ['yield'] }
   }
-  if (act.type === 'REQUEST') return { cameo: act.mode.includes('meet') ? '125' : act.mode.includes('assist') ? '122' : act.mode.includes('yield') ? '124' : '120', mode: act.mode }
-  if (act.type === 'AGREE') return act.cameo.startsWith('036') || act.cameo.startsWith('039') ? { cameo: '125', mode: ['meet'] } : { cameo: '120', mode: act.cameo.startsWith('033') || act.cameo.startsWith('031') ? ['assist'] : [] }
+  if (act.type === 'REQUEST')
+    return {
+      cameo: act.mode.includes('meet')
+        ? '125'
+        : act.mode.includes('assist')
+          ? '122'
+          : act.mode.includes('yield')
+            ? '124'
+            : '120',
+      mode: act.mode,
+    }
+  if (act.type === 'AGREE')
+    return act.cameo.startsWith('036') || act.cameo.startsWith('039')
+      ? { cameo: '125', mode: ['meet'] }
+      : { cameo: '120', mode: act.cameo.startsWith('033') || act.cameo.startsWith('031') ? ['assist'] : [] }
   return { cameo: '120', mode: [] }
 }
 

@@ -14,7 +14,9 @@ export function confidenceOf(candidate: Candidate, status: Status, claimed: bool
   if (actors.length === 0) value -= 0.1
   if ([...actors, ...recipients].some((entity) => entity.basis === 'assumed')) value -= 0.05
   const given = new Set([...candidate.actorTokens, ...candidate.recipientTokens])
-  const indirect = [...clause.agents, ...clause.patients].some((each) => given.has(each.token) && (each.via === 'control' || each.via === 'relative'))
+  const indirect = [...clause.agents, ...clause.patients].some(
+    (each) => given.has(each.token) && (each.via === 'control' || each.via === 'relative'),
+  )
   if (indirect) value -= 0.04
   if (status !== 'actual') value -= 0.05
   if (claimed) value -= 0.02

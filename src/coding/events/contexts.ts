@@ -47,10 +47,16 @@ export class ContextReader {
  * The contexts of an event: every one named in its own sentence; where the sentence names none, those its paragraph names twice, or the article
  * thrice. In the order of their weight, at most four.
  */
-export function contextsFrom(clause: ReadonlyMap<string, number>, paragraph: ReadonlyMap<string, number>, article: ReadonlyMap<string, number>, own: readonly string[]): string[] {
+export function contextsFrom(
+  clause: ReadonlyMap<string, number>,
+  paragraph: ReadonlyMap<string, number>,
+  article: ReadonlyMap<string, number>,
+  own: readonly string[],
+): string[] {
   const weights = new Map<string, number>()
   const add = (counts: ReadonlyMap<string, number>, factor: number, least: number) => {
-    for (const [context, count] of counts) if (count >= least && !context.startsWith('-')) weights.set(context, (weights.get(context) ?? 0) + factor * count)
+    for (const [context, count] of counts)
+      if (count >= least && !context.startsWith('-')) weights.set(context, (weights.get(context) ?? 0) + factor * count)
   }
   for (const context of own) weights.set(context, 2)
   add(clause, 3, 1)

@@ -26,7 +26,9 @@ export class Dating {
       if (list) list.push(time)
       else this.#bySentence.set(key, [time])
     }
-    this.articleDate = grounded.date ? { start: grounded.date.start, end: grounded.date.end, precision: grounded.date.precision } : null
+    this.articleDate = grounded.date
+      ? { start: grounded.date.start, end: grounded.date.end, precision: grounded.date.precision }
+      : null
     this.storyDay = storyDayOf(grounded, this.articleDate)
   }
 
@@ -38,24 +40,45 @@ export class Dating {
     if (clause.light !== undefined) own.add(clause.light)
     let at: Clause = clause
     for (let steps = 0; steps < 8; steps++) {
-      const here = owned.filter(({ owner }) => owner !== null && (own.has(owner) || owner === at.index) && isAbout(at, clauses[owner]!)).map(({ time }) => time)
-      const point = here.find((time) => time.kind === 'point' && time.date !== null) ?? here.find((time) => time.kind === 'since' && time.date !== null)
+      const here = owned
+        .filter(({ owner }) => owner !== null && (own.has(owner) || owner === at.index) && isAbout(at, clauses[owner]!))
+        .map(({ time }) => time)
+      const point =
+        here.find((time) => time.kind === 'point' && time.date !== null) ??
+        here.find((time) => time.kind === 'since' && time.date !== null)
       if (point) return { date: point.date, own: at === clause, longPast: false }
       const past = here.find((time) => time.past && time.date === null)
       if (past) return { date: null, own: true, longPast: this.#isLong(past, clause.sentence) }
       if (at === clause) {
-        const below = owned.filter(({ owner, time }) => owner !== null && time.kind === 'point' && time.date !== null && isUnfinishedBelow(clauses[owner]!, clause, clauses)).map(({ time }) => time)
-        if (below.length === 1 && clause.tense === 'past' && this.articleDate && below[0]!.date!.start <= this.articleDate.end) return { date: below[0]!.date, own: true, longPast: false }
+        const below = owned
+          .filter(
+            ({ owner, time }) =>
+              owner !== null &&
+              time.kind === 'point' &&
+              time.date !== null &&
+              isUnfinishedBelow(clauses[owner]!, clause, clauses),
+          )
+          .map(({ time }) => time)
+        if (
+          below.length === 1 &&
+          clause.tense === 'past' &&
+          this.articleDate &&
+          below[0]!.date!.start <= this.articleDate.end
+        )
+          return { date: below[0]!.date, own: true, longPast: false }
       }
       const { parent } = at
-      if (!parent || parent.relation === 'ccomp' || parent.relation === 'relcl' || parent.relation === 'parataxis') break
+      if (!parent || parent.relation === 'ccomp' || parent.relation === 'relcl' || parent.relation === 'parataxis')
+        break
       at = clauses[parent.clause]!
     }
     return { date: this.storyDay, own: false, longPast: false }
   }
 
   #isLong(time: TimeExpression, sentence: Sentence): boolean {
-    const words = sentence.tokens.filter((token) => token.start >= time.start && token.end <= time.end).map((token) => token.form.toLowerCase())
+    const words = sentence.tokens
+      .filter((token) => token.start >= time.start && token.end <= time.end)
+      .map((token) => token.form.toLowerCase())
     return words.some((word) => /^(decade|decades|years|century|centuries|generations?)$/.test(word))
   }
 }
@@ -65,7 +88,14 @@ function isUnfinishedBelow(owner: Clause, clause: Clause, clauses: readonly Clau
   let at: Clause | undefined = owner
   for (let steps = 0; at && at !== clause && steps < 8; steps++) {
     const link: Clause['parent'] = at.parent
-    if (!link || link.relation === 'relcl' || link.relation === 'ccomp' || link.relation === 'conj' || link.relation === 'parataxis') return false
+    if (
+      !link ||
+      link.relation === 'relcl' ||
+      link.relation === 'ccomp' ||
+      link.relation === 'conj' ||
+      link.relation === 'parataxis'
+    )
+      return false
     const xpos = at.sentence.tokens[at.head]!.xpos
     if (at.kind !== 'noun' && xpos !== 'VBG' && xpos !== 'VB') return false
     at = clauses[link.clause]
@@ -79,11 +109,17 @@ function isAbout(_at: Clause, owner: Clause): boolean {
 
 /** The clause a time expression belongs to: the nearest predicate above its first word. */
 function ownerOf(time: TimeExpression, sentence: Sentence, clauses: readonly Clause[]): number | null {
-  const inside = sentence.tokens.map((token, index) => ({ token, index })).filter(({ token }) => token.start < time.end && token.end > time.start)
+  const inside = sentence.tokens
+    .map((token, index) => ({ token, index }))
+    .filter(({ token }) => token.start < time.end && token.end > time.start)
   const heads = new Set(inside.map(({ index }) => index))
   const top = inside.find(({ token }) => !heads.has(token.head)) ?? inside[0]
   if (!top) return null
-  for (let at = top.token.head, steps = 0; at >= 0 && steps < sentence.tokens.length; at = sentence.tokens[at]!.head, steps++) {
+  for (
+    let at = top.token.head, steps = 0;
+    at >= 0 && steps < sentence.tokens.length;
+    at = sentence.tokens[at]!.head, steps++
+  ) {
     const clause = clauses.find((each) => each.head === at)
     if (clause) return clause.index
   }
@@ -108,7 +144,9 @@ function storyDayOf(grounded: GroundedText, articleDate: DateInterval | null): D
 
 /** Whole days from one ISO day to another. */
 export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.UTC(year(to), month(to), day(to)) - Date.UTC(year(from), month(from), day(from))) / 86_400_000)
+  return Math.round(
+    (Date.UTC(year(to), month(to), day(to)) - Date.UTC(year(from), month(from), day(from))) / 86_400_000,
+  )
 }
 
 const year = (iso: string) => Number(iso.slice(0, 4))

@@ -1,7 +1,7 @@
 import type { Entity } from '../../ground/index.ts'
-import { daysBetween } from './dating.ts'
 import { compareSpans, type DateInterval } from '../../text/index.ts'
 import type { CodedEvent } from '../record.ts'
+import { daysBetween } from './dating.ts'
 
 /** An event of one sentence, before tellings of the same happening are brought together. */
 export interface Telling {
@@ -45,7 +45,14 @@ function united(group: Telling[]): CodedEvent {
 }
 
 function fullness({ event, dated }: Telling): number {
-  return event.mode.length * 2 + (event.reciprocal ? 0 : event.recipients.length > 0 ? 2 : 0) + event.cameo.replace(/0$/, '').length + (dated ? 1 : 0) + (event.status === 'actual' ? 1 : 0) + event.confidence
+  return (
+    event.mode.length * 2 +
+    (event.reciprocal ? 0 : event.recipients.length > 0 ? 2 : 0) +
+    event.cameo.replace(/0$/, '').length +
+    (dated ? 1 : 0) +
+    (event.status === 'actual' ? 1 : 0) +
+    event.confidence
+  )
 }
 
 function agree(a: Telling, b: Telling, entities: ReadonlyMap<string, Entity>): boolean {
@@ -59,7 +66,10 @@ function agree(a: Telling, b: Telling, entities: ReadonlyMap<string, Entity>): b
     return same(left, right)
   }
   if (!codesAgree(one.cameo, two.cameo)) return false
-  return same(parties(one.actors, entities), parties(two.actors, entities)) && same(parties(one.recipients, entities), parties(two.recipients, entities))
+  return (
+    same(parties(one.actors, entities), parties(two.actors, entities)) &&
+    same(parties(one.recipients, entities), parties(two.recipients, entities))
+  )
 }
 
 function sameReality(a: CodedEvent, b: CodedEvent): boolean {
@@ -76,7 +86,8 @@ function datesAgree(a: Telling, b: Telling): boolean {
   const two = b.event.date
   if (!one || !two || (!a.dated && !b.dated)) return true
   // a telling without a date of its own stands at the story's day: any day of that week may be meant
-  if (!a.dated || !b.dated) return within(one, two) || within(two, one) || Math.abs(daysBetween(one.start, two.start)) <= 6
+  if (!a.dated || !b.dated)
+    return within(one, two) || within(two, one) || Math.abs(daysBetween(one.start, two.start)) <= 6
   return within(one, two) || within(two, one)
 }
 

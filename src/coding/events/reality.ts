@@ -14,10 +14,16 @@ const COMING: ReadonlySet<string> = new Set(
 )
 
 /** Under these the thing itself is done or is being done. */
-const DONE: ReadonlySet<string> = new Set('decide|choose|opt|vote|resolve|order|move|deign|act|help|use|send|allow|let|permit|enable|deserve|threaten by|be'.split('|'))
+const DONE: ReadonlySet<string> = new Set(
+  'decide|choose|opt|vote|resolve|order|move|deign|act|help|use|send|allow|let|permit|enable|deserve|threaten by|be'.split(
+    '|',
+  ),
+)
 
 /** Movement whose purpose clause is part of the act: "arrived to attend the talks". */
-const ARRIVING: ReadonlySet<string> = new Set('arrive|come|fly|travel|visit|go|return|head|stop|gather|convene|assemble|meet|sit'.split('|'))
+const ARRIVING: ReadonlySet<string> = new Set(
+  'arrive|come|fly|travel|visit|go|return|head|stop|gather|convene|assemble|meet|sit'.split('|'),
+)
 
 /** Reads the reality of an event from the clause of its trigger. */
 export function realityOf(candidate: Candidate, clauses: readonly Clause[]): Reality {
@@ -30,10 +36,25 @@ export function realityOf(candidate: Candidate, clauses: readonly Clause[]): Rea
 }
 
 /** Adverbs under which a clause tells of no single happening that is a fact. */
-const ALLEGING: ReadonlySet<string> = new Set(['allegedly', 'supposedly', 'purportedly', 'almost', 'nearly', 'usually', 'often', 'always', 'normally', 'generally', 'typically', 'theoretically'])
+const ALLEGING: ReadonlySet<string> = new Set([
+  'allegedly',
+  'supposedly',
+  'purportedly',
+  'almost',
+  'nearly',
+  'usually',
+  'often',
+  'always',
+  'normally',
+  'generally',
+  'typically',
+  'theoretically',
+])
 
 function isAlleged(clause: Clause): boolean {
-  return clause.sentence.tokens.some((token) => token.head === clause.head && token.deprel === 'advmod' && ALLEGING.has(token.form.toLowerCase()))
+  return clause.sentence.tokens.some(
+    (token) => token.head === clause.head && token.deprel === 'advmod' && ALLEGING.has(token.form.toLowerCase()),
+  )
 }
 
 function modalReality(clause: Clause, type: EventType, clauses: readonly Clause[]): Reality {
@@ -64,16 +85,26 @@ const DENYING: ReadonlySet<string> = new Set(['deny', 'dispute', 'refute', 'reje
 export function attributionOf(clause: Clause, clauses: readonly Clause[]): Attribution | null {
   let at = clause
   for (let steps = 0; steps < 12; steps++) {
-    const spoken = at.complements.find((link) => link.relation === 'parataxis' && isSaying(clauses[link.clause]!) && clauses[link.clause]!.agents.length > 0)
-    if (spoken && !clauses[spoken.clause]!.complements.some((link) => link.relation === 'ccomp')) return { clause: clauses[spoken.clause]!, denied: false }
+    const spoken = at.complements.find(
+      (link) =>
+        link.relation === 'parataxis' && isSaying(clauses[link.clause]!) && clauses[link.clause]!.agents.length > 0,
+    )
+    if (spoken && !clauses[spoken.clause]!.complements.some((link) => link.relation === 'ccomp'))
+      return { clause: clauses[spoken.clause]!, denied: false }
     const { parent } = at
     if (!parent) return null
     const above = clauses[parent.clause]!
-    if (parent.relation === 'ccomp' || parent.relation === 'parataxis' || (parent.relation === 'xcomp' && DENYING.has(above.lemma)) || (parent.relation === 'xcomp' && above.lemma === 'claim')) {
+    if (
+      parent.relation === 'ccomp' ||
+      parent.relation === 'parataxis' ||
+      (parent.relation === 'xcomp' && DENYING.has(above.lemma)) ||
+      (parent.relation === 'xcomp' && above.lemma === 'claim')
+    ) {
       if (DENYING.has(above.lemma)) return { clause: above, denied: true }
       if (isSaying(above)) return { clause: above, denied: false }
     }
-    if (parent.relation === 'acl' && above.kind === 'noun' && parent.marker === 'that') return { clause: above, denied: false }
+    if (parent.relation === 'acl' && above.kind === 'noun' && parent.marker === 'that')
+      return { clause: above, denied: false }
     if (parent.relation === 'obj' && DENYING.has(above.lemma)) return { clause: above, denied: true }
     at = above
   }

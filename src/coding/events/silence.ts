@@ -4,7 +4,11 @@ import type { Sentence } from '../../parse/index.ts'
 const SILENT = ['-sport', '-market', '-weather', '-arts']
 
 /** True for a sentence of a matter without events: two of its words stand in the sentence, or one in an article full of them. */
-export function isWithoutEvents(sentence: ReadonlyMap<string, number>, article: ReadonlyMap<string, number>, sentences: number): boolean {
+export function isWithoutEvents(
+  sentence: ReadonlyMap<string, number>,
+  article: ReadonlyMap<string, number>,
+  sentences: number,
+): boolean {
   return SILENT.some((matter) => {
     const here = sentence.get(matter) ?? 0
     const all = article.get(matter) ?? 0

@@ -2,8 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { compileRules, loadRules } from './compile.ts'
 
-const classes = [{ path: 'lexicon/verb-classes/a.tsv', text: 'class\tpos\tlemmas\tcameo\tmode\nattack\tverb\tattack|bomb\t190\t\nplace\tnoun\ttown\t\t\n' }]
-const rule = (id: string, more = '', examples = '  codes: [{ text: A attacked B. }]\n  ignores: [{ text: A liked B. }]\n') =>
+const classes = [
+  {
+    path: 'lexicon/verb-classes/a.tsv',
+    text: 'class\tpos\tlemmas\tcameo\tmode\nattack\tverb\tattack|bomb\t190\t\nplace\tnoun\ttown\t\t\n',
+  },
+]
+const rule = (
+  id: string,
+  more = '',
+  examples = '  codes: [{ text: A attacked B. }]\n  ignores: [{ text: A liked B. }]\n',
+) =>
   `- id: ${id}\n  event: ASSAULT\n  why: x\n  trigger: { class: attack }\n  roles: { actor: [agent], recipient: [patient] }\n${more}${examples}`
 const compile = (...texts: string[]) => compileRules([{ path: 'rules/ASSAULT.yaml', text: texts.join('') }], classes)
 
@@ -26,7 +35,11 @@ test('two rules of equal weight on one word are a tie; a rank or a constraint se
   const other = rule('assault/b').replace('[patient]', '[against]')
   expect(codeOf(() => compile(rule('assault/a'), other))).toBe('rule-tie')
   expect(codeOf(() => compile(rule('assault/a'), other.replace('  why: x', '  rank: 1\n  why: x')))).toBe('none')
-  expect(codeOf(() => compile(rule('assault/a'), other.replace('  why: x', '  where: { patient: { class: place } }\n  why: x')))).toBe('none')
+  expect(
+    codeOf(() =>
+      compile(rule('assault/a'), other.replace('  why: x', '  where: { patient: { class: place } }\n  why: x')),
+    ),
+  ).toBe('none')
 })
 
 test('unknown classes, keys and doubled ids are errors that name the rule', () => {
@@ -36,7 +49,10 @@ test('unknown classes, keys and doubled ids are errors that name the rule', () =
 })
 
 test('the order of files does not change the compiled bytes', () => {
-  const files = ['rules/A.yaml', 'rules/B.yaml'].map((path, index) => ({ path, text: rule(`assault/${index}`, `  rank: ${index}\n`) }))
+  const files = ['rules/A.yaml', 'rules/B.yaml'].map((path, index) => ({
+    path,
+    text: rule(`assault/${index}`, `  rank: ${index}\n`),
+  }))
   expect(compileRules(files, classes)).toEqual(compileRules([...files].reverse(), classes))
 })
 

@@ -30,7 +30,10 @@ export function compileRules(files: readonly SourceFile[], verbClasses: readonly
   for (const rule of rules) {
     if (seen.has(rule.id)) throw new RuleError('rule-twice', `the id ${rule.id} is used twice; rename one of the rules`)
     seen.add(rule.id)
-    for (const name of [...rule.trigger.class, ...Object.values(rule.where).flatMap((each) => [...(each.class ?? []), ...(each.notClass ?? [])])]) {
+    for (const name of [
+      ...rule.trigger.class,
+      ...Object.values(rule.where).flatMap((each) => [...(each.class ?? []), ...(each.notClass ?? [])]),
+    ]) {
       if (!classes.has(name))
         throw new RuleError(
           'rule-class',
@@ -89,7 +92,13 @@ export function loadRules(bytes: Uint8Array): RuleBook {
     }
   }
   for (const rules of index.values()) rules.sort((a, b) => b.specificity - a.specificity || (a.id < b.id ? -1 : 1))
-  return { rules: compiled.rules, classes, index, contexts: compiled.contexts, hash: `sha256:${bytesToHex(sha256(bytes))}` }
+  return {
+    rules: compiled.rules,
+    classes,
+    index,
+    contexts: compiled.contexts,
+    hash: `sha256:${bytesToHex(sha256(bytes))}`,
+  }
 }
 
 /** The version of the rules, as it goes into every record. */
@@ -124,7 +133,13 @@ function specificityOf(rule: Rule): number {
     if (wanted.class || wanted.lemmas || wanted.events) sum += 3
     if (wanted.sectors) sum += 2
     if (wanted.notClass) sum += 1
-    if (wanted.entity !== undefined || wanted.named !== undefined || wanted.none !== undefined || wanted.any !== undefined) sum += 1
+    if (
+      wanted.entity !== undefined ||
+      wanted.named !== undefined ||
+      wanted.none !== undefined ||
+      wanted.any !== undefined
+    )
+      sum += 1
   }
   return Math.round(sum * 100) / 100
 }
@@ -152,7 +167,10 @@ function checkTies(rules: readonly Rule[], classes: WordClasses): void {
     }
   }
   if (ties.size > 0) {
-    throw new RuleError('rule-tie', `${[...ties].join('\n')}\nconstrain one of each pair further, take the word out of one class, or give one a rank`)
+    throw new RuleError(
+      'rule-tie',
+      `${[...ties].join('\n')}\nconstrain one of each pair further, take the word out of one class, or give one a rank`,
+    )
   }
 }
 
@@ -178,7 +196,8 @@ function disjoint(a: Constraint, b: Constraint, classes: WordClasses): boolean {
   if ((a.none === true && b.none !== true) || (b.none === true && a.none !== true)) return true
   if (a.entity !== undefined && b.entity !== undefined && a.entity !== b.entity) return true
   if (a.events && b.events) return !a.events.some((type) => b.events!.includes(type))
-  if (a.notClass?.some((name) => b.class?.includes(name)) || b.notClass?.some((name) => a.class?.includes(name))) return true
+  if (a.notClass?.some((name) => b.class?.includes(name)) || b.notClass?.some((name) => a.class?.includes(name)))
+    return true
   const left = wordsOf(a, classes)
   const right = wordsOf(b, classes)
   if (!left || !right) return false

@@ -1,10 +1,10 @@
 import type { Entity } from '../../ground/index.ts'
 import type { Clause, Participant } from '../clause.ts'
+import { lemmaCandidates } from '../clauses/lemma-candidates.ts'
 import { isBelow, pathLength, prepositionOf, subtreeOf } from '../clauses/tree.ts'
 import type { EventType } from '../record.ts'
-import { lemmaCandidates } from '../clauses/lemma-candidates.ts'
 import { nounKeys } from './nouns.ts'
-import { Parties, type Side } from './parties.ts'
+import type { Parties, Side } from './parties.ts'
 import type { ClassEntry, Constraint, Mood, Rule, RuleBook } from './rule.ts'
 
 /** A rule that fits a predicate, with the entities in its roles. */
@@ -85,7 +85,12 @@ export class Matcher {
     const needs = rule.needs ?? (standalone && !rule.reciprocal ? ['actor', 'recipient'] : ['actor'])
     for (const need of needs) {
       if (need === 'foreign') {
-        if (!candidate.recipients.some((to) => candidate.actors.every((from) => (to.country ?? to.code) !== (from.country ?? from.code)))) return 'recipient'
+        if (
+          !candidate.recipients.some((to) =>
+            candidate.actors.every((from) => (to.country ?? to.code) !== (from.country ?? from.code)),
+          )
+        )
+          return 'recipient'
       } else if ((need === 'actor' ? candidate.actors : candidate.recipients).length === 0) return need
     }
     if (rule.reciprocal && candidate.actors.length < 2) return 'recipient'
@@ -93,8 +98,12 @@ export class Matcher {
   }
 
   *#rulesFor(clause: Clause): Generator<{ rule: Rule; word: string }> {
-    const words = clause.kind === 'verb' ? this.#verbWords(clause) : nounKeys(this.#parties.tree(clause.sentence), clause.head)
-    const own = clause.kind === 'noun' ? words.filter((word) => word === clause.lemma || word.endsWith(` ${clause.lemma}`)) : words
+    const words =
+      clause.kind === 'verb' ? this.#verbWords(clause) : nounKeys(this.#parties.tree(clause.sentence), clause.head)
+    const own =
+      clause.kind === 'noun'
+        ? words.filter((word) => word === clause.lemma || word.endsWith(` ${clause.lemma}`))
+        : words
     const seen = new Set<Rule>()
     const all: { rule: Rule; word: string }[] = []
     for (const word of own) {
@@ -127,7 +136,8 @@ export class Matcher {
     for (const [slot, wanted] of Object.entries(rule.where)) {
       if (slot === 'content-modal') {
         const spoken = this.contents(clause).find((each) => each.kind !== 'noun')
-        if (!spoken || spoken.modal === null || spoken.voice === 'passive' || !wanted.lemmas?.includes(spoken.modal)) return 'the content is not under such a modal'
+        if (!spoken || spoken.modal === null || spoken.voice === 'passive' || !wanted.lemmas?.includes(spoken.modal))
+          return 'the content is not under such a modal'
         content ??= { clause: spoken, candidate: this.candidate(spoken) }
       } else if (slot === 'content-open') {
         const spoken = content?.clause
@@ -135,13 +145,26 @@ export class Matcher {
       } else if (slot === 'content') {
         content = this.#contentFor(clause, wanted)
         if (!content && !wanted.none) return `no content that is ${describe(wanted)}`
-        if (wanted.none && this.contents(clause).length > 0) return 'there is content'
+        if (
+          wanted.none &&
+          this.contents(clause).some((each) => each.kind !== 'noun' || each.parent?.relation === 'xcomp')
+        )
+          return 'there is content'
+        if (wanted.none) content = null
       } else if (!this.#holds(clause, slot, wanted)) return `${slot} is not ${describe(wanted)}`
     }
-    const usesContent = rule.cameo === 'by-content' || [...rule.roles.actor, ...rule.roles.recipient].some((slot) => slot.includes('content'))
+    const usesContent =
+      rule.cameo === 'by-content' ||
+      [...rule.roles.actor, ...rule.roles.recipient].some((slot) => slot.includes('content'))
     if (!content && usesContent) content = this.#anyContent(clause)
     const actor = this.#role(rule.roles.actor, clause, content, 'actor', [])
-    const recipient = this.#role(rule.roles.recipient, clause, content, rule.reciprocal ? 'actor' : 'recipient', actor.entities)
+    const recipient = this.#role(
+      rule.roles.recipient,
+      clause,
+      content,
+      rule.reciprocal ? 'actor' : 'recipient',
+      actor.entities,
+    )
     let actors = actor.entities
     let recipients = recipient.entities.filter((entity) => !actors.includes(entity))
     if (rule.reciprocal) {
@@ -174,7 +197,13 @@ export class Matcher {
     return null
   }
 
-  #role(slots: readonly string[], clause: Clause, content: Candidate['content'], side: Side, taken: readonly Entity[]): { entities: Entity[]; tokens: number[] } {
+  #role(
+    slots: readonly string[],
+    clause: Clause,
+    content: Candidate['content'],
+    side: Side,
+    taken: readonly Entity[],
+  ): { entities: Entity[]; tokens: number[] } {
     let unplaced: { entities: Entity[]; tokens: number[] } | null = null
     for (const slot of slots) {
       const entities: Entity[] = []
@@ -191,7 +220,12 @@ export class Matcher {
     return unplaced ?? { entities: [], tokens: [] }
   }
 
-  #slotEntities(slot: string, clause: Clause, content: Candidate['content'], side: Side): { entities: Entity[]; tokens: number[] } {
+  #slotEntities(
+    slot: string,
+    clause: Clause,
+    content: Candidate['content'],
+    side: Side,
+  ): { entities: Entity[]; tokens: number[] } {
     const { sentence } = clause
     if (slot === 'place') return { entities: this.#placeOf(clause), tokens: [] }
     if (slot.startsWith('content.')) {
@@ -199,14 +233,27 @@ export class Matcher {
       const inner = content.candidate
       if (slot === 'content.actor') {
         if (inner && inner.actors.length > 0) return { entities: inner.actors, tokens: inner.actorTokens }
-        return { entities: this.#parties.of(sentence, content.clause.agents, side), tokens: content.clause.agents.map((each) => each.token) }
+        return {
+          entities: this.#parties.of(sentence, content.clause.agents, side),
+          tokens: content.clause.agents.map((each) => each.token),
+        }
       }
       if (slot === 'content.recipient') {
         if (inner && inner.recipients.length > 0) return { entities: inner.recipients, tokens: inner.recipientTokens }
-        if (inner?.rule.reciprocal) return { entities: inner.actors, tokens: [...inner.actorTokens, ...inner.recipientTokens] }
-        return { entities: this.#parties.of(sentence, content.clause.patients, 'recipient'), tokens: content.clause.patients.map((each) => each.token) }
+        if (inner?.rule.reciprocal)
+          return { entities: inner.actors, tokens: [...inner.actorTokens, ...inner.recipientTokens] }
+        return {
+          entities: this.#parties.of(sentence, content.clause.patients, 'recipient'),
+          tokens: content.clause.patients.map((each) => each.token),
+        }
       }
-      if (slot === 'content.parties') return inner ? { entities: [...inner.actors, ...inner.recipients], tokens: [...inner.actorTokens, ...inner.recipientTokens] } : { entities: [], tokens: [] }
+      if (slot === 'content.parties')
+        return inner
+          ? {
+              entities: [...inner.actors, ...inner.recipients],
+              tokens: [...inner.actorTokens, ...inner.recipientTokens],
+            }
+          : { entities: [], tokens: [] }
       return { entities: this.#parties.below(sentence, content.clause.head, side), tokens: [content.clause.head] }
     }
     if (slot === 'object.any') {
@@ -215,10 +262,15 @@ export class Matcher {
     }
     const exact = slot.endsWith('!')
     const name = exact ? slot.slice(0, -1) : slot
-    const participants = this.participants(name, clause).filter((each) => !exact || this.#parties.headedAt(sentence, each.token).length > 0)
+    const participants = this.participants(name, clause).filter(
+      (each) => !exact || this.#parties.headedAt(sentence, each.token).length > 0,
+    )
     // who stands after a preposition the rule asks for takes part, even where the name could be a place ("criticism from Norway")
     const strict = ['agent', 'governor', 'patient', 'object.owner'].includes(name)
-    return { entities: this.#parties.of(sentence, participants, strict ? side : 'recipient'), tokens: participants.map((each) => each.token) }
+    return {
+      entities: this.#parties.of(sentence, participants, strict ? side : 'recipient'),
+      tokens: participants.map((each) => each.token),
+    }
   }
 
   #placeOf(clause: Clause): Entity[] {
@@ -261,13 +313,23 @@ export class Matcher {
       if (carried.length > 0) return carried
     }
     // "announced the withdrawal of its troops from Lebanon": the phrase may hang on the verb above
-    if (clause.kind === 'noun' && clause.parent?.relation === 'obj') return byPreposition(this.clauses[clause.parent.clause]!, slot)
+    if (clause.kind === 'noun' && clause.parent?.relation === 'obj')
+      return byPreposition(this.clauses[clause.parent.clause]!, slot)
     return []
   }
 
   #holds(clause: Clause, slot: string, wanted: Constraint): boolean {
-    if (slot === 'modal') return wanted.none ? clause.modal === null : clause.modal !== null && (!wanted.lemmas || wanted.lemmas.includes(clause.modal))
-    if (slot === 'light') return (clause.light !== undefined) === (wanted.none !== true) && (clause.light === undefined || (!wanted.lemmas && !wanted.class) || this.#contentIsOfClass(this.clauses[clause.light]!, wanted))
+    if (slot === 'modal')
+      return wanted.none
+        ? clause.modal === null
+        : clause.modal !== null && (!wanted.lemmas || wanted.lemmas.includes(clause.modal))
+    if (slot === 'light')
+      return (
+        (clause.light !== undefined) === (wanted.none !== true) &&
+        (clause.light === undefined ||
+          (!wanted.lemmas && !wanted.class) ||
+          this.#contentIsOfClass(this.clauses[clause.light]!, wanted))
+      )
     if (slot === 'governor-verb') {
       const above = clause.parent ? this.clauses[clause.parent.clause] : undefined
       return above !== undefined && this.#isOfClass(clause, above.head, wanted, 'verb')
@@ -279,16 +341,36 @@ export class Matcher {
       if (named !== wanted.entity) return false
     }
     if (wanted.any && participants.length === 0) return false
-    if (wanted.named && !participants.some((each) => this.#parties.headedAt(clause.sentence, each.token).some((mention) => mention.form !== 'place'))) return false
-    if (wanted.sectors && !this.#parties.of(clause.sentence, participants, 'recipient').some((entity) => isOfSector(entity, wanted.sectors!))) return false
-    if (wanted.notClass && participants.some((each) => this.#isOfClass(clause, each.token, { class: wanted.notClass! }, 'noun'))) return false
+    if (
+      wanted.named &&
+      !participants.some((each) =>
+        this.#parties.headedAt(clause.sentence, each.token).some((mention) => mention.form !== 'place'),
+      )
+    )
+      return false
+    if (
+      wanted.sectors &&
+      !this.#parties
+        .of(clause.sentence, participants, 'recipient')
+        .some((entity) => isOfSector(entity, wanted.sectors!))
+    )
+      return false
+    if (
+      wanted.notClass &&
+      participants.some((each) => this.#isOfClass(clause, each.token, { class: wanted.notClass! }, 'noun'))
+    )
+      return false
     if (!wanted.class && !wanted.lemmas) return true
     return participants.some((each) => this.#isOfClass(clause, each.token, wanted, 'noun'))
   }
 
   #isOfClass(clause: Clause, token: number, wanted: Constraint, pos: 'noun' | 'verb'): boolean {
     const tree = this.#parties.tree(clause.sentence)
-    return nounKeys(tree, token).some((key) => wanted.lemmas?.includes(key) || wanted.class?.some((name) => this.#book.classes.get(name)!.has(`${pos}:${key}`)))
+    return nounKeys(tree, token).some(
+      (key) =>
+        wanted.lemmas?.includes(key) ||
+        wanted.class?.some((name) => this.#book.classes.get(name)!.has(`${pos}:${key}`)),
+    )
   }
 
   /** The clauses a predicate speaks of, nearest first. */
@@ -297,7 +379,8 @@ export class Matcher {
     const add = (links: Clause['complements'], relations: readonly string[]) => {
       for (const link of links) {
         if (!relations.includes(link.relation)) continue
-        if ((link.relation === 'obl' || link.relation === 'nmod') && !CONTENT_PREPOSITIONS.has(link.marker ?? '')) continue
+        if ((link.relation === 'obl' || link.relation === 'nmod') && !CONTENT_PREPOSITIONS.has(link.marker ?? ''))
+          continue
         if (link.relation === 'advcl' && !CONTENT_MARKERS.has(link.marker ?? '')) continue
         if (link.marker === 'if' || link.marker === 'whether') continue
         const inner = this.clauses[link.clause]!
@@ -309,7 +392,11 @@ export class Matcher {
     add(clause.complements, ['advcl'])
     add(clause.complements, clause.kind === 'noun' ? ['nmod', 'obl'] : ['obj', 'obl', 'iobj'])
     if (clause.voice === 'passive') add(clause.complements, ['subj'])
-    if (carrier) add(carrier.complements.filter((link) => link.clause !== clause.index), ['xcomp', 'ccomp', 'obl'])
+    if (carrier)
+      add(
+        carrier.complements.filter((link) => link.clause !== clause.index),
+        ['xcomp', 'ccomp', 'obl'],
+      )
     for (const patient of clause.patients) {
       const noun = this.clauses.find((each) => each.head === patient.token && each.kind === 'noun')
       if (noun && noun !== clause) add(noun.complements, ['acl', 'nmod', 'ccomp'])
@@ -325,7 +412,8 @@ export class Matcher {
         if (type && (wanted.events as EventType[]).includes(type)) return { clause: inner, candidate }
       } else if (wanted.class || wanted.lemmas) {
         if (this.#contentIsOfClass(inner, wanted)) return { clause: inner, candidate }
-      } else if (!wanted.notClass || !this.#contentIsOfClass(inner, { class: wanted.notClass })) return { clause: inner, candidate }
+      } else if (!wanted.notClass || !this.#contentIsOfClass(inner, { class: wanted.notClass }))
+        return { clause: inner, candidate }
       else return null
       if (!candidate && depth < 2 && wanted.events && PASSING.has(inner.lemma)) {
         const deeper = this.#contentFor(inner, wanted, depth + 1)
@@ -337,7 +425,10 @@ export class Matcher {
 
   #contentIsOfClass(inner: Clause, wanted: Constraint): boolean {
     const pos = inner.kind === 'verb' ? 'verb' : inner.kind === 'noun' ? 'noun' : 'adj'
-    return (wanted.lemmas?.includes(inner.lemma) ?? false) || (wanted.class?.some((name) => this.#book.classes.get(name)!.has(`${pos}:${inner.lemma}`)) ?? false)
+    return (
+      (wanted.lemmas?.includes(inner.lemma) ?? false) ||
+      (wanted.class?.some((name) => this.#book.classes.get(name)!.has(`${pos}:${inner.lemma}`)) ?? false)
+    )
   }
 
   #anyContent(clause: Clause): Candidate['content'] {
@@ -362,10 +453,18 @@ export class Matcher {
   }
 }
 
-const KEEPS_MEANING: ReadonlySet<string> = new Set('send meet fly ship move shoot free sign travel fight talk bomb burn arrest sell deliver march kill visit demolish release return'.split(' '))
+const KEEPS_MEANING: ReadonlySet<string> = new Set(
+  'send meet fly ship move shoot free sign travel fight talk bomb burn arrest sell deliver march kill visit demolish release return'.split(
+    ' ',
+  ),
+)
 
 /** Predicates that hand on what they speak of: "promised to *try* to help", "rejected a *plan* to withdraw". */
-const PASSING: ReadonlySet<string> = new Set('begin start continue try seek attempt help resume want plan proposal effort offer call idea step agreement possibility intention chance move bid decision arrange consider work be demand request need measure way'.split(' '))
+const PASSING: ReadonlySet<string> = new Set(
+  'begin start continue try seek attempt help resume want plan proposal effort offer call idea step agreement possibility intention chance move bid decision arrange consider work be demand request need measure way'.split(
+    ' ',
+  ),
+)
 
 /** A state acts as its government and its forces; a body of states as GOV. */
 function isOfSector(entity: Entity, wanted: readonly string[]): boolean {
@@ -379,8 +478,33 @@ function isPlaced(entity: Entity): boolean {
   return entity.country !== null || /^(IGO|NGO|MNC|IMG)/.test(entity.code)
 }
 
-const CONTENT_PREPOSITIONS: ReadonlySet<string> = new Set(['for', 'of', 'on', 'to', 'with', 'against', 'in', 'over', 'about', 'from', 'upon', 'into', 'on to'])
-const CONTENT_MARKERS: ReadonlySet<string> = new Set(['of', 'for', 'from', 'against', 'into', 'over', 'about', 'in', 'on', 'to'])
+const CONTENT_PREPOSITIONS: ReadonlySet<string> = new Set([
+  'for',
+  'of',
+  'on',
+  'to',
+  'with',
+  'against',
+  'in',
+  'over',
+  'about',
+  'from',
+  'upon',
+  'into',
+  'on to',
+])
+const CONTENT_MARKERS: ReadonlySet<string> = new Set([
+  'of',
+  'for',
+  'from',
+  'against',
+  'into',
+  'over',
+  'about',
+  'in',
+  'on',
+  'to',
+])
 
 function weight({ rule, word }: { rule: Rule; word: string }): number {
   return rule.specificity + (word.includes(' ') ? 4 : 0)
@@ -393,13 +517,25 @@ function byPreposition(clause: Clause, slot: string): Participant[] {
 
 function describe(wanted: Constraint): string {
   if (wanted.events) return wanted.events.join(' or ')
-  if (wanted.class || wanted.lemmas) return `of ${[...(wanted.class ?? []), ...(wanted.lemmas ?? [])].slice(0, 4).join(', ')}`
+  if (wanted.class || wanted.lemmas)
+    return `of ${[...(wanted.class ?? []), ...(wanted.lemmas ?? [])].slice(0, 4).join(', ')}`
   if (wanted.sectors) return wanted.sectors.join(' or ')
   if (wanted.none) return 'empty'
   return wanted.entity === false ? 'nobody' : 'someone named'
 }
 
-const OPEN_MODALS: ReadonlySet<string> = new Set(['may', 'might', 'could', 'would', 'should', 'must', 'can', 'ought', 'need', 'in order to'])
+const OPEN_MODALS: ReadonlySet<string> = new Set([
+  'may',
+  'might',
+  'could',
+  'would',
+  'should',
+  'must',
+  'can',
+  'ought',
+  'need',
+  'in order to',
+])
 
 /** Whether the clause stands in a mood a rule may exclude. */
 export function isInMood(clause: Clause, mood: Mood): boolean {

@@ -1,4 +1,12 @@
-import { type Entity, entitiesOfPhrase, entityById, type GroundedText, type Mention, membersOf, mentionsIn } from '../../ground/index.ts'
+import {
+  type Entity,
+  entitiesOfPhrase,
+  entityById,
+  type GroundedText,
+  type Mention,
+  membersOf,
+  mentionsIn,
+} from '../../ground/index.ts'
 import type { Sentence } from '../../parse/index.ts'
 import type { Clause, Participant } from '../clause.ts'
 import { conjunctsOf, prepositionOf, subtreeOf, type Tree, treeOf } from '../clauses/tree.ts'
@@ -35,7 +43,11 @@ export class Parties {
     const own = fitting.at(-1)
     if (own) {
       const members = membersOf(this.grounded, entityById(this.grounded, own.entity))
-      const bare = members.length === 1 && members[0]!.country === null && own.form === 'nominal' && !/^(IGO|NGO|MNC|IMG)/.test(members[0]!.code)
+      const bare =
+        members.length === 1 &&
+        members[0]!.country === null &&
+        own.form === 'nominal' &&
+        !/^(IGO|NGO|MNC|IMG)/.test(members[0]!.code)
       if (!bare) return members
       // "the presidents of Serbia and Croatia", "police in Kabul": whoever fills the phrase says whose they are
       const fillers = this.#fillers(sentence, token, side)
@@ -61,19 +73,28 @@ export class Parties {
       if (deprel === 'nmod:poss' || deprel.startsWith('amod') || deprel.startsWith('compound')) return true
       return deprel === 'nmod' && (prepositionOf(tree, child) === 'of' || prepositionOf(tree, child) === 'from')
     })
-    const named = heads.flatMap((head) => conjunctsOf(tree, head)).flatMap((head) => {
-      const mentions = this.headedAt(sentence, head)
-      const mention = mentions.at(-1)
-      if (mention) return membersOf(this.grounded, entityById(this.grounded, mention.entity))
-      return entitiesOfPhrase(this.grounded, sentence, head, { conjuncts: false })
-    })
+    const named = heads
+      .flatMap((head) => conjunctsOf(tree, head))
+      .flatMap((head) => {
+        const mentions = this.headedAt(sentence, head)
+        const mention = mentions.at(-1)
+        if (mention) return membersOf(this.grounded, entityById(this.grounded, mention.entity))
+        return entitiesOfPhrase(this.grounded, sentence, head, { conjuncts: false })
+      })
     return [...new Set(named)].filter((entity) => entity.country !== null || side === 'recipient')
   }
 
   /** Mentions whose head is this token, shortest first. */
   headedAt(sentence: Sentence, token: number): Mention[] {
     return mentionsIn(this.grounded, sentence)
-      .filter((mention) => mention.head === token || (mention.from <= token && token < mention.to && mention.to - mention.from > 1 && isNamePart(sentence, mention, token)))
+      .filter(
+        (mention) =>
+          mention.head === token ||
+          (mention.from <= token &&
+            token < mention.to &&
+            mention.to - mention.from > 1 &&
+            isNamePart(sentence, mention, token)),
+      )
       .sort((a, b) => a.to - a.from - (b.to - b.from))
   }
 
@@ -95,19 +116,39 @@ export class Parties {
     for (const { preposition, participant } of clause.obliques) {
       if (!LOCATIVE.has(preposition)) continue
       const mentions = this.headedAt(clause.sentence, participant.token)
-      const place = mentions.find((mention) => mention.form === 'place') ?? mentions.find((mention) => mention.form === 'name')
+      const place =
+        mentions.find((mention) => mention.form === 'place') ?? mentions.find((mention) => mention.form === 'name')
       if (place) {
         const entity = entityById(this.grounded, place.entity)
         if (entity.kind === 'state') found.push(entity)
       } else {
-        found.push(...entitiesOfPhrase(this.grounded, clause.sentence, participant.token, { conjuncts: false }).filter((entity) => entity.kind === 'state'))
+        found.push(
+          ...entitiesOfPhrase(this.grounded, clause.sentence, participant.token, { conjuncts: false }).filter(
+            (entity) => entity.kind === 'state',
+          ),
+        )
       }
     }
     return [...new Set(found)]
   }
 }
 
-export const LOCATIVE: ReadonlySet<string> = new Set(['in', 'at', 'near', 'inside', 'outside', 'within', 'on', 'across', 'throughout', 'around', 'outside of', 'off', 'over', 'along'])
+export const LOCATIVE: ReadonlySet<string> = new Set([
+  'in',
+  'at',
+  'near',
+  'inside',
+  'outside',
+  'within',
+  'on',
+  'across',
+  'throughout',
+  'around',
+  'outside of',
+  'off',
+  'over',
+  'along',
+])
 
 /** "Vladimir" of "Vladimir Putin": parsers disagree which word of a name heads it. */
 function isNamePart(sentence: Sentence, mention: Mention, token: number): boolean {
