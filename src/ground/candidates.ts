@@ -88,9 +88,19 @@ export function readSentence(
   reading.sport = sportOf(sentence)
   reading.sporty = reading.sport >= 2
   findNouns(reading, lexicon)
+  dropPlacesInNouns(reading)
   findNamings(reading, people)
   attachTitles(reading)
   return reading
+}
+
+/** A town called "Federal" or "Central" is not meant within "federal police". */
+function dropPlacesInNouns(reading: Reading): void {
+  reading.matches.forEach((match) => {
+    const noun = reading.nounAt[match.from]
+    if (!noun || noun.from === noun.head || !match.refs.every((ref) => ref.type === 'place')) return
+    for (let t = match.from; t < match.to; t++) reading.matchAt[t] = -1
+  })
 }
 
 function sportOf(sentence: Sentence): number {

@@ -178,7 +178,8 @@ export function gatherLeaders(scene: Scene, reading: Reading, title: string, cou
   return members.length < 2 ? null : groupOf(scene, title, members)
 }
 
-function groupOf(scene: Scene, name: string, members: Draft[]): Draft {
+/** The group of these entities; the same members give the same group. */
+export function groupOf(scene: Scene, name: string, members: Draft[]): Draft {
   const unique = [...new Set(members.map((member) => scene.drafts.current(member)))]
   const key = `group:${unique
     .map((member) => member.key || member.name)

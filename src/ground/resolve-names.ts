@@ -550,14 +550,19 @@ function unlistedPerson(
 /** An organisation the lexicon does not list: sector by its last telling word, country by what stands around. */
 function resolveUnlistedBody(scene: Scene, reading: Reading, name: Naming): void {
   const head = headOfRange(reading.tree, name.from, name.to)
-  const key = `name:${name.units.join(' ')}`
+  const owners = ownersOf(reading, name.to - 1, name.from, scene.lexicon)
+  const own = owners.states[0]?.today ?? null
+  let key = `name:${name.units.join(' ')}`
   let draft = scene.drafts.find(key) ?? acronymOf(scene, name)
+  // Two countries may each have a body of that name.
+  if (draft && own && draft.country !== own) {
+    key += ` ${own}`
+    draft = scene.drafts.find(key)
+  }
   if (!draft) {
     const words = reading.sentence.tokens.slice(name.from, name.to).map((token) => token.form.toLowerCase())
     const word = [...words].reverse().find((each) => bodyWords[each] !== undefined)
     const sector = (word ? bodyWords[word]! : 'UNK') as Sector
-    const owners = ownersOf(reading, name.to - 1, name.from, scene.lexicon)
-    const own = owners.states[0]?.today ?? null
     const official = /^(?:GOV|MIL|COP|JUD|LEG)$/.test(sector)
     const country = own ?? (official ? assumedCountry(scene, reading) : null)
     draft = scene.drafts.add({

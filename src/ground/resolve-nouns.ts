@@ -19,6 +19,26 @@ export function resolveNoun(scene: Scene, reading: Reading, noun: Noun): void {
   if (isModifier(reading, noun) && !/^(?:government|police|army|military|rebel|guerrilla|militia)$/.test(lemma)) return
   const owners = ownersOf(reading, noun.head, noun.from, scene.lexicon)
   shareOwner(scene, reading, noun, owners)
+  // Written so and nobody's, it is that of the United Nations.
+  if (
+    owners.states.length === 0 &&
+    reading.sentence.tokens[noun.from]!.form === 'Security' &&
+    /^security council$/i.test(noun.agent.noun)
+  ) {
+    const council = scene.lexicon.phrases.get('un security council')?.[0]?.refs.find((ref) => ref.type === 'body')
+    if (council?.type === 'body') {
+      place(
+        scene,
+        reading,
+        bodyDraft(scene, council.body),
+        noun.from,
+        noun.head + 1,
+        noun.head,
+        isModifier(reading, noun) ? 'modifier' : 'name',
+      )
+      return
+    }
+  }
   const modifier = isModifier(reading, noun) || token.deprel === 'nmod:poss'
   if (isBare(reading, noun, owners)) return
   const form: Mention['form'] = isModifier(reading, noun) ? 'modifier' : 'nominal'
@@ -427,7 +447,16 @@ function officeHolder(
     })
   }
   if (!definite) return null
-  return latest(scene, reading, title, () => true)
+  return latest(scene, reading, title, () => true) ?? (family === 'monarch' ? monarchSpokenOf(scene, title) : null)
+}
+
+/** "The emir" of the one country named that has one by the tables. */
+function monarchSpokenOf(scene: Scene, title: string): Draft | null {
+  const found = [...scene.context.keys()].flatMap((country) => {
+    const person = holderOf(scene.lexicon, country, title, scene.date)
+    return person?.terms.some((term) => term.office === title) ? [person] : []
+  })
+  return found.length === 1 ? listedPerson(scene, found[0]!, null, title) : null
 }
 
 /** The person most present who may be called by a title. */

@@ -6,7 +6,7 @@ import type { Lexicon } from './lexicon/lexicon.ts'
 import { stateOfMatch } from './owners.ts'
 import { antecedent, isEmptyIt, pronounKind } from './pronouns.ts'
 import { quotedTokens, speakerOf } from './quotes.ts'
-import { resolveGeneral } from './resolve-general.ts'
+import { groupOf, resolveGeneral } from './resolve-general.ts'
 import { resolveName } from './resolve-names.ts'
 import { resolveNoun } from './resolve-nouns.ts'
 import { peopleNamed } from './resolve-people.ts'
@@ -96,10 +96,35 @@ function resolveSentence(scene: Scene, reading: Reading): void {
 function resolvePronoun(scene: Scene, reading: Reading, token: number): void {
   const kind = pronounKind(reading.sentence.tokens[token]!.form)!
   if (kind.gender === null && !kind.plural && !kind.possessive && isEmptyIt(reading, token)) return
-  const draft = antecedent(reading, token, kind, scene.drafts)
+  const draft =
+    antecedent(reading, token, kind, scene.drafts) ?? (kind.plural ? pairSpokenOf(scene, reading, token) : null)
   if (!draft) return
   if (kind.gender && draft.gender === '' && draft.person === undefined) draft.gender = kind.gender
   place(scene, reading, draft, token, token + 1, token, 'pronoun')
+}
+
+/** The two people, or else the two states, that stand alone in the sentences just read: whom a "they" without a plural before it means. */
+function pairSpokenOf(scene: Scene, reading: Reading, token: number): Draft | null {
+  for (const kind of ['person', 'state'] as const) {
+    const near = scene.drafts
+      .living()
+      .filter(
+        (draft) =>
+          draft.kind === kind &&
+          !draft.members &&
+          !draft.plural &&
+          draft.mentions.some(
+            (mention) =>
+              mention.weight >= 0.5 &&
+              mention.form !== 'modifier' &&
+              mention.form !== 'place' &&
+              (mention.order === reading.order - 1 || (mention.order === reading.order && mention.to <= token)),
+          ),
+      )
+    if (near.length === 2) return groupOf(scene, 'they', near)
+    if (near.length > 0) return null
+  }
+  return null
 }
 
 /** "I" in a quotation is its speaker; "we" is the speaker's state or body where he speaks for one. */

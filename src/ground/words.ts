@@ -7,7 +7,7 @@ export const locativePrepositions = set(
 
 /** Verbs of going and staying: their "to", "from" and objects are places. */
 export const motionVerbs = set(
-  'go come fly travel arrive return leave depart drive sail walk head move flee visit tour reach enter cross land stay live reside march route ship export import send deploy take bring carry airlift evacuate transport transfer relocate bear base locate situate hold host commute ferry smuggle escape pass stop',
+  'withdraw pull evacuate oust retreat pullback go come fly travel arrive return leave depart drive sail walk head move flee visit tour reach enter cross land stay live reside march route ship export import send deploy take bring carry airlift evacuate transport transfer relocate bear base locate situate hold host commute ferry smuggle escape pass stop',
 )
 
 /** Verbs after which a preposition introduces a partner, not a place. */
