@@ -66,7 +66,7 @@ it('commits no path of a machine and no registry host', () => {
     [
       'grep',
       '-nIE',
-      '(/root/|/home/[a-z]|/work/main|/work/shared|registry\\.npmjs|"resolved": "http)',
+      '((^|[^A-Za-z0-9])/(root|home)/[a-z.]|/work/main|/work/shared|registry\\.npmjs|"resolved": "http)',
       '--',
       '.',
       ':!scripts/house.test.ts',

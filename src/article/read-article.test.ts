@@ -4,11 +4,20 @@ import { spanToSource, toSource } from '../text/index.ts'
 import { readArticle } from './index.ts'
 
 const read = (content: string, kind: 'text' | 'html' = 'text') => readArticle({ id: 'x', kind, content })
-const prose = 'QUITO, Ecuador -- Ecuador reopened its consulate in Tumbes on Friday, the foreign ministry said.\n\nPeru welcomed the step.'
+const prose =
+  'QUITO, Ecuador -- Ecuador reopened its consulate in Tumbes on Friday, the foreign ministry said.\n\nPeru welcomed the step.'
 
 it('tells title, byline, outlet and date of a plain page from its story, and drops adverts and buttons', () => {
-  const { article } = read(`Advertisement\n\nConsulate Reopens in Tumbes\n\nShare\nAndean Post\n\nBy Luis Paredes\n\nPublished: March 4, 2011\n\n${prose}\n\nAdvertisement\n`)
-  expect(article).toMatchObject({ title: 'Consulate Reopens in Tumbes', outlet: 'Andean Post', byline: 'Luis Paredes', text: prose, date: { start: '2011-03-04', basis: 'metadata' } })
+  const { article } = read(
+    `Advertisement\n\nConsulate Reopens in Tumbes\n\nShare\nAndean Post\n\nBy Luis Paredes\n\nPublished: March 4, 2011\n\n${prose}\n\nAdvertisement\n`,
+  )
+  expect(article).toMatchObject({
+    title: 'Consulate Reopens in Tumbes',
+    outlet: 'Andean Post',
+    byline: 'Luis Paredes',
+    text: prose,
+    date: { start: '2011-03-04', basis: 'metadata' },
+  })
   expect(article?.dateline).toMatchObject({ place: 'Quito, Ecuador', span: { start: 0, end: 17 } })
 })
 
@@ -38,6 +47,17 @@ it.each([
   expect(read(content).issue?.code).toBe(code)
 })
 
+it('names the language of a text that is not English, and is not misled by names', () => {
+  const german =
+    'Die Bundesregierung hat am Montag in Berlin neue Hilfen für die Ukraine beschlossen, teilte ein Sprecher mit. Weitere Einzelheiten wurden nicht genannt.'
+  expect(read(german).article?.language).toBe('de')
+  expect(read('Министр прибыл в Москву.').article?.language).toBe('ru')
+  expect(
+    read('Putin, Musharraf, Vajpayee, Schroeder, Berlusconi, Koizumi, Chirac, Aznar: leaders meet in Evian.').article
+      ?.language,
+  ).toBe('en')
+})
+
 it('knows one page by its address however it is shared, and a text by its words', () => {
   const key = (url: string) => readArticle({ id: 'x', kind: 'text', content: prose, url }).article!.key
   expect(key('https://www.example.org/a/?utm_source=x#top')).toBe(key('http://example.org/a'))
@@ -47,23 +67,51 @@ it('knows one page by its address however it is shared, and a text by its words'
 
 it('gives an article or an issue for any string, with paragraphs and map that fit', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.array(fc.constantFrom('<p>', '</p>', '<div', 'class="share"', '&amp;', 'Peru said. ', '\n\n', 'By Ana', '“', '<table>', '<!--', '-->', '<script>'), { maxLength: 60 }).map((parts) => parts.join(''))), fc.constantFrom('text', 'html'), (content, kind) => {
-      const result = readArticle({ id: 'x', kind: kind as 'text', content })
-      if (result.issue) {
-        expect(result.issue.message).not.toBe('')
-        return
-      }
-      const { article } = result
-      let end = 0
-      for (const paragraph of article.paragraphs) {
-        expect(paragraph.start).toBeGreaterThanOrEqual(end)
-        expect(article.text.slice(paragraph.start, paragraph.end).trim()).not.toBe('')
-        end = paragraph.end
-      }
-      expect(end).toBeLessThanOrEqual(article.text.length)
-      if (kind === 'text')
-        for (const span of article.paragraphs) expect(content[toSource(article.sourceMap, span.start)]).toBe(article.text[span.start])
-    }),
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        fc.string({ unit: 'binary' }),
+        fc
+          .array(
+            fc.constantFrom(
+              '<p>',
+              '</p>',
+              '<div',
+              'class="share"',
+              '&amp;',
+              'Peru said. ',
+              '\n\n',
+              'By Ana',
+              '“',
+              '<table>',
+              '<!--',
+              '-->',
+              '<script>',
+            ),
+            { maxLength: 60 },
+          )
+          .map((parts) => parts.join('')),
+      ),
+      fc.constantFrom('text', 'html'),
+      (content, kind) => {
+        const result = readArticle({ id: 'x', kind: kind as 'text', content })
+        if (result.issue) {
+          expect(result.issue.message).not.toBe('')
+          return
+        }
+        const { article } = result
+        let end = 0
+        for (const paragraph of article.paragraphs) {
+          expect(paragraph.start).toBeGreaterThanOrEqual(end)
+          expect(article.text.slice(paragraph.start, paragraph.end).trim()).not.toBe('')
+          end = paragraph.end
+        }
+        expect(end).toBeLessThanOrEqual(article.text.length)
+        if (kind === 'text')
+          for (const span of article.paragraphs)
+            expect(content[toSource(article.sourceMap, span.start)]).toBe(article.text[span.start])
+      },
+    ),
     { numRuns: 300 },
   )
 })

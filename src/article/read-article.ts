@@ -7,6 +7,7 @@ import { endsStory, isBoilerplate } from './boilerplate.ts'
 import { bylineIn, datelineIn, fullDateIn, isDateLine, isHeadline, isNameLine, isUpdateLine } from './heading.ts'
 import { type PageMetadata, readHtml } from './html.ts'
 import { articleKey } from './identity.ts'
+import { languageOf } from './language.ts'
 
 /** The longest page read, in UTF-16 units; beyond it the page is refused with an issue, not cut. */
 export const longestPage = 20_000_000
@@ -52,7 +53,7 @@ export function readArticle(
       title: page.title ?? read.metadata.title,
       outlet: page.outlet ?? read.metadata.outlet,
       byline: page.byline ?? read.metadata.byline,
-      language: 'en',
+      language: languageOf(read.text),
       dateline: dateline ?? undefined,
       date: publicationDate(page, read.metadata, dateline?.day ?? null),
       text: read.text,

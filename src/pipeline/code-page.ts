@@ -16,11 +16,34 @@ export function codeInput(input: Input, resources: Resources): Record {
   return read.article ? codeRead(read.article, resources) : emptyRecord(input.id, resources.made, read.issue)
 }
 
-/** Codes an article that is clean already. */
+/** Codes an article that is clean already. One in another language is kept as read, uncoded, and says so. */
 export function codeRead(article: Article, resources: Resources): Record {
+  if (article.language !== 'en') return uncoded(article, resources.made)
   const parsed = parseArticle(article, resources.model)
   const grounded = ground(parsed, resources.lexicon)
   return codeArticle(grounded, resources)
+}
+
+/** An article that is read but not coded. */
+function uncoded(article: Article, made: Made): Record {
+  const { id, key, url, title, outlet, byline, language, dateline, date, text, sourceMap } = article
+  const issue = {
+    code: 'article/not-english',
+    message: `The text is written in "${language}", and only English is coded. It is kept as read; give a translation to have it coded.`,
+  }
+  return {
+    ...emptyRecord(id, made, issue),
+    key,
+    url: url ?? null,
+    title: title ?? null,
+    outlet: outlet ?? null,
+    byline: byline ?? null,
+    language,
+    dateline: dateline ? { place: dateline.place, country: null } : null,
+    date,
+    text,
+    sourceMap,
+  }
 }
 
 /** The record of something that could not be read. */

@@ -77,7 +77,12 @@ describe.skipIf(!program)(`in a browser${program ? '' : ' (skipped: no chromium 
       },
     })
     const files = new Map<string, Uint8Array>([
-      ['/', Buffer.from('<!doctype html><title>x</title>')],
+      [
+        '/',
+        Buffer.from(
+          '<!doctype html><title>x</title><script type="module">import * as pure from "/pure.js"; window.pure = pure</script>',
+        ),
+      ],
       ['/pure.js', readFileSync(join(folder, 'pure/pure.js'))],
     ])
     for (const name of ['model', 'lexicon', 'rules', 'discourse', 'relate'])
@@ -98,6 +103,7 @@ describe.skipIf(!program)(`in a browser${program ? '' : ' (skipped: no chromium 
     try {
       const page = await browser.newPage()
       await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+      await page.waitForFunction('window.pure !== undefined')
       const input = {
         id: 'sample',
         page: {
@@ -108,8 +114,7 @@ describe.skipIf(!program)(`in a browser${program ? '' : ' (skipped: no chromium 
       }
       const there = await page.evaluate(async (given) => {
         const bytes = async (name: string) => new Uint8Array(await (await fetch(`/${name}.bin`)).arrayBuffer())
-        const address = '/pure.js'
-        const { openResources, codeInput: code } = (await import(address)) as typeof import('../pure.ts')
+        const { openResources, codeInput: code } = (window as unknown as { pure: typeof import('../pure.ts') }).pure
         const opened = openResources({
           model: await bytes('model'),
           lexicon: await bytes('lexicon'),
