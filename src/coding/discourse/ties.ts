@@ -131,12 +131,15 @@ function relationNoun(view: View, sentence: Sentence, noun: number, context: rea
     )
   )
     return []
-  const clause = governing(view, sentence, noun)
+  // "Ties improved after …": a verb right after the noun that the parse reads as a participle.
+  const reduced = childrenBy(tree, noun, 'acl').find((child) => child === noun + 1 && tree.tokens[noun]!.head < 0)
+  const clause = reduced === undefined ? governing(view, sentence, noun) : (view.clauseAt(sentence, reduced) ?? null)
   if (!clause || !isTold(view, clause)) return []
   const parties = partiesOfRelation(view, sentence, noun, clause, context)
   const isSubject =
-    subtreeOf(tree, clause.head).includes(noun) &&
-    childrenBy(tree, clause.head, 'nsubj').some((child) => conjunctsOf(tree, child).includes(noun))
+    reduced !== undefined ||
+    (subtreeOf(tree, clause.head).includes(noun) &&
+      childrenBy(tree, clause.head, 'nsubj').some((child) => conjunctsOf(tree, child).includes(noun)))
   if (isSubject) {
     const adjective = predicateAdjective(view, clause)
     if (adjective)
