@@ -288,12 +288,15 @@ function hostOf(
 /** Types whose actor may be unknown: the violence is a fact even so. */
 const FACELESS: ReadonlySet<EventType> = new Set(['ASSAULT', 'PROTEST', 'COERCE', 'SANCTION'])
 
+/** Types that are nothing without a known addressee. */
+const ADDRESSED: ReadonlySet<EventType> = new Set(['REQUEST', 'SUPPORT', 'ACCUSE', 'COOPERATE', 'CONSULT'])
+
 /** False where the parties are of no use: nobody known, or mere people in a meeting of governments. */
 function areFit({ type, cameo }: Act, actors: readonly Entity[], recipients: readonly Entity[]): boolean {
   const known = (entity: Entity) => entity.country !== null || /^(IGO|NGO|MNC|IMG)/.test(entity.code)
   if (![...actors, ...recipients].some(known)) return false
   if (!FACELESS.has(type) && !actors.some(known)) return false
-  if (type === 'REQUEST' && recipients.length > 0 && !recipients.some(known)) return false
+  if (ADDRESSED.has(type) && recipients.length > 0 && !recipients.some(known)) return false
   const codes = new Set(actors.map((entity) => entity.code))
   if (recipients.length > 0 && recipients.every((entity) => entity.country === null && codes.has(entity.code)))
     return false
