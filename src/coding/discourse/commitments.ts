@@ -120,7 +120,14 @@ function agreements(view: View, clause: Clause, stage: Stage): Draft[] {
             .map(({ participant }) => participant.token)
         : [],
     )
-  const noun = heads.find((token) => view.lexicon.has('commitments', lemmaOf(tree.tokens[token]!), 'noun'))
+  const isDeal = (token: number) => view.lexicon.has('commitments', lemmaOf(tree.tokens[token]!), 'noun')
+  // "concluded talks on a trade pact": the pact is what has been reached.
+  const talked = /^(?:conclude|complete|finish|finalize|finalise|wrap up)$/.test(clause.lemma)
+    ? heads
+        .filter((token) => /^(?:talk|negotiation)$/.test(lemmaOf(tree.tokens[token]!)))
+        .flatMap((token) => subtreeOf(tree, token))
+    : []
+  const noun = heads.find(isDeal) ?? talked.find(isDeal)
   if (noun === undefined) return []
   const row = view.lexicon.row('commitments', lemmaOf(tree.tokens[noun]!), 'noun')!
   if (row.form !== 'agreement' && row.form !== 'ceasefire') return []
@@ -445,7 +452,7 @@ function promises(view: View, clause: Clause, form: 'pledge' | 'offer'): Draft[]
         .filter(isParty),
     ).filter((each) => !giver.some((other) => standing(other) === standing(each)))
     if (elsewhere.length === 1) getters.push(elsewhere[0]!)
-    else if (amountIn(view.lexicon, view.words(sentence)) === null) return []
+    else if (giver.length < 2 && amountIn(view.lexicon, view.words(sentence)) === null) return []
   }
   if (getters.length > 2 || (getters.length === 0 && /^(?:agree|consent)$/.test(clause.lemma))) return []
   return [

@@ -156,15 +156,18 @@ export function contentOf(view: View, cue: Cue): Span | null {
     const rest = subtreeOf(tree, host).filter((at) => !own.has(at))
     return usable(token > host ? rest.filter((at) => at < token) : rest)
   }
+  // "called X by telephone" judges nobody.
+  if (cue.lemma === 'call' && childBy(tree, token, 'xcomp') === null) return null
   if (kind === 'judge' || kind === 'ask' || kind === 'express') {
     if (kind === 'express') {
       const felt = childBy(tree, token, 'obj')
       if (felt === null || !view.lexicon.has('cue-nouns', lemmaOf(tree.tokens[felt]!), 'feeling')) return null
     }
+    const first = token + cue.lemma.split(' ').length
     const aside = childrenBy(tree, token, 'conj', 'parataxis', 'advcl', 'nsubj').flatMap((child) =>
       subtreeOf(tree, child),
     )
-    return usable(subtreeOf(tree, token).filter((at) => at > token && !aside.includes(at)))
+    return usable(subtreeOf(tree, token).filter((at) => at >= first && !aside.includes(at)))
   }
   return kind === 'say' ? trailing(view, cue) : null
 }
