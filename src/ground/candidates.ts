@@ -3,6 +3,7 @@ import { agentEndingAt, findNames, type NameMatch, type Spelling, spell } from '
 import { genderOf } from './given-names.ts'
 import { foldName } from './lexicon/fold.ts'
 import type { Agent, Lexicon, Person } from './lexicon/lexicon.ts'
+import { attachTitles, portfolioTitle } from './titles.ts'
 import { type Tree, treeOf } from './tree.ts'
 import {
   bodyWords,
@@ -265,17 +266,6 @@ function findNamings(reading: Reading, people: (units: string[]) => Person[]): v
   }
 }
 
-/** The minister or secretary whose portfolio ends right before a token: "Minister of Trade and Industry". */
-function portfolioTitle(reading: Reading, token: number): Noun | undefined {
-  const { tokens } = reading.sentence
-  for (let t = token - 1; t >= 0 && t >= token - 8; t--) {
-    const noun = reading.nounAt[t]
-    if (noun && noun.agent.kind === 'person') return noun
-    if (!/^(?:of|for|and|the|,|&)$/i.test(tokens[t]!.form) && !/^\p{Lu}/u.test(tokens[t]!.form)) return undefined
-  }
-  return undefined
-}
-
 /** A lone word that the lexicon knows as a place may be somebody's family name too. */
 function withPeople(reading: Reading, match: NameMatch, people: (units: string[]) => Person[]): NameMatch {
   if (match.length > 1 || !match.refs.every((ref) => ref.type === 'place')) return match
@@ -390,99 +380,4 @@ function guess(words: string[], units: string[]): Naming['seems'] {
   if (units.length > 2 && /^[A-Z]\.$/.test(words[1]!)) return 'person'
   if (words.length === 1 && /^[A-Z][A-Z.&]+$/.test(words[0]!)) return 'organization'
   return 'unclear'
-}
-
-const formerWords = new Set([
-  'former',
-  'ex',
-  'ex-',
-  'then',
-  'late',
-  'outgoing',
-  'ousted',
-  'deposed',
-  'exiled',
-  'retired',
-  'onetime',
-  'one-time',
-  'erstwhile',
-])
-const futureWords = new Set(['incoming', 'designate', 'elect', 'president-elect'])
-
-/** Whether the words before a title or noun say that the office is over or yet to come. */
-export function tenureWord(reading: Reading, from: number): 'former' | 'future' | null {
-  const { tokens } = reading.sentence
-  const own = tokens[from]!.form.toLowerCase()
-  if (/^(?:former|ex|ex-\w+|onetime|one-time|erstwhile|ousted|deposed|exiled)$/.test(own)) return 'former'
-  if (/-(?:elect|designate)$/.test(own)) return 'future'
-  for (let t = from - 1; t >= 0 && t >= from - 4; t--) {
-    const word = tokens[t]!.form.toLowerCase()
-    if (formerWords.has(word) && word !== 'then' && word !== 'late' && word !== 'outgoing' && word !== 'retired')
-      return 'former'
-    if (futureWords.has(word)) return 'future'
-    if (!/^(?:ADJ|NOUN|PROPN|PUNCT|PART)$/.test(tokens[t]!.upos) || word === ',') break
-  }
-  return null
-}
-
-/** Binds titles to the names they stand before: "Foreign Minister Igor Ivanov", "Presidents Putin and Musharraf". */
-function attachTitles(reading: Reading): void {
-  const { tokens } = reading.sentence
-  for (const name of reading.names) {
-    let at = name.from
-    for (let i = 0; i < 4 && at > 0; i++) {
-      const before = tokens[at - 1]!
-      const polite = courtesy[before.form.toLowerCase()]
-      const noun = reading.nounAt[at - 1]
-      if (polite !== undefined && !(noun && noun.from < at - 1)) {
-        name.courtesy = name.courtesy || polite
-        at--
-        if (noun) name.titles.push(noun)
-      } else if (noun && noun.head === at - 1 && noun.agent.kind === 'person' && mayTitle(reading, name, noun)) {
-        name.titles.push(noun)
-        noun.titleOf = name
-        at = noun.from
-      } else break
-    }
-    if (name.titles.length > 0 || name.courtesy !== null) {
-      const first = name.titles.at(-1)
-      if (first && first.head < at && first.titleOf === name) at = Math.min(at, first.from)
-      if (!name.match || name.seems === 'unclear')
-        name.seems =
-          name.match &&
-          !name.match.refs.some((ref) => ref.type === 'person') &&
-          name.courtesy === null &&
-          name.titles.length === 0
-            ? name.seems
-            : 'person'
-      name.titleFrom = at
-      name.former = tenureWord(reading, at)
-    }
-  }
-  // "Presidents Putin and Musharraf": the plural title serves both.
-  reading.names.forEach((name, i) => {
-    const next = reading.names[i + 1]
-    if (
-      next &&
-      name.titles[0]?.plural &&
-      next.titles.length === 0 &&
-      next.from === name.to + 1 &&
-      tokens[name.to]!.lemma === 'and'
-    ) {
-      next.titles = [name.titles[0]]
-      if (next.seems !== 'organization') next.seems = 'person'
-    }
-  })
-}
-
-function mayTitle(reading: Reading, name: Naming, noun: Noun): boolean {
-  if (name.seems === 'organization' || name.seems === 'thing') return false
-  // "Christian Schulz", "Pope Francis" differ: a title that is itself a given name is the given name.
-  if (noun.from === noun.head && genderOf(noun.agent.noun.toLowerCase()) !== undefined) return false
-  const refs = name.match?.refs ?? []
-  if (refs.some((ref) => ref.type === 'person')) return true
-  const first = reading.sentence.tokens[noun.from]!.form
-  // "President Georgia" does not occur, "ministers Russia sent" might: a place after a title is a person's name only when written as a title.
-  if (refs.some((ref) => ref.type === 'state' && ref.as !== 'capital')) return false
-  return !noun.plural && (/^[A-Z]/.test(first) || refs.length === 0)
 }

@@ -147,3 +147,13 @@ export function isDefinite(reading: Reading, from: number, head: number): boolea
     determiner === 'that'
   )
 }
+
+/** True where the words, or most of the article, are about sport: its countries are teams. */
+export function isSporting(scene: Scene, reading: Reading): boolean {
+  return scene.sporty || reading.sporty
+}
+
+/** The text a sentence lies in: the article's title or body. */
+export function textOf(scene: Scene, reading: Reading): string {
+  return reading.sentence.in ? (scene.parsed.article.title ?? '') : scene.parsed.article.text
+}

@@ -1,0 +1,162 @@
+import type { Noun, Reading } from './candidates.ts'
+import { sectorsOf } from './describe.ts'
+import type { Draft } from './drafts.ts'
+import type { Sector } from './grounded-text.ts'
+import type { Owners } from './owners.ts'
+import { bindOffice } from './resolve-persons.ts'
+import { assumedCountry, bodyDraft, draftAt, place, type Scene } from './scene.ts'
+import { tenureWord } from './titles.ts'
+import { caseOf, dependents } from './tree.ts'
+
+export function lemmaOf(noun: Noun): string {
+  const word = noun.agent.noun.toLowerCase()
+  return word.slice(word.lastIndexOf(' ') + 1)
+}
+
+/** "Ivan Petrov, director of …" and "Ivan Petrov is the director …": the noun tells about the one named. */
+export function attributeOfName(scene: Scene, reading: Reading, noun: Noun, owners: Owners, from: number): boolean {
+  const { tokens } = reading.sentence
+  const token = tokens[noun.head]!
+  let subject: Draft | null = null
+  let apposed = false
+  if (token.deprel === 'appos' && token.head >= 0 && token.head < noun.head) {
+    let at = token.head
+    for (let i = 0; i < 3 && !draftAt(scene, reading, at) && tokens[at]!.deprel === 'appos'; i++) at = tokens[at]!.head
+    subject = draftAt(scene, reading, at)
+    apposed = true
+  }
+  if (!subject && tokens[from - 1]?.form === ',' && from >= 2) {
+    const before = draftAt(scene, reading, from - 2)
+    const named = reading.names.some((name) => name.to === from - 1)
+    if (before && named && before.kind === 'person' && !noun.plural && noun.agent.kind === 'person') {
+      subject = before
+      apposed = true
+    }
+  }
+  if (!subject && dependents(reading.tree, noun.head, 'cop').length > 0) {
+    const nominal = dependents(reading.tree, noun.head, 'nsubj')[0]
+    if (nominal !== undefined) subject = draftAt(scene, reading, nominal)
+  }
+  if (!subject || subject.members) return false
+  const same =
+    subject.kind === 'person'
+      ? noun.agent.kind === 'person' && !noun.plural
+      : subject.kind === 'organization' || subject.kind === 'group'
+        ? noun.agent.kind === 'organization' || noun.agent.kind === 'group'
+        : false
+  if (subject.kind === 'person' && apposed && noun.agent.kind === 'organization') {
+    if (subject.sectors.every((sector) => sector === 'UNK')) subject.sectors = sectorsOf(noun.agent.sectors)
+    return false
+  }
+  if (!same) return false
+  // What another country owns is another body, however close it stands.
+  const owner = owners.states[0]
+  if (owner && subject.country && subject.kind !== 'person' && owner.today !== subject.country) return false
+  if (subject.person === undefined && subject.body === undefined) describe(scene, reading, subject, noun, owners)
+  place(scene, reading, subject, from, noun.head + 1, noun.head, 'nominal')
+  return true
+}
+
+function describe(scene: Scene, reading: Reading, subject: Draft, noun: Noun, owners: Owners): void {
+  const former = tenureWord(reading, noun.from)
+  if (subject.kind === 'person') subject.role ??= noun.agent.noun.toLowerCase()
+  if (subject.sectors.every((sector) => sector === 'UNK'))
+    subject.sectors =
+      former === 'former' && /^(?:GOV|PRE)$/.test(noun.agent.sectors[0] ?? '')
+        ? ['ELI']
+        : sectorsOf(borrowedSectors(reading, noun) ?? noun.agent.sectors)
+  if (former) subject.tenure ??= former
+  // A director is of the sector of what he directs, which may come later in the sentence.
+  if (subject.sectors.every((sector) => sector === 'UNK')) {
+    scene.later.push(() => {
+      for (const at of [...owners.possessors, ...below(reading, noun.head, 0)]) {
+        const of = draftAt(scene, reading, at)
+        if (!of || of === subject || of.kind !== 'organization' || !subject.sectors.every((sector) => sector === 'UNK'))
+          continue
+        subject.sectors = of.sectors
+        subject.of ??= of.name
+      }
+    })
+  }
+  if (subject.country === null || subject.basis === 'assumed') {
+    const owner = ownerFacts(scene, reading, owners)
+    if (owner.country) {
+      subject.country = owner.country
+      subject.basis = 'stated'
+    } else if (subject.country === null && !owner.body && isOfficial(noun.agent.sectors)) {
+      subject.country = assumedCountry(scene, reading)
+      subject.basis = 'assumed'
+    }
+    if (owner.body && !subject.of) {
+      subject.of = owner.body.name
+      if (!owner.country) subject.bodyCode = owner.body.bodyCode
+    }
+  }
+  if (
+    subject.kind === 'person' &&
+    subject.country &&
+    subject.basis === 'stated' &&
+    subject.role &&
+    isOfficial(noun.agent.sectors)
+  )
+    bindOffice(scene, subject, subject.country, subject.role)
+}
+
+/** Nouns that hang below a noun by of-phrases and the like, nearest first. */
+function below(reading: Reading, head: number, depth: number): number[] {
+  if (depth > 2) return []
+  const direct = dependents(reading.tree, head, 'nmod').filter((child) => child > head)
+  return [...direct, ...direct.flatMap((child) => below(reading, child, depth + 1))]
+}
+
+export function isOfficial(sectors: readonly Sector[]): boolean {
+  return sectors.some((sector) => /^(?:GOV|MIL|COP|JUD|LEG|SPY)$/.test(sector))
+}
+
+/** Country and body that the words around give, through possessors resolved before. */
+export function ownerFacts(
+  scene: Scene,
+  reading: Reading,
+  owners: Owners,
+): { country: string | null; body: Draft | null } {
+  const state = owners.states[0]
+  if (state) return { country: state.today, body: null }
+  const body = owners.bodies[0]
+  if (body) {
+    const draft = bodyDraft(scene, body)
+    return { country: draft.country, body: draft }
+  }
+  for (const token of owners.possessors) {
+    const draft = draftAt(scene, reading, token)
+    if (draft && !draft.members && (draft.country || draft.bodyCode))
+      return { country: draft.country, body: draft.kind === 'organization' || draft.kind === 'group' ? draft : null }
+  }
+  return { country: null, body: null }
+}
+
+/** Roles that are of the sector of those they are held in: a union's spokesman is of labour, a rebel leader of the rebels. */
+const borrowing =
+  /^(?:spokesman|spokeswoman|spokesperson|leader|chairman|chairwoman|head|president|director|official|member|representative|chief|founder|secretary|commander|delegate|negotiator)$/
+
+/** The sectors of the group or organisation that a role noun is held in, by the noun before it or an of-phrase after it; `null` where none is told. */
+export function borrowedSectors(reading: Reading, noun: Noun): Sector[] | null {
+  if (!borrowing.test(lemmaOf(noun))) return null
+  const before = noun.from > 0 ? reading.nounAt[noun.from - 1] : undefined
+  const of = [
+    before,
+    ...below(reading, noun.head, 2).map((token) =>
+      /^(?:of|for|at)$/.test(caseOf(reading.tree, token) ?? '') ? reading.nounAt[token] : undefined,
+    ),
+  ]
+  for (const other of of) {
+    if (
+      other &&
+      other !== noun &&
+      !other.titleOf &&
+      (other.agent.kind !== 'person' || other.plural || other === before) &&
+      other.agent.sectors.some((sector) => sector !== 'UNK')
+    )
+      return other.agent.sectors
+  }
+  return null
+}

@@ -1,0 +1,289 @@
+import type { Naming, Reading } from './candidates.ts'
+import { sectorsOf, wordsOf } from './describe.ts'
+import type { Draft } from './drafts.ts'
+import { genderOf } from './given-names.ts'
+import type { Sector } from './grounded-text.ts'
+import type { Person } from './lexicon/lexicon.ts'
+import { isHeadOffice, mayBeCalled, officeFamily, tenureAt, termAt } from './offices.ts'
+import { type Owners, ownersOf, stateOfMatch } from './owners.ts'
+import { choosePerson, surnameOf } from './resolve-people.ts'
+import { assumedCountry, isSporting, place, type Scene, textOf } from './scene.ts'
+import { headOfRange, relationOf } from './tree.ts'
+
+/** The person of this article known by that surname, most recently named. */
+export function knownBySurname(scene: Scene, unit: string): Draft | null {
+  let best: Draft | null = null
+  let latest = -1
+  for (const draft of scene.drafts.living()) {
+    if (draft.kind !== 'person' || draft.names.size === 0 || !draft.names.has(unit)) continue
+    const order = (draft.mentions.at(-1)?.order ?? -1) + (draft.surname === unit ? 1000 : 0)
+    if (order > latest) {
+      best = draft
+      latest = order
+    }
+  }
+  return best
+}
+
+export function resolvePerson(scene: Scene, reading: Reading, name: Naming): boolean {
+  const titleNoun = name.titles.find((noun) => noun.agent.sectors[0] !== 'UNK') ?? name.titles[0]
+  const title = titleNoun ? titleNoun.agent.noun.toLowerCase() : undefined
+  const owners = titleNoun
+    ? ownersOf(reading, titleNoun.head, titleNoun.from, scene.lexicon)
+    : besideName(scene, reading, name)
+  const head = headOfRange(reading.tree, Math.min(name.titleFrom, name.from), name.to)
+  const from = Math.min(name.titleFrom, name.from)
+  const known = earlier(scene, name, owners, title)
+  if (known) {
+    enrich(scene, known, name, title, owners)
+    place(scene, reading, known, from, name.to, head, modifierForm(reading, head))
+    return true
+  }
+  const candidates = (name.match?.refs ?? []).flatMap((ref) => (ref.type === 'person' ? [ref.person] : []))
+  const chosen = choosePerson(name, candidates, {
+    title,
+    states: owners.states,
+    context: new Set(scene.context.keys()),
+    date: scene.date,
+    former: name.former === 'former',
+  })
+  const elsewise = (name.match?.refs ?? []).some(
+    (ref) => ref.type === 'state' || ref.type === 'body' || ref.type === 'place',
+  )
+  if (!chosen && elsewise && name.titles.length === 0 && name.courtesy === null) return false
+  if (
+    !chosen &&
+    name.units.length === 1 &&
+    name.titles.length === 0 &&
+    name.courtesy === null &&
+    name.seems === 'person' &&
+    candidates.length > 0
+  ) {
+    name.seems = 'unclear'
+    return false
+  }
+  if (
+    !chosen &&
+    name.titles.length === 0 &&
+    name.courtesy === null &&
+    genderOf(name.units[0]!) === undefined &&
+    name.units.length < 2
+  )
+    return false
+  const draft = chosen
+    ? listedPerson(scene, chosen, name, title)
+    : unlistedPerson(scene, reading, name, title, titleNoun?.agent.sectors ?? [], owners)
+  const described = describedBefore(scene, reading, name, head)
+  if (
+    described &&
+    described !== draft &&
+    (described.country === null || draft.country === null || described.country === draft.country)
+  )
+    scene.drafts.merge(described, draft)
+  // A title that no term of his covers tells what he is now.
+  if (
+    chosen &&
+    titleNoun &&
+    title !== undefined &&
+    !name.former &&
+    draft.tenure !== 'current' &&
+    !chosen.terms.some((term) => mayBeCalled(term.office, title))
+  ) {
+    draft.role = title
+    draft.sectors = sectorsOf(titleNoun.agent.sectors)
+    draft.tenure = 'current'
+  }
+  place(scene, reading, draft, from, name.to, head, modifierForm(reading, head))
+  return true
+}
+
+/** "The head of the federation, Ada Stone": the nominal that the name explains; `null` where there is none. */
+function describedBefore(scene: Scene, reading: Reading, name: Naming, head: number): Draft | null {
+  const { tokens } = reading.sentence
+  if (tokens[name.titleFrom - 1]?.form !== ',') return null
+  let at = head
+  for (let i = 0; i < 4; i++) {
+    const { deprel, head: above } = tokens[at]!
+    if (above < 0 || above > at || !(i === 0 ? deprel === 'appos' : /^(?:appos|nmod)/.test(deprel))) return null
+    at = above
+    const noun = reading.nounAt[at]
+    if (noun && !noun.plural && noun.head === at && noun.agent.kind === 'person') {
+      const draft = scene.at.get(`${reading.order} ${at}`)
+      const current = draft ? scene.drafts.current(draft) : null
+      return current && current.kind === 'person' && !current.person && current.names.size === 0 ? current : null
+    }
+  }
+  return null
+}
+
+function modifierForm(reading: Reading, head: number): 'name' | 'modifier' {
+  const relation = relationOf(reading.tree, head)
+  return relation.startsWith('compound') ? 'modifier' : 'name'
+}
+
+/** Owners of a name without a title: "Russia's Putin", "American Lance Armstrong". */
+export function besideName(scene: Scene, reading: Reading, name: Naming): Owners {
+  const owners: Owners = { states: [], bodies: [], possessors: [], tokens: [] }
+  const { tokens } = reading.sentence
+  let t = name.from - 1
+  if (t >= 0 && /^['’]s?$/.test(tokens[t]!.form)) t--
+  else if (t >= 0 && tokens[t]!.upos !== 'ADJ') return owners
+  const state = t >= 0 ? stateOfMatch(reading, t, scene.lexicon) : null
+  if (state) owners.states.push(state)
+  return owners
+}
+
+/** Someone this article has named before, by the same name or a part of it. */
+function earlier(scene: Scene, name: Naming, owners: Owners, title: string | undefined): Draft | null {
+  let best: Draft | null = null
+  let bestScore = 0
+  for (const draft of scene.drafts.living()) {
+    if (draft.kind !== 'person' || draft.names.size === 0) continue
+    const last = name.units.at(-1)!
+    const shared = name.units.filter((unit) => draft.names.has(unit)).length
+    if (shared === 0) continue
+    const single = name.units.length === 1
+    if (
+      single
+        ? !(draft.surname === last || draft.names.has(last))
+        : shared < name.units.length &&
+          !(draft.names.size === 1 && draft.surname === last) &&
+          !initialsFit(name.units, draft)
+    )
+      continue
+    if (owners.states.length > 0 && draft.country && !owners.states.some((state) => state.today === draft.country))
+      continue
+    if (name.courtesy && draft.gender && name.courtesy !== draft.gender) continue
+    let score = 1 + (draft.surname === last ? 1 : 0) + (draft.mentions.at(-1)?.order ?? 0) / 1000
+    if (title !== undefined && draft.role === title) score += 1
+    if (single && draft.surname !== last && title === undefined && genderOf(last) === undefined) score -= 0.3
+    if (score > bestScore) {
+      best = draft
+      bestScore = score
+    }
+  }
+  return best
+}
+
+function initialsFit(units: string[], draft: Draft): boolean {
+  return (
+    units.at(-1) === draft.surname &&
+    units.slice(0, -1).every((unit) => draft.names.has(unit) || unit.length === 1) &&
+    units.some((unit) => unit.length > 1 && unit !== draft.surname)
+  )
+}
+
+function enrich(scene: Scene, draft: Draft, name: Naming, title: string | undefined, owners: Owners): void {
+  for (const unit of name.units) if (unit.length > 1) draft.names.add(unit)
+  if (name.courtesy) draft.gender ||= name.courtesy
+  if (title !== undefined) draft.role ??= title
+  if ((draft.country === null || draft.basis === 'assumed') && owners.states[0] && !draft.person) {
+    draft.country = owners.states[0].today
+    draft.basis = 'stated'
+  }
+  if (!draft.person && name.titles[0] && (draft.sectors.length === 0 || draft.sectors[0] === 'UNK'))
+    draft.sectors = sectorsOf(name.titles.flatMap((noun) => noun.agent.sectors))
+  scene.drafts.current(draft)
+}
+
+/** The entity of a listed person as of the article's day. */
+export function listedPerson(scene: Scene, person: Person, name: Naming | null, title: string | undefined): Draft {
+  const known = scene.drafts.find(person.id)
+  if (known) return known
+  const { term, tenure } = termAt(person, scene.date, title)
+  const state = scene.lexicon.states.get(term.country)
+  const body = state ? undefined : scene.lexicon.codes.get(term.country)?.[0]
+  const over =
+    name?.former === 'former' ||
+    (tenure === 'former' && (title === undefined || tenureAt(term, scene.date) === 'former'))
+  const units = person.names
+    .flatMap((each) =>
+      each
+        .toLowerCase()
+        .normalize('NFD')
+        .replace(/[\u0300-\u036f'.]/g, '')
+        .split(/[\s-]+/),
+    )
+    .filter((unit) => unit.length > 1)
+  const draft = scene.drafts.add({
+    key: person.id,
+    name: person.name,
+    kind: 'person',
+    country: state ? state.today : (body?.country ?? null),
+    sectors: over && term.sectors[0] === 'GOV' ? ['ELI'] : sectorsOf(term.sectors),
+    role: name?.former && title ? title : term.office || title,
+    tenure: over ? 'former' : (name?.former ?? tenure ?? 'current'),
+    lexicon: person.id,
+    person,
+    names: new Set([...units, ...(name?.units.filter((unit) => unit.length > 1) ?? [])]),
+    surname:
+      name && name.units.length === 1
+        ? name.units[0]!
+        : surnameOf(
+            person.name
+              .toLowerCase()
+              .normalize('NFD')
+              .replace(/[\u0300-\u036f'.]/g, '')
+              .split(/[\s-]+/),
+            term.country,
+          ),
+    gender: name?.courtesy || genderOf(units[0] ?? '') || (name?.courtesy ?? ''),
+    ...(body ? { bodyCode: body.code, of: body.name } : {}),
+  })
+  bindOffice(scene, draft, term.country, term.office)
+  return draft
+}
+
+/** Lets "the Russian president" find the person who is it, and joins a nominal already standing for it. */
+export function bindOffice(scene: Scene, draft: Draft, country: string, office: string): void {
+  if (draft.tenure === 'former' || draft.tenure === 'future') return
+  const family = officeFamily(office)
+  const keys = [`office:${country} ${family}`]
+  if (isHeadOffice(family)) keys.push(`office:${country} leader`)
+  for (const key of keys) {
+    const nominal = scene.drafts.find(key)
+    if (nominal && nominal !== draft && !nominal.person && nominal.names.size === 0) scene.drafts.merge(nominal, draft)
+    if (!nominal?.person) scene.drafts.alias(key, draft)
+  }
+}
+
+export function unlistedPerson(
+  scene: Scene,
+  reading: Reading,
+  name: Naming,
+  title: string | undefined,
+  sectors: Sector[],
+  owners: Owners,
+): Draft {
+  const own = owners.states[0]
+  const body = owners.bodies[0]
+  const possessor = owners.possessors
+    .map((token) => scene.at.get(`${reading.order} ${token}`))
+    .find((draft) => draft !== undefined)
+  const stranger = isSporting(scene, reading)
+  let country = stranger ? null : (own?.today ?? body?.country ?? possessor?.country ?? null)
+  let basis: 'stated' | 'assumed' = 'stated'
+  const official = sectors.some((sector) => /^(?:GOV|MIL|COP|JUD|LEG|SPY|OPP|PTY)$/.test(sector))
+  if (country === null && official && !(body && body.country === null)) {
+    country = assumedCountry(scene, reading, 'named')
+    basis = 'assumed'
+  }
+  const units = name.units.filter((unit) => unit.length > 1)
+  const former = name.former === 'former'
+  const draft = scene.drafts.add({
+    key: `name:${name.units.join(' ')}`,
+    name: wordsOf(reading, textOf(scene, reading), name.from, name.to),
+    kind: 'person',
+    country,
+    sectors: stranger ? [] : former && sectors[0] === 'GOV' ? ['ELI'] : sectorsOf(sectors),
+    role: title,
+    ...(former ? { tenure: 'former' as const } : {}),
+    names: new Set(units),
+    ...(units.length > 0 ? { surname: surnameOf(units, country) } : {}),
+    gender: name.courtesy || genderOf(units[0] ?? '') || '',
+    basis,
+    ...(body ? { of: body.name, bodyCode: body.code } : {}),
+  })
+  if (title !== undefined && country && basis === 'stated' && official) bindOffice(scene, draft, country, title)
+  return draft
+}
