@@ -83,6 +83,9 @@ const VERBAL: ReadonlySet<EventType> = new Set([
   'CONCEDE',
 ])
 
+/** Types that take what they speak of for a fact. */
+const FACTIVE: ReadonlySet<EventType> = new Set(['SUPPORT', 'ACCUSE'])
+
 /** A rule's candidate that stands, and whether it denies what a swallowed clause says. */
 export interface Chosen {
   candidate: Candidate
@@ -106,6 +109,8 @@ export function choose(matcher: Matcher): Chosen[] {
     if (!lacks) chosen.push({ candidate })
     if (clause.light !== undefined) swallowed.add(clause.light)
     if (candidate.rule.keepsContent) continue
+    // "Germany's apology was welcomed": judged by nobody named, still a fact
+    if (lacks && FACTIVE.has(candidate.rule.event)) continue
     if (VERBAL.has(candidate.rule.event))
       for (const inner of matcher.contents(clause)) swallow(inner, matcher.clauses, swallowed)
     else if (candidate.content) swallow(candidate.content.clause, matcher.clauses, swallowed)

@@ -384,7 +384,11 @@ export class Matcher {
         if (link.relation === 'advcl' && !CONTENT_MARKERS.has(link.marker ?? '')) continue
         if (link.marker === 'if' || link.marker === 'whether') continue
         const inner = this.clauses[link.clause]!
-        if (inner.head !== clause.head && !found.includes(inner)) found.push(inner)
+        if (inner.head === clause.head || found.includes(inner)) continue
+        // "agreed to hold talks": the talks are what is agreed to
+        const carried = this.clauses.find((each) => each.light === inner.index && each !== clause && !found.includes(each))
+        if (carried) found.push(carried)
+        found.push(inner)
       }
     }
     const carrier = clause.light !== undefined ? this.clauses[clause.light] : undefined
