@@ -135,7 +135,11 @@ function readVerb(tree: Tree, draft: Draft): void {
   const bareSubject =
     childBy(tree, head, 'nsubj:pass') !== null &&
     (childBy(tree, head, 'aux') !== null || !!tree.sentence.in || relation === 'conj')
-  const headline = !!tree.sentence.in && HEADLINE_PASSIVES.has(draft.lemma) && childBy(tree, head, 'aux', 'obj', 'iobj') === null && /^VB[DN]$/.test(token.xpos)
+  const headline =
+    !!tree.sentence.in &&
+    HEADLINE_PASSIVES.has(draft.lemma) &&
+    childBy(tree, head, 'aux', 'obj', 'iobj') === null &&
+    /^VB[DN]$/.test(token.xpos)
   const passive = childBy(tree, head, 'aux:pass') !== null || bareSubject || headline || (bareParticiple && !hasHave)
   draft.voice = passive ? 'passive' : 'active'
   for (const child of tree.children[head]!) {
@@ -165,7 +169,9 @@ function readVerb(tree: Tree, draft: Draft): void {
 
 /** "Two soldiers wounded in clash": in headlines these without an object are passives. */
 const HEADLINE_PASSIVES = new Set(
-  'kill wound injure arrest detain jail sentence charge kidnap abduct free release expel shoot hurt evacuate deport bomb seize convict accuse indict execute rescue hold ban'.split(' '),
+  'kill wound injure arrest detain jail sentence charge kidnap abduct free release expel shoot hurt evacuate deport bomb seize convict accuse indict execute rescue hold ban'.split(
+    ' ',
+  ),
 )
 
 const NAMING = new Set(['call', 'name', 'brand', 'label', 'dub', 'term', 'declare', 'consider', 'elect'])

@@ -13,7 +13,7 @@ import { ContextReader, contextsFrom, contextsOfCode } from './contexts.ts'
 import { Dating, isHistorical } from './dating.ts'
 import { mergeTellings, type Telling } from './merge.ts'
 import { attributionOf, type Reality, realityOf } from './reality.ts'
-import { goldsteinOf, ROOT_CODE, scoreOf } from './scales.ts'
+import { goldsteinOf, hasMode, ROOT_CODE, scoreOf } from './scales.ts'
 import { isQuestion, isWithoutEvents } from './silence.ts'
 
 /** The clauses of each sentence, title first. */
@@ -153,7 +153,11 @@ export function actOf(candidate: Candidate): Act {
   const mode =
     rule.mode ??
     (rule.cameo === 'by-content' && byContent.mode.length > 0 ? byContent.mode : entry?.mode ? [entry.mode] : [])
-  return { type: rule.event, cameo: cameo || ROOT_CODE[rule.event], mode }
+  return {
+    type: rule.event,
+    cameo: cameo || ROOT_CODE[rule.event],
+    mode: mode.filter((each) => hasMode(rule.event, each)),
+  }
 }
 
 const BECOMES_AGREE: ReadonlySet<EventType> = new Set(['CONSULT', 'SUPPORT', 'COOPERATE', 'AID'])

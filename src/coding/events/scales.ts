@@ -176,6 +176,11 @@ export function scoreOf(type: EventType, modes: readonly string[]): number {
   return SCORES[type].own
 }
 
+/** True when PLOVER has the mode for the type. */
+export function hasMode(type: EventType, mode: string): boolean {
+  return SCORES[type].modes[mode] !== undefined || (type === 'PROTEST' && mode === 'vandalize')
+}
+
 /** The CAMEO code of a type where the words say no more. */
 export const ROOT_CODE: { [type in EventType]: string } = {
   AGREE: '030',

@@ -386,7 +386,9 @@ export class Matcher {
         const inner = this.clauses[link.clause]!
         if (inner.head === clause.head || found.includes(inner)) continue
         // "agreed to hold talks": the talks are what is agreed to
-        const carried = this.clauses.find((each) => each.light === inner.index && each !== clause && !found.includes(each))
+        const carried = this.clauses.find(
+          (each) => each.light === inner.index && each !== clause && !found.includes(each),
+        )
         if (carried) found.push(carried)
         found.push(inner)
       }

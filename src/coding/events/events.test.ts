@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest'
+import type { Entity } from '../../ground/index.ts'
+import type { CodedEvent } from '../record.ts'
+import { composed } from './compose.ts'
+import { contextsFrom } from './contexts.ts'
+import { daysBetween, isHistorical } from './dating.ts'
+import { mergeTellings, type Telling } from './merge.ts'
+import { goldsteinOf, scoreOf } from './scales.ts'
+import { isWithoutEvents } from './silence.ts'
+
+const day = (iso: string) => ({ start: iso, end: iso, precision: 'day' as const })
+const entity = (id: string, country: string): Entity => ({
+  id,
+  name: id,
+  kind: 'state',
+  country,
+  sectors: [],
+  code: country,
+  basis: 'stated',
+  mentions: [],
+})
+const entities = new Map([entity('e1', 'NOR'), entity('e2', 'ISR'), entity('e3', 'SYR')].map((each) => [each.id, each]))
+const telling = (order: number, fields: Partial<CodedEvent>, dated = false): Telling => ({
+  order,
+  dated,
+  event: {
+    id: '',
+    type: 'CONSULT',
+    mode: [],
+    contexts: [],
+    cameo: '040',
+    goldstein: 1,
+    score: 2.5,
+    actors: ['e1'],
+    recipients: ['e2'],
+    reciprocal: false,
+    date: day('2000-05-10'),
+    place: null,
+    status: 'actual',
+    assertedBy: null,
+    confidence: 0.8,
+    rule: 'consult/meet',
+    evidence: [{ start: order * 10, end: order * 10 + 5 }],
+    ...fields,
+  },
+})
+
+test('a meeting told three times, by either side, is one event with three spans and the fullest telling', () => {
+  const events = mergeTellings(
+    [
+      telling(0, {}),
+      telling(1, { actors: ['e1', 'e2'], recipients: [], reciprocal: true }),
+      telling(2, { mode: ['visit'], cameo: '042', date: day('2000-05-09') }, true),
+    ],
+    entities,
+  )
+  expect(events).toHaveLength(1)
+  expect(events[0]).toMatchObject({ id: 'v1', mode: ['visit'], date: day('2000-05-09') })
+  expect(events[0]!.evidence).toHaveLength(3)
+})
+
+test('other parties, another day or another act make another event', () => {
+  expect(mergeTellings([telling(0, {}), telling(1, { recipients: ['e3'] })], entities)).toHaveLength(2)
+  expect(mergeTellings([telling(0, {}, true), telling(1, { date: day('2000-05-09') }, true)], entities)).toHaveLength(2)
+  expect(mergeTellings([telling(0, {}), telling(1, { type: 'ACCUSE', cameo: '111' })], entities)).toHaveLength(2)
+  expect(mergeTellings([telling(0, {}), telling(1, { status: 'negated' })], entities)).toHaveLength(2)
+})
+
+test('asking, refusing, promising and threatening take code and mode from the act', () => {
+  const food = { type: 'AID' as const, cameo: '073', mode: [] }
+  expect(composed('REQUEST', food)).toEqual({ cameo: '1033', mode: ['assist'] })
+  expect(composed('REJECT', food)).toEqual({ cameo: '1223', mode: ['assist'] })
+  expect(composed('AGREE', food).cameo).toBe('0333')
+  expect(composed('THREATEN', { type: 'SANCTION', cameo: '163', mode: ['discontinue'] })).toEqual({
+    cameo: '1312',
+    mode: ['restrict'],
+  })
+  expect(composed('REQUEST', { type: 'RETREAT', cameo: '0841', mode: ['release'] })).toEqual({
+    cameo: '1053',
+    mode: ['yield'],
+  })
+})
+
+test('more than twelve months before the article is history; the past year is not', () => {
+  expect(isHistorical(day('2002-02-05'), day('2003-02-06'))).toBe(true)
+  expect(isHistorical({ start: '2002-01-01', end: '2002-12-31', precision: 'year' }, day('2003-02-06'))).toBe(false)
+  expect(daysBetween('2000-02-28', '2000-03-01')).toBe(2)
+})
+
+test('a code without a Goldstein value takes that of the code above it; ACCUSE is -3', () => {
+  expect(goldsteinOf('0871')).toBe(9)
+  expect(goldsteinOf('1384')).toBe(-7)
+  expect(scoreOf('ACCUSE', [])).toBe(-3)
+  expect(scoreOf('CONSULT', ['visit'])).toBe(4)
+})
+
+test('contexts of the sentence come before those of the paragraph', () => {
+  expect(contextsFrom(new Map([['economic', 1]]), new Map([['military', 5]]), new Map(), [])).toEqual(['economic'])
+  expect(
+    contextsFrom(
+      new Map(),
+      new Map([
+        ['military', 2],
+        ['health', 1],
+      ]),
+      new Map(),
+      [],
+    ),
+  ).toEqual(['military'])
+})
+
+test('a sentence of sport holds no events; one sporting word among politics does not silence it', () => {
+  expect(isWithoutEvents(new Map([['-sport', 2]]), new Map([['-sport', 2]]), 10)).toBe(true)
+  expect(isWithoutEvents(new Map([['-sport', 1]]), new Map([['-sport', 1]]), 10)).toBe(false)
+})
