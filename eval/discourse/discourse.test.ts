@@ -21,11 +21,11 @@ const code = ({ id, date, text, quotes }: GoldRow) =>
 
 /** Measured on the rows nothing is tuned on; raised when a change lifts them, lowered only with a reason in the changelog. */
 const FLOORS = {
-  statement: { recall: 0.85, precision: 0.95 },
-  commitment: { recall: 0.5, precision: 0.8 },
-  position: { recall: 0.8, precision: 0.95 },
-  tie: { recall: 0.3, precision: 0.5 },
-  outlook: { recall: 0.8, precision: 0.95 },
+  statement: { recall: 0.88, precision: 0.97 },
+  commitment: { recall: 0.52, precision: 0.77 },
+  position: { recall: 0.88, precision: 0.97 },
+  tie: { recall: 0.6, precision: 0.7 },
+  outlook: { recall: 0.72, precision: 0.97 },
 }
 
 const figures = scoreFacts(goldRows('gold', 'odd'), code)

@@ -41,7 +41,20 @@ export function periodOf(view: View, sentence: Sentence, head: number): DateInte
   const since = dated.find(({ kind }) => kind === 'since')
   if (since?.date)
     return { start: since.date.start, end: view.day?.end ?? since.date.end, precision: since.date.precision }
+  const opened = sinceClause(view, sentence, head)
+  if (opened) return { start: opened.start, end: view.day?.end ?? opened.end, precision: opened.precision }
   return dated.find(({ kind }) => kind === 'point' || kind === 'until')?.date ?? null
+}
+
+/** The date within a clause opened by "since": "since X joined the union in 2004". */
+function sinceClause(view: View, sentence: Sentence, head: number): DateInterval | null {
+  const tree = view.tree(sentence)
+  const clause = childrenBy(tree, head, 'advcl').find((child) =>
+    childrenBy(tree, child, 'mark').some((mark) => /^since$/i.test(tree.tokens[mark]!.form)),
+  )
+  if (clause === undefined) return null
+  const from = tree.tokens[Math.min(...subtreeOf(tree, clause))]!.start
+  return view.times(sentence).find(({ start, date }) => start >= from && date !== null)?.date ?? null
 }
 
 /** True when the words put the predicate in the past of the article: an old date, or words such as "decades ago". */

@@ -120,25 +120,33 @@ export class View {
     return named && where && isPair(where, named.head) ? this.pairBefore(where, named.head) : null
   }
 
-  /** One entity for each of the two countries named last before a token, in its sentence or those before it; null where there are not two. */
+  /** The two countries named before a token in its sentence, or in the one before; else the two the article is most about. Null without two. */
   pairBefore(sentence: Sentence, token: number): Entity[] | null {
     // "an ally of both" means two others than whoever the sentence speaks of.
     const others =
       /^both$/i.test(sentence.tokens[token]!.form) &&
       /^(?:of|to|with|for)$/i.test(sentence.tokens[token - 1]?.form ?? '')
-    const start = others ? sentence.start : sentence.tokens[token]!.start
-    const pair = new Map<string, Entity>()
-    const { mentions } = this.grounded
-    for (let at = mentions.length - 1; at >= 0 && pair.size < 2; at--) {
-      const mention = mentions[at]!
-      if (mention.in !== sentence.in || mention.start >= start || mention.form === 'pronoun') continue
-      if (sentence.index - mention.sentence > 4) break
-      const named = this.entity(mention.entity)
-      const entity = named.country === null ? (this.#offices.get(named.id) ?? named) : named
-      if (entity.country !== null && (entity.kind === 'state' || entity.kind === 'person') && !pair.has(entity.country))
-        pair.set(entity.country, entity)
+    const previous = (sentence.in ? this.title : this.body)[sentence.index - 1]
+    const nearby = [
+      others ? [] : this.mentions(sentence).filter(({ head }) => head < token),
+      previous ? this.mentions(previous) : [],
+    ]
+    for (const mentions of nearby) {
+      const pair = new Map<string, Entity>()
+      for (const mention of mentions) {
+        if (mention.form === 'pronoun') continue
+        const named = this.entity(mention.entity)
+        const entity = named.country === null ? (this.#offices.get(named.id) ?? named) : named
+        if (
+          entity.country !== null &&
+          (entity.kind === 'state' || entity.kind === 'person') &&
+          !pair.has(entity.country)
+        )
+          pair.set(entity.country, entity)
+      }
+      if (pair.size === 2) return [...pair.values()]
     }
-    return pair.size === 2 ? [...pair.values()].reverse() : null
+    return this.#mainPair.length === 2 ? [...this.#mainPair] : null
   }
 
   /** Whoever the head token itself names (not its possessor): innermost mention headed there, or covering it. */
