@@ -117,6 +117,8 @@ export function expand(
     const frame = FRAMES[Math.floor(random() * FRAMES.length)]!
     text = frame.replace('X', text).replace('PRE', '{prefix}').replace('SUF', '{suffix}')
     text = fill(text, fillers, random)
+    // The marked sets hold pairs without a marked target.
+    if (random() < 0.03) text = text.replace(/<\/?t>/g, '')
     text = text
       .replace(/ ([,.])/g, '$1')
       .replace(/\( /g, '(')

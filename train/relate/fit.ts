@@ -16,6 +16,8 @@ export interface FitOptions {
   decay: number
   dropout: number
   seed: number
+  /** How many epochs at the end are averaged. */
+  tail: number
   /** Traits seen in fewer rows are left out. */
   least: number
 }
@@ -24,7 +26,7 @@ export interface FitOptions {
  * Multinomial logistic regression with AdaGrad over traits and averaged word vectors. Where several senses are allowed (the marked set names only the root) the
  * target is the model's own distribution over them. Deterministic for one seed; linear in rows × traits × senses × epochs.
  */
-export function fit(rows: readonly Row[], vectors: WordVectors, options: FitOptions): RelateModel {
+export function fitModel(rows: readonly Row[], vectors: WordVectors, options: FitOptions): RelateModel {
   const columns = SENSES.length
   const seen = new Map<string, number>()
   for (const row of rows) for (const trait of row.traits) seen.set(trait, (seen.get(trait) ?? 0) + 1)
@@ -39,6 +41,8 @@ export function fit(rows: readonly Row[], vectors: WordVectors, options: FitOpti
   const squares = new Float32Array(index.size * columns).fill(1e-3)
   const dense = new Float32Array((width + 1) * columns)
   const denseSquares = new Float32Array(dense.length).fill(1e-3)
+  const sum = new Float32Array(weights.length)
+  const denseSum = new Float32Array(dense.length)
   const random = randomOf(options.seed)
   const order = rows.map((_, i) => i)
   const gradient = new Float64Array(columns)
@@ -75,8 +79,11 @@ export function fit(rows: readonly Row[], vectors: WordVectors, options: FitOpti
         if (x !== 0) for (let k = 0, w = d * columns; k < columns; k++, w++) step(dense, denseSquares, w, k, x)
       }
     }
+    if (epoch < options.epochs - options.tail) continue
+    for (let w = 0; w < weights.length; w++) sum[w]! += weights[w]! / options.tail
+    for (let w = 0; w < dense.length; w++) denseSum[w]! += dense[w]! / options.tail
   }
-  return { ...quantise(index, weights), dense, vectors, temperature: 1 }
+  return { ...quantise(index, sum), dense: denseSum, vectors, temperature: 1 }
 }
 
 function quantise(index: Map<number, number>, weights: Float32Array): Pick<RelateModel, 'rows' | 'weights' | 'scales'> {

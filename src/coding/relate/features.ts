@@ -26,8 +26,9 @@ export function viewPair(sentence: Sentence, source: readonly Span[], target: re
   const key = (i: number): string => keyOf(tokens[i]!)
   const order = !s || !t ? 'x' : s.to < t.from ? 'st' : t.to < s.from ? 'ts' : 'in'
   add(`o:${order}`)
-  const first = order === 'ts' ? t : s
-  const second = order === 'ts' ? s : t
+  // A pair with one side unmarked is read as that side alone.
+  const first = order === 'ts' ? t : (s ?? t)
+  const second = order === 'ts' ? s : (t ?? s)
   const inPair = (i: number) => (!!s && i >= s.from && i <= s.to) || (!!t && i >= t.from && i <= t.to)
 
   const between = first && second ? keys(tokens, first.to + 1, Math.min(second.from, first.to + 1 + BETWEEN)) : []
@@ -55,8 +56,12 @@ export function viewPair(sentence: Sentence, source: readonly Span[], target: re
     for (const word of keys(tokens, s.from, Math.min(s.to + 1, s.from + 10))) add(`s:${word}`)
     add(`sh:${key(headOf(tokens, s))}`)
   }
-  if (s && t)
-    for (const word of predicateTraits(tokens, headOf(tokens, s), headOf(tokens, t), inPair, add)) words[1]!.push(word)
+  const one = s ?? t
+  if (one) {
+    const from = headOf(tokens, one)
+    const to = s && t ? headOf(tokens, t) : from
+    for (const word of predicateTraits(tokens, from, to, inPair, add)) words[1]!.push(word)
+  }
   return { traits: [...traits], words }
 }
 

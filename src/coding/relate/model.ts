@@ -39,7 +39,7 @@ export function expDown(x: number): number {
   const small = x / 64
   let term = 1
   let sum = 1
-  for (let n = 1; n < 10; n++) {
+  for (let n = 1; n < 18; n++) {
     term = (term * small) / n
     sum += term
   }
@@ -105,7 +105,7 @@ export function sealRelateModel(model: RelateModel): Uint8Array {
   const hashes = Uint32Array.from(model.rows.keys())
   const head = new DataView(new ArrayBuffer(28))
   const counts = [MAGIC, SENSES.length, hashes.length, model.vectors.size, model.vectors.words.size, text.length]
-  counts.forEach((count, i) => head.setUint32(i * 4, count, true))
+  for (const [i, count] of counts.entries()) head.setUint32(i * 4, count, true)
   head.setFloat32(24, model.temperature, true)
   const parts = [
     head.buffer,
@@ -149,7 +149,7 @@ export function loadRelateModel(bytes: Uint8Array): RelateModel {
   let at = 28
   const take = (length: number): ArrayBuffer => {
     at += length
-    return bytes.slice(at - length, at).buffer as ArrayBuffer
+    return Uint8Array.from(bytes.subarray(at - length, at)).buffer
   }
   const hashes = new Uint32Array(take(rows * 4))
   return Object.freeze({
