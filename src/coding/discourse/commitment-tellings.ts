@@ -1,0 +1,169 @@
+import type { Entity } from '../../ground/index.ts'
+import { overlaps, type Span } from '../../text/index.ts'
+import type { Clause } from '../clause.ts'
+import { subtreeOf } from '../clauses/tree.ts'
+import type { CodedEvent, Commitment } from '../record.ts'
+import { dueOf, timesOf } from './dating.ts'
+import { amountIn, subjectsOf } from './subjects.ts'
+import { lemmaOf, standing, type View } from './view.ts'
+
+/** A commitment before it has its id. */
+export type Found = Omit<Commitment, 'id'>
+/** What kind of commitment. */
+export type Form = Commitment['form']
+/** How far it has come. */
+export type Stage = Commitment['stage']
+
+/** A commitment before its dates and events are looked up. */
+export interface Draft {
+  form: Form
+  stage: Stage
+  parties: Entity[]
+  /** Whoever binds itself; two pledges of two givers are two commitments. */
+  giver: string
+  clause: Clause
+  /** Words that say what it is about. */
+  matter: Span
+  /** Heads under which a coming date is its due date. */
+  dueHeads: number[]
+  rule: string
+}
+
+/** Tellings of one commitment put together: same form, parties and giver, and about the same things or nothing in particular. */
+export function merge(view: View, drafts: readonly Draft[]): Draft[][] {
+  const groups: { key: string; subjects: string[]; drafts: Draft[] }[] = []
+  for (const each of drafts) {
+    const key = [each.form, each.giver, ...each.parties.map(standing).sort()].join(' ')
+    const subjects = subjectsOf(view.lexicon, wordsOf(view, each))
+    const same = groups.find(
+      (group) =>
+        group.key === key &&
+        group.drafts.some(
+          (known) =>
+            known.clause.sentence === each.clause.sentence || retells(view, known, each, subjects, group.subjects),
+        ),
+    )
+    if (same) same.drafts.push(each)
+    else groups.push({ key, subjects, drafts: [each] })
+  }
+  return groups.map((group) => group.drafts)
+}
+
+/** Whether two tellings mean one commitment: visits and invitations of the same parties; an agreement named again or in the same words. */
+function retells(
+  view: View,
+  known: Draft,
+  again: Draft,
+  subjects: readonly string[],
+  before: readonly string[],
+): boolean {
+  if (again.form === 'visit' || again.form === 'invitation') return true
+  if (again.form !== 'agreement')
+    return before.length === 0 || subjects.length === 0 || before.some((subject) => subjects.includes(subject))
+  if (again.clause.sentence.in !== known.clause.sentence.in) return true
+  if (earlierWords(view, again) !== '') return true
+  const content = (draft: Draft) =>
+    new Set(
+      view
+        .tree(draft.clause.sentence)
+        .tokens.filter(
+          ({ upos, start, end }) =>
+            /^(?:NOUN|VERB|ADJ)$/.test(upos) && start > draft.matter.start && end <= draft.matter.end,
+        )
+        .map(lemmaOf),
+    )
+  const first = content(known)
+  const second = [...content(again)]
+  return second.length > 0 && second.filter((word) => first.has(word)).length * 2 >= Math.min(second.length, first.size)
+}
+
+function wordsOf(view: View, { matter }: Draft): string {
+  return (matter.in ? (view.grounded.parsed.article.title ?? '') : view.text).slice(matter.start, matter.end)
+}
+
+/** "The treaty": what was said of it where the noun came first, in a sentence before. */
+function earlierWords(view: View, { clause }: Draft): string {
+  const { sentence, head } = clause
+  const named = clause.patients
+    .map(({ token }) => sentence.tokens[token]!)
+    .find((token) => view.lexicon.has('commitments', lemmaOf(token), 'noun'))
+  const at = named ? sentence.tokens.indexOf(named) : -1
+  if (
+    !named ||
+    sentence.in ||
+    !/^(?:the|this|that)$/i.test(sentence.tokens[at - 1]?.form ?? '') ||
+    (at > head && sentence.tokens[at + 1]?.form === 'on')
+  )
+    return ''
+  const first = view.body.find(
+    (each) => each.index < sentence.index && each.tokens.some((token) => lemmaOf(token) === lemmaOf(named)),
+  )
+  return first ? ` ${view.words(first)}` : ''
+}
+
+const STAGES: readonly Stage[] = ['offered', 'agreed', 'signed', 'ratified', 'in-force', 'fulfilled', 'withdrawn']
+
+/** The commitment a group of tellings amounts to: its strongest stage, its dates, amount, conditions and the events that made it. */
+export function finish(view: View, group: readonly Draft[], events: readonly CodedEvent[]): Found {
+  const first = group[0]!
+  const evidence = group.map(({ clause }) => view.evidence(clause.sentence))
+  const linked = events.filter(
+    (event) =>
+      group.some(({ matter }) => event.evidence.some((span) => overlaps(span, matter))) &&
+      sharesParty(view, event, first.parties),
+  )
+  const stage = group.map((each) => each.stage).reduce((a, b) => (STAGES.indexOf(b) > STAGES.indexOf(a) ? b : a))
+  const words = group.map((each) => wordsOf(view, each) + earlierWords(view, each)).join(' ')
+  return {
+    form: first.form,
+    parties: first.parties.map(({ id }) => id),
+    subjects: subjectsOf(view.lexicon, words),
+    stage,
+    date: linked.find(({ date }) => date !== null)?.date ?? madeOn(view, first),
+    due:
+      group.map(({ clause, dueHeads }) => dueOf(view, clause.sentence, dueHeads)).find((due) => due !== null) ?? null,
+    conditions: group.flatMap((each) => conditionsOf(view, each)),
+    amount: amountIn(view.lexicon, words),
+    events: linked.map(({ id }) => id),
+    rule: first.rule,
+    evidence: evidence.filter(
+      (span, at) => evidence.findIndex(({ start, in: part }) => start === span.start && part === span.in) === at,
+    ),
+  }
+}
+
+function sharesParty(view: View, event: CodedEvent, parties: readonly Entity[]): boolean {
+  return [...event.actors, ...event.recipients].some((id) =>
+    view.members(view.entity(id)).some((entity) => parties.some((party) => standing(party) === standing(entity))),
+  )
+}
+
+function madeOn(view: View, { clause, dueHeads }: Draft) {
+  const { day } = view
+  const dated = timesOf(view, clause.sentence, clause.head).flatMap(({ date, kind }) =>
+    date && kind === 'point' && (!day || date.end <= day.end) ? [date] : [],
+  )
+  return dated[0] ?? (dueHeads.length > 0 ? day : null)
+}
+
+const CONDITION = /^(?:if|provided|providing|once|unless|until|long)$/i
+
+/** The clauses that make it depend on something: "provided the border opens", "on condition that …". */
+function conditionsOf(view: View, { clause }: Draft): Span[] {
+  const { sentence } = clause
+  const tree = view.tree(sentence)
+  const out: Span[] = []
+  for (const at of subtreeOf(tree, clause.head)) {
+    const { form, deprel } = tree.tokens[at]!
+    const opens = /^condition$/i.test(form)
+      ? at - 1
+      : CONDITION.test(form) && /^(?:mark|advcl|case|advmod)/.test(deprel)
+        ? at
+        : -1
+    if (opens < clause.head || out.length > 0) continue
+    let end = opens
+    while (end + 1 < tree.tokens.length && !/^[,;.]$/.test(tree.tokens[end + 1]!.form)) end++
+    if (end > opens + 1) out.push(view.span(sentence, opens, end))
+  }
+  return out
+}
