@@ -4,6 +4,7 @@ import type { Clause } from './clause.ts'
 import { clausesOf } from './clauses/clauses-of.ts'
 import { codeDiscourse, type DiscourseLexicon } from './discourse/index.ts'
 import { codeEvents } from './events/code-events.ts'
+import { homesOf } from './events/homes.ts'
 import type { Made, Record } from './record.ts'
 import type { RuleBook } from './rules/rule.ts'
 
@@ -17,8 +18,11 @@ export interface CodingResources {
 /** Codes one grounded article: its events, what is said, promised, held and expected in it, and the record around them. Pure; equal input gives an equal record. */
 export function codeArticle(grounded: GroundedText, resources: CodingResources): Record {
   const { article, body, title } = grounded.parsed
-  const clauses = new Map<Sentence, readonly Clause[]>([...title, ...body].map((sentence) => [sentence, clausesOf(sentence)]))
+  const clauses = new Map<Sentence, readonly Clause[]>(
+    [...title, ...body].map((sentence) => [sentence, clausesOf(sentence)]),
+  )
   const events = codeEvents(grounded, clauses, resources.rules)
+  const homes = homesOf(grounded.entities, events)
   return {
     made: resources.made,
     id: article.id,
@@ -32,20 +36,29 @@ export function codeArticle(grounded: GroundedText, resources: CodingResources):
     date: grounded.date,
     text: article.text,
     sourceMap: article.sourceMap,
-    entities: grounded.entities.map(({ id, name, kind, country, sectors, code, role, of, tenure, members, mentions }) => ({
-      id,
-      name,
-      kind,
-      country,
-      sectors,
-      code,
-      ...(role !== undefined && { role }),
-      ...(of !== undefined && { of }),
-      ...(tenure !== undefined && { tenure }),
-      ...(members !== undefined && { members }),
-      mentions: mentions.map(({ start, end, in: part }) => ({ start, end, ...(part && { in: part }) })),
+    entities: grounded.entities.map(
+      ({ id, name, kind, country, sectors, code, role, of, tenure, members, mentions }) => ({
+        id,
+        name,
+        kind,
+        country: country ?? homes.get(id) ?? null,
+        sectors,
+        code: homes.has(id) ? `${homes.get(id)}${code === 'UNK' ? '' : code}` : code,
+        ...(role !== undefined && { role }),
+        ...(of !== undefined && { of }),
+        ...(tenure !== undefined && { tenure }),
+        ...(members !== undefined && { members }),
+        mentions: mentions.map(({ start, end, in: part }) => ({ start, end, ...(part && { in: part }) })),
+      }),
+    ),
+    times: grounded.times.map(({ start, end, in: part, date, mod, basis }) => ({
+      start,
+      end,
+      ...(part && { in: part }),
+      date,
+      mod,
+      basis,
     })),
-    times: grounded.times.map(({ start, end, in: part, date, mod, basis }) => ({ start, end, ...(part && { in: part }), date, mod, basis })),
     events,
     ...codeDiscourse(grounded, clauses, events, resources.discourse),
     issues: [...article.issues, ...grounded.issues],

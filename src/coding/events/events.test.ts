@@ -4,6 +4,7 @@ import type { CodedEvent } from '../record.ts'
 import { composed } from './compose.ts'
 import { contextsFrom } from './contexts.ts'
 import { daysBetween, isHistorical } from './dating.ts'
+import { homesOf } from './homes.ts'
 import { mergeTellings, type Telling } from './merge.ts'
 import { goldsteinOf, scoreOf } from './scales.ts'
 import { isWithoutEvents } from './silence.ts'
@@ -112,4 +113,27 @@ test('contexts of the sentence come before those of the paragraph', () => {
 test('a sentence of sport holds no events; one sporting word among politics does not silence it', () => {
   expect(isWithoutEvents(new Map([['-sport', 2]]), new Map([['-sport', 2]]), 10)).toBe(true)
   expect(isWithoutEvents(new Map([['-sport', 1]]), new Map([['-sport', 1]]), 10)).toBe(false)
+})
+
+test('an unnamed detainee of a state belongs to it, a named one does not', () => {
+  const mention = (form: 'nominal' | 'name') => ({
+    start: 0,
+    end: 1,
+    entity: 'e9',
+    sentence: 0,
+    from: 0,
+    to: 1,
+    head: 0,
+    form,
+  })
+  const person = (form: 'nominal' | 'name'): Entity => ({
+    ...entity('e9', ''),
+    country: null,
+    kind: 'person',
+    code: 'JRN',
+    mentions: [mention(form)],
+  })
+  const arrest = telling(0, { type: 'COERCE', mode: ['arrest'], recipients: ['e9'] }).event
+  expect(homesOf([entity('e1', 'NOR'), person('nominal')], [arrest]).get('e9')).toBe('NOR')
+  expect(homesOf([entity('e1', 'NOR'), person('name')], [arrest]).size).toBe(0)
 })
