@@ -40,17 +40,18 @@ export function codeEvents(grounded: GroundedText, clauses: ClausesBySentence, b
   const sentences = [...grounded.parsed.title, ...grounded.parsed.body]
   for (const sentence of sentences) counts.set(sentence, reader.count(sentence))
   const article = sum(sentences.map((sentence) => counts.get(sentence)!))
+  const paragraphs = new Map<string, Map<string, number>>()
+  for (const sentence of sentences) {
+    const key = paragraphKey(sentence)
+    paragraphs.set(key, sum([paragraphs.get(key) ?? new Map(), counts.get(sentence)!]))
+  }
   const tellings: Telling[] = []
   for (const sentence of sentences) {
     const own = clauses.get(sentence) ?? []
     if (own.length === 0 || isQuestion(sentence) || isWithoutEvents(counts.get(sentence)!, article, sentences.length))
       continue
     if (mentionsIn(grounded, sentence).length === 0) continue
-    const paragraph = sum(
-      sentences
-        .filter((each) => each.in === sentence.in && each.paragraph === sentence.paragraph)
-        .map((each) => counts.get(each)!),
-    )
+    const paragraph = paragraphs.get(paragraphKey(sentence))!
     for (const chosen of choose(new Matcher(own, book, parties))) {
       const telling = tell(chosen, own, grounded, parties, dating, tellings.length)
       if (!telling) continue
@@ -64,6 +65,10 @@ export function codeEvents(grounded: GroundedText, clauses: ClausesBySentence, b
     }
   }
   return mergeTellings(tellings, new Map(grounded.entities.map((entity) => [entity.id, entity])))
+}
+
+function paragraphKey(sentence: Sentence): string {
+  return `${sentence.in ?? 'body'} ${sentence.paragraph}`
 }
 
 function sum(counts: readonly ReadonlyMap<string, number>[]): Map<string, number> {

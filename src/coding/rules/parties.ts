@@ -17,16 +17,14 @@ export type Side = 'actor' | 'recipient'
 /** Reads participants of clauses as entities of a grounded text. One per article; trees and mentions are looked up once. */
 export class Parties {
   readonly grounded: GroundedText
-  readonly #trees = new WeakMap<Sentence, Tree>()
+  readonly #headed = new Map<Sentence, Map<number, Mention[]>>()
 
   constructor(grounded: GroundedText) {
     this.grounded = grounded
   }
 
   tree(sentence: Sentence): Tree {
-    let tree = this.#trees.get(sentence)
-    if (!tree) this.#trees.set(sentence, (tree = treeOf(sentence)))
-    return tree
+    return treeOf(sentence)
   }
 
   /** The entities of several participants, groups opened, none twice. */
@@ -86,6 +84,14 @@ export class Parties {
 
   /** Mentions whose head is this token, shortest first. */
   headedAt(sentence: Sentence, token: number): Mention[] {
+    let byToken = this.#headed.get(sentence)
+    if (!byToken) this.#headed.set(sentence, (byToken = new Map()))
+    let found = byToken.get(token)
+    if (!found) byToken.set(token, (found = this.#findHeadedAt(sentence, token)))
+    return found
+  }
+
+  #findHeadedAt(sentence: Sentence, token: number): Mention[] {
     return mentionsIn(this.grounded, sentence)
       .filter(
         (mention) =>
