@@ -10,7 +10,7 @@ const find = (clauses: Clause[], lemma: string) => clauses.find((clause) => clau
 test('turns a passive round: the by-phrase acts, the subject undergoes', () => {
   const clauses = clausesOf(
     sentenceFrom(
-      'The/DET/DT/2/det town/NOUN/NN/4/nsubj:pass was/AUX/VBD/4/aux:pass shelled/VERB/VBN/0/root/shell by/ADP/IN/6/case rebels/NOUN/NNS/4/obl:agent/rebel',
+      'The|DET|DT|2|det town|NOUN|NN|4|nsubj:pass was|AUX|VBD|4|aux:pass shelled|VERB|VBN|0|root|shell by|ADP|IN|6|case rebels|NOUN|NNS|4|obl:agent|rebel',
     ),
   )
   const shell = find(clauses, 'shell')
@@ -22,7 +22,7 @@ test('turns a passive round: the by-phrase acts, the subject undergoes', () => {
 test('lets the object of "urge" be the subject of the infinitive', () => {
   const clauses = clausesOf(
     sentenceFrom(
-      'Britain/PROPN/NNP/2/nsubj urged/VERB/VBD/0/root/urge Spain/PROPN/NNP/2/obj to/PART/TO/5/mark leave/VERB/VB/2/xcomp',
+      'Britain|PROPN|NNP|2|nsubj urged|VERB|VBD|0|root|urge Spain|PROPN|NNP|2|obj to|PART|TO|5|mark leave|VERB|VB|2|xcomp',
     ),
   )
   const leave = find(clauses, 'leave')
@@ -33,7 +33,7 @@ test('lets the object of "urge" be the subject of the infinitive', () => {
 test('keeps the subject of "promise" although it has an object', () => {
   const clauses = clausesOf(
     sentenceFrom(
-      'Britain/PROPN/NNP/2/nsubj promised/VERB/VBD/0/root/promise Spain/PROPN/NNP/2/obj to/PART/TO/5/mark leave/VERB/VB/2/xcomp',
+      'Britain|PROPN|NNP|2|nsubj promised|VERB|VBD|0|root|promise Spain|PROPN|NNP|2|obj to|PART|TO|5|mark leave|VERB|VB|2|xcomp',
     ),
   )
   const leave = find(clauses, 'leave')
@@ -43,7 +43,7 @@ test('keeps the subject of "promise" although it has an object', () => {
 test('gives the noun under a light verb the participants of the verb', () => {
   const clauses = clausesOf(
     sentenceFrom(
-      'Rome/PROPN/NNP/2/nsubj held/VERB/VBD/0/root/hold talks/NOUN/NNS/2/obj/talk with/ADP/IN/5/case Paris/PROPN/NNP/2/obl',
+      'Rome|PROPN|NNP|2|nsubj held|VERB|VBD|0|root|hold talks|NOUN|NNS|2|obj|talk with|ADP|IN|5|case Paris|PROPN|NNP|2|obl',
     ),
   )
   const talk = find(clauses, 'talk')
@@ -56,7 +56,7 @@ test('gives the noun under a light verb the participants of the verb', () => {
 test('turns the sides of "came under fire" round', () => {
   const clauses = clausesOf(
     sentenceFrom(
-      'Rome/PROPN/NNP/2/nsubj came/VERB/VBD/0/root/come under/ADP/IN/4/case fire/NOUN/NN/2/obl from/ADP/IN/6/case Paris/PROPN/NNP/2/obl',
+      'Rome|PROPN|NNP|2|nsubj came|VERB|VBD|0|root|come under|ADP|IN|4|case fire|NOUN|NN|2|obl from|ADP|IN|6|case Paris|PROPN|NNP|2|obl',
     ),
   )
   const fire = find(clauses, 'fire')
@@ -67,7 +67,7 @@ test('turns the sides of "came under fire" round', () => {
 test('resolves a relative pronoun to its noun', () => {
   const clauses = clausesOf(
     sentenceFrom(
-      'Rebels/NOUN/NNS/4/nsubj/rebel who/PRON/WP/3/nsubj attacked/VERB/VBD/1/acl:relcl/attack fled/VERB/VBD/0/root/flee',
+      'Rebels|NOUN|NNS|4|nsubj|rebel who|PRON|WP|3|nsubj attacked|VERB|VBD|1|acl:relcl|attack fled|VERB|VBD|0|root|flee',
     ),
   )
   const attack = find(clauses, 'attack')
@@ -77,7 +77,7 @@ test('resolves a relative pronoun to its noun', () => {
 test('shares the subject and the future of coordinated verbs', () => {
   const clauses = clausesOf(
     sentenceFrom(
-      'Oslo/PROPN/NNP/3/nsubj will/AUX/MD/3/aux meet/VERB/VB/0/root Rome/PROPN/NNP/3/obj and/CCONJ/CC/6/cc sign/VERB/VB/3/conj pacts/NOUN/NNS/6/obj/pact',
+      'Oslo|PROPN|NNP|3|nsubj will|AUX|MD|3|aux meet|VERB|VB|0|root Rome|PROPN|NNP|3|obj and|CCONJ|CC|6|cc sign|VERB|VB|3|conj pacts|NOUN|NNS|6|obj|pact',
     ),
   )
   const sign = find(clauses, 'sign')
@@ -87,17 +87,17 @@ test('shares the subject and the future of coordinated verbs', () => {
 
 test('reads "did not", "failed to" and "without" as negation, "if" as a condition', () => {
   const not = clausesOf(
-    sentenceFrom('Oslo/PROPN/NNP/4/nsubj did/AUX/VBD/4/aux not/PART/RB/4/advmod attack/VERB/VB/0/root'),
+    sentenceFrom('Oslo|PROPN|NNP|4|nsubj did|AUX|VBD|4|aux not|PART|RB|4|advmod attack|VERB|VB|0|root'),
   )
   expect(find(not, 'attack').negated).toBe(true)
   const failed = clausesOf(
-    sentenceFrom('Oslo/PROPN/NNP/2/nsubj failed/VERB/VBD/0/root/fail to/PART/TO/4/mark attack/VERB/VB/2/xcomp'),
+    sentenceFrom('Oslo|PROPN|NNP|2|nsubj failed|VERB|VBD|0|root|fail to|PART|TO|4|mark attack|VERB|VB|2|xcomp'),
   )
   expect(find(failed, 'attack').negated).toBe(true)
-  const plain = clausesOf(sentenceFrom('Oslo/PROPN/NNP/2/nsubj attacked/VERB/VBD/0/root/attack'))
+  const plain = clausesOf(sentenceFrom('Oslo|PROPN|NNP|2|nsubj attacked|VERB|VBD|0|root|attack'))
   expect(find(plain, 'attack').negated).toBe(false)
   const condition = clausesOf(
-    sentenceFrom('If/SCONJ/IN/3/mark Oslo/PROPN/NNP/3/nsubj attacks/VERB/VBZ/4/advcl/attack leave/VERB/VB/0/root'),
+    sentenceFrom('If|SCONJ|IN|3|mark Oslo|PROPN|NNP|3|nsubj attacks|VERB|VBZ|4|advcl|attack leave|VERB|VB|0|root'),
   )
   expect(find(condition, 'attack').conditional).toBe(true)
   expect(find(condition, 'leave').conditional).toBe(false)
@@ -106,7 +106,7 @@ test('reads "did not", "failed to" and "without" as negation, "if" as a conditio
 test('mends "Serbia suspended negotiations" read as one noun phrase', () => {
   const clauses = clausesOf(
     sentenceFrom(
-      'Serbia/PROPN/NNP/3/compound suspended/VERB/VBN/3/amod/suspend negotiations/NOUN/NNS/0/root/negotiation with/ADP/IN/5/case Kosovo/PROPN/NNP/3/nmod',
+      'Serbia|PROPN|NNP|3|compound suspended|VERB|VBN|3|amod|suspend negotiations|NOUN|NNS|0|root|negotiation with|ADP|IN|5|case Kosovo|PROPN|NNP|3|nmod',
     ),
   )
   const suspend = find(clauses, 'suspend')
@@ -115,5 +115,5 @@ test('mends "Serbia suspended negotiations" read as one noun phrase', () => {
 })
 
 test('survives a tree that is only noise', () => {
-  expect(() => clausesOf(sentenceFrom('a/NOUN/NN/2/conj b/VERB/VB/1/conj c/ADP/IN/0/root'))).not.toThrow()
+  expect(() => clausesOf(sentenceFrom('a|NOUN|NN|2|conj b|VERB|VB|1|conj c|ADP|IN|0|root'))).not.toThrow()
 })

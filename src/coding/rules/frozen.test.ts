@@ -82,9 +82,9 @@ if (process.env.DETENTE_UPDATE && existsSync('models/en.bin')) {
     const example = rule.codes[0]!
     const { article } = readArticle({ id: 'example', kind: 'text', content: example.text })
     const sentence = article && parseArticle(article, model).body[0]
-    if (!sentence || sentence.tokens.some((token) => /[\s/]/.test(token.form + token.lemma))) return []
+    if (!sentence || sentence.tokens.some((token) => /[\s|]/.test(token.form + token.lemma))) return []
     const parse = sentence.tokens
-      .map((token) => [token.form, token.upos, token.xpos, token.head + 1, token.deprel, token.lemma].join('/'))
+      .map((token) => [token.form, token.upos, token.xpos, token.head + 1, token.deprel, token.lemma].join('|'))
       .join(' ')
     return fires(book, rule, example, sentenceFrom(parse)) ? [`${rule.id}\t${parse}`] : []
   })
@@ -115,7 +115,7 @@ test('a frozen parse belongs to a rule and is the parse of its first example', (
       flat(
         parse
           .split(' ')
-          .map((word) => word.split('/')[0])
+          .map((word) => word.split('|')[0])
           .join(''),
       ),
       id,
