@@ -1,7 +1,13 @@
 export type { Clause, ClauseLink, ClauseRelation, Participant } from './clause.ts'
-export { type CodingResources, codeArticle } from './code-article.ts'
 export { clausesOf } from './clauses/clauses-of.ts'
-export { compileDiscourse, type DiscourseLexicon, findQuotations, loadDiscourse, type Quotation } from './discourse/index.ts'
+export { type CodingResources, codeArticle } from './code-article.ts'
+export {
+  compileDiscourse,
+  type DiscourseLexicon,
+  findQuotations,
+  loadDiscourse,
+  type Quotation,
+} from './discourse/index.ts'
 export { type ClausesBySentence, codeEvents } from './events/code-events.ts'
 export { type ExplainedEvent, type ExplainedSentence, explain, type NearMiss } from './explain.ts'
 export type {
@@ -19,6 +25,15 @@ export type {
   Status,
   Tie,
 } from './record.ts'
+export {
+  classifyPair,
+  loadRelateModel,
+  type RelateModel,
+  type Relation,
+  type RuleAnswer,
+  relate,
+  wholeSentence,
+} from './relate/index.ts'
 export { compileRules, loadRules, rulesHash } from './rules/compile.ts'
 export type { SourceFile } from './rules/read-rules.ts'
 export type { Rule, RuleBook } from './rules/rule.ts'

@@ -1,7 +1,7 @@
 import { type Article, articleKey } from '../article/index.ts'
-import { codeArticle, type Record, type Relation, type RuleAnswer, relate } from '../coding/index.ts'
+import { codeArticle, type Record, type Relation, type RuleAnswer, relate, wholeSentence } from '../coding/index.ts'
 import { ground } from '../ground/index.ts'
-import { parseArticle, type Sentence } from '../parse/index.ts'
+import { parseArticle } from '../parse/index.ts'
 import { overlaps, type Span } from '../text/index.ts'
 import type { Resources } from './resources.ts'
 
@@ -33,7 +33,7 @@ export function relatePair(pair: MarkedPair, resources: Resources): Relation {
   }
   const parsed = parseArticle(article, resources.model)
   const record = codeArticle(ground(parsed, resources.lexicon), resources)
-  return relate(joined(parsed.body), pair.source, pair.target, resources.relate, ruleAnswer(record, pair))
+  return relate(wholeSentence(parsed.body), pair.source, pair.target, resources.relate, ruleAnswer(record, pair))
 }
 
 /** The surest event whose actor stands where the source is marked and whose other side stands where the target is. */
@@ -50,21 +50,4 @@ function ruleAnswer(record: Record, pair: MarkedPair): RuleAnswer | undefined {
   )
   const best = fitting.sort((a, b) => b.confidence - a.confidence)[0]
   return best && { type: best.type, mode: best.mode[0] ?? null, confidence: best.confidence, rule: best.rule }
-}
-
-/** Several sentences as one tree: later roots hang from the first as `parataxis`. */
-function joined(sentences: Sentence[]): Sentence {
-  const [first, ...rest] = sentences
-  if (!first) return { index: 0, paragraph: 0, start: 0, end: 0, tokens: [] }
-  if (rest.length === 0) return first
-  const root = first.tokens.findIndex((token) => token.head < 0)
-  const tokens = [...first.tokens]
-  for (const sentence of rest) {
-    const shift = tokens.length
-    for (const token of sentence.tokens)
-      tokens.push(
-        token.head < 0 ? { ...token, head: root, deprel: 'parataxis' } : { ...token, head: token.head + shift },
-      )
-  }
-  return { ...first, end: sentences.at(-1)!.end, tokens }
 }

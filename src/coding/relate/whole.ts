@@ -1,8 +1,9 @@
 import type { Sentence } from '../../parse/index.ts'
 
-/** One sentence from the parts a splitter made of a marked text: later roots hang from the first by `parataxis`. `parts` must not be empty. */
+/** One sentence from the parts a splitter made of a marked text: later roots hang from the first by `parataxis`. No part gives a sentence without words. */
 export function wholeSentence(parts: readonly Sentence[]): Sentence {
-  const first = parts[0]!
+  const first = parts[0]
+  if (!first) return { index: 0, paragraph: 0, start: 0, end: 0, tokens: [] }
   const tokens = [...first.tokens]
   const top = tokens.findIndex((token) => token.head < 0)
   for (const part of parts.slice(1)) {
