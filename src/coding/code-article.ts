@@ -6,12 +6,15 @@ import { codeDiscourse, type DiscourseLexicon } from './discourse/index.ts'
 import { codeEvents } from './events/code-events.ts'
 import { homesOf } from './events/homes.ts'
 import type { Made, Record } from './record.ts'
+import type { RelateModel } from './relate/index.ts'
 import type { RuleBook } from './rules/rule.ts'
 
 /** What coding needs besides the text; `Resources` of the pipeline has more and fits. */
 export interface CodingResources {
   rules: RuleBook
   discourse: DiscourseLexicon
+  /** Speaks where no rule does. */
+  relate: RelateModel
   made: Made
 }
 
@@ -21,7 +24,7 @@ export function codeArticle(grounded: GroundedText, resources: CodingResources):
   const clauses = new Map<Sentence, readonly Clause[]>(
     [...title, ...body].map((sentence) => [sentence, clausesOf(sentence)]),
   )
-  const events = codeEvents(grounded, clauses, resources.rules)
+  const events = codeEvents(grounded, clauses, resources.rules, resources.relate)
   const homes = homesOf(grounded.entities, events)
   return {
     made: resources.made,

@@ -4,6 +4,7 @@ import type { Span } from '../../text/index.ts'
 import type { Clause } from '../clause.ts'
 import { subtreeOf } from '../clauses/tree.ts'
 import type { CodedEvent, EventPlace, EventType, Status } from '../record.ts'
+import type { RelateModel } from '../relate/index.ts'
 import { type Candidate, Matcher } from '../rules/match.ts'
 import { LOCATIVE, Parties } from '../rules/parties.ts'
 import type { RuleBook } from '../rules/rule.ts'
@@ -11,6 +12,7 @@ import { type Act, type Composed, composed } from './compose.ts'
 import { confidenceOf } from './confidence.ts'
 import { ContextReader, contextsFrom, contextsOfCode } from './contexts.ts'
 import { Dating, isHistorical } from './dating.ts'
+import { learnedCandidate } from './learned.ts'
 import { mergeTellings, type Telling } from './merge.ts'
 import { attributionOf, type Reality, realityOf } from './reality.ts'
 import { goldsteinOf, hasMode, ROOT_CODE, scoreOf } from './scales.ts'
@@ -29,10 +31,15 @@ export function contextReaderOf(book: RuleBook): ContextReader {
 }
 
 /**
- * The events of an article: rules matched on every clause, reality, date, place and contexts read from the words around, tellings of one happening
+ * The events of an article: rules matched on every clause, the learned model where none spoke, reality, date, place and contexts read from the words around, tellings of one happening
  * united. Cost: linear in the sentences; matching is linear in the clauses of each.
  */
-export function codeEvents(grounded: GroundedText, clauses: ClausesBySentence, book: RuleBook): CodedEvent[] {
+export function codeEvents(
+  grounded: GroundedText,
+  clauses: ClausesBySentence,
+  book: RuleBook,
+  model: RelateModel,
+): CodedEvent[] {
   const parties = new Parties(grounded)
   const dating = new Dating(grounded)
   const reader = contextReaderOf(book)
@@ -52,7 +59,13 @@ export function codeEvents(grounded: GroundedText, clauses: ClausesBySentence, b
       continue
     if (mentionsIn(grounded, sentence).length === 0) continue
     const paragraph = paragraphs.get(paragraphKey(sentence))!
-    for (const chosen of choose(new Matcher(own, book, parties))) {
+    const silent = new Set<Clause>()
+    const picked = choose(new Matcher(own, book, parties), silent)
+    for (const clause of silent) {
+      const candidate = learnedCandidate(clause, parties, model)
+      if (candidate) picked.push({ candidate })
+    }
+    for (const chosen of picked) {
       const telling = tell(chosen, own, grounded, parties, dating, tellings.length)
       if (!telling) continue
       telling.event.contexts = contextsFrom(
@@ -98,8 +111,11 @@ export interface Chosen {
   deniedBy?: Entity[]
 }
 
-/** Picks the candidates of a sentence that become events: complete ones, outermost first, without what they swallow. */
-export function choose(matcher: Matcher): Chosen[] {
+/**
+ * Picks the candidates of a sentence that become events: complete ones, outermost first, without what they swallow. Clauses that no rule speaks of
+ * are added to `silent`.
+ */
+export function choose(matcher: Matcher, silent = new Set<Clause>()): Chosen[] {
   const swallowed = new Set<number>()
   const chosen: Chosen[] = []
   const inOrder = [...matcher.clauses].sort(
@@ -108,7 +124,10 @@ export function choose(matcher: Matcher): Chosen[] {
   for (const clause of inOrder) {
     if (swallowed.has(clause.index)) continue
     const candidate = matcher.candidate(clause)
-    if (!candidate) continue
+    if (!candidate) {
+      silent.add(clause)
+      continue
+    }
     const lacks = matcher.lacking(candidate) !== null
     // an incomplete outer act still says that its content is not told as fact
     if (!lacks) chosen.push({ candidate })

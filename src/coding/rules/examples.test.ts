@@ -5,6 +5,7 @@ import { compileLexicon, type GroundedText, ground, loadLexicon } from '../../gr
 import { loadLanguageModel, parseArticle } from '../../parse/index.ts'
 import { clausesOf } from '../clauses/clauses-of.ts'
 import { codeEvents } from '../events/code-events.ts'
+import { loadRelateModel } from '../relate/index.ts'
 import { compileRules, loadRules } from './compile.ts'
 import type { Example, Rule } from './rule.ts'
 
@@ -23,12 +24,14 @@ describe.skipIf(!existsSync(MODEL))('rule examples, live through the pipeline', 
   const model = loadLanguageModel(new Uint8Array(readFileSync(MODEL)))
   const lexicon = loadLexicon(compileLexicon(files('lexicon', '.tsv').map(({ name, text }) => ({ name, text }))), [])
 
+  const relate = loadRelateModel(new Uint8Array(readFileSync('models/relate.bin')))
+
   const coded = (example: Example) => {
     const read = readArticle({ id: 'example', kind: 'text', content: example.text, date: '2000-05-10' })
     if (!read.article) return { grounded: null, events: [] }
     const grounded = ground(parseArticle(read.article, model), lexicon)
     const clauses = new Map(grounded.parsed.body.map((sentence) => [sentence, clausesOf(sentence)]))
-    return { grounded, events: codeEvents(grounded, clauses, book) }
+    return { grounded, events: codeEvents(grounded, clauses, book, relate) }
   }
   const names = (grounded: GroundedText, id: string) =>
     grounded.entities
