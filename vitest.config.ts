@@ -2,7 +2,14 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'lexicon/**/*.test.ts', 'train/**/*.test.ts', 'eval/**/*.test.ts', 'samples/**/*.test.ts'],
+    include: [
+      'src/**/*.test.ts',
+      'scripts/**/*.test.ts',
+      'lexicon/**/*.test.ts',
+      'train/**/*.test.ts',
+      'eval/**/*.test.ts',
+      'samples/**/*.test.ts',
+    ],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'threads',

@@ -19,7 +19,6 @@ const checks = [
     'error',
   ],
   ['lint', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'],
-  ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', 'src'],
   ['unused code', 'node_modules/knip/bin/knip.js', '--include', 'files,dependencies,unlisted'],
   ['build', 'scripts/build.mjs'],
 ]

@@ -3,13 +3,19 @@
 import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 
-const { values } = parseArgs({ options: { ud: { type: 'string' }, plv: { type: 'string' }, parser: { type: 'string' } } })
+const { values } = parseArgs({
+  options: { ud: { type: 'string' }, plv: { type: 'string' }, parser: { type: 'string' } },
+})
 const run = (script: string, ...args: string[]) => {
-  const { status } = spawnSync(process.execPath, ['node_modules/tsx/dist/cli.mjs', script, ...args], { stdio: 'inherit' })
+  const { status } = spawnSync(process.execPath, ['node_modules/tsx/dist/cli.mjs', script, ...args], {
+    stdio: 'inherit',
+  })
   if (status !== 0) process.exit(status ?? 1)
 }
 if (!values.ud && !values.plv) {
-  console.error('train: give --ud FOLDER (treebanks: ewt-train.conllu, gum-train.conllu, …) to train the language model, --plv FILE to fit the relation model on the marked set too.')
+  console.error(
+    'train: give --ud FOLDER (treebanks: ewt-train.conllu, gum-train.conllu, …) to train the language model, --plv FILE to fit the relation model on the marked set too.',
+  )
   process.exit(2)
 }
 if (values.ud) run('train/parse/train.ts', '--ud', values.ud, ...(values.parser ? ['--parser', values.parser] : []))
