@@ -5,6 +5,7 @@ import { verbLemma } from './lemma-candidates.ts'
  * Sets right, on a copy, parser errors that hide who did what in short news sentences. Returns the tokens themselves where nothing is wrong.
  * - "Serbia suspended negotiations" read as one noun phrase: the participle becomes the verb.
  * - "Havel paid a visit" with the name as an auxiliary: it becomes the subject.
+ * - "Chile recalled its envoy" with the bare name before its verb as an adverb: it becomes the subject.
  * - "handed over a suspect" with "over" as a preposition: it becomes a particle.
  */
 export function repaired(tokens: readonly Token[]): Token[] {
@@ -17,11 +18,30 @@ export function repaired(tokens: readonly Token[]): Token[] {
   tokens.forEach((token, index) => {
     if (token.deprel === 'aux' && (token.upos === 'PROPN' || token.upos === 'NOUN') && token.head > index)
       change(index, { deprel: 'nsubj' })
+    else if (isBareSubject(tokens, token, index)) change(index, { deprel: 'nsubj' })
   })
   verbFromParticiple(now(), change)
   verbFromClause(now(), change)
   particles(now(), change)
   return (copy ?? tokens) as Token[]
+}
+
+/** A name that stands alone right before a finite active verb without a subject, whatever else the parser made of it. */
+function isBareSubject(tokens: readonly Token[], token: Token, index: number): boolean {
+  if (token.upos !== 'PROPN' || !/^(?:advmod|obl|obl:tmod|vocative|dislocated|discourse)$/.test(token.deprel))
+    return false
+  const verb = tokens[token.head]
+  if (!verb || token.head < index || verb.upos !== 'VERB' || !/^VB[DZP]$/.test(verb.xpos)) return false
+  if (
+    /day$|^(?:January|February|March|April|May|June|July|August|September|October|November|December)$/.test(token.form)
+  )
+    return false
+  return !tokens.some(
+    (each, at) =>
+      (each.head === token.head && /^(?:nsubj|csubj|aux:pass)/.test(each.deprel)) ||
+      (each.head === index && each.deprel === 'case') ||
+      (at > index && at < token.head && each.upos === 'PUNCT'),
+  )
 }
 
 type Change = (index: number, fields: Partial<Token>) => void
