@@ -10,7 +10,7 @@ export async function runEvaluate(
 ): Promise<void> {
   const gold = readGold(path)
   const resources = loadForCommand(options.lexicon)
-  const progress = new Progress('coded')
+  const progress = new Progress('coded', gold.length)
   const records = gold.map((row, index) => {
     progress.step(index + 1, row.id)
     return codeInput(

@@ -47,16 +47,21 @@ export function table(rows: string[][], right: boolean[] = []): string {
     .join('\n')
 }
 
-/** Progress on standard error: a bar that redraws itself on a terminal, a plain line now and then otherwise. */
+/**
+ * Progress on standard error. On a terminal it redraws itself: a bar with the time left where the total is known, a count with the rate where it is
+ * not. Elsewhere a plain line comes now and then.
+ */
 export class Progress {
   readonly #label: string
+  readonly #total: number | null
   readonly #terminal = process.stderr.isTTY === true
   readonly #began = performance.now()
   #shown = 0
   #count = 0
 
-  constructor(label: string) {
+  constructor(label: string, total: number | null = null) {
     this.#label = label
+    this.#total = total
   }
 
   /** Says that `count` items are done, the last of them being `name`. */
@@ -66,18 +71,26 @@ export class Progress {
     if (now - this.#shown < (this.#terminal ? 80 : 5000)) return
     this.#shown = now
     const rate = count / Math.max(0.001, (now - this.#began) / 1000)
-    if (this.#terminal) {
-      const room = Math.max(20, (process.stderr.columns ?? 80) - 44)
-      const marks = '▏▎▍▌▋▊▉█'
-      const beat = marks[Math.floor(now / 80) % marks.length]!
-      process.stderr.write(
-        `\r\x1b[2K${pc.cyan(beat)} ${this.#label} ${count}  ${pc.dim(`${rate.toFixed(1)}/s`)}  ${pc.dim(name.length > room ? `…${name.slice(-room + 1)}` : name)}`,
-      )
-    } else note(`${this.#label} ${count} (${rate.toFixed(1)}/s)`)
+    if (!this.#terminal) {
+      note(`${this.#label} ${count}${this.#total ? ` of ${this.#total}` : ''} (${rate.toFixed(1)}/s)`)
+      return
+    }
+    const done = this.#total ? Math.min(1, count / this.#total) : 0
+    const head = this.#total
+      ? `${pc.cyan('█'.repeat(Math.round(done * 24)))}${pc.dim('░'.repeat(24 - Math.round(done * 24)))} ${count}/${this.#total}  ${timeLeft((this.#total - count) / rate)}`
+      : `${pc.cyan('·'.repeat(1 + (Math.floor(now / 240) % 3)).padEnd(3))} ${count}`
+    const room = Math.max(12, (process.stderr.columns ?? 80) - this.#label.length - (this.#total ? 58 : 24))
+    const shortName = name.length > room ? `…${name.slice(-room + 1)}` : name
+    process.stderr.write(`\r\x1b[2K${this.#label} ${head}  ${pc.dim(`${rate.toFixed(1)}/s  ${shortName}`)}`)
   }
 
   done(): void {
     if (this.#terminal && this.#shown) process.stderr.write('\r\x1b[2K')
     else if (this.#shown && this.#count) note(`${this.#label} ${this.#count}, done`)
   }
+}
+
+function timeLeft(seconds: number): string {
+  if (seconds < 90) return `${Math.ceil(seconds)} s left`
+  return seconds < 5400 ? `${Math.ceil(seconds / 60)} min left` : `${(seconds / 3600).toFixed(1)} h left`
 }

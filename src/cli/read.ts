@@ -1,5 +1,5 @@
 import pc from 'picocolors'
-import { type InputFormat, readInputs } from '../intake/index.ts'
+import { countInputs, type InputFormat, readInputs } from '../intake/index.ts'
 import { openLedger } from '../ledger/index.ts'
 import { readIntoLedger } from '../pipeline/index.ts'
 import { loadForCommand } from './load.ts'
@@ -34,7 +34,7 @@ export async function runRead(sources: string[], options: Options): Promise<void
     outlooks: 0,
   }
   const failures: { id: string; message: string }[] = []
-  const progress = new Progress('reading')
+  const progress = new Progress('reading', await countInputs(sources))
   let seen = 0
   try {
     const inputs = readInputs(sources, {

@@ -108,3 +108,21 @@ export async function* rowsOf(name: string, stream: NodeJS.ReadableStream): Asyn
     if (line.trim()) yield pageFromRow(line.replace(/^\ufeff/, ''), `${name}:${number}`)
   }
 }
+
+/** How many inputs the sources hold, or `null` where that cannot be known without reading them (addresses, feeds, JSONL and WARC files). */
+export async function countInputs(sources: string[]): Promise<number | null> {
+  let count = 0
+  for (const source of sources) {
+    if (/^https?:\/\//i.test(source) || /\.(?:jsonl|ndjson|xml|rss|atom|warc|warc\.gz)$/i.test(source)) return null
+    const found = await stat(source).catch(() => null)
+    if (!found?.isDirectory()) {
+      count++
+      continue
+    }
+    const names = await readdir(source).catch(() => [])
+    const inner = await countInputs(names.filter((name) => !name.startsWith('.')).map((name) => join(source, name)))
+    if (inner === null) return null
+    count += inner
+  }
+  return count
+}
