@@ -72,7 +72,7 @@ export async function runRead(sources: string[], options: Options): Promise<void
     failures.length ? pc.red(`${failures.length} not read`) : '',
   ].filter(Boolean)
   const found = Object.entries(items)
-    .map(([kind, count]) => `${count} ${kind}`)
+    .map(([kind, count]) => `${count} ${count === 1 ? kind.slice(0, -1) : kind}`)
     .join(', ')
   const line = `${seen} input${seen === 1 ? '' : 's'}: ${totals.join(', ')}. ${found}. Ledger: ${options.ledger}`
   if (options.json) note(line)

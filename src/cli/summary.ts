@@ -56,7 +56,7 @@ export function summaryOf(record: Record, columns: number): string {
     head('Statements', record.statements.length)
     for (const s of record.statements)
       lines.push(
-        `    ${pc.blue(name(s.speaker))} ${s.cue}${s.addressees.length ? ` (to ${names(s.addressees)})` : ''} ${pc.dim(s.form)}`,
+        `    ${pc.blue(name(s.speaker))} ${s.cue || 'goes on'}${s.addressees.length ? ` (to ${names(s.addressees)})` : ''} ${pc.dim(s.form)}`,
         quote([s.content]),
       )
   }

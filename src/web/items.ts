@@ -94,7 +94,7 @@ export function itemsOf(record: Record): Item[] {
       (s): Item => ({
         id: s.id,
         kind: 'statement',
-        label: `${s.form} · ${s.cue}`,
+        label: [s.form, s.cue].filter(Boolean).join(' · '),
         who: name(s.speaker),
         tone: 'said',
         spans: [s.content],
