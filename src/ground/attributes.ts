@@ -128,7 +128,8 @@ export function ownerFacts(
   }
   for (const token of owners.possessors) {
     const draft = draftAt(scene, reading, token)
-    if (draft && !draft.members && (draft.country || draft.bodyCode))
+    const nameless = reading.sentence.tokens[token]!.upos === 'PRON' && draft?.kind === 'organization'
+    if (draft && !draft.members && (draft.country || draft.bodyCode || nameless))
       return { country: draft.country, body: draft.kind === 'organization' || draft.kind === 'group' ? draft : null }
   }
   return { country: null, body: null }

@@ -90,6 +90,7 @@ export function readSentence(
   reading.sporty = reading.sport >= 2
   findNouns(reading, lexicon)
   dropPlacesInNouns(reading)
+  dropMoney(reading)
   findNamings(reading, people)
   attachTitles(reading)
   return reading
@@ -101,6 +102,18 @@ function dropPlacesInNouns(reading: Reading): void {
     const noun = reading.nounAt[match.from]
     if (!noun || noun.from === noun.head || !match.refs.every((ref) => ref.type === 'place')) return
     for (let t = match.from; t < match.to; t++) reading.matchAt[t] = -1
+  })
+}
+
+const money =
+  /^(?:dollars?|pounds?|francs?|yuan|yen|rupees?|pesos?|kron(?:er|or)|lira|liras|dinars?|riyals?|roubles?|rubles?|shillings?|rand|bonds?|treasuries)$/i
+
+/** "Nine million Singapore dollars" speaks of money, not of the state. */
+function dropMoney(reading: Reading): void {
+  const { tokens } = reading.sentence
+  reading.matches.forEach((match) => {
+    if (!money.test(tokens[match.to]?.form ?? '') || !match.refs.some((ref) => ref.type === 'state')) return
+    match.refs = []
   })
 }
 

@@ -6,7 +6,7 @@ import type { Owners } from './owners.ts'
 import { listedPerson } from './resolve-persons.ts'
 import { draftAt, type Scene, stateDraft } from './scene.ts'
 
-/** Who holds an office named without a name: someone spoken of before, or by the tables on the article's day; a placeholder that a later name may fill. */
+/** Who holds an office named without a name: someone spoken of before, or by the tables on the article's day; a placeholder that a later name may fill. `named` says that the next words name the holder, whom the tables do not list. */
 export function officeHolder(
   scene: Scene,
   reading: Reading,
@@ -15,6 +15,7 @@ export function officeHolder(
   body: Draft | null,
   owners: Owners,
   definite: boolean,
+  named = false,
 ): Draft | null {
   const family = officeFamily(title)
   const office =
@@ -23,6 +24,8 @@ export function officeHolder(
     family === 'defence minister' ||
     family === 'secretary-general'
   if (!office && family !== 'minister') return null
+  // The president of a bank or a union is not that of its country.
+  if (body && body.kind === 'organization' && !body.bodyCode && !body.sectors.includes('GOV')) return null
   const place = body?.bodyCode && !country ? body.bodyCode : (owners.states[0]?.code ?? country)
   if (place) {
     const known =
@@ -41,7 +44,7 @@ export function officeHolder(
       if (tabled) return listedPerson(scene, tabled, null, undefined)
     }
     if (!office) return null
-    const holder = holderOf(scene.lexicon, place, family, scene.date)
+    const holder = named ? null : holderOf(scene.lexicon, place, family, scene.date)
     if (holder && family !== 'leader') return listedPerson(scene, holder, null, title)
     return scene.drafts.add({
       key: `office:${place} ${family}`,

@@ -1,4 +1,5 @@
 import type { Reading } from './candidates.ts'
+import type { NameMatch } from './find-names.ts'
 import type { Body, Lexicon, State } from './lexicon/lexicon.ts'
 import { caseOf, dependents, leftEdge } from './tree.ts'
 
@@ -10,6 +11,8 @@ export interface Owners {
   possessors: number[]
   /** Where the owners stand. */
   tokens: number[]
+  /** Set when a town only tells where a body of the world sits. */
+  worldly?: boolean
 }
 
 /** After a state's name and a hyphen: words that say who stands behind, not whose it is. */
@@ -25,8 +28,46 @@ export function stateOfMatch(reading: Reading, token: number, lexicon: Lexicon):
   const { refs } = reading.matches[m]!
   const state = refs.find((ref) => ref.type === 'state')
   if (state?.type === 'state') return state.state
+  // A body beats a town that happens to bear its letters.
+  if (refs.some((ref) => ref.type === 'body')) return null
   const place = bestPlace(refs.flatMap((ref) => (ref.type === 'place' ? [ref.place] : [])))
   return place?.country ? (lexicon.states.get(place.country) ?? null) : null
+}
+
+/** Towns smaller than this are too often namesakes of common words to tell whose something is, standing before a noun. */
+const smallestOwner = 50_000
+
+/** True for a gazetteer name that is no sure owner before a noun: a small town, or a few capital letters. */
+function isDoubtfulPlace(reading: Reading, match: NameMatch): boolean {
+  if (!match.refs.every((ref) => ref.type === 'place')) return false
+  if (match.to - match.from === 1 && /^[A-Z]{1,4}$/.test(reading.sentence.tokens[match.from]!.form)) return true
+  return match.refs.every(
+    (ref) => ref.type === 'place' && ref.place.population > 0 && ref.place.population < smallestOwner,
+  )
+}
+
+/** Courts and bodies that sit for the world in one town, whose country is not theirs. */
+const hosted = /^(?:tribunal|court|agency|organi[sz]ation|secretariat|commission|watchdog|body|council|bank)s?$/i
+const seats = new Set([
+  'the hague',
+  'hague',
+  'geneva',
+  'vienna',
+  'new york',
+  'brussels',
+  'arusha',
+  'strasbourg',
+  'addis ababa',
+])
+
+/** True when a town's name only tells where an international body sits ("the Geneva-based agency"). */
+function isSeatOnly(reading: Reading, match: NameMatch, head: number): boolean {
+  const { tokens } = reading.sentence
+  const words = tokens
+    .slice(match.from, match.to)
+    .map((token) => token.form.toLowerCase().replace(/-based$/, ''))
+    .join(' ')
+  return seats.has(words) && hosted.test(tokens[head]!.form)
 }
 
 /** The place most likely meant among those of one name: listed by us, else the largest; `null` where several large ones vie. */
@@ -65,7 +106,10 @@ function before(reading: Reading, edge: number, from: number, head: number, lexi
       owners.possessors.push(t)
     const m = reading.matchAt[t]!
     if (m < 0) {
-      if (token.deprel === 'nmod:poss' && token.upos !== 'PRON') owners.possessors.push(t)
+      const named =
+        token.deprel.startsWith('compound') &&
+        reading.names.some((name) => name.to === t + 1 && name.seems === 'organization')
+      if ((token.deprel === 'nmod:poss' && token.upos !== 'PRON') || named) owners.possessors.push(t)
       continue
     }
     const match = reading.matches[m]!
@@ -73,6 +117,8 @@ function before(reading: Reading, edge: number, from: number, head: number, lexi
     if (match.tail && behind.test(match.tail)) continue
     if (/^[-‐]$/.test(tokens[t + 1]?.form ?? '') && behind.test(tokens[t + 2]?.form ?? '')) continue
     if (/^(?:pro|anti)$/i.test(tokens[match.from - 2]?.form ?? '') && tokens[match.from - 1]?.form === '-') continue
+    if (isSeatOnly(reading, match, head)) owners.worldly = true
+    if (owners.worldly || isDoubtfulPlace(reading, match)) continue
     const body = match.refs.find((ref) => ref.type === 'body')
     const state = stateOfMatch(reading, t, lexicon)
     if (state) owners.states.unshift(state)
@@ -86,6 +132,9 @@ function before(reading: Reading, edge: number, from: number, head: number, lexi
 }
 
 const telling = new Set(['of', 'in', 'from', 'at', 'for', 'within', 'inside'])
+/** Nouns of people who are somebody's by a "to". */
+const attached =
+  /^(?:aide|adviser|advisor|envoy|ambassador|assistant|counsel|counsell?or|deputy|emissary|secretary|spokesman)s?$/i
 
 function after(reading: Reading, head: number, lexicon: Lexicon, owners: Owners, depth: number): void {
   if (depth > 3) return
@@ -102,8 +151,13 @@ function after(reading: Reading, head: number, lexicon: Lexicon, owners: Owners,
   }
   for (const child of phrases) {
     const preposition = caseOf(reading.tree, child) ?? tokens[head + 1]!.form.toLowerCase()
-    if (!telling.has(preposition)) continue
+    const to = preposition === 'to' && attached.test(tokens[head]!.form)
+    if (!telling.has(preposition) && !to) continue
     const m = reading.matchAt[child]!
+    if (m >= 0 && isSeatOnly(reading, reading.matches[m]!, head)) {
+      owners.worldly = true
+      continue
+    }
     const state = stateOfMatch(reading, child, lexicon)
     const body = m < 0 ? undefined : reading.matches[m]!.refs.find((ref) => ref.type === 'body')
     if (state && preposition !== 'for') owners.states.push(state)
@@ -117,7 +171,7 @@ function after(reading: Reading, head: number, lexicon: Lexicon, owners: Owners,
       if (
         inner.states.length === 0 &&
         inner.bodies.length === 0 &&
-        (preposition === 'of' || preposition === 'from' || preposition === 'for')
+        (to || preposition === 'of' || preposition === 'from' || preposition === 'for')
       )
         owners.possessors.push(child, ...inner.possessors)
       owners.tokens.push(...inner.tokens)

@@ -175,7 +175,7 @@ export function gatherLeaders(scene: Scene, reading: Reading, title: string, cou
     members.push(draft)
     if (members.length === (count ?? 2)) break
   }
-  return members.length < 2 ? null : groupOf(scene, title, members)
+  return members.length < Math.max(2, count ?? 2) ? null : groupOf(scene, title, members)
 }
 
 /** The group of these entities; the same members give the same group. */

@@ -20,6 +20,7 @@ export function resolveNoun(scene: Scene, reading: Reading, noun: Noun): void {
   const lemma = lemmaOf(noun)
   if (isModifier(reading, noun) && !/^(?:government|police|army|military|rebel|guerrilla|militia)$/.test(lemma)) return
   const owners = ownersOf(reading, noun.head, noun.from, scene.lexicon)
+  if (isCompany(reading, noun, owners)) return
   shareOwner(scene, reading, noun, owners)
   // Written so and nobody's, it is that of the United Nations.
   if (
@@ -69,6 +70,7 @@ export function resolveNoun(scene: Scene, reading: Reading, noun: Noun): void {
     resolveGeneral(scene, reading, noun.head)
     return
   }
+  ownedBySides(scene, reading, owners)
   const states = owners.states.filter((state, i) => owners.states.indexOf(state) === i)
   if (states.length > 1 && (noun.plural || noun.agent.kind !== 'person')) {
     const members = states.map((state) =>
@@ -88,6 +90,35 @@ export function resolveNoun(scene: Scene, reading: Reading, noun: Noun): void {
     return
   }
   place(scene, reading, nounDraft(scene, reading, noun, owners, false), from, noun.head + 1, noun.head, form)
+}
+
+/** "Officials from the two countries": they are of the countries that the phrase points back to. */
+function ownedBySides(scene: Scene, reading: Reading, owners: Owners): void {
+  if (owners.states.length > 0 || owners.bodies.length > 0) return
+  for (const token of owners.possessors) {
+    if (!draftAt(scene, reading, token) && reading.matchAt[token]! < 0 && !reading.nounAt[token])
+      resolveGeneral(scene, reading, token)
+    const group = draftAt(scene, reading, token)
+    for (const member of group?.members ?? []) {
+      const state = member.country ? scene.lexicon.states.get(member.country) : undefined
+      if (state && member.kind === 'state') owners.states.push(state)
+    }
+    if (owners.states.length > 0) return
+  }
+}
+
+/** "Met the minister and his party": those who travel with him, no political party. */
+function isCompany(reading: Reading, noun: Noun, owners: Owners): boolean {
+  const { tokens } = reading.sentence
+  const { deprel, head } = tokens[noun.head]!
+  return (
+    noun.from === noun.head &&
+    /^(?:party|entourage)$/.test(lemmaOf(noun)) &&
+    deprel === 'conj' &&
+    head >= 0 &&
+    tokens[head]!.upos === 'PROPN' &&
+    owners.possessors.some((token) => /^(?:his|her)$/i.test(tokens[token]!.form))
+  )
 }
 
 /** "The Saudi king and the crown prince": a second noun without an owner has that of the first. */
@@ -162,6 +193,7 @@ function nounDraft(scene: Scene, reading: Reading, noun: Noun, owners: Owners, o
       body,
       owners,
       ofGroup || isDefinite(reading, noun.from, noun.head) || owners.possessors.length > 0,
+      namedByStranger(reading, noun),
     )
     if (holder) return holder
   }
@@ -175,6 +207,7 @@ function nounDraft(scene: Scene, reading: Reading, noun: Noun, owners: Owners, o
   if (
     where === null &&
     !body &&
+    !owners.worldly &&
     !beyond(reading, noun) &&
     (owners.possessors.length === 0 || ownedByPronoun(reading, owners)) &&
     noun.agent.sectors.some((sector) => placed.has(sector))
@@ -190,14 +223,16 @@ function nounDraft(scene: Scene, reading: Reading, noun: Noun, owners: Owners, o
   const sectors =
     former === 'former' && /^(?:GOV|PRE)$/.test(noun.agent.sectors[0] ?? '')
       ? (['ELI'] as Sector[])
-      : body && (body.bodyCode?.startsWith('IGO') || body.kind === 'group') && body.sectors.length > 0
-        ? sectorsOf([...body.sectors, ...noun.agent.sectors])
-        : sectorsOf(borrowedSectors(reading, noun) ?? noun.agent.sectors)
+      : body && body.kind === 'organization' && !body.bodyCode && isHeadOffice(officeFamily(title))
+        ? body.sectors
+        : body && (body.bodyCode?.startsWith('IGO') || body.kind === 'group') && body.sectors.length > 0
+          ? sectorsOf([...body.sectors, ...noun.agent.sectors])
+          : sectorsOf(borrowedSectors(reading, noun) ?? noun.agent.sectors)
   const indefinite = singular && !definite && owners.possessors.length === 0
   const key = indefinite ? '' : `noun:${where ?? ''} ${body?.name ?? ''} ${noun.plural ? 'plural' : ''} ${title}`
   const known = key ? scene.drafts.find(key) : undefined
   if (known) return known
-  return scene.drafts.add({
+  const draft = scene.drafts.add({
     key,
     name: nominalName(reading, noun.from, noun.head),
     kind: person ? (noun.plural ? 'group' : 'person') : noun.agent.kind,
@@ -210,6 +245,29 @@ function nounDraft(scene: Scene, reading: Reading, noun: Noun, owners: Owners, o
     plural: noun.plural,
     gender: genderOfNoun(lemma),
     ...(body ? { of: body.name, ...(where === null ? { bodyCode: body.bodyCode } : {}) } : {}),
+  })
+  if (where === null && !body && person && owners.possessors.length > 0) ownedLater(scene, reading, draft, owners)
+  return draft
+}
+
+/** "Chile's president, Ana Soto, …": the name right behind the office is of somebody the tables do not list. */
+function namedByStranger(reading: Reading, noun: Noun): boolean {
+  if (reading.sentence.tokens[noun.head + 1]?.form !== ',') return false
+  const name = reading.names.find((each) => each.titleFrom === noun.head + 2)
+  return name !== undefined && name.match === null && name.units.length > 1 && name.seems !== 'organization'
+}
+
+/** "An aide to President Mobutu": the owner is resolved only after the noun. */
+function ownedLater(scene: Scene, reading: Reading, draft: Draft, owners: Owners): void {
+  scene.later.push(() => {
+    const { country, body } = ownerFacts(scene, reading, owners)
+    if (draft.country !== null || (country === null && !body)) return
+    draft.country = country
+    draft.basis = 'stated'
+    if (body) {
+      draft.of = body.name
+      if (country === null && body.bodyCode) draft.bodyCode = body.bodyCode
+    }
   })
 }
 

@@ -3,7 +3,7 @@ import type { Naming } from './candidates.ts'
 import { genderOf } from './given-names.ts'
 import { foldName } from './lexicon/fold.ts'
 import { type Lexicon, namesFamilyFirst, type Person, type State } from './lexicon/lexicon.ts'
-import { isHeadOffice, mayBeCalled, officeFamily, termAt } from './offices.ts'
+import { isHeadOffice, mayBeCalled, officeFamily, tenureAt, termAt } from './offices.ts'
 
 /** What the article says around a name that helps to tell namesakes apart. */
 export interface PersonClues {
@@ -47,6 +47,15 @@ function personRefs(lexicon: Lexicon, key: string): Person[] {
 /** The listed person a name means here, or `null` when none of its bearers fits the words around, the country spoken of and the day. */
 export function choosePerson(name: Naming, candidates: readonly Person[], clues: PersonClues): Person | null {
   const full = name.units.length > 1
+  const alone = full ? null : onlyHead(candidates, clues.date)
+  if (
+    alone &&
+    clues.states.length === 0 &&
+    clues.title === undefined &&
+    !clues.former &&
+    !plainWords.has(name.units[0]!)
+  )
+    return alone
   let best: Person | null = null
   let bestScore = full ? 0 : 4
   for (const person of new Set(candidates)) {
@@ -57,6 +66,28 @@ export function choosePerson(name: Naming, candidates: readonly Person[], clues:
     }
   }
   return best
+}
+
+/** Surnames of leaders that are as often other people's names, or words. */
+const plainWords = new Set(
+  'king may brown major bush carter ford young black white green rice gore hu li wang zhang lee kim chan singh khan smith jones johnson wilson scott martin thomas bond lincoln jackson gray grey grant banks long best day price rose hall stone wood bell church cook marshall bishop pope prince duke park moon sun abe may'.split(
+    ' ',
+  ),
+)
+
+/** The one bearer of a surname who heads a state or government on the day; `null` where there are none or several. */
+function onlyHead(candidates: readonly Person[], date: DateInterval | null): Person | null {
+  if (!date) return null
+  const heads = [...new Set(candidates)].filter((person) =>
+    person.terms.some(
+      (term) =>
+        /^[A-Z]{3}$/.test(term.country) &&
+        term.from !== '' &&
+        isHeadOffice(officeFamily(term.office)) &&
+        tenureAt(term, date) === 'current',
+    ),
+  )
+  return heads.length === 1 ? heads[0]! : null
 }
 
 function scorePerson(person: Person, full: boolean, clues: PersonClues): number {

@@ -127,7 +127,11 @@ export function besideName(scene: Scene, reading: Reading, name: Naming): Owners
   const { tokens } = reading.sentence
   let t = name.from - 1
   if (t >= 0 && /^['’]s?$/.test(tokens[t]!.form)) t--
-  else if (t >= 0 && tokens[t]!.upos !== 'ADJ') return owners
+  else {
+    // "Algerian academic Samir Haddad": a noun may stand between.
+    for (let i = 0; i < 2 && t > 0 && tokens[t]!.upos === 'NOUN' && reading.matchAt[t]! < 0; i++) t--
+    if (t >= 0 && tokens[t]!.upos !== 'ADJ') return owners
+  }
   const state = t >= 0 ? stateOfMatch(reading, t, scene.lexicon) : null
   if (state) owners.states.push(state)
   return owners

@@ -10,7 +10,7 @@ import { groupOf, resolveGeneral } from './resolve-general.ts'
 import { resolveName } from './resolve-names.ts'
 import { resolveNoun } from './resolve-nouns.ts'
 import { peopleNamed } from './resolve-people.ts'
-import { place, type Scene, stateDraft } from './scene.ts'
+import { draftAt, place, type Scene, stateDraft } from './scene.ts'
 import { headOfRange } from './tree.ts'
 
 /** Reads a parsed article from the first sentence to the last, then its title, and resolves every mention. */
@@ -84,7 +84,12 @@ function resolveSentence(scene: Scene, reading: Reading): void {
       if (kind.person === 1) later.push(t)
       else items.push({ head: t, act: () => resolvePronoun(scene, reading, t) })
     } else if (!reading.nounAt[t] && reading.matchAt[t]! < 0 && /^(?:NOUN|PROPN|NUM)$/.test(token.upos))
-      items.push({ head: t, act: () => resolveGeneral(scene, reading, t) })
+      items.push({
+        head: t,
+        act: () => {
+          if (!draftAt(scene, reading, t)) resolveGeneral(scene, reading, t)
+        },
+      })
   }
   items.sort((a, b) => a.head - b.head)
   for (const item of items) item.act()

@@ -5,7 +5,10 @@ import { determinerOf, sectorsOf } from './describe.ts'
 import type { Draft, Drafts } from './drafts.ts'
 import type { Mention, PlaceMention } from './grounded-text.ts'
 import type { Body, Lexicon, State } from './lexicon/lexicon.ts'
+import { placeAmong } from './places.ts'
 import { weightOf } from './pronouns.ts'
+import { caseOf, headOfRange, relationOf } from './tree.ts'
+import { speechVerbs } from './words.ts'
 
 /** Everything known about an article while it is read. */
 export interface Scene {
@@ -111,7 +114,7 @@ export function bodyDraft(scene: Scene, body: Body): Draft {
 
 /**
  * The country in which unnamed people act: a place named in the sentence, else in the sentence before it, else the dateline's, else the one most spoken
- * of. Named officials belong to the dateline's country before any place they speak of. `null` where the article names none.
+ * of, unless its sentence only acts on it. Named officials belong to the dateline's country before any place they speak of. `null` where the article names none.
  */
 export function assumedCountry(scene: Scene, reading: Reading, of: 'unnamed' | 'named' = 'unnamed'): string | null {
   if (scene.sporty || reading.sporty) return null
@@ -128,11 +131,57 @@ export function assumedCountry(scene: Scene, reading: Reading, of: 'unnamed' | '
         return place.country
     }
   }
+  const ahead = of === 'unnamed' ? placeAhead(scene, reading) : null
+  if (ahead) return ahead
   if (scene.datelineCountry) return scene.datelineCountry
+  const aside = actedOn(reading, scene.lexicon)
   let best: string | null = null
-  for (const [country, count] of scene.context)
-    if (country.length === 3 && (best === null || count > scene.context.get(best)!)) best = country
+  for (const [country, count] of scene.context) {
+    if (country.length !== 3 || count <= (aside.get(country) ?? 0)) continue
+    if (best === null || count > scene.context.get(best)!) best = country
+  }
   return best
+}
+
+/** The country of a place further on in the sentence in which its act happens ("freed the hostages in Niger"); `null` where the sentence only speaks of it. */
+function placeAhead(scene: Scene, reading: Reading): string | null {
+  const { tokens } = reading.sentence
+  if (tokens.some((token) => token.deprel === 'root' && speechVerbs.has(token.lemma.toLowerCase()))) return null
+  for (const name of reading.names) {
+    const refs = name.match?.refs ?? []
+    if (refs.some((ref) => ref.type === 'person' || ref.type === 'body')) continue
+    const head = headOfRange(reading.tree, name.from, name.to)
+    if (!/^(?:in|at|across|throughout|inside)$/.test(caseOf(reading.tree, head) ?? '')) continue
+    if (!/^(?:obl|nmod)/.test(tokens[head]!.deprel)) continue
+    const state = refs.find((ref) => ref.type === 'state')
+    if (state?.type === 'state') return state.state.today
+    const found = placeAmong(refs, new Set(scene.context.keys()), null)
+    if (found?.country) return scene.lexicon.states.get(found.country)?.today ?? null
+  }
+  return null
+}
+
+/** Things at home: their owner is the country that the sentence is about. */
+const domestic =
+  /^(?:government|opposition|parliament|president|premier|minister|king|queen|prince|army|military|troops?|forces?|police|court|city|capital|town|village|province|region|state|people|constitution|election|leader|regime|junta|authority|rebel|ruler|cabinet|party|prison|island|airport|territory|soil|economy|mayor|governor)s?$/i
+
+/** How often a sentence names a country only as the owner of things abroad or as the one acted on: such a mention does not tell who the unnamed are. */
+function actedOn(reading: Reading, lexicon: Lexicon): Map<string, number> {
+  const { tokens } = reading.sentence
+  const aside = new Map<string, number>()
+  for (const match of reading.matches) {
+    const state = match.refs.find((ref) => ref.type === 'state')
+    if (state?.type !== 'state' || !lexicon.states.has(state.state.code)) continue
+    const head = headOfRange(reading.tree, match.from, match.to)
+    const relation = relationOf(reading.tree, head)
+    const above = tokens[head]!.head
+    const owns = /^(?:amod|compound|nmod:poss|nmod:desc)/.test(relation)
+    const foreign =
+      owns && above >= 0 && !domestic.test(tokens[above]!.form) && !tokens[above]!.deprel.startsWith('nsubj')
+    const object = relation === 'obj' && (state.as === 'name' || state.as === 'capital')
+    if (foreign || object) aside.set(state.state.today, (aside.get(state.state.today) ?? 0) + 1)
+  }
+  return aside
 }
 
 /** True when the words make a phrase definite: "the", "this", a possessive. */
