@@ -5,7 +5,7 @@ import type { Sector } from './grounded-text.ts'
 import type { Body, State } from './lexicon/lexicon.ts'
 import { ownersOf, stateOfMatch } from './owners.ts'
 import { capitalPoint, inPlacePosition, placeAmong, standsForGround } from './places.ts'
-import { besideName, knownBySurname, resolvePerson, unlistedPerson } from './resolve-persons.ts'
+import { besideName, describedBefore, knownBySurname, resolvePerson, unlistedPerson } from './resolve-persons.ts'
 import { assumedCountry, bodyDraft, isSporting, place, type Scene, stateDraft, textOf } from './scene.ts'
 import { headOfRange, relationOf } from './tree.ts'
 import { bodyWords, speechVerbs } from './words.ts'
@@ -334,6 +334,7 @@ function resolveUnclear(scene: Scene, reading: Reading, name: Naming): void {
   }
   const relation = relationOf(reading.tree, head)
   const above = tokens[head]!.head
+  if (isOwnedCompany(scene, reading, name, head)) return
   const speaks = relation === 'nsubj' && above >= 0 && speechVerbs.has(tokens[above]!.lemma.toLowerCase())
   const apposed = reading.tree.children[head]!.some(
     (child) =>
@@ -346,7 +347,32 @@ function resolveUnclear(scene: Scene, reading: Reading, name: Naming): void {
   if (!speaks && !apposed && !shaped) return
   if (scene.sporty && !apposed) return
   const owners = besideName(scene, reading, name)
-  place(scene, reading, unlistedPerson(scene, reading, name, undefined, [], owners), name.from, name.to, head, 'name')
+  const person = unlistedPerson(scene, reading, name, undefined, [], owners)
+  const described = describedBefore(scene, reading, name, head)
+  if (described && described !== person) scene.drafts.merge(described, person)
+  place(scene, reading, person, name.from, name.to, head, 'name')
+}
+
+const trading =
+  /^(?:sue|buy|acquire|sell|win|bid|order|supply|invest|produce|build|launch|ship|deliver|sign|agree|merge|own|run|operate|export|import|offer|close|open)$/
+
+/** "Spain's Solavena bought …": a lone unlisted name that a country has by "'s" and that trades is a company of that country. */
+function isOwnedCompany(scene: Scene, reading: Reading, name: Naming, head: number): boolean {
+  const { tokens } = reading.sentence
+  const owner = name.from - 2
+  if (owner < 0 || !/^['’]s?$/.test(tokens[name.from - 1]!.form) || isSporting(scene, reading)) return false
+  const state = stateOfMatch(reading, owner, scene.lexicon)
+  const above = tokens[head]!.head
+  if (!state || above < 0 || !trading.test(tokens[above]!.lemma.toLowerCase())) return false
+  const draft = scene.drafts.add({
+    key: `name:${name.units.join(' ')}`,
+    name: wordsOf(reading, textOf(scene, reading), name.from, name.to),
+    kind: 'organization',
+    country: state.today,
+    sectors: ['BUS'],
+  })
+  place(scene, reading, draft, name.from, name.to, head, 'name')
+  return true
 }
 
 function spanOf(reading: Reading, from: number, to: number): { start: number; end: number; in?: 'title' } {

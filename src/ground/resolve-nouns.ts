@@ -25,10 +25,11 @@ export function resolveNoun(scene: Scene, reading: Reading, noun: Noun): void {
   // Written so and nobody's, it is that of the United Nations.
   if (
     owners.states.length === 0 &&
-    reading.sentence.tokens[noun.from]!.form === 'Security' &&
-    /^security council$/i.test(noun.agent.noun)
+    /^(?:Security|General)$/.test(reading.sentence.tokens[noun.head - 1]?.form ?? '') &&
+    /^(?:Council|Assembly)$/.test(token.form)
   ) {
-    const council = scene.lexicon.phrases.get('un security council')?.[0]?.refs.find((ref) => ref.type === 'body')
+    const organ = `un ${reading.sentence.tokens[noun.head - 1]!.form} ${token.form}`.toLowerCase()
+    const council = scene.lexicon.phrases.get(organ)?.[0]?.refs.find((ref) => ref.type === 'body')
     if (council?.type === 'body') {
       place(
         scene,
@@ -209,7 +210,7 @@ function nounDraft(scene: Scene, reading: Reading, noun: Noun, owners: Owners, o
     !body &&
     !owners.worldly &&
     !beyond(reading, noun) &&
-    (owners.possessors.length === 0 || ownedByPronoun(reading, owners)) &&
+    (owners.possessors.length === 0 || ownedByPronoun(scene, reading, owners)) &&
     noun.agent.sectors.some((sector) => placed.has(sector))
   ) {
     where = assumedCountry(scene, reading)
@@ -271,8 +272,13 @@ function ownedLater(scene: Scene, reading: Reading, draft: Draft, owners: Owners
   })
 }
 
-function ownedByPronoun(reading: Reading, owners: Owners): boolean {
-  return owners.possessors.every((token) => reading.sentence.tokens[token]!.upos === 'PRON')
+function ownedByPronoun(scene: Scene, reading: Reading, owners: Owners): boolean {
+  return owners.possessors.every((token) => {
+    const { upos, form } = reading.sentence.tokens[token]!
+    // What "it" stands for is known and of no country: neither is what it has.
+    const it = /^its$/i.test(form) ? draftAt(scene, reading, token) : null
+    return upos === 'PRON' && !(it && it.country === null)
+  })
 }
 
 /** True when an adjective puts the people beyond any one country ("international observers"). */

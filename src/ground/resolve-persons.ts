@@ -98,7 +98,7 @@ export function resolvePerson(scene: Scene, reading: Reading, name: Naming): boo
 }
 
 /** "The head of the federation, Ada Stone": the nominal that the name explains; `null` where there is none. */
-function describedBefore(scene: Scene, reading: Reading, name: Naming, head: number): Draft | null {
+export function describedBefore(scene: Scene, reading: Reading, name: Naming, head: number): Draft | null {
   const { tokens } = reading.sentence
   if (tokens[name.titleFrom - 1]?.form !== ',') return null
   let at = head

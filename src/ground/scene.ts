@@ -153,6 +153,14 @@ function placeAhead(scene: Scene, reading: Reading): string | null {
     const head = headOfRange(reading.tree, name.from, name.to)
     if (!/^(?:in|at|across|throughout|inside)$/.test(caseOf(reading.tree, head) ?? '')) continue
     if (!/^(?:obl|nmod)/.test(tokens[head]!.deprel)) continue
+    // "The envoy in Vienna" only tells where he is posted.
+    const above = tokens[head]!.head
+    if (
+      above >= 0 &&
+      reading.nounAt[above]?.agent.kind === 'person' &&
+      reading.nounAt[above]!.agent.sectors[0] === 'GOV'
+    )
+      continue
     const state = refs.find((ref) => ref.type === 'state')
     if (state?.type === 'state') return state.state.today
     const found = placeAmong(refs, new Set(scene.context.keys()), null)
@@ -161,9 +169,9 @@ function placeAhead(scene: Scene, reading: Reading): string | null {
   return null
 }
 
-/** Things at home: their owner is the country that the sentence is about. */
-const domestic =
-  /^(?:government|opposition|parliament|president|premier|minister|king|queen|prince|army|military|troops?|forces?|police|court|city|capital|town|village|province|region|state|people|constitution|election|leader|regime|junta|authority|rebel|ruler|cabinet|party|prison|island|airport|territory|soil|economy|mayor|governor)s?$/i
+/** Things and people that a country has abroad, or that come from there: their owner does not tell where the others in the sentence are at home. */
+const abroad =
+  /^(?:policy|policies|proposal|suggestion|demand|offer|criticism|pressure|interference|influence|embassy|embassies|consulate|ambassador|envoy|diplomat|mission|flag|border|frontier|hostage|tourist|visitor|engineer|contractor|missionary|missionaries|pilgrim|volunteer|expatriate|national|goods|product|import|aid|loan|firm|company|companies|library|airliner|jet|aircraft|plane|ship|tanker|warship|drone|missile|film|book|cartoon|newspaper|broadcaster|invasion|occupation|intervention|presence|base)s?$/i
 
 /** How often a sentence names a country only as the owner of things abroad or as the one acted on: such a mention does not tell who the unnamed are. */
 function actedOn(reading: Reading, lexicon: Lexicon): Map<string, number> {
@@ -176,8 +184,7 @@ function actedOn(reading: Reading, lexicon: Lexicon): Map<string, number> {
     const relation = relationOf(reading.tree, head)
     const above = tokens[head]!.head
     const owns = /^(?:amod|compound|nmod:poss|nmod:desc)/.test(relation)
-    const foreign =
-      owns && above >= 0 && !domestic.test(tokens[above]!.form) && !tokens[above]!.deprel.startsWith('nsubj')
+    const foreign = owns && above >= 0 && abroad.test(tokens[above]!.form) && !tokens[above]!.deprel.startsWith('nsubj')
     const object = relation === 'obj' && (state.as === 'name' || state.as === 'capital')
     if (foreign || object) aside.set(state.state.today, (aside.get(state.state.today) ?? 0) + 1)
   }

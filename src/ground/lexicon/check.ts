@@ -53,7 +53,7 @@ export function checkLexicon(file: string, lexicon?: Lexicon): LexiconFault[] {
         message: `Column "${column}" is unknown in a table of ${table}; expected ${expected.join(', ')}.`,
       })
   }
-  const seen = new Map<string, number>()
+  const seen = new Map<string, Row[]>()
   for (const row of rows) {
     const say = (message: string) => faults.push({ line: row.line, message })
     if (row.cells[''] !== undefined)
@@ -80,13 +80,21 @@ export function checkLexicon(file: string, lexicon?: Lexicon): LexiconFault[] {
         : foldName(row.cells[expected[table === 'agents' || table === 'not-actors' ? 0 : 1] ?? ''] ?? '')
     if (identity && table !== 'places' && table !== 'cities') {
       const key = `${identity} ${row.cells['country'] ?? ''}`
-      const before = seen.get(key)
+      const same = seen.get(key) ?? []
+      const before = same.find((other) => overlap(other, row))
       if (before !== undefined)
-        say(`The same name stands in line ${before}; keep one row and put variants beside it, parted by "|".`)
-      else seen.set(key, row.line)
+        say(`The same name stands in line ${before.line}; keep one row and put variants beside it, parted by "|".`)
+      else seen.set(key, [...same, row])
     }
   }
   return faults
+}
+
+/** True where the times of two rows have a year or more in common; an empty edge is open. One that begins as the other ends does not overlap it. */
+function overlap(a: Row, b: Row): boolean {
+  const from = (row: Row) => row.cells['from'] || row.cells['founded'] || ''
+  const to = (row: Row) => row.cells['to'] || row.cells['ended'] || '9999'
+  return from(a) < to(b) && from(b) < to(a)
 }
 
 function checkDates(row: Row, say: (message: string) => void): void {

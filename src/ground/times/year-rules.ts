@@ -36,6 +36,16 @@ function continuesYears(lexemes: readonly Lexeme[], at: number): boolean {
   return false
 }
 
+/** Four digits that tell the time of day: "1925 GMT", "1610 local time", "around 2010 (1810 GMT)". */
+function isClock(lexemes: readonly Lexeme[], at: number): boolean {
+  const zone = /^(?:gmt|utc|bst|cet|est|edt|pst|pdt|ist|hrs?|hours|z)$/
+  let next = at + 1
+  if (wordAt(lexemes, next) === '(' && lexemeAt(lexemes, next + 1).kind === 'number') next += 2
+  const word = wordAt(lexemes, next)
+  const local = /^(?:local|moscow|london|paris|beijing|eastern|pacific|israeli|iraqi|indian|baghdad)$/.test(word)
+  return zone.test(word) || (local && wordAt(lexemes, next + 1) === 'time')
+}
+
 /** Does a four-digit number name a year here, or count something? */
 export function isYear(lexemes: readonly Lexeme[], at: number): boolean {
   const lexeme = lexemeAt(lexemes, at)
@@ -43,6 +53,7 @@ export function isYear(lexemes: readonly Lexeme[], at: number): boolean {
   const [previous, next, second] = [lexemeAt(lexemes, at - 1), lexemeAt(lexemes, at + 1), lexemeAt(lexemes, at + 2)]
   const { value } = lexeme
   const round = value % 100 === 0
+  if (value % 100 < 60 && value < 2400 && isClock(lexemes, at)) return false
   if (!lexeme.spaced && previous.kind === 'number') return false
   if (!next.spaced && (next.kind === 'word' || next.word === '%' || next.word === ':')) return false
   if (
