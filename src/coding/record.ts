@@ -75,7 +75,10 @@ export interface CodedEvent {
   status: Status
   /** Entity id of whoever claims it, where the article itself does not; else `null`. */
   assertedBy: string | null
-  /** 0 to 1, calibrated: of events with confidence 0.8, about four in five are right. */
+  /**
+   * 0 to 1. On gold sentences that no rule was tuned on (November 2026) of events at 0.70 to 0.75 74 % were right, at 0.80 to 0.85 80 %, of learned ones
+   * half; in running newswire fewer are (eval/audit).
+   */
   confidence: number
   rule: string
   evidence: Span[]
