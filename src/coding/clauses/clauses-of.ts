@@ -136,7 +136,11 @@ function readVerb(tree: Tree, draft: Draft): void {
     childBy(tree, head, 'nsubj:pass') !== null &&
     (childBy(tree, head, 'aux') !== null || !!tree.sentence.in || relation === 'conj')
   const headline =
-    !!tree.sentence.in &&
+    (!!tree.sentence.in ||
+      isUnstopped(tree) ||
+      (HARM.has(draft.lemma) && ['root', 'ccomp', 'parataxis'].includes(relation))) &&
+    relation !== 'conj' &&
+    !childrenBy(tree, head, 'conj').some((child) => tree.tokens[child]!.upos === 'VERB') &&
     HEADLINE_PASSIVES.has(draft.lemma) &&
     childBy(tree, head, 'aux', 'obj', 'iobj') === null &&
     /^VB[DN]$/.test(token.xpos)
@@ -166,6 +170,14 @@ function readVerb(tree: Tree, draft: Draft): void {
     if (named[0] !== undefined) draft.patients = participantsOf(tree, named[0])
   }
 }
+
+/** True for a line that ends without a stop, as headlines do. */
+function isUnstopped(tree: Tree): boolean {
+  return tree.sentence.tokens.at(-1)?.upos !== 'PUNCT'
+}
+
+/** Harm that nobody does without an object, in a sentence as little as in a headline. */
+const HARM = new Set('kill wound injure arrest detain jail kidnap abduct behead'.split(' '))
 
 /** "Two soldiers wounded in clash": in headlines these without an object are passives. */
 const HEADLINE_PASSIVES = new Set(

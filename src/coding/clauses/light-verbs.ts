@@ -23,7 +23,8 @@ export function applyLightVerbs(_tree: Tree, drafts: Draft[], byToken: Map<numbe
     } else if (relation === 'subj') {
       const passive = verb.voice === 'passive'
       if (passive && LIGHT_VERBS.get(lemma)?.includes('')) takeOver(noun, verb, false)
-      else if (!passive && OCCURRENCE_VERBS.has(lemma.replace(' ', '_'))) takeOver(noun, verb, false)
+      else if (!passive && (OCCURRENCE_VERBS.has(lemma.replace(' ', '_')) || comesIntoForce(verb)))
+        takeOver(noun, verb, false)
     }
   }
   for (const draft of drafts)
@@ -68,4 +69,15 @@ function shareLightConjunct(noun: Draft, drafts: Draft[], byToken: Map<number, D
   if (head.deprel !== 'conj') return
   const first = byToken.get(head.head)
   if (first?.light !== undefined) takeOver(noun, drafts[first.light]!, false)
+}
+
+/** "The truce went into effect", "entered into force": the subject begins. */
+function comesIntoForce(verb: Draft): boolean {
+  return (
+    ['go', 'come', 'enter', 'be'].includes(verb.lemma) &&
+    verb.obliques.some(({ preposition, participant }) => {
+      const { form } = verb.sentence.tokens[participant.token]!
+      return ['into', 'in'].includes(preposition) && /^(effect|force)$/i.test(form)
+    })
+  )
 }

@@ -87,6 +87,15 @@ function verbMood(tree: Tree, draft: Draft, parent: Draft | null): void {
     draft.modal = parent.lemma
     return
   }
+  if (relation === 'ccomp' && ADVISING.has(parent.lemma) && isSubjunctive(tree, draft)) {
+    draft.modal = parent.lemma
+    return
+  }
+  if (marker === 'from' && PREVENTING.has(parent.lemma)) {
+    draft.modal ??= parent.lemma
+    draft.negated = !parent.negated
+    return
+  }
   if (relation === 'advcl' && ['of', 'for', 'with', 'over'].includes(marker ?? '') && ACCUSING.has(parent.lemma)) {
     draft.modal = parent.lemma
     return
@@ -109,6 +118,31 @@ function verbMood(tree: Tree, draft: Draft, parent: Draft | null): void {
   }
   if (relation !== 'relcl' && relation !== 'parataxis')
     draft.conditional ||= parent.conditional && !(relation === 'advcl' && parent.kind === 'noun')
+}
+
+/** Their that-clause may be a wish: "suggested that the minister step down". */
+const ADVISING = new Set(['suggest', 'propose', 'recommend', 'urge', 'demand', 'insist', 'request', 'ask', 'advise'])
+
+/** What follows them with "from" does not happen. */
+const PREVENTING = new Set([
+  'bar',
+  'prevent',
+  'stop',
+  'keep',
+  'ban',
+  'forbid',
+  'prohibit',
+  'block',
+  'dissuade',
+  'deter',
+  'discourage',
+  'refrain',
+])
+
+/** A bare present form with a singular subject: "that she resign". */
+function isSubjunctive(tree: Tree, draft: Draft): boolean {
+  if (!/^(VBP?|NN)$/.test(tree.tokens[draft.head]!.xpos) || childrenBy(tree, draft.head, 'aux').length > 0) return false
+  return draft.surfaceSubject.some(({ token }) => /^(NN|NNP)$/.test(tree.tokens[token]!.xpos))
 }
 
 function hasInner(tree: Tree, head: number): boolean {

@@ -22,6 +22,9 @@ export function repaired(tokens: readonly Token[]): Token[] {
   })
   verbFromParticiple(now(), change)
   verbFromClause(now(), change)
+  headlinePair(now(), change)
+  participleOfNoun(now(), change)
+  betweenPhrases(now(), change)
   particles(now(), change)
   return (copy ?? tokens) as Token[]
 }
@@ -153,5 +156,62 @@ function particles(tokens: readonly Token[], change: Change): void {
       change(token.head, { deprel: 'obj' })
     } else if (form === 'out' && LEAVING.has(lemma) && tokens[index + 1]?.form.toLowerCase() === 'of')
       change(index, { head: verb, deprel: 'compound:prt' })
+  })
+}
+
+const PAIR_VERBS =
+  /^(sign|agree|hold|discuss|meet|exchange|resume|start|end|launch|reach|open|vow|pledge|begin|ink|restore|cut|clash|trade|swap|close|renew|break|seek)$/
+
+/** "Norway, Ghana sign pact": two names with a comma and a bare verb that was read as a noun. */
+function headlinePair(tokens: readonly Token[], change: Change): void {
+  if (tokens.length < 5 || tokens.some((token) => token.upos === 'VERB' || token.upos === 'AUX')) return
+  const [first, comma, second, verb] = tokens
+  if (first!.upos !== 'PROPN' || comma!.form !== ',' || second!.upos !== 'PROPN' || !PAIR_VERBS.test(verb!.form)) return
+  const root = tokens.findIndex((token) => token.head === -1)
+  const object = root > 3 ? root : tokens.findIndex((token, index) => index > 3 && token.upos === 'NOUN')
+  change(3, { head: -1, deprel: 'root', upos: 'VERB', xpos: 'VBP', lemma: verb!.form })
+  if (object > 3) change(object, { head: 3, deprel: 'obj' })
+  change(0, { head: 3, deprel: 'nsubj' })
+  change(1, { head: 2, deprel: 'punct' })
+  change(2, { head: 0, deprel: 'conj' })
+  tokens.forEach((token, index) => {
+    if (index > 3 && index !== object && token.head <= 3) change(index, { head: object > 3 ? object : 3 })
+  })
+}
+
+const UNRULY = /^(rioting|protesting|striking|demonstrating|marching|mutinying|fleeing|warring)$/i
+
+/** "held by rioting prisoners": the participle belongs to the noun, which is the one who holds. */
+function participleOfNoun(tokens: readonly Token[], change: Change): void {
+  tokens.forEach((token, index) => {
+    const next = tokens[index + 1]
+    if (!UNRULY.test(token.form) || token.upos !== 'VERB' || next?.upos !== 'NOUN' || next.head !== index) return
+    const mark = tokens.findIndex((each, at) => each.head === index && at < index && /^(mark|case)$/.test(each.deprel))
+    if (mark < 0 || token.head < 0) return
+    const by = tokens[mark]!.form.toLowerCase() === 'by'
+    change(index + 1, { head: token.head, deprel: by ? 'obl:agent' : 'obl' })
+    change(mark, { head: index + 1, deprel: 'case' })
+    tokens.forEach((each, at) => {
+      if (each.head === index && at !== index + 1 && at !== mark) change(at, { head: token.head })
+    })
+    change(index, { head: index + 1, deprel: 'amod' })
+  })
+}
+
+const JOINT =
+  /^(meetings?|talks|summit|negotiations|discussions|dialogue|agreement|accord|deal|clash(es)?|fighting|truce|ceasefire|conference|exercises?)$/i
+
+/** "a meeting here on Friday between A and B": the sides belong to the meeting, not to the day. */
+function betweenPhrases(tokens: readonly Token[], change: Change): void {
+  tokens.forEach((token, index) => {
+    if (token.deprel !== 'case' || token.form.toLowerCase() !== 'between') return
+    const side = tokens[token.head]
+    if (!side || JOINT.test(tokens[side.head]?.form ?? '') || token.head < index) return
+    for (let at = index - 1; at >= Math.max(0, index - 6); at--) {
+      if (/^[,;:]$/.test(tokens[at]!.form) || tokens[at]!.upos === 'VERB') return
+      if (!JOINT.test(tokens[at]!.form)) continue
+      if (tokens[at]!.upos === 'NOUN') change(token.head, { head: at, deprel: 'nmod' })
+      return
+    }
   })
 }

@@ -16,7 +16,7 @@ import { learnedCandidate } from './learned.ts'
 import { mergeTellings, type Telling } from './merge.ts'
 import { attributionOf, type Reality, realityOf } from './reality.ts'
 import { goldsteinOf, hasMode, ROOT_CODE, scoreOf } from './scales.ts'
-import { isQuestion, isWithoutEvents } from './silence.ts'
+import { isByThings, isMishap, isQuestion, isWithoutEvents } from './silence.ts'
 
 /** The clauses of each sentence, title first. */
 export type ClausesBySentence = ReadonlyMap<Sentence, readonly Clause[]>
@@ -205,7 +205,9 @@ function tell(
 ): Telling | null {
   const { candidate } = chosen
   const { clause, rule } = candidate
+  if (isByThings(clause)) return null
   let act = actOf(candidate)
+  if (isMishap(act.type, clause, clauses)) return null
   let reality: Reality = realityOf(candidate, clauses)
   const attribution = attributionOf(clause, clauses)
   const claimants = attribution ? parties.of(clause.sentence, attribution.clause.agents, 'actor') : []
@@ -260,6 +262,11 @@ function tell(
   const home = new Set(actors.map((entity) => entity.country).filter((country) => country !== null))
   const abroad = recipients.filter((entity) => entity.country === null || !home.has(entity.country))
   if (abroad.length > 0 && abroad.length < recipients.length) recipients = abroad
+  // "ruled out a change in French policy": a government does not turn on its own country
+  if (VERBAL.has(act.type) && actors.length > 0 && actors.every(isGovernment))
+    recipients = recipients.filter(
+      (entity) => entity.kind !== 'state' || (entity.country !== null && !home.has(entity.country)),
+    )
   if (!areFit(act, actors, recipients)) return null
   const dated = dating.of(clause, clauses)
   const date = dated.longPast ? null : dated.date
@@ -318,8 +325,12 @@ function hostOf(
   return place?.country && countries.has(place.country) && place.kind !== 'country' ? place.country : null
 }
 
+function isGovernment(entity: Entity): boolean {
+  return entity.kind === 'state' || entity.sectors.includes('GOV')
+}
+
 /** Types whose actor may be unknown: the violence is a fact even so. */
-const FACELESS: ReadonlySet<EventType> = new Set(['ASSAULT', 'PROTEST', 'COERCE', 'SANCTION'])
+const FACELESS: ReadonlySet<EventType> = new Set(['ASSAULT', 'PROTEST', 'COERCE', 'SANCTION', 'REQUEST'])
 
 /** Types that are nothing without a known addressee. */
 const ADDRESSED: ReadonlySet<EventType> = new Set(['REQUEST', 'SUPPORT', 'ACCUSE', 'COOPERATE', 'CONSULT'])

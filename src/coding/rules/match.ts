@@ -242,10 +242,14 @@ export class Matcher {
         if (inner && inner.recipients.length > 0) return { entities: inner.recipients, tokens: inner.recipientTokens }
         if (inner?.rule.reciprocal)
           return { entities: inner.actors, tokens: [...inner.actorTokens, ...inner.recipientTokens] }
-        return {
-          entities: this.#parties.of(sentence, content.clause.patients, 'recipient'),
-          tokens: content.clause.patients.map((each) => each.token),
+        const goals = content.clause.obliques
+          .filter((each) => GOALS.has(each.preposition))
+          .map((each) => each.participant)
+        for (const participants of [content.clause.patients, [...content.clause.receivers, ...goals]]) {
+          const entities = this.#parties.of(sentence, participants, 'recipient')
+          if (entities.length > 0) return { entities, tokens: participants.map((each) => each.token) }
         }
+        return { entities: [], tokens: [] }
       }
       if (slot === 'content.parties')
         return inner
@@ -483,6 +487,9 @@ function isOfSector(entity: Entity, wanted: readonly string[]): boolean {
 function isPlaced(entity: Entity): boolean {
   return entity.country !== null || /^(IGO|NGO|MNC|IMG)/.test(entity.code)
 }
+
+/** Prepositions of the one a thing is given to, done with or against. */
+const GOALS: ReadonlySet<string> = new Set(['to', 'with', 'against', 'from'])
 
 const CONTENT_PREPOSITIONS: ReadonlySet<string> = new Set([
   'for',

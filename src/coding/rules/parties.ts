@@ -9,7 +9,7 @@ import {
 } from '../../ground/index.ts'
 import type { Sentence } from '../../parse/index.ts'
 import type { Clause, Participant } from '../clause.ts'
-import { conjunctsOf, prepositionOf, subtreeOf, type Tree, treeOf } from '../clauses/tree.ts'
+import { baseRelation, conjunctsOf, prepositionOf, subtreeOf, type Tree, treeOf } from '../clauses/tree.ts'
 
 /** Who a participant stands for. An actor must act: names of places do not count; a recipient may be a place something is done to. */
 export type Side = 'actor' | 'recipient'
@@ -104,13 +104,18 @@ export class Parties {
       .sort((a, b) => a.to - a.from - (b.to - b.from))
   }
 
-  /** Everyone named below a token. */
+  /**
+   * Everyone a noun phrase names as owner, doer or addressee of its head: possessors, demonyms, of-, by-, with- and against-phrases. Nobody from a clause
+   * inside it, from where it happens, from a name that only holds the word ("the Geneva Plan"), nor the sufferers of a deed noun ("the release of prisoners").
+   */
   below(sentence: Sentence, token: number, side: Side): Entity[] {
-    const within = new Set(subtreeOf(this.tree(sentence), token))
+    const tree = this.tree(sentence)
     return [
       ...new Set(
         mentionsIn(this.grounded, sentence)
-          .filter((mention) => within.has(mention.head) && (side === 'recipient' || mention.form !== 'place'))
+          .filter(
+            (mention) => (side === 'recipient' || mention.form !== 'place') && isOwnerOf(tree, mention.head, token),
+          )
           .flatMap((mention) => membersOf(this.grounded, entityById(this.grounded, mention.entity))),
       ),
     ]
@@ -162,3 +167,70 @@ function isNamePart(sentence: Sentence, mention: Mention, token: number): boolea
   const { upos, head } = sentence.tokens[token]!
   return upos === 'PROPN' && (head < mention.from || head >= mention.to)
 }
+
+const INNER_CLAUSES: ReadonlySet<string> = new Set(['acl', 'advcl', 'xcomp', 'ccomp', 'csubj', 'parataxis'])
+
+const BROKERING = /^(broker|mediat|sponsor|draft|arrang|host|propos)/i
+
+const AWAY: ReadonlySet<string> = new Set([
+  'near',
+  'in',
+  'at',
+  'inside',
+  'outside',
+  'within',
+  'around',
+  'across',
+  'during',
+  'after',
+  'before',
+  'since',
+])
+
+/** Nouns of deeds whose of-phrase is the one who suffers them. */
+const SUFFERED: ReadonlySet<string> = new Set(
+  'release protection killing murder assassination arrest detention abduction kidnapping bombing shelling shooting invasion occupation annexation persecution expulsion deportation liberation safety rescue evacuation disappearance beating torture'.split(
+    ' ',
+  ),
+)
+
+/** True when the way up from a word to a noun passes no clause, no place and no name that merely holds the word. */
+function isOwnerOf(tree: Tree, word: number, noun: number): boolean {
+  let doer = false
+  for (let at = word, steps = 0; steps < 12; steps++) {
+    if (at === noun) return true
+    const { deprel, head, form } = tree.tokens[at]!
+    if (head < 0) return false
+    const above = tree.tokens[head]!
+    const relation = baseRelation(deprel)
+    // "conditions set by the bank", "the pact Rome proposed": who does it is an owner all the same
+    if (INNER_CLAUSES.has(relation) && !(steps > 0 && relation === 'acl' && doer)) return false
+    const broker = BROKERING.test(above.form)
+    doer =
+      !broker &&
+      (deprel === 'obl:agent' || deprel === 'nsubj' || (relation === 'obl' && prepositionOf(tree, at) === 'with'))
+    if (relation === 'nmod' || relation === 'obl') {
+      const preposition = prepositionOf(tree, at)
+      if (AWAY.has(preposition)) return false
+      if (preposition === 'of' && SUFFERED.has(above.lemma.toLowerCase())) return false
+    }
+    if (
+      (relation === 'compound' || relation === 'amod') &&
+      isTitle(above.form) &&
+      isTitle(form) &&
+      above.upos === 'PROPN' &&
+      isThing(above.form)
+    )
+      return false
+    at = head
+  }
+  return false
+}
+
+const isTitle = (form: string): boolean => /^\p{Lu}/u.test(form)
+
+/** Names of papers and undertakings, which do not act: "Plan", "Treaty", "Initiative". */
+const isThing = (form: string): boolean =>
+  /^(plan|treaty|initiative|accords?|agreement|protocol|pact|declaration|charter|convention|act|law|framework|programme|program|project|process|roadmap|statute|resolution|report)$/i.test(
+    form,
+  )

@@ -1,0 +1,58 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { readArticle } from '../article/index.ts'
+import { compileLexicon, ground, loadLexicon } from '../ground/index.ts'
+import { loadLanguageModel, parseArticle } from '../parse/index.ts'
+import { clausesOf } from './clauses/clauses-of.ts'
+import { codeEvents } from './events/code-events.ts'
+import { loadRelateModel } from './relate/index.ts'
+import { compileRules, loadRules } from './rules/compile.ts'
+
+const MODEL = 'models/en.bin'
+const files = (folder: string, ending: string) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith(ending))
+    .map((name) => ({ name, path: `${folder}/${name}`, text: readFileSync(`${folder}/${name}`, 'utf8') }))
+
+describe.skipIf(!existsSync(MODEL))('forms of newswire sentences, live through the pipeline', () => {
+  const book = loadRules(compileRules(files('rules', '.yaml'), files('lexicon/verb-classes', '.tsv')))
+  const model = loadLanguageModel(new Uint8Array(readFileSync(MODEL)))
+  const lexicon = loadLexicon(compileLexicon(files('lexicon', '.tsv')), [])
+  const relate = loadRelateModel(new Uint8Array(readFileSync('models/relate.bin')))
+
+  /** Each event as "TYPE actors > recipients" by country. */
+  const coded = (text: string) => {
+    const read = readArticle({ id: 'form', kind: 'text', content: text, date: '2012-05-05' })
+    const grounded = ground(parseArticle(read.article!, model), lexicon)
+    const sentences = [...grounded.parsed.title, ...grounded.parsed.body]
+    const clauses = new Map(sentences.map((sentence) => [sentence, clausesOf(sentence)]))
+    const name = (id: string) => {
+      const entity = grounded.entities.find((each) => each.id === id)!
+      return entity.country ?? entity.code
+    }
+    return codeEvents(grounded, clauses, book, relate).map((event) =>
+      `${event.type} ${event.actors.map(name).join(',')} > ${event.recipients.map(name).join(',')}`.trim(),
+    )
+  }
+
+  test.each([
+    ['Lima has refused to give food aid to Quito.', 'REJECT PER > ECU'],
+    ['A ceasefire between Armenia and Azerbaijan went into effect on Monday.', 'RETREAT ARM,AZE >'],
+    ['Spain, China sign agreement on fisheries', 'SUPPORT ESP,CHN >'],
+    ['Fisheries were a key topic at a meeting here on Friday between Brazil and Norway.', 'CONSULT BRA,NOR >'],
+    ['A deal brokered by Egypt was signed by Chad and Sudan.', 'SUPPORT TCD,SDN >'],
+    ['An American official ruled out any change in American policy.', 'REJECT USA >'],
+    ['Indonesia accepted the conditions set by Norway for a loan.', 'AGREE IDN > NOR'],
+    ['Three Dutch journalists jailed in Iran', 'COERCE > NLD'],
+  ])('%s', (text, wanted) => {
+    expect(coded(text).map((each) => each.replace('COERCE  >', 'COERCE >'))).toContain(wanted)
+  })
+
+  test.each([
+    'Hurricane Ivo pummelled Cuba on Monday, killing nine people.',
+    'A coal mine explosion killed thirty miners in China.',
+    'The nine nurses were held by rioting prisoners in Peru.',
+  ])('nobody did it: %s', (text) => {
+    expect(coded(text)).toEqual([])
+  })
+})
