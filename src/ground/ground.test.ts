@@ -191,3 +191,55 @@ describe('mentions', () => {
     expect(formOf(read(text), 'Tehran')).toBe('name')
   })
 })
+
+describe('whose the unnamed are', () => {
+  it('is told by a body before any town of its name', () => {
+    expect(meant(read('The UN mission in Kinshasa condemned the raid.'), 'The UN mission')).toEqual(['IGOUNO'])
+    expect(meant(read('UN attack helicopters fired on the militia.'), 'helicopters')).not.toContain('INDMIL')
+  })
+
+  it('is not the country in whose town a court of the world sits', () => {
+    expect(meant(read('The Hague-based tribunal convicted the general.'), 'tribunal')).toEqual(['JUD'])
+  })
+
+  it('is told by a "to" behind aides and envoys', () => {
+    const grounded = read('A top aide to President Mobutu rejected American proposals.', '1996-05-03')
+    expect(meant(grounded, 'aide')).toEqual(['CODGOV'])
+  })
+
+  it('is the country where they act, not that of what they act on', () => {
+    expect(meant(read('Rebels freed French hostages in Niger.'), 'Rebels')).toEqual(['NERREB'])
+    expect(meant(read('Crowds burned Danish flags in Damascus.'), 'Crowds')).toEqual(['SYRCVL'])
+    expect(meant(read('Students outside the American embassy in Athens threw stones.'), 'Students')).toEqual(['GRCEDU'])
+    expect(meant(read('Troops were massing near the Iranian border.'), 'Troops')).toEqual(['MIL'])
+  })
+
+  it('is both countries where a phrase points back to them', () => {
+    const grounded = read('Peru and Chile signed a treaty. Officials from the two countries met later.')
+    expect(meant(grounded, 'Officials')).toEqual(['CHL+PER'])
+  })
+})
+
+describe('people and companies', () => {
+  it('are known by surname when one leader of the day bears it', () => {
+    expect(meant(read('Erdogan met Putin.', '2018-05-03'), 'Putin')).toEqual(['RUSGOV'])
+    expect(meant(read('Erdogan met Putin.', '1975-05-03'), 'Putin')).toEqual([])
+  })
+
+  it('are named by the text before the tables', () => {
+    const grounded = read("East Timor's president, Mateus Guterres, met the envoy.", '2010-05-03')
+    expect(meant(grounded, 'Mateus Guterres')).toEqual(['TLSGOV'])
+    expect(grounded.entities.map((entity) => entity.name)).not.toContain('Jose Ramos-Horta')
+  })
+
+  it('have the country of the adjective or possessive before them', () => {
+    expect(meant(read('Algerian academic Samir Haddad met the pope.'), 'Haddad')).toEqual(['DZAEDU'])
+    expect(meant(read("Spain's Solavena sued Argentina."), 'Solavena')).toEqual(['ESPBUS'])
+  })
+
+  it('travel with a party that is no political one, and pay in money that is no state', () => {
+    expect(meant(read('Li Peng met Goh Chok Tong and his party in Beijing.'), 'his party')).toEqual([])
+    const grounded = read('The provincial government of Anhui received seven million U.S. dollars.')
+    expect(grounded.entities.map((entity) => entity.country)).not.toContain('USA')
+  })
+})

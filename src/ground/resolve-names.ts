@@ -5,7 +5,14 @@ import type { Sector } from './grounded-text.ts'
 import type { Body, State } from './lexicon/lexicon.ts'
 import { ownersOf, stateOfMatch } from './owners.ts'
 import { capitalPoint, inPlacePosition, placeAmong, standsForGround } from './places.ts'
-import { besideName, describedBefore, knownBySurname, resolvePerson, unlistedPerson } from './resolve-persons.ts'
+import {
+  besideName,
+  describedBefore,
+  knownBySurname,
+  resolvePerson,
+  tradeBefore,
+  unlistedPerson,
+} from './resolve-persons.ts'
 import { assumedCountry, bodyDraft, isSporting, place, type Scene, stateDraft, textOf } from './scene.ts'
 import { headOfRange, relationOf } from './tree.ts'
 import { bodyWords, speechVerbs } from './words.ts'
@@ -347,7 +354,7 @@ function resolveUnclear(scene: Scene, reading: Reading, name: Naming): void {
   if (!speaks && !apposed && !shaped) return
   if (scene.sporty && !apposed) return
   const owners = besideName(scene, reading, name)
-  const person = unlistedPerson(scene, reading, name, undefined, [], owners)
+  const person = unlistedPerson(scene, reading, name, undefined, tradeBefore(scene, reading, name), owners)
   const described = describedBefore(scene, reading, name, head)
   if (described && described !== person) scene.drafts.merge(described, person)
   place(scene, reading, person, name.from, name.to, head, 'name')

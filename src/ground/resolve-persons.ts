@@ -72,7 +72,7 @@ export function resolvePerson(scene: Scene, reading: Reading, name: Naming): boo
     return false
   const draft = chosen
     ? listedPerson(scene, chosen, name, title)
-    : unlistedPerson(scene, reading, name, title, titleNoun?.agent.sectors ?? [], owners)
+    : unlistedPerson(scene, reading, name, title, titleNoun?.agent.sectors ?? tradeBefore(scene, reading, name), owners)
   const described = describedBefore(scene, reading, name, head)
   if (
     described &&
@@ -121,6 +121,14 @@ function modifierForm(reading: Reading, head: number): 'name' | 'modifier' {
   return relation.startsWith('compound') ? 'modifier' : 'name'
 }
 
+/** Sectors of the agent noun that the parser took for an adjective before a name ("academic Samir Haddad"). */
+export function tradeBefore(scene: Scene, reading: Reading, name: Naming): Sector[] {
+  const before = reading.sentence.tokens[name.from - 1]
+  if (!before || !/^(?:NOUN|ADJ)$/.test(before.upos)) return []
+  const found = scene.lexicon.agents.get(before.form.toLowerCase())
+  return found && !found.plural && found.agent.kind === 'person' ? found.agent.sectors : []
+}
+
 /** Owners of a name without a title: "Russia's Putin", "American Lance Armstrong". */
 export function besideName(scene: Scene, reading: Reading, name: Naming): Owners {
   const owners: Owners = { states: [], bodies: [], possessors: [], tokens: [] }
@@ -129,7 +137,7 @@ export function besideName(scene: Scene, reading: Reading, name: Naming): Owners
   if (t >= 0 && /^['’]s?$/.test(tokens[t]!.form)) t--
   else {
     // "Algerian academic Samir Haddad": a noun may stand between.
-    for (let i = 0; i < 2 && t > 0 && tokens[t]!.upos === 'NOUN' && reading.matchAt[t]! < 0; i++) t--
+    for (let i = 0; i < 2 && t > 0 && /^(?:NOUN|ADJ)$/.test(tokens[t]!.upos) && reading.matchAt[t]! < 0; i++) t--
     if (t >= 0 && tokens[t]!.upos !== 'ADJ') return owners
   }
   const state = t >= 0 ? stateOfMatch(reading, t, scene.lexicon) : null

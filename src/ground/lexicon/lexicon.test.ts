@@ -72,6 +72,13 @@ describe('checking a lexicon file', () => {
     expect(checkLexicon('name\toffice\tcountry\nAda Stone\tpresident\tQQQ', lexicon)[0]?.message).toContain('"QQQ"')
   })
 
+  it('allows a name again in other years, and only then', () => {
+    const file = (second: string) =>
+      `code\tname\tvariants\tkind\tcountry\tsectors\tfounded\tended\nKENRIV\tRiver Front\t\tarmed\tKEN\tREB\t1980\t1991\nKENRIV\tRiver Front\t\tparty\tKEN\tPTY\t${second}\t`
+    expect(checkLexicon(file('1991'))).toEqual([])
+    expect(checkLexicon(file('1985'))).toMatchObject([{ line: 3 }])
+  })
+
   it('says which tables there are when the columns fit none', () => {
     expect(checkLexicon('colour\tsize\nred\t3')[0]).toMatchObject({
       line: 1,

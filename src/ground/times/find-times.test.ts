@@ -38,6 +38,16 @@ function told(text: string, reference: string | null = '2003-02-06'): string[] {
   )
 }
 
+describe('hours of the day', () => {
+  it('are no years, and a year behind a feast is its year', () => {
+    const said = (text: string) => findTimes(parsed(text), null).map((time) => text.slice(time.start, time.end))
+    expect(said('The envoys met at 1925 GMT.')).toEqual([])
+    expect(said('Its plane landed at 1610 local time.')).toEqual([])
+    expect(said('The treaty of 1925 was signed in 1925.')).toHaveLength(2)
+    expect(said('He was arrested on Christmas Eve in 2000.')).toEqual(['Christmas Eve in 2000'])
+  })
+})
+
 describe('findTimes', () => {
   it('takes a bare weekday as the latest one, the day of the story included', () => {
     expect(told('They met Wednesday and spoke on Thursday.')).toEqual(['Wednesday: 2003-02-05', 'Thursday: 2003-02-06'])

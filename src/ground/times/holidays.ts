@@ -70,7 +70,7 @@ const spoilsBefore =
 const spoilsAfter =
   /^(island|islands|rising|uprising|tree|trees|card|cards|gift|gifts|carol|carols|present|presents|shopping|egg|eggs|bunny)$/
 
-/** "Christmas Eve", "last Thanksgiving", "Good Friday 1998", "Easter week". */
+/** "Christmas Eve", "Christmas Eve in 2000", "last Thanksgiving", "Good Friday 1998", "Easter week". */
 export function feastRule(lexemes: readonly Lexeme[], at: number): Match | null {
   if (!lexemeAt(lexemes, at).capital) return null
   for (const { words, dayIn } of byFirstWord.get(wordAt(lexemes, at)) ?? []) {
@@ -78,7 +78,7 @@ export function feastRule(lexemes: readonly Lexeme[], at: number): Match | null 
     const to = at + words.length
     if (spoilsBefore.test(wordAt(lexemes, at - 1)) || spoilsAfter.test(wordAt(lexemes, to))) return null
     if (words.join(' ') === 'new year' && wordAt(lexemes, at - 1) !== 'the') return null
-    const comma = wordAt(lexemes, to) === ',' ? to + 1 : to
+    const comma = /^(?:,|in|of)$/.test(wordAt(lexemes, to)) ? to + 1 : to
     if (isYear(lexemes, comma) || (lexemeAt(lexemes, comma).value > 1800 && lexemeAt(lexemes, comma).value < 2200)) {
       return absolute(at, comma + 1, dayInterval(dayIn(lexemeAt(lexemes, comma).value)))
     }
