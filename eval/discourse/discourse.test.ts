@@ -19,13 +19,13 @@ const code = ({ id, date, text, quotes }: GoldRow) =>
     resources,
   )
 
-/** Measured on the rows nothing is tuned on; raised when a change lifts them, lowered only with a reason in the changelog. */
-const FLOORS = {
-  statement: { recall: 0.88, precision: 0.97 },
+/** Measured on the rows nothing is tuned on, precision only where extra findings are judged; raised when a change lifts them, lowered only with a reason in the changelog. */
+const FLOORS: { [kind: string]: { recall: number; precision?: number } } = {
+  statement: { recall: 0.88 },
   commitment: { recall: 0.52, precision: 0.77 },
-  position: { recall: 0.88, precision: 0.97 },
+  position: { recall: 0.88 },
   tie: { recall: 0.6, precision: 0.7 },
-  outlook: { recall: 0.72, precision: 0.97 },
+  outlook: { recall: 0.72 },
 }
 
 const figures = scoreFacts(goldRows('gold', 'odd'), code)
@@ -33,7 +33,7 @@ const figures = scoreFacts(goldRows('gold', 'odd'), code)
 it.each(Object.entries(FLOORS))('finds %ss of unseen articles at or above the floor', (kind, floor) => {
   const { found, wanted, sound, given } = figures[kind]!
   expect(found / wanted).toBeGreaterThanOrEqual(floor.recall)
-  expect(sound / given).toBeGreaterThanOrEqual(floor.precision)
+  if (floor.precision !== undefined) expect(sound / given).toBeGreaterThanOrEqual(floor.precision)
 })
 
 it('knows the speaker of unseen quotations and takes no scare quote for a speech', () => {

@@ -55,13 +55,14 @@ function draftsOf(view: View, clause: Clause): Draft[] {
   const verb = classes.get('verb')
   if (verb) out.push(...agreements(view, clause, verb.stage as Stage))
   if (classes.has('found')) out.push(...bodies(view, clause))
-  if (classes.has('agree')) out.push(...agreed(view, clause))
+  if (classes.has('agree')) out.push(...agreed(view, clause), ...agreedVisits(view, clause))
   if (classes.has('invite')) out.push(...invitations(view, clause))
   if (classes.has('recognize')) out.push(...recognitions(view, clause))
   if (classes.has('promise')) out.push(...promises(view, clause, 'pledge'))
   if (classes.has('offer')) out.push(...promises(view, clause, 'offer'))
   if (classes.has('visit') && out.length === 0) out.push(...visits(view, clause))
-  if (classes.has('act') && isComing(clause)) out.push(...promises(view, clause, 'pledge'))
+  const agreedByAll = /^(?:agree|consent)/.test(clause.modal ?? '') && oneEach(agentsOf(view, clause)).length > 1
+  if (classes.has('act') && isComing(clause) && !agreedByAll) out.push(...promises(view, clause, 'pledge'))
   if (/^(?:declare|call|announce|order|observe|begin|start|reach|extend)$/.test(clause.lemma))
     out.push(...ceasefires(view, clause))
   if (/^(?:restore|establish|resume|open|normalize|normalise|upgrade|re-establish|reestablish)$/.test(clause.lemma))
@@ -213,6 +214,7 @@ function agreed(view: View, clause: Clause): Draft[] {
     .filter(
       (token) =>
         !view.lexicon.has('commitments', lemmaOf(tree.tokens[token]!), 'noun') &&
+        !/^(?:visit|trip|tour)$/.test(lemmaOf(tree.tokens[token]!)) &&
         view.named(sentence, token) === null &&
         !view
           .times(sentence)
@@ -300,12 +302,39 @@ function placeStates(view: View, sentence: Sentence, token: number): Entity[] {
   return entity ? [entity] : []
 }
 
+/** "agreed to a visit to Nepal": whoever agrees will go to the country named. */
+function agreedVisits(view: View, clause: Clause): Draft[] {
+  const { sentence } = clause
+  const tree = view.tree(sentence)
+  const visitors = agentsOf(view, clause)
+  return [...clause.patients, ...clause.obliques.map(({ participant }) => participant)]
+    .filter(({ token }) => /^(?:visit|trip|tour)$/.test(lemmaOf(tree.tokens[token]!)))
+    .flatMap(({ token }) => {
+      const beside =
+        /^(?:to|of|in)$/.test(tree.tokens[token + 1]?.form ?? '') && tree.tokens[token + 2] ? [token + 2] : []
+      const hosts = [
+        ...new Set(
+          subtreeOf(tree, token)
+            .filter((at) => at > token && /^(?:to|of|in)$/.test(prepositionOf(tree, at)))
+            .concat(beside),
+        ),
+      ].flatMap((at) => {
+        const placed = placeStates(view, sentence, at)
+        return placed.length > 0 ? placed : view.actors(sentence, at).filter(isParty)
+      })
+      return twoSides(visitors, hosts) && oneEach(hosts).length === 1 && oneEach(visitors).length === 1
+        ? [draft(view, clause, 'visit', 'agreed', [...visitors, ...hosts], 'agreed-visit', { noun: token })]
+        : []
+    })
+}
+
 function visits(view: View, clause: Clause): Draft[] {
   const { sentence, head } = clause
   const verb = clause.lemma.split(' ')[0]!
   if (!isComing(clause) || verb === 'pay') return []
-  const visitors = agentsOf(view, clause)
   const tree = view.tree(sentence)
+  const outer = childrenBy(tree, head, 'nsubj:outer').flatMap((child) => actorsAt(view, clause, child))
+  const visitors = outer.length > 0 ? outer : agentsOf(view, clause)
   const towards =
     verb === 'visit' || verb === 'tour'
       ? clause.patients.map(({ token }) => token)
@@ -359,9 +388,10 @@ function restoredTies(view: View, clause: Clause): Draft[] {
   const noun = clause.patients.find(
     ({ token }) =>
       view.lexicon.has('ties', lemmaOf(tree.tokens[token]!), 'relation') &&
-      childrenBy(tree, token, 'amod').some((child) =>
-        /^(?:diplomatic|full|consular|formal|official)$/i.test(tree.tokens[child]!.form),
-      ),
+      (/^normali[sz]e$/.test(clause.lemma) ||
+        childrenBy(tree, token, 'amod').some((child) =>
+          /^(?:diplomatic|full|consular|formal|official)$/i.test(tree.tokens[child]!.form),
+        )),
   )?.token
   if (noun === undefined) return []
   const phrase = subtreeOf(tree, noun)
@@ -382,6 +412,10 @@ function restoredTies(view: View, clause: Clause): Draft[] {
       ]
     : []
 }
+
+/** Words and thoughts: to promise them gives the other side nothing. */
+const MERE_WORDS =
+  /^(?:inform|tell|notify|update|brief|consider|reconsider|look|think|answer|reply|explain|weigh|ponder|remember)$/
 
 /** A pledge or an offer to another country: the giver is the subject; who gets it stands beside the verb or in what is promised. */
 function promises(view: View, clause: Clause, form: 'pledge' | 'offer'): Draft[] {
@@ -410,6 +444,7 @@ function promises(view: View, clause: Clause, form: 'pledge' | 'offer'): Draft[]
       .map(({ participant }) => participant),
   ].flatMap(({ token }) => actorsAt(view, clause, token))
   const actions = childrenBy(tree, head, 'xcomp', 'ccomp', 'advcl').flatMap((child) => conjunctsOf(tree, child))
+  if (actions.length > 0 && actions.every((at) => MERE_WORDS.test(lemmaOf(tree.tokens[at]!)))) return []
   const object = clause.patients.map(({ token }) => token)
   if (actions.length === 0 && object.length === 0) return []
   if (form === 'offer' && clause.lemma === 'propose') return []

@@ -78,7 +78,10 @@ const isPossessive = (token: Token) => token.xpos === 'PRP$' || token.deprel ===
 export function speakerOf(view: View, cue: Cue): Entity | null {
   const { sentence, token, clause } = cue
   const outside = (at: number) => !view.quoted(sentence.tokens[at]!)
-  const agents = (clause?.agents ?? []).map((each) => each.token).filter(outside)
+  const told = cue.lemma === 'tell' && clause?.voice !== 'passive'
+  const agents = (clause?.agents ?? []).map((each) => each.token).filter((at) => outside(at) && !(told && at > token))
+  const above = agents.length === 0 ? cueAbove(view, cue) : null
+  if (above) return speakerOf(view, above)
   for (const agent of agents) {
     const entity = pronounSpeaker(view, sentence, agent, namedPhrase(view, sentence, agent))
     if (entity) return entity
@@ -130,6 +133,14 @@ function pronounSpeaker(view: View, sentence: Sentence, head: number, entity: En
   return entity
 }
 
+/** "said X, adding that …": the cue whose speaker goes on. */
+function cueAbove(view: View, { sentence, token }: Cue): Cue | null {
+  const { xpos, head } = sentence.tokens[token]!
+  return xpos === 'VBG' && head >= 0 && head < token && !view.quoted(sentence.tokens[head]!)
+    ? cueOf(view, sentence, head)
+    : null
+}
+
 function besideCue(view: View, sentence: Sentence, cue: number, outside: (at: number) => boolean): Entity | null {
   const mentions = view
     .mentions(sentence)
@@ -143,7 +154,8 @@ function besideCue(view: View, sentence: Sentence, cue: number, outside: (at: nu
   const starts = cue === 0 || !outside(cue - 1) || /^\p{P}+$/u.test(sentence.tokens[cue - 1]!.form)
   const after = mentions.find((mention) => mention.head > cue && mention.head - cue < 12)
   const before = mentions.filter((mention) => mention.head < cue && sameFrame(sentence, mention, cue, outside)).at(-1)
-  const chosen = starts ? (after ?? before) : before
+  // "…," the president told reporters: whoever follows is told, and never tells.
+  const chosen = starts && lemmaOf(sentence.tokens[cue]!) !== 'tell' ? (after ?? before) : before
   return chosen ? view.entity(chosen.entity) : null
 }
 

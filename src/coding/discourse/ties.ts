@@ -47,7 +47,7 @@ function tiesIn(view: View, sentence: Sentence, context: readonly Entity[]): Fou
   for (const clause of view.clauses(sentence)) {
     if ((view.quoted(sentence.tokens[clause.head]!) && !sentence.in) || !isTold(view, clause)) continue
     if (clause.kind === 'copula') out.push(...closeTo(view, clause))
-    if (clause.kind === 'verb') out.push(...movers(view, clause), ...backing(view, clause))
+    if (clause.kind === 'verb') out.push(...stayingSo(view, clause), ...movers(view, clause), ...backing(view, clause))
   }
   return out
 }
@@ -157,7 +157,7 @@ function relationNoun(view: View, sentence: Sentence, noun: number, context: rea
       .map((lemma) => view.lexicon.row('trends', lemma, 'verb'))
       .find((row) => row !== undefined)
     if (trend) return trendTie(view, sentence, parties, trend.trend!, clause.head, 'relations-change')
-    if (atTheirLowest(sentence, clause))
+    if (atTheirLowest(sentence, clause, noun))
       return tie(view, sentence, parties, 'strained', -1, null, clause.head, 'relations-low')
     const compared = comparative(view, sentence, clause)
     if (compared) return trendTie(view, sentence, parties, compared, clause.head, 'relations-change')
@@ -180,8 +180,9 @@ function relationNoun(view: View, sentence: Sentence, noun: number, context: rea
       clause.head,
       'relations-of-kind',
     )
-  const strained = /^(?:strain|sour|damage|poison|harm|hurt|chill|upset|sever|freeze|mar|cloud)$/.test(clause.lemma)
-  const mended = /^(?:improve|mend|repair|warm|thaw|deepen|strengthen)$/.test(clause.lemma)
+  const strained =
+    /^(?:strain|sour|worsen|ruin|wreck|damage|poison|harm|hurt|chill|upset|sever|freeze|mar|cloud)$/.test(clause.lemma)
+  const mended = /^(?:improve|mend|repair|rebuild|warm|thaw|deepen|strengthen|normali[sz]e)$/.test(clause.lemma)
   const isObject = clause.patients.some(({ token }) => token === noun)
   if (isObject && (strained || mended) && clause.lemma !== 'sever')
     return trendTie(view, sentence, parties, mended ? 'warming' : 'cooling', clause.head, 'relations-changed')
@@ -200,6 +201,11 @@ function partiesOfRelation(
   const actors = (token: number) => view.actors(sentence, token)
   const between = phrase.filter((at) => /^(?:between|among)$/.test(prepositionOf(tree, at))).flatMap(actors)
   if (oneEach(between).length > 1) return between
+  // "Relations have warmed between A and B": the phrase hangs on the verb.
+  const across = clause.obliques
+    .filter(({ preposition }) => preposition === 'between')
+    .flatMap(({ participant }) => actors(participant.token))
+  if (oneEach(across).length > 1) return across
   const owners = childrenBy(tree, noun, 'nmod:poss', 'amod', 'compound')
     .flatMap((child) => conjunctsOf(tree, child))
     .flatMap((child) =>
@@ -264,8 +270,10 @@ function comparative(view: View, sentence: Sentence, clause: Clause): string | n
   return null
 }
 
-function atTheirLowest(sentence: Sentence, clause: Clause): boolean {
-  const words = sentence.tokens.slice(clause.head, clause.head + 10).map(({ form }) => form.toLowerCase())
+function atTheirLowest(sentence: Sentence, clause: Clause, noun: number): boolean {
+  const words = sentence.tokens
+    .slice(Math.min(noun, clause.head), clause.head + 10)
+    .map(({ form }) => form.toLowerCase())
   return (
     /^(?:hit|reach|sink|fall|be|plunge|plummet|low|point|bottom|stand)$/.test(clause.lemma) &&
     words.some((word) => /^(?:bottom|low|lowest|nadir|ebb)$/.test(word))
@@ -363,6 +371,16 @@ function closeTo(view: View, clause: Clause): Found[] {
   return pairs.flatMap((pair) =>
     tie(view, sentence, pair, row.relation as Relation, Number(row.sign) as -1 | 1, null, head, 'close-to'),
   )
+}
+
+/** "A and B remain estranged": a pair that stays or becomes so, said of the parties themselves. */
+function stayingSo(view: View, clause: Clause): Found[] {
+  if (!/^(?:remain|stay|become|grow)$/.test(clause.lemma)) return []
+  const { sentence, head } = clause
+  const row = predicateAdjective(view, clause)
+  if (!row || !/^(?:close|allied|aligned|friendly|hostile|estranged)$/.test(row.lemma!)) return []
+  const parties = subjectsOf(clause).flatMap(({ token }) => referents(view, sentence, token))
+  return tie(view, sentence, parties, row.relation as Relation, Number(row.sign) as -1 | 1, null, head, 'staying-so')
 }
 
 /** Whom a phrase means: of "Pakistan's foe, India" it is India, not the owner of the foe. */
