@@ -205,6 +205,7 @@ describe('whose the unnamed are', () => {
   it('is told by a "to" behind aides and envoys', () => {
     const grounded = read('A top aide to President Mobutu rejected American proposals.', '1996-05-03')
     expect(meant(grounded, 'aide')).toEqual(['CODGOV'])
+    expect(meant(read('A special envoy to Sudan met the rebels.'), 'envoy')).not.toContain('SDNGOV')
   })
 
   it('is the country where they act, not that of what they act on', () => {

@@ -1,4 +1,4 @@
-import type { Reading } from './candidates.ts'
+import type { Naming, Reading } from './candidates.ts'
 import type { NameMatch } from './find-names.ts'
 import type { Body, Lexicon, State } from './lexicon/lexicon.ts'
 import { caseOf, dependents, leftEdge } from './tree.ts'
@@ -11,7 +11,7 @@ export interface Owners {
   possessors: number[]
   /** Where the owners stand. */
   tokens: number[]
-  /** Set when a town only tells where a body of the world sits. */
+  /** Set when the words only tell where a body of the world sits or where an envoy is sent: the country is not to be guessed from them. */
   worldly?: boolean
 }
 
@@ -136,6 +136,16 @@ const telling = new Set(['of', 'in', 'from', 'at', 'for', 'within', 'inside'])
 const attached =
   /^(?:aide|adviser|advisor|envoy|ambassador|assistant|counsel|counsell?or|deputy|emissary|secretary|spokesman)s?$/i
 
+function holdsPerson(name: Naming, token: number): boolean {
+  return (
+    token >= name.titleFrom &&
+    token < name.to &&
+    (name.seems === 'person' ||
+      name.titles.length > 0 ||
+      (name.match?.refs.some((ref) => ref.type === 'person') ?? false))
+  )
+}
+
 function after(reading: Reading, head: number, lexicon: Lexicon, owners: Owners, depth: number): void {
   if (depth > 3) return
   const { tokens } = reading.sentence
@@ -151,7 +161,11 @@ function after(reading: Reading, head: number, lexicon: Lexicon, owners: Owners,
   }
   for (const child of phrases) {
     const preposition = caseOf(reading.tree, child) ?? tokens[head + 1]!.form.toLowerCase()
-    const to = preposition === 'to' && attached.test(tokens[head]!.form)
+    // An envoy to a country is somebody else's; an aide to a person is of that person's country.
+    const master =
+      reading.nounAt[child]?.agent.kind === 'person' || reading.names.some((name) => holdsPerson(name, child))
+    const to = preposition === 'to' && master && attached.test(tokens[head]!.form)
+    if (preposition === 'to' && !master && attached.test(tokens[head]!.form)) owners.worldly = true
     if (!telling.has(preposition) && !to) continue
     const m = reading.matchAt[child]!
     if (m >= 0 && isSeatOnly(reading, reading.matches[m]!, head)) {

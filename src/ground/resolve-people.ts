@@ -70,7 +70,7 @@ export function choosePerson(name: Naming, candidates: readonly Person[], clues:
 
 /** Surnames of leaders that are as often other people's names, or words. */
 const plainWords = new Set(
-  'king may brown major bush carter ford young black white green rice gore hu li wang zhang lee kim chan singh khan smith jones johnson wilson scott martin thomas bond lincoln jackson gray grey grant banks long best day price rose hall stone wood bell church cook marshall bishop pope prince duke park moon sun abe may'.split(
+  'king may brown major carter ford young black white green rice gore hu li wang zhang lee kim chan singh khan smith jones johnson wilson scott martin thomas bond lincoln jackson gray grey grant banks long best day price rose hall stone wood bell church cook marshall bishop pope prince duke park moon sun abe may'.split(
     ' ',
   ),
 )

@@ -184,7 +184,7 @@ function actedOn(reading: Reading, lexicon: Lexicon): Map<string, number> {
     const relation = relationOf(reading.tree, head)
     const above = tokens[head]!.head
     const owns = /^(?:amod|compound|nmod:poss|nmod:desc)/.test(relation)
-    const foreign = owns && above >= 0 && abroad.test(tokens[above]!.form) && !tokens[above]!.deprel.startsWith('nsubj')
+    const foreign = owns && above >= 0 && abroad.test(tokens[above]!.form)
     const object = relation === 'obj' && (state.as === 'name' || state.as === 'capital')
     if (foreign || object) aside.set(state.state.today, (aside.get(state.state.today) ?? 0) + 1)
   }
