@@ -43,9 +43,13 @@ describe.skipIf(!existsSync(MODEL))('forms of newswire sentences, live through t
     ['A deal brokered by Egypt was signed by Chad and Sudan.', 'SUPPORT TCD,SDN >'],
     ['An American official ruled out any change in American policy.', 'REJECT USA >'],
     ['Indonesia accepted the conditions set by Norway for a loan.', 'AGREE IDN > NOR'],
-    ['Three Dutch journalists jailed in Iran', 'COERCE > NLD'],
+    ['Norway suggested that President Lukashenko step down.', 'REQUEST NOR > BLR'],
+    ['Germany has been asked to send planes to Angola.', 'REQUEST  > DEU'],
+    ['Qatar brokered a ceasefire between Chad and Sudan.', 'CONSULT QAT > TCD,SDN'],
+    ['President Kagame said at the start of a three-day visit to Luanda that trade would grow.', 'CONSULT RWA > AGO'],
+    ['Three Dutch journalists jailed in Iran', 'COERCE  > NLD'],
   ])('%s', (text, wanted) => {
-    expect(coded(text).map((each) => each.replace('COERCE  >', 'COERCE >'))).toContain(wanted)
+    expect(coded(text)).toContain(wanted)
   })
 
   test.each([

@@ -61,6 +61,11 @@ function agree(a: Telling, b: Telling, entities: ReadonlyMap<string, Entity>): b
   if (one.type !== two.type || !sameReality(one, two)) return false
   if (!datesAgree(a, b)) return false
   if (one.type === 'CONSULT' || (one.reciprocal !== two.reciprocal && one.cameo === two.cameo)) {
+    // a visit and the return visit are two
+    const visits = [one, two].every(
+      (each) => each.mode.includes('visit') && !each.reciprocal && each.recipients.length > 0,
+    )
+    if (visits && !same(parties(one.actors, entities), parties(two.actors, entities))) return false
     const left = parties([...one.actors, ...one.recipients], entities)
     const right = parties([...two.actors, ...two.recipients], entities)
     return same(left, right)

@@ -289,7 +289,10 @@ export class Matcher {
     if (slot === 'patient') return clause.patients
     if (slot === 'receiver') return clause.receivers
     if (slot === 'governor') {
-      const above = clause.parent ? this.clauses[clause.parent.clause] : undefined
+      let above = clause.parent ? this.clauses[clause.parent.clause] : undefined
+      // "said at the start of a visit to Cairo"
+      while (above?.kind === 'noun' && PHASES.has(above.lemma) && above.parent)
+        above = this.clauses[above.parent.clause]
       if (!above) return []
       if (above.kind === 'noun') return above.agents
       return above.voice === 'passive' ? above.patients : above.kind === 'copula' ? above.receivers : above.agents
@@ -487,6 +490,9 @@ function isOfSector(entity: Entity, wanted: readonly string[]): boolean {
 function isPlaced(entity: Entity): boolean {
   return entity.country !== null || /^(IGO|NGO|MNC|IMG)/.test(entity.code)
 }
+
+/** Nouns of a part of what happens. */
+const PHASES: ReadonlySet<string> = new Set('start end beginning outset close conclusion part course eve'.split(' '))
 
 /** Prepositions of the one a thing is given to, done with or against. */
 const GOALS: ReadonlySet<string> = new Set(['to', 'with', 'against', 'from'])

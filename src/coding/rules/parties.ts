@@ -52,9 +52,17 @@ export class Parties {
       return fillers.length > 0 ? fillers : members
     }
     if (headed.length > 0 || via === 'modifier') return []
-    const named = entitiesOfPhrase(this.grounded, sentence, token, { conjuncts: false })
+    const tree = this.tree(sentence)
+    const standing = new Set(
+      mentionsIn(this.grounded, sentence)
+        .filter((mention) => !isInName(tree, mention.head))
+        .flatMap((mention) => membersOf(this.grounded, entityById(this.grounded, mention.entity))),
+    )
+    const named = entitiesOfPhrase(this.grounded, sentence, token, { conjuncts: false }).filter((entity) =>
+      standing.has(entity),
+    )
     if (side === 'recipient' || named.length === 0) return named
-    const within = new Set(subtreeOf(this.tree(sentence), token))
+    const within = new Set(subtreeOf(tree, token))
     const acting = new Set(
       mentionsIn(this.grounded, sentence)
         .filter((mention) => mention.form !== 'place' && within.has(mention.head))
@@ -194,12 +202,20 @@ const SUFFERED: ReadonlySet<string> = new Set(
   ),
 )
 
+/** True for "Geneva" of "the Geneva Plan". */
+function isInName(tree: Tree, word: number): boolean {
+  const { deprel, head, form } = tree.tokens[word]!
+  const above = tree.tokens[head]
+  if (above?.upos !== 'PROPN' || !/^(compound|amod)/.test(deprel)) return false
+  return isTitle(above.form) && isTitle(form) && isThing(above.form)
+}
+
 /** True when the way up from a word to a noun passes no clause, no place and no name that merely holds the word. */
 function isOwnerOf(tree: Tree, word: number, noun: number): boolean {
   let doer = false
   for (let at = word, steps = 0; steps < 12; steps++) {
     if (at === noun) return true
-    const { deprel, head, form } = tree.tokens[at]!
+    const { deprel, head } = tree.tokens[at]!
     if (head < 0) return false
     const above = tree.tokens[head]!
     const relation = baseRelation(deprel)
@@ -214,14 +230,7 @@ function isOwnerOf(tree: Tree, word: number, noun: number): boolean {
       if (AWAY.has(preposition)) return false
       if (preposition === 'of' && SUFFERED.has(above.lemma.toLowerCase())) return false
     }
-    if (
-      (relation === 'compound' || relation === 'amod') &&
-      isTitle(above.form) &&
-      isTitle(form) &&
-      above.upos === 'PROPN' &&
-      isThing(above.form)
-    )
-      return false
+    if (isInName(tree, at)) return false
     at = head
   }
   return false
