@@ -5,6 +5,7 @@ import type { Clause } from '../clause.ts'
 import { childrenBy, conjunctsOf, prepositionOf, subtreeOf } from '../clauses/tree.ts'
 import type { CodedEvent } from '../record.ts'
 import { type Draft, type Form, type Found, finish, merge, type Stage } from './commitment-tellings.ts'
+import { attributeQuotations } from './speakers.ts'
 import { amountIn } from './subjects.ts'
 import { lemmaOf, oneEach, phrasalLemmas, standing, type View } from './view.ts'
 
@@ -26,7 +27,41 @@ export function codeCommitments(view: View, events: readonly CodedEvent[]): Foun
       return underRefusal(view, clause) ? [] : draftsOf(view, clause)
     }),
   )
-  return merge(view, drafts).map((group) => finish(view, group, events))
+  return merge(view, [...drafts, ...spokenPledges(view)]).map((group) => finish(view, group, events))
+}
+
+/** What an official may say he will send or give without binding himself to help. */
+const NO_GIFT =
+  /^(?:troop|army|soldier|force|bomb|missile|warship|message|signal|warning|lesson|answer|response|ultimatum|evidence|fire)s?$/
+
+/** "We will give Nepal two helicopters," says a minister: what an official promises another country in the first person. */
+function spokenPledges(view: View): Draft[] {
+  return attributeQuotations(view).flatMap(({ quotation, speaker }) => {
+    if (!speaker || speaker.country === null || !(speaker.kind === 'state' || speaker.sectors.includes('GOV')))
+      return []
+    return view.body
+      .filter(({ start, end }) => start < quotation.end && quotation.start < end)
+      .flatMap((sentence) =>
+        view.clauses(sentence).flatMap((clause) => {
+          const { start } = sentence.tokens[clause.head]!
+          if (clause.kind !== 'verb' || start < quotation.start || start >= quotation.end) return []
+          if (clause.negated || clause.conditional || clause.lemma === 'withdraw') return []
+          if (
+            clause.patients.length === 0 ||
+            clause.patients.some(({ token }) => NO_GIFT.test(lemmaOf(sentence.tokens[token]!)))
+          )
+            return []
+          const first = childrenBy(view.tree(sentence), clause.head, 'nsubj').some((at) =>
+            /^(?:we|i)$/i.test(sentence.tokens[at]!.form),
+          )
+          const has = (kind: string) => view.lexicon.has('commitments', clause.lemma, kind)
+          const form = has('offer') ? 'offer' : has('promise') || (has('act') && isComing(clause)) ? 'pledge' : null
+          return first && form
+            ? promises(view, clause, form, [speaker]).filter(({ parties }) => parties.length === 2)
+            : []
+        }),
+      )
+  })
 }
 
 /** Modals and governing verbs under which an act is settled, not merely hoped for, owed or refused. */
@@ -418,10 +453,9 @@ const MERE_WORDS =
   /^(?:inform|tell|notify|update|brief|consider|reconsider|look|think|answer|reply|explain|weigh|ponder|remember)$/
 
 /** A pledge or an offer to another country: the giver is the subject; who gets it stands beside the verb or in what is promised. */
-function promises(view: View, clause: Clause, form: 'pledge' | 'offer'): Draft[] {
+function promises(view: View, clause: Clause, form: 'pledge' | 'offer', givers = agentsOf(view, clause)): Draft[] {
   const { sentence, head } = clause
   const tree = view.tree(sentence)
-  const givers = agentsOf(view, clause)
   if (
     givers.length === 0 ||
     !givers.some(
