@@ -59,7 +59,8 @@ export function attributeQuotations(view: View): Attribution[] {
     )
       attribution.speaker = last.speaker
     out.push(attribution)
-    if (attribution.speaker) last = attribution
+    // A cue whose speaker nobody knows ends the turn of the one before.
+    if (attribution.speaker || attribution.by === 'cue-after') last = attribution
   })
   return out
 }
