@@ -48,13 +48,30 @@ export interface Evaluation {
 
 const imagined = (status: Status | undefined) => status === 'negated' || status === 'hypothetical'
 
+/** Short names of organisations that gold may use, with the codes and names they stand for. */
+const organisations: { [short: string]: RegExp } = {
+  UN: /^IGOUNO|\bU\.?N\b|United Nations|(?<!National )Security Council/,
+  EU: /^IGOEUR|\bE\.?U\b|European (?:Union|Commission|Council)/,
+  NATO: /^IGO.*NAT$|\bNATO\b/,
+  AU: /^IGOAFR|African Union/,
+  IMF: /^IGO.*IMF$|\bIMF\b|Monetary Fund/,
+  IAEA: /^IGO.*IAE$|\bIAEA\b|Atomic Energy Agency/,
+  WFP: /^IGO.*WFP$|World Food Program/,
+  ICC: /^IGO.*ICC$|\bICC\b|Criminal Court/,
+  ASEAN: /^IGO.*(?:ASN|SEA)$|\bASEAN\b/,
+}
+
 function standsFor(entity: RecordEntity, gold: string): boolean {
+  const organisation = organisations[gold]
+  if (organisation)
+    return (
+      entity.kind !== 'state' && [entity.code, entity.name, entity.of ?? ''].some((words) => organisation.test(words))
+    )
   return (
     entity.country === gold ||
     entity.code === gold ||
     entity.code.slice(0, 3) === gold ||
     entity.name === gold ||
-    (gold.length < 6 && entity.code === `IGO${gold.slice(0, 3)}O`) ||
     entity.of === gold
   )
 }
