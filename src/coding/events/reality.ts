@@ -63,7 +63,9 @@ function modalReality(clause: Clause, type: EventType, clauses: readonly Clause[
   const word = modal.endsWith(' to') && modal !== 'be to' ? modal.slice(0, -3) : modal
   if (modal === 'in order to') {
     const above = clause.parent ? clauses[clause.parent.clause] : undefined
-    if (above && ARRIVING.has(above.lemma) && type === 'CONSULT') return modalReality(above, type, clauses)
+    // "took to the streets to protest": whoever goes out to protest does
+    if (above?.kind === 'verb' && (type === 'PROTEST' || (ARRIVING.has(above.lemma) && type === 'CONSULT')))
+      return modalReality(above, type, clauses)
     return 'hypothetical'
   }
   if (DONE.has(word)) return clause.tense === 'future' ? 'future' : 'actual'
