@@ -39,7 +39,7 @@ const allCodes = new Set([...states, ...organizations, ...groups].map((row) => r
 const sectors = new Set(
   'GOV MIL LEG JUD SPY COP PTY OPP REB UAF PRM BUS CVL MED EDU REL LAB ELI REF CRM AGR JRN SOC PRE UNK ISM'.split(' '),
 )
-const date = /^(17|18|19|20)\d\d(-(0[1-9]|1[0-2]))?$/
+const date = /^(1[5-9]|20)\d\d(-(0[1-9]|1[0-2]))?$/
 const split = (cell: string | undefined) => (cell ?? '').split('|').filter((part) => part !== '')
 const twice = (keys: string[]) => keys.filter((key, index) => keys.indexOf(key) !== index)
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
-import pc from 'picocolors'
 import stringWidth from 'string-width'
+import { pc } from './colours.ts'
 
 /** A mistake in how the command was called: printed without a stack, exit code 2. */
 export class UsageError extends Error {

@@ -1,7 +1,7 @@
-import pc from 'picocolors'
 import { countInputs, type InputFormat, readInputs } from '../intake/index.ts'
 import { openLedger } from '../ledger/index.ts'
 import { readIntoLedger } from '../pipeline/index.ts'
+import { pc } from './colours.ts'
 import { loadForCommand } from './load.ts'
 import { note, Progress, print } from './output.ts'
 import { summaryOf } from './summary.ts'

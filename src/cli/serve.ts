@@ -1,6 +1,6 @@
-import pc from 'picocolors'
 import { startServer } from '../api/index.ts'
 import { openLedger } from '../ledger/index.ts'
+import { pc } from './colours.ts'
 import { loadForCommand } from './load.ts'
 import { note, print } from './output.ts'
 

@@ -1,5 +1,5 @@
-import pc from 'picocolors'
 import { openLedger } from '../ledger/index.ts'
+import { pc } from './colours.ts'
 import { note, print } from './output.ts'
 import { summaryOf } from './summary.ts'
 

@@ -1,6 +1,6 @@
-import pc from 'picocolors'
 import type { CodedEvent, Record } from '../coding/index.ts'
 import { dateWords, type Span } from '../text/index.ts'
+import { pc } from './colours.ts'
 import { wrap } from './output.ts'
 
 const quadOf: { [type: string]: 1 | 2 | 3 | 4 } = {
