@@ -21,11 +21,11 @@ const code = ({ id, date, text, quotes }: GoldRow) =>
 
 /** Measured on the rows nothing is tuned on, precision only where extra findings are judged; raised when a change lifts them, lowered only with a reason in the changelog. */
 const FLOORS: { [kind: string]: { recall: number; precision?: number } } = {
-  statement: { recall: 0.88 },
-  commitment: { recall: 0.52, precision: 0.77 },
-  position: { recall: 0.88 },
-  tie: { recall: 0.6, precision: 0.7 },
-  outlook: { recall: 0.72 },
+  statement: { recall: 0.9 },
+  commitment: { recall: 0.58, precision: 0.81 },
+  position: { recall: 1 },
+  tie: { recall: 0.62, precision: 0.73 },
+  outlook: { recall: 0.75 },
 }
 
 const figures = scoreFacts(goldRows('gold', 'odd'), code)
@@ -38,6 +38,6 @@ it.each(Object.entries(FLOORS))('finds %ss of unseen articles at or above the fl
 
 it('knows the speaker of unseen quotations and takes no scare quote for a speech', () => {
   const { right, wanted, scares } = scoreQuotations(goldRows('quotations', 'odd'), code)
-  expect(right / wanted).toBeGreaterThanOrEqual(0.8)
+  expect(right / wanted).toBeGreaterThanOrEqual(0.81)
   expect(scares).toBe(0)
 })
