@@ -45,7 +45,7 @@ function daysIn(year: number, month: number): number {
 }
 
 const dateNoise = new RegExp(
-  `^(?:(?:published|posted|updated|last (?:updated|modified)|first published|issued|date|on|created|modified)\\b[ :]*)*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\\.?,? )?(?:\\d{4}-\\d\\d-\\d\\d|${monthWord} \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}|\\d{1,2}(?:st|nd|rd|th)? ${monthWord},? \\d{4})(?:[ ,|·•T@-]*(?:at )?\\d{1,2}[:.]\\d\\d(?::\\d\\d)?(?:\\.\\d+)?[ ]?(?:[ap]\\.?m\\.?)?[ ]?(?:[A-Z]{1,5}|[+-]\\d\\d:?\\d\\d)?)?(?:[ |·•/-]*(?:updated|modified|last updated).{0,60})?$`,
+  `^(?:(?:published|posted|updated|last (?:updated|modified)|first published|issued|date|on|created|modified)\\b[ :]*)*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\\.?,? )?(?:\\d{4}-\\d\\d-\\d\\d|${monthWord} \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}|\\d{1,2}(?:st|nd|rd|th)? ${monthWord},? \\d{4})(?:[ ,|·•T@-]*(?:at )?\\d{1,2}[:.]\\d\\d(?::\\d\\d)?(?:\\.\\d+)?[ ]?(?:[ap]\\.?m\\.?)?[ ]?(?:[A-Z]{1,5}|[+-]\\d\\d:?\\d\\d)?)?(?:[ |·•/-]*(?:\\d+ ?min(?:ute)?s?(?: read)?|(?:updated|modified|last updated).{0,60}))?$`,
   'i',
 )
 

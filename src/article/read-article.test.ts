@@ -21,6 +21,11 @@ it('tells title, byline, outlet and date of a plain page from its story, and dro
   expect(article?.dateline).toMatchObject({ place: 'Quito, Ecuador', span: { start: 0, end: 17 } })
 })
 
+it('takes a date line with a reading time for head, not for story', () => {
+  const { article } = read(`Consulate Reopens in Tumbes\n\n4 March 2011 · 3 min read\n\n${prose}`)
+  expect(article).toMatchObject({ text: prose, date: { start: '2011-03-04' } })
+})
+
 it('leaves a text without head as it is', () => {
   expect(read('Chile thanked Peru.').article).toMatchObject({ text: 'Chile thanked Peru.', title: undefined })
 })
