@@ -36,6 +36,10 @@ describe.skipIf(!existsSync(MODEL))('forms of newswire sentences, live through t
   }
 
   test.each([
+    [
+      'Prime Minister Abiy Ahmed and Eritrean President Isaias Afwerki signed a declaration in Asmara on Monday.',
+      'SUPPORT ETH,ERI >',
+    ],
     ['Lima has refused to give food aid to Quito.', 'REJECT PER > ECU'],
     ['A ceasefire between Armenia and Azerbaijan went into effect on Monday.', 'RETREAT ARM,AZE >'],
     ['Spain, China sign agreement on fisheries', 'SUPPORT ESP,CHN >'],

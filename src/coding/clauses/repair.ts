@@ -6,6 +6,7 @@ import { verbLemma } from './lemma-candidates.ts'
  * - "Serbia suspended negotiations" read as one noun phrase: the participle becomes the verb.
  * - "Havel paid a visit" with the name as an auxiliary: it becomes the subject.
  * - "Chile recalled its envoy" with the bare name before its verb as an adverb: it becomes the subject.
+ * - "Abiy Ahmed and Isaias Afwerki" with the second man joined to the first one's surname: he is joined to the whole name.
  * - "handed over a suspect" with "over" as a preposition: it becomes a particle.
  */
 export function repaired(tokens: readonly Token[]): Token[] {
@@ -19,6 +20,11 @@ export function repaired(tokens: readonly Token[]): Token[] {
     if (token.deprel === 'aux' && (token.upos === 'PROPN' || token.upos === 'NOUN') && token.head > index)
       change(index, { deprel: 'nsubj' })
     else if (isBareSubject(tokens, token, index)) change(index, { deprel: 'nsubj' })
+  })
+  tokens.forEach((token, index) => {
+    let whole = token.head
+    while (whole >= 0 && tokens[whole]!.deprel === 'flat') whole = tokens[whole]!.head
+    if (whole >= 0 && whole !== token.head && /^(?:conj|appos)$/.test(token.deprel)) change(index, { head: whole })
   })
   verbFromParticiple(now(), change)
   verbFromClause(now(), change)
