@@ -1,2 +1,3 @@
 export { type ArticleSummary, type Filed, type Ledger, LedgerError, openLedger, type ReportView } from './ledger.ts'
 export type { PartyRow, ReportRow } from './schema.ts'
+export type { Conflict, CoverageDay, Happening, LedgerItem, LedgerQuery, Party, Source } from './view.ts'

@@ -1,0 +1,111 @@
+import type { Commitment, EventPlace, EventType, Outlook, Position, Statement, Status, Tie } from '../coding/index.ts'
+import type { DateInterval } from '../text/index.ts'
+
+/** One side of a happening or an item, as the ledger knows it. `code` is the CAMEO-style code (RUSGOV), `country` ISO 3166 alpha-3 or null. */
+export interface Party {
+  name: string
+  code: string
+  country: string | null
+  sector: string | null
+}
+
+/** Where a report was read. Rows imported from another system have `imported` set and no text behind them. */
+export interface Source {
+  article: string
+  title: string | null
+  outlet: string | null
+  url: string | null
+  /** First day of publication, ISO; null when unknown. */
+  published: string | null
+  /** Wire copies share one group; each group counts as one independent source. */
+  copyGroup: string
+  imported: string | null
+}
+
+/** One value of a detail on which the reports of a happening differ, with the reports that give it. */
+export interface Conflict {
+  field: 'date' | 'place' | 'status' | 'mode' | 'amount' | 'denied'
+  values: { value: string; reports: string[] }[]
+}
+
+/**
+ * What several papers say happened once: a pure function of the reports and the human decisions on them. Details come from the surest report
+ * (human edits first); others are kept in `conflicts`. `id` is a hash of the earliest report's id.
+ */
+export interface Happening {
+  id: string
+  type: EventType
+  mode: string[]
+  contexts: string[]
+  cameo: string
+  goldstein: number
+  /** PLOVER score, −10 to 10. */
+  score: number
+  status: Status
+  actors: Party[]
+  /** Empty in reciprocal happenings, which have all sides in `actors`. */
+  recipients: Party[]
+  reciprocal: boolean
+  date: DateInterval | null
+  place: EventPlace | null
+  /** 0 to 1, of the surest report. */
+  confidence: number
+  /** Who claims it where no article states it; null when at least one article does. */
+  assertedBy: Party | null
+  /** A claim counts when its maker is its own actor or the other side concurs; always true when `assertedBy` is null. */
+  conceded: boolean
+  /** Report ids, sorted. */
+  reports: string[]
+  /** One entry an article, sorted by `article`. */
+  sources: Source[]
+  /** Number of independent sources: distinct copy groups from distinct outlets. */
+  independent: number
+  conflicts: Conflict[]
+  /** Why its reports were put together, one line a merge; empty for a single report. */
+  reasons: string[]
+  /** What people decided: null when nobody has looked. Rejected reports form no happening. */
+  decided: 'accepted' | 'edited' | null
+  /** The rule of the surest report. */
+  rule: string
+  /** The quoted words of the surest report. */
+  words: string
+}
+
+/** A coded item that is no event, as reported, with its source. */
+export type LedgerItem = {
+  id: string
+  source: Source
+  date: DateInterval | null
+  parties: (Party & { side: 'actor' | 'recipient' | 'speaker' | 'party' | 'holder' })[]
+  words: string
+  rule: string
+} & (
+  | { kind: 'statement'; item: Statement }
+  | { kind: 'commitment'; item: Commitment }
+  | { kind: 'position'; item: Position }
+  | { kind: 'tie'; item: Tie }
+  | { kind: 'outlook'; item: Outlook }
+)
+
+/** What to look for. All conditions must hold; `pair` matches happenings with one country on each side (or both among the actors), in either direction. */
+export interface LedgerQuery {
+  pair?: [string, string]
+  /** Country on any side, ISO 3166 alpha-3. */
+  country?: string
+  types?: EventType[]
+  statuses?: Status[]
+  /** ISO days, inclusive, of what is told, not of publication. */
+  since?: string
+  until?: string
+  /** ISO day: answers as the ledger stood at the end of that day (articles filed and decisions made by then). */
+  asOf?: string
+  limit?: number
+  offset?: number
+}
+
+/** Number of articles of an outlet that name both countries of a pair (or the one asked for) on a day of publication. */
+export interface CoverageDay {
+  day: string
+  outlet: string
+  articles: number
+}
