@@ -69,6 +69,57 @@ export interface Happening {
   rule: string
   /** The quoted words of the surest report. */
   words: string
+  /** Set where the surest report is a row of another system; such rows form happenings of their own unless a person joins them to others. */
+  imported?: Pick<ImportedEvent, 'origin' | 'originId' | 'extra'> | null
+}
+
+/**
+ * One row of another system, as far as it is understood: a report that no article stands behind, so it never poses as a read one. The ledger keeps all
+ * of it and gives it back unchanged in the happening it forms (`Happening.imported` holds what has no place elsewhere).
+ */
+export interface ImportedEvent
+  extends Pick<
+    Happening,
+    | 'type'
+    | 'mode'
+    | 'contexts'
+    | 'cameo'
+    | 'goldstein'
+    | 'score'
+    | 'status'
+    | 'actors'
+    | 'recipients'
+    | 'reciprocal'
+    | 'date'
+    | 'place'
+    | 'assertedBy'
+    | 'conceded'
+    | 'rule'
+    | 'words'
+  > {
+  /** The format it came in: gdelt1, gdelt2, icews, phoenix, polecat, ngec, plover or detente (our own export). */
+  origin: string
+  /** Unique within the origin. The same id again is the same row: importing a file twice adds nothing, a changed row takes the place of the old one. */
+  originId: string
+  /** Null where the system states none. */
+  confidence: number | null
+  /** Where the system says it was told; may be empty. */
+  sources: Pick<Source, 'title' | 'outlet' | 'url' | 'published'>[]
+  /** Every column of the row that the fields above do not give back exactly, by its name in that system. */
+  extra: { [column: string]: string }
+}
+
+/** One telling of an imported event (a row of GDELT's mentions table): it adds a source to the event with this id, and waits for it if it is not there yet. */
+export interface ImportedMention {
+  origin: string
+  /** `originId` of the event. */
+  event: string
+  /** Unique within the origin. */
+  originId: string
+  source: Pick<Source, 'title' | 'outlet' | 'url' | 'published'>
+  /** 0 to 1. */
+  confidence: number | null
+  extra: { [column: string]: string }
 }
 
 /** A coded item that is no event, as reported, with its source. */
