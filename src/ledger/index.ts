@@ -4,10 +4,13 @@ export type {
   Conflict,
   CoverageDay,
   Happening,
+  ImportCounts,
   ImportedEvent,
   ImportedMention,
+  ItemQuery,
   LedgerItem,
   LedgerQuery,
+  PairActivity,
   Party,
   Source,
 } from './view.ts'

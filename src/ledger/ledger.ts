@@ -4,9 +4,21 @@ import { Kysely, sql } from 'kysely'
 import type { Record } from '../coding/index.ts'
 import { articleMark, fold, personMark, withoutPersons } from './erasure.ts'
 import { happeningsOf } from './happening.ts'
-import { reportsOf } from './report.ts'
-import { type ArticleRow, migrate, type PartyRow, type ReportRow, type Tables } from './schema.ts'
+import { importEvents, importMentions } from './import-events.ts'
+import * as read from './read-happenings.ts'
+import { type ArticleRow, insertReports, migrate, type PartyRow, type ReportRow, type Tables } from './schema.ts'
 import { sqliteDialect } from './sqlite.ts'
+import type {
+  CoverageDay,
+  Happening,
+  ImportCounts,
+  ImportedEvent,
+  ImportedMention,
+  ItemQuery,
+  LedgerItem,
+  LedgerQuery,
+  PairActivity,
+} from './view.ts'
 
 /** Something the ledger cannot do, with a stable `code` and what to do about it. */
 export class LedgerError extends Error {
@@ -42,6 +54,25 @@ export interface Ledger {
   report(id: string): Promise<ReportView | null>
   /** Groups all event reports into happenings anew; returns how many there are. */
   formHappenings(): Promise<number>
+  /** Happenings that answer a query, by first day and id. */
+  happenings(query?: LedgerQuery): Promise<Happening[]>
+  happening(id: string, asOf?: string): Promise<Happening | null>
+  /** Coded items that are no events, by day and id. */
+  items(query?: ItemQuery): Promise<LedgerItem[]>
+  /** How many articles each outlet has on each day of publication that name the country, or both of the pair. */
+  coverage(query?: LedgerQuery): Promise<CoverageDay[]>
+  /** Every pair of countries with happenings that answer the query, the busiest first. */
+  pairs(query?: LedgerQuery): Promise<PairActivity[]>
+  /** Files events that another system coded; they keep their origin and stand beside what was read here. */
+  importEvents(events: AsyncIterable<ImportedEvent> | Iterable<ImportedEvent>): Promise<ImportCounts>
+  /** Files further tellings of imported events, each a source more. */
+  importMentions(mentions: AsyncIterable<ImportedMention> | Iterable<ImportedMention>): Promise<ImportCounts>
+  /** Every happening in bytewise order of ids, imported ones included: equal ledgers give equal streams. The ledger may be used meanwhile. */
+  allHappenings(query?: LedgerQuery): AsyncIterable<Happening>
+  /** Every item that is no event, in bytewise order of ids. */
+  allItems(query?: ItemQuery): AsyncIterable<LedgerItem>
+  /** Every imported mention, in bytewise order of ids. */
+  allMentions(): AsyncIterable<ImportedMention>
   /** Erases an article (key, id or address) or a person (full name) for good; returns what was erased. */
   forget(target: string, reason: string): Promise<{ articles: number; persons: number }>
   close(): Promise<void>
@@ -149,10 +180,7 @@ function ledgerOver(db: Kysely<Tables>): Ledger {
             c.columns(['article', 'made']).doUpdateSet({ current: 1, record: JSON.stringify({ ...record, text: '' }) }),
           )
           .execute()
-        for (const { row, parties } of reportsOf(record)) {
-          await tx.insertInto('report').values(row).execute()
-          if (parties.length) await tx.insertInto('party').values(parties).execute()
-        }
+        await insertReports(tx, record)
         return known.length ? 'recoded' : 'new'
       })
     },
@@ -245,6 +273,25 @@ function ledgerOver(db: Kysely<Tables>): Ledger {
       })
     },
 
+    happenings: (query = {}) => read.happenings(db, query),
+    happening: (id, asOf) => read.happening(db, id, asOf),
+    items: (query = {}) => read.items(db, query),
+    coverage: (query = {}) => read.coverage(db, query),
+    pairs: (query = {}) => read.pairs(db, query),
+    importEvents: (events) => importEvents(db, events),
+    importMentions: (mentions) => importMentions(db, mentions),
+
+    async *allHappenings(query = {}) {
+      yield* (await read.happenings(db, query)).sort((a, b) => read.compare(a.id, b.id))
+    },
+    async *allItems(query = {}) {
+      yield* (await read.items(db, query)).sort((a, b) => read.compare(a.id, b.id))
+    },
+
+    async *allMentions() {
+      yield* read.allMentions(db)
+    },
+
     async forget(target, reason) {
       const erased_at = new Date().toISOString()
       await sql`pragma secure_delete = on`.execute(db)
@@ -289,10 +336,7 @@ function ledgerOver(db: Kysely<Tables>): Ledger {
             .execute()
           if (holder.current === 1) {
             await tx.deleteFrom('report').where('article', '=', holder.article).execute()
-            for (const { row, parties } of reportsOf(clean)) {
-              await tx.insertInto('report').values(row).execute()
-              if (parties.length) await tx.insertInto('party').values(parties).execute()
-            }
+            await insertReports(tx, clean)
           }
           buried.add(holder.article)
         }

@@ -75,6 +75,7 @@ export function reportsOf(record: Record): Report[] {
         [
           ['actor', e.actors],
           ['recipient', e.recipients],
+          ['asserter', [e.assertedBy]],
         ],
         { status: e.status, confidence: e.confidence },
       ),
@@ -83,6 +84,7 @@ export function reportsOf(record: Record): Report[] {
       make('statement', s, s.form, [s.content], record.date, [
         ['speaker', [s.speaker]],
         ['recipient', s.addressees],
+        ['party', s.stance.map(({ toward }) => toward).filter((id) => !s.addressees.includes(id))],
       ]),
     ),
     ...record.commitments.map((c) =>

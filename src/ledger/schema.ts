@@ -1,5 +1,7 @@
 import type { Generated, Kysely } from 'kysely'
 import { sql } from 'kysely'
+import type { EventType, Record, Status } from '../coding/index.ts'
+import { reportsOf } from './report.ts'
 
 /** An article as kept: its words once, however often it is read or coded again. `text` is empty after erasure. */
 export interface ArticleRow {
@@ -48,7 +50,8 @@ export interface ReportRow {
 
 export interface PartyRow {
   report: string
-  side: 'actor' | 'recipient' | 'speaker' | 'party' | 'holder'
+  /** `asserter` is whoever claims an event that the article does not state. */
+  side: 'actor' | 'recipient' | 'speaker' | 'party' | 'holder' | 'asserter'
   ordinal: number
   name: string
   code: string
@@ -64,8 +67,40 @@ export interface TombstoneRow {
   erased_at: string
 }
 
+/** A country that an article names, for counting coverage. */
+export interface ArticleCountryRow {
+  country: string
+  article: string
+}
+
+/** One event of another system, as it came; `body` is the `ImportedEvent` as JSON. */
+export interface ImportedRow {
+  /** A hash of origin and id there. */
+  id: string
+  /** Countries of the first two sides in bytewise order, '' where there is none. */
+  a: string
+  b: string
+  day: string | null
+  until: string | null
+  type: EventType
+  status: Status
+  body: string
+  filed_at: string
+}
+
+/** One telling of an imported event; `event` is the id of its row, which may come later. `body` is the `ImportedMention` as JSON. */
+export interface ImportedMentionRow {
+  id: string
+  event: string
+  body: string
+  filed_at: string
+}
+
 export interface Tables {
   article: ArticleRow
+  article_country: ArticleCountryRow
+  imported: ImportedRow
+  imported_mention: ImportedMentionRow
   coding: CodingRow
   report: ReportRow
   party: PartyRow
@@ -135,7 +170,72 @@ export const migrations: ((db: Kysely<Tables>) => Promise<void>)[] = [
     await db.schema.createIndex('report_happening').on('report').column('happening').execute()
     await db.schema.createIndex('party_country').on('party').columns(['country', 'report']).execute()
   },
+  async (db) => {
+    await db.schema
+      .createTable('article_country')
+      .addColumn('country', 'text', (c) => c.notNull())
+      .addColumn('article', 'text', (c) => c.notNull().references('article.key').onDelete('cascade'))
+      .addPrimaryKeyConstraint('article_country_pk', ['country', 'article'])
+      .execute()
+    await db.schema.createIndex('article_country_article').on('article_country').column('article').execute()
+    await db.schema
+      .createTable('imported')
+      .addColumn('id', 'text', (c) => c.primaryKey())
+      .addColumn('a', 'text', (c) => c.notNull())
+      .addColumn('b', 'text', (c) => c.notNull())
+      .addColumn('day', 'text')
+      .addColumn('until', 'text')
+      .addColumn('type', 'text', (c) => c.notNull())
+      .addColumn('status', 'text', (c) => c.notNull())
+      .addColumn('body', 'text', (c) => c.notNull())
+      .addColumn('filed_at', 'text', (c) => c.notNull())
+      .execute()
+    await db.schema
+      .createTable('imported_mention')
+      .addColumn('id', 'text', (c) => c.primaryKey())
+      .addColumn('event', 'text', (c) => c.notNull())
+      .addColumn('body', 'text', (c) => c.notNull())
+      .addColumn('filed_at', 'text', (c) => c.notNull())
+      .execute()
+    await db.schema.createIndex('imported_mention_event').on('imported_mention').column('event').execute()
+    await db.schema.createIndex('imported_a').on('imported').columns(['a', 'b', 'day']).execute()
+    await db.schema.createIndex('imported_b').on('imported').columns(['b', 'a', 'day']).execute()
+    await eachCurrentRecord(db, async (record) => {
+      await db.deleteFrom('report').where('article', '=', record.key).execute()
+      await insertReports(db, record)
+    })
+  },
 ]
+
+/** Hands over every current record with its text, one article after the other. */
+async function eachCurrentRecord(db: Kysely<Tables>, use: (record: Record) => Promise<void>): Promise<void> {
+  const keys = await db.selectFrom('coding').select('article').where('current', '=', 1).orderBy('article').execute()
+  for (const { article } of keys) {
+    const row = await db
+      .selectFrom('coding')
+      .innerJoin('article', 'article.key', 'coding.article')
+      .select(['coding.record', 'article.text'])
+      .where('coding.article', '=', article)
+      .where('coding.current', '=', 1)
+      .executeTakeFirstOrThrow()
+    await use({ ...(JSON.parse(row.record) as Record), text: row.text })
+  }
+}
+
+/** Writes what the tables beside `article` and `coding` hold of a record: its reports, their parties, the countries it names. */
+export async function insertReports(db: Kysely<Tables>, record: Record): Promise<void> {
+  for (const { row, parties } of reportsOf(record)) {
+    await db.insertInto('report').values(row).execute()
+    if (parties.length) await db.insertInto('party').values(parties).execute()
+  }
+  await db.deleteFrom('article_country').where('article', '=', record.key).execute()
+  const countries = [...new Set(record.entities.flatMap((entity) => entity.country ?? []))]
+  if (countries.length)
+    await db
+      .insertInto('article_country')
+      .values(countries.map((country) => ({ country, article: record.key })))
+      .execute()
+}
 
 /** Brings a ledger to the newest version, each step in a transaction of its own; an already new one is left alone. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {

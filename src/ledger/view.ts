@@ -122,6 +122,14 @@ export interface ImportedMention {
   extra: { [column: string]: string }
 }
 
+/** What an import did: rows added, rows known already (nothing changed), rows that took the place of an older one, rows erased before and kept out. */
+export interface ImportCounts {
+  added: number
+  known: number
+  changed: number
+  erased: number
+}
+
 /** A coded item that is no event, as reported, with its source. */
 export type LedgerItem = {
   id: string
@@ -150,6 +158,8 @@ export interface LedgerQuery {
   until?: string
   /** ISO day: answers as the ledger stood at the end of that day (articles filed and decisions made by then). */
   asOf?: string
+  /** Order of the answer, by first day and then id; what has no day comes last. Oldest first when not given. */
+  order?: 'oldest' | 'newest'
   limit?: number
   offset?: number
 }
@@ -159,4 +169,17 @@ export interface CoverageDay {
   day: string
   outlet: string
   articles: number
+}
+
+/** What to look for among items that are no events; `words` must all stand in the quoted words. */
+export interface ItemQuery extends Omit<LedgerQuery, 'types' | 'statuses'> {
+  kinds?: LedgerItem['kind'][]
+  words?: string
+}
+
+/** Two countries with happenings between them, codes sorted. `last` is the latest first day, ISO. */
+export interface PairActivity {
+  pair: [string, string]
+  happenings: number
+  last: string | null
 }
