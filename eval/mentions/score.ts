@@ -2,7 +2,9 @@
  * Scores grounding on our own gold of mentions: country and sector of each, and the countries found in sentences (sport, markets, weather, culture) that
  * hold no actor at all.
  *
- *   npx tsx eval/mentions/score.ts [--misses]
+ *   npx tsx eval/mentions/score.ts [FILE.tsv] [--misses]
+ *
+ * `gold.tsv` is read by whoever tunes; `untouched.tsv` is only measured.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -18,6 +20,8 @@ const tables = readdirSync(folder)
 const lexicon = loadLexicon(compileLexicon(tables))
 const model = loadLanguageModel(new Uint8Array(readFileSync(join(root, 'models/en.bin'))))
 const misses = process.argv.includes('--misses')
+const file =
+  process.argv.slice(2).find((argument) => !argument.startsWith('--')) ?? join(import.meta.dirname, 'gold.tsv')
 
 let mentions = 0
 let found = 0
@@ -26,9 +30,7 @@ let sectored = 0
 let sectors = 0
 let empty = 0
 let falseCountries = 0
-for (const line of readFileSync(join(import.meta.dirname, 'gold.tsv'), 'utf8')
-  .split('\n')
-  .slice(1)) {
+for (const line of readFileSync(file, 'utf8').split('\n').slice(1)) {
   if (!line) continue
   const [day, text, cells] = line.split('\t') as [string, string, string | undefined]
   const article: Article = {

@@ -117,6 +117,8 @@ function dropMoney(reading: Reading): void {
   })
 }
 
+const wickets = /^(?:[1-9]|one|two|three|four|five|six|seven|eight|nine)$/i
+
 function sportOf(sentence: Sentence): number {
   const words = new Set(sentence.tokens.map((token) => token.form.toLowerCase()))
   let sum = 0
@@ -125,6 +127,15 @@ function sportOf(sentence: Sentence): number {
     else if (weakSportWords.has(word)) sum += 0.5
     else if (/^\d{1,2}[-–]\d{1,2}$/.test(word)) sum += 1
   }
+  // "declared at 452 for seven", "130 for 4": a cricket score.
+  sentence.tokens.forEach((token, t) => {
+    if (
+      token.form === 'for' &&
+      /^\d{2,3}$/.test(sentence.tokens[t - 1]?.form ?? '') &&
+      wickets.test(sentence.tokens[t + 1]?.form ?? '')
+    )
+      sum += 2
+  })
   return sum
 }
 

@@ -244,3 +244,15 @@ describe('people and companies', () => {
     expect(grounded.entities.map((entity) => entity.country)).not.toContain('USA')
   })
 })
+
+describe('words that look like people and are none', () => {
+  it('takes a demonym for the tongue where it is spoken or written', () => {
+    expect(meant(read('The guide speaks good English. The decree was published in French.'), 'English')).toEqual([])
+    expect(meant(read('The decree was published in French.'), 'French')).toEqual([])
+    expect(meant(read('The French said they would leave.'), 'French')).toEqual(['FRA'])
+  })
+
+  it('does not make a person of a national park', () => {
+    expect(meant(read('Rangers found the animal near Chobe National Park on Monday.'), 'Park')).toEqual([])
+  })
+})

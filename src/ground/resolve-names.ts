@@ -15,7 +15,7 @@ import {
 } from './resolve-persons.ts'
 import { assumedCountry, bodyDraft, isSporting, place, type Scene, stateDraft, textOf } from './scene.ts'
 import { headOfRange, relationOf } from './tree.ts'
-import { bodyWords, speechVerbs } from './words.ts'
+import { bodyWords, speechVerbs, sportWords, trifles } from './words.ts'
 
 /** Resolves one proper name to its entity, its place, or both. */
 export function resolveName(scene: Scene, reading: Reading, name: Naming): void {
@@ -52,6 +52,7 @@ function resolveState(scene: Scene, reading: Reading, name: Naming): void {
   const relation = relationOf(reading.tree, head)
   const draft = stateDraft(scene, ref.state)
   if (ref.as === 'adjective' || ref.as === 'people') {
+    if (isLanguage(reading, name, head)) return
     const people = states.find((each) => each.as === 'people' && each.state === ref.state)
     const nominal =
       token.upos !== 'ADJ' && !/^(?:amod|compound|nmod:desc|flat|advmod)/.test(relation) && relation !== 'compound'
@@ -63,7 +64,7 @@ function resolveState(scene: Scene, reading: Reading, name: Naming): void {
       resolvePeople(scene, reading, name, ref.state, head)
       return
     }
-    if (isSporting(scene, reading)) return
+    if (isSporting(scene, reading) || isTrifle(reading, head)) return
     place(scene, reading, draft, name.from, name.to, head, 'modifier')
     return
   }
@@ -80,7 +81,8 @@ function resolveState(scene: Scene, reading: Reading, name: Naming): void {
     return
   }
   const inDateline = isDateline(scene, reading, name)
-  const ground = inDateline || isSporting(scene, reading) || standsForGround(reading, head, capital)
+  const ground =
+    inDateline || isSporting(scene, reading) || isTrifle(reading, head) || standsForGround(reading, head, capital)
   const modifier =
     !ground &&
     (relation === 'nmod:poss' || relation === 'amod' || relation.startsWith('compound') || relation === 'nmod:desc')
@@ -186,6 +188,38 @@ function resolvePeople(scene: Scene, reading: Reading, name: Naming, state: Stat
       lexicon: `state:${state.code}`,
     })
   place(scene, reading, draft, name.from, name.to, head, 'name')
+}
+
+/** True where a country's name only tells the kind of a dish, a player or a work of art: "Irish stew", "the Spanish midfielder", "Polish dances". */
+function isTrifle(reading: Reading, head: number): boolean {
+  const { tokens } = reading.sentence
+  const { deprel, head: above } = tokens[head]!
+  if (above < 0 || !/^(?:amod|compound|nmod:poss|nmod:desc)/.test(deprel)) return false
+  const noun = tokens[above]!
+  const words = [noun.form.toLowerCase(), noun.lemma.toLowerCase()]
+  return words.some((word) => trifles.has(word) || (sportWords.has(word) && !/^(?:medal|goal|coach|match)/.test(word)))
+}
+
+const languageVerbs = new Set([
+  'speak',
+  'learn',
+  'study',
+  'teach',
+  'understand',
+  'read',
+  'write',
+  'translate',
+  'master',
+])
+
+/** True for a demonym that names a tongue: "speaks good English", "broadcast in Spanish", "translated from Russian". */
+function isLanguage(reading: Reading, name: Naming, head: number): boolean {
+  const { tokens } = reading.sentence
+  const { form, deprel, head: above } = tokens[head]!
+  if (/s$/i.test(form) || tokens[name.from - 1]?.form.toLowerCase() === 'the') return false
+  const verb = above >= 0 ? tokens[above]!.lemma.toLowerCase() : ''
+  if (/^(?:obj|nsubj:pass|conj)$/.test(deprel) && languageVerbs.has(verb)) return true
+  return /^(?:in|into|from)$/i.test(tokens[name.from - 1]?.form ?? '') && deprel.startsWith('obl')
 }
 
 /** True when a body was founded after the article's year. */

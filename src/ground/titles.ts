@@ -98,6 +98,8 @@ export function attachTitles(reading: Reading): void {
 
 function mayTitle(reading: Reading, name: Naming, noun: Noun): boolean {
   if (name.seems === 'organization' || name.seems === 'thing') return false
+  // "National Park", "National Guard": as a noun the word stands for a person, before a name it is an adjective.
+  if (noun.agent.noun === 'national') return false
   // "Christian Schulz", "Pope Francis" differ: a title that is itself a given name is the given name.
   if (noun.from === noun.head && genderOf(noun.agent.noun.toLowerCase()) !== undefined) return false
   const refs = name.match?.refs ?? []

@@ -28,8 +28,13 @@ export const speechVerbs = set(
 
 /** Words of sport: two in one sentence, or many in an article, and its countries are teams. */
 export const sportWords = set(
-  'cup match matches goal goals league season coach striker midfielder defender goalkeeper goalkeeping tournament championship championships champion champions innings wicket wickets cricket football soccer rugby tennis basketball hockey baseball golf golfer athletics olympic olympics medal medals medallist quarterfinal quarterfinals semifinal semifinals semi-final semi-finals quarter-final qualifier qualifiers ' +
+  'cup nil relay runners wicketkeeper knockout match matches goal goals league season coach striker midfielder defender goalkeeper goalkeeping tournament championship championships champion champions innings wicket wickets cricket football soccer rugby tennis basketball hockey baseball golf golfer athletics olympic olympics medal medals medallist quarterfinal quarterfinals semifinal semifinals semi-final semi-finals quarter-final qualifier qualifiers ' +
     'playoff playoffs fixture fixtures halftime half-time penalty scorer squad batsman batsmen bowler winger footballer premiership kick-off skier slalom snooker boxer heavyweight wbc ferrari nascar volleyball handball badminton sumo playmaker wingers strikers midfielders defenders keeper equaliser equalizer clinched runner-up bundesliga serie-a laliga batting bowled hat-trick penalties relegation transfer cyclist peloton judo weightlifting gymnast seeded seed wimbledon fifa uefa icc test-match unbeaten scored beaten standings stadium referee marathon sprint sprinter cyclist grand-prix formula lap laps podium quarterback touchdown inning pitcher homer nba nfl nhl mlb swimmer skater skating slalom',
+)
+
+/** Dishes, arts and breeds that carry a country's name and say nothing of it. */
+export const trifles = set(
+  'stew pastry fries curry soup salad cuisine cookery recipe pancake dumpling sausage muffin toast breakfast cheese rum cigar vodka whisky whiskey tango dance waltz rhapsody folksong melody opera ballet symphony sonata novel poem poetry painting painter muralist sculptor sculpture novelist poet playwright composer pianist violinist cellist soprano tenor guitarist architecture fashion shepherd terrier setter retriever bulldog roulette bath sauna',
 )
 
 /** Nouns that mean a state without naming it. */
