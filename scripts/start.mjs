@@ -7,7 +7,7 @@ const run = (...args) => {
   if (status !== 0) process.exit(status ?? 1)
 }
 run('scripts/build.mjs')
-run('dist/cli/main.js', 'read', 'samples/dispatches', '--ledger', ledger)
+run('dist/cli/main.js', 'read', 'samples/dispatches', 'samples/dossiers', '--ledger', ledger)
 const server = spawn(process.execPath, ['dist/cli/main.js', 'serve', '--ledger', ledger, ...process.argv.slice(2)], {
   stdio: 'inherit',
 })
