@@ -1,1 +1,22 @@
+export { isStateActor } from './acts.ts'
+export { CHANGE_RULE, type Change } from './changes.ts'
+export type { Cite } from './citing.ts'
+export type { Contact } from './contacts.ts'
+export type { Coverage, CoverageStep } from './coverage.ts'
 export { type Evaluation, evaluate, type GoldEvent, type GoldRow, type Score, seededRandom } from './evaluate.ts'
+export type { JointBody } from './joint-bodies.ts'
+export { LEVELS, type Level, type OfficeHolder, type Offices, officesOf } from './offices.ts'
+export { DEFAULTS, type TemperatureOptions } from './options.ts'
+export {
+  type Direction,
+  type OtherPair,
+  type PairEvent,
+  type PairOptions,
+  type PairReport,
+  pairReport,
+} from './pair-report.ts'
+export type { Held, Issue, KeyStatement } from './positions.ts'
+export { type RegisterEntry, type RegisterStep, registerOf } from './register.ts'
+export type { Said, SaidTie } from './said.ts'
+export { readScoreTable, type Scale, ScaleError, type ScoreTable } from './scales.ts'
+export type { Lines, Reading, TemperaturePoint } from './temperature.ts'

@@ -34,6 +34,7 @@ export {
   relate,
   wholeSentence,
 } from './relate/index.ts'
+export { scoreOf } from './events/scales.ts'
 export { compileRules, loadRules, rulesHash } from './rules/compile.ts'
 export type { SourceFile } from './rules/read-rules.ts'
 export type { Rule, RuleBook } from './rules/rule.ts'

@@ -1,0 +1,117 @@
+import type { Happening, Party, Source } from '../ledger/index.ts'
+import { dayNumber } from './days.ts'
+import type { TemperatureOptions } from './options.ts'
+import { lineOf, scoreOn } from './scales.ts'
+
+const STATE_SECTORS = new Set(['GOV', 'MIL', 'LEG', 'JUD', 'SPY', 'COP'])
+
+/** True for whoever acts for a state: its government, forces, parliament, courts, services and police, or the bare country. */
+export function isStateActor(party: Party): boolean {
+  return party.country !== null && (party.sector === null ? party.code.length <= 3 : STATE_SECTORS.has(party.sector))
+}
+
+/** One side of a directed pair: a state by its ISO code; anybody else by a label of his own (`AFGREB`, `IGOUNO`). */
+export interface Side {
+  key: string
+  name: string
+  country: string | null
+  state: boolean
+}
+
+/** The side a party stands on; null for somebody of whom neither country nor code is known. */
+export function sideOf(party: Party): Side | null {
+  if (isStateActor(party)) return { key: party.country!, name: party.country!, country: party.country, state: true }
+  const key = party.code || (party.country && party.sector ? party.country + party.sector : '')
+  return key ? { key, name: party.name, country: party.country, state: false } : null
+}
+
+/** What one side does to another, on its way into the index. */
+export interface Act {
+  happening: Happening
+  from: Side
+  to: Side
+  /** Days since 1970-01-01: the middle of the interval told. */
+  day: number
+  score: number
+  /** confidence × corroboration; see `weightOf`. */
+  weight: number
+  line: 'verbal' | 'material'
+}
+
+/** Why a happening does not count. */
+export type LeftOut =
+  | 'planned, imagined or denied'
+  | 'background of more than a year before'
+  | 'a claim that nobody concedes'
+  | 'no date within a quarter'
+  | 'no state on each side'
+
+/** Why a happening of any parties cannot count; null when it can. */
+export function leftOut(happening: Happening): LeftOut | null {
+  if (happening.status === 'historical') return 'background of more than a year before'
+  if (happening.status !== 'actual') return 'planned, imagined or denied'
+  if (!happening.conceded) return 'a claim that nobody concedes'
+  if (dayOf(happening) === null) return 'no date within a quarter'
+  return null
+}
+
+/** The day a happening counts on: the middle of what is told, if that is a quarter or less; else null. */
+export function dayOf(happening: Happening): number | null {
+  if (!happening.date) return null
+  const start = dayNumber(happening.date.start)
+  const end = dayNumber(happening.date.end)
+  return end - start <= 92 ? Math.floor((start + end) / 2) : null
+}
+
+/**
+ * Weight of a happening that counts: its confidence × 1 − (1 − q)^n, where n is its number of independent sources and q the chance that one
+ * source is right. Wire copies and mentions add nothing.
+ */
+export function weightOf(happening: Happening, options: Pick<TemperatureOptions, 'sourceReliability'>): number {
+  let doubt = 1
+  for (let source = 0; source < Math.min(happening.independent, 20); source++) doubt *= 1 - options.sourceReliability
+  return happening.confidence * (1 - doubt)
+}
+
+/** Every directed act of a happening, states and others alike; in a reciprocal one each side acts on each other. Empty where it does not count. */
+export function actsOf(happening: Happening, options: Pick<TemperatureOptions, 'sourceReliability' | 'scale'>): Act[] {
+  if (leftOut(happening)) return []
+  const day = dayOf(happening)!
+  const weight = weightOf(happening, options)
+  if (weight <= 0) return []
+  const score = scoreOn(options.scale, happening)
+  const line = lineOf(happening.type)
+  const sides = (parties: Party[]) => {
+    const found = new Map<string, Side>()
+    for (const party of parties) {
+      const side = sideOf(party)
+      if (side && !found.has(side.key)) found.set(side.key, side)
+    }
+    return [...found.values()]
+  }
+  const actors = sides(happening.actors)
+  const mutual = happening.recipients.length === 0
+  const recipients = mutual ? actors : sides(happening.recipients)
+  const acts: Act[] = []
+  for (const from of actors)
+    for (const to of recipients)
+      if (from.key !== to.key && !(from.country !== null && from.country === to.country))
+        acts.push({ happening, from, to, day, score, weight, line })
+  return acts
+}
+
+/** Order that does not depend on the order of reading: by day, then by id. */
+export function byDay(a: Act, b: Act): number {
+  return a.day - b.day || (a.happening.id < b.happening.id ? -1 : a.happening.id > b.happening.id ? 1 : 0)
+}
+
+/** Number of independent sources among several: wire copies count once, and an outlet counts once. */
+export function independentSources(sources: Source[]): number {
+  const outletOfGroup = new Map<string, string>()
+  for (const source of sources) {
+    const outlet = source.outlet ?? source.imported ?? `unnamed ${source.copyGroup}`
+    const known = outletOfGroup.get(source.copyGroup)
+    if (known === undefined || outlet < known) outletOfGroup.set(source.copyGroup, outlet)
+  }
+  return new Set(outletOfGroup.values()).size
+}

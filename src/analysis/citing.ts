@@ -1,0 +1,97 @@
+import type { Happening, LedgerItem, Party, Source } from '../ledger/index.ts'
+import { independentSources, isStateActor } from './acts.ts'
+import { dayNumber } from './days.ts'
+
+/** Where something stands: the ledger item and the words that say it. Everything in a report that is not a number points to some of these. */
+export interface Cite {
+  /** Happening or report id. */
+  id: string
+  kind: 'happening' | LedgerItem['kind']
+  words: string
+  /** Key of the article of the words (the first one, for a happening). */
+  article: string
+  title: string | null
+  outlet: string | null
+  url: string | null
+  published: string | null
+}
+
+/** The cite of an item. */
+export function citeItem(item: LedgerItem): Cite {
+  return { id: item.id, kind: item.kind, words: tidy(item.words), ...sourceOf(item.source) }
+}
+
+/** The cite of a happening: its best words, its earliest article. */
+export function citeHappening(happening: Happening): Cite {
+  const first = [...happening.sources].sort((a, b) => {
+    const [x, y] = [a.published ?? '9', b.published ?? '9']
+    return x < y ? -1 : x > y ? 1 : a.article < b.article ? -1 : 1
+  })[0]
+  return {
+    id: happening.id,
+    kind: 'happening',
+    words: tidy(happening.words),
+    ...(first ? sourceOf(first) : { article: '', title: null, outlet: null, url: null, published: null }),
+  }
+}
+
+function sourceOf({ article, title, outlet, url, published, imported }: Source) {
+  return { article, title, outlet: outlet ?? imported, url, published }
+}
+
+function tidy(words: string): string {
+  return words.replace(/\s+/g, ' ').trim()
+}
+
+/** Number of independent sources behind several items. */
+export function independentOf(items: LedgerItem[]): number {
+  return independentSources(items.map((item) => item.source))
+}
+
+/** The countries for which somebody of an item acts (state actors only), in the order of its parties. */
+export function statesOf(parties: Party[]): string[] {
+  return [...new Set(parties.filter(isStateActor).map((party) => party.country!))]
+}
+
+/** True when both countries of a pair are among the parties, whoever stands for them. */
+export function concernsPair(parties: Party[], pair: [string, string]): boolean {
+  return pair.every((country) => parties.some((party) => party.country === country))
+}
+
+/** First day of what an item tells, else of its publication; null when neither is known. */
+export function dayOfItem(item: LedgerItem): string | null {
+  return item.date?.start ?? item.source.published
+}
+
+/** Orders items by day, then by id, so that the order of reading changes nothing; undated ones come last. */
+export function itemsByDay<T extends LedgerItem>(items: T[]): T[] {
+  return [...items].sort((a, b) => {
+    const [x, y] = [dayOfItem(a) ?? '9', dayOfItem(b) ?? '9']
+    return x < y ? -1 : x > y ? 1 : a.id < b.id ? -1 : 1
+  })
+}
+
+/** Days from one ISO day to another. */
+export function daysBetween(from: string, to: string): number {
+  return dayNumber(to) - dayNumber(from)
+}
+
+const EMPTY =
+  /^(?:the|a|an|and|or|of|to|in|on|at|by|for|with|from|that|this|its|his|her|their|they|he|she|it|is|are|was|were|be|been|has|have|had|will|would|said|says|say|both|two|sides|countries|between|after|before|as|not|who|which|also|more|than|into|over|about|new|first|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/
+
+/** The words of a text that carry content, lower case, cut to six letters so that forms of one word meet. */
+export function contentWords(text: string): Set<string> {
+  const words = new Set<string>()
+  for (const word of text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])
+    if (word.length > 2 && !EMPTY.test(word)) words.add(word.slice(0, 6))
+  return words
+}
+
+/** Share of the smaller set's words that the other has too; 0 where one is empty. */
+export function sharedWords(a: Set<string>, b: Set<string>): number {
+  const [small, large] = a.size < b.size ? [a, b] : [b, a]
+  if (small.size === 0) return 0
+  let shared = 0
+  for (const word of small) if (large.has(word)) shared++
+  return shared / small.size
+}

@@ -1,0 +1,65 @@
+/** Days since 1970-01-01 of an ISO day, by the proleptic Gregorian calendar; no clock, no time zone. */
+export function dayNumber(iso: string): number {
+  const year = Number(iso.slice(0, 4))
+  const month = Number(iso.slice(5, 7))
+  const day = Number(iso.slice(8, 10))
+  const y = month <= 2 ? year - 1 : year
+  const era = Math.floor(y / 400)
+  const yearOfEra = y - era * 400
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
+  return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
+}
+
+/** The ISO day of a day number. */
+export function isoDay(number: number): string {
+  const z = number + 719_468
+  const era = Math.floor(z / 146_097)
+  const dayOfEra = z - era * 146_097
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  )
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
+  const shifted = Math.floor((5 * dayOfYear + 2) / 153)
+  const day = dayOfYear - Math.floor((153 * shifted + 2) / 5) + 1
+  const month = shifted < 10 ? shifted + 3 : shifted - 9
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+}
+
+/** The steps a curve is drawn in. */
+export type PeriodLength = 'week' | 'month' | 'quarter' | 'year'
+
+/** One step of a curve: first and last day, both included. */
+export interface Period {
+  start: string
+  end: string
+}
+
+/**
+ * The periods that cover all days from `from` to `to` (day numbers, inclusive); the last one ends on `to`, so that a curve never looks beyond it.
+ * Weeks begin on Mondays.
+ */
+export function periodsFrom(from: number, to: number, length: PeriodLength): Period[] {
+  const periods: Period[] = []
+  let start = periodStart(from, length)
+  while (start <= to) {
+    const next = nextStart(start, length)
+    periods.push({ start: isoDay(start), end: isoDay(Math.min(next - 1, to)) })
+    start = next
+  }
+  return periods
+}
+
+/** First day of the period that holds a day. */
+export function periodStart(day: number, length: PeriodLength): number {
+  if (length === 'week') return day - ((((day + 3) % 7) + 7) % 7)
+  const iso = isoDay(day)
+  const month = Number(iso.slice(5, 7))
+  const first = length === 'month' ? month : length === 'quarter' ? month - ((month - 1) % 3) : 1
+  return dayNumber(`${iso.slice(0, 4)}-${String(first).padStart(2, '0')}-01`)
+}
+
+function nextStart(start: number, length: PeriodLength): number {
+  const span = length === 'week' ? 7 : length === 'month' ? 31 : length === 'quarter' ? 92 : 366
+  return periodStart(start + span, length)
+}

@@ -1,0 +1,125 @@
+import type { Happening, LedgerItem } from '../ledger/index.ts'
+import { type Cite, citeHappening, citeItem, concernsPair, dayOfItem, daysBetween, itemsByDay } from './citing.ts'
+
+/** A commission, committee or working group of the two states. */
+export interface JointBody {
+  /** As the words call it, lower case: "joint commission", "working group on terrorism". */
+  name: string
+  /** First day it is reported to have been agreed or set up. */
+  founded: string | null
+  sessions: { day: string | null; place: string | null; cite: Cite }[]
+  last: string | null
+  /** A session that is announced for a day still to come. */
+  next: { start: string; end: string } | null
+  /** Usual days between sessions; null with fewer than three. */
+  usualGapDays: number | null
+  quietDays: number | null
+  /** `lapsed`: no session for more than half again its usual gap, or two years; `never met`: none a year after it was set up. */
+  status: 'active' | 'lapsed' | 'never met' | 'new'
+  cites: Cite[]
+}
+
+const BODY =
+  /\b(?:(?:joint|intergovernmental|inter-governmental|bilateral|high-level|mixed|standing|strategic|ministerial|permanent|military|border|economic|consular|technical)\s+)*(?:joint|intergovernmental|inter-governmental|bilateral|mixed|working|border|strategic|ministerial)\s+(?:(?:economic|military|defence|defense|trade|border|boundary|ministerial|technical|business|cooperation|intergovernmental|water|consultative|consultation)\s+)*(?:commission|committee|council|group|panel|task force)\b(?:\s+(?:on|for|against)\s+(?:the\s+)?[a-z-]+(?:\s+(?:and|drug|cooperation)\s?[a-z-]*)?)?/i
+
+/** What a text calls a joint body, lower case; null where it names none. */
+export function bodyNamed(words: string): string | null {
+  const found = BODY.exec(words)?.[0]
+  return found
+    ? found
+        .replace(/\s+/g, ' ')
+        .replace(/ (?:and|the) ?$/i, '')
+        .toLowerCase()
+    : null
+}
+
+/** The kind of body without its subject, by which later words are recognised. */
+function kindOf(name: string): string {
+  return name.replace(/ (?:on|for|against) .*$/, '').replace(/^(?:high-level|standing|permanent|new) /, '')
+}
+
+/** The joint bodies of two states with their sessions, newest first. */
+export function jointBodiesOf(
+  items: LedgerItem[],
+  happenings: Happening[],
+  pair: [string, string],
+  asOf: string,
+): JointBody[] {
+  interface Draft {
+    name: string
+    kind: string
+    founded: string | null
+    sessions: JointBody['sessions']
+    next: JointBody['next']
+    cites: Cite[]
+  }
+  const bodies = new Map<string, Draft>()
+  const draft = (name: string): Draft => {
+    const kind = kindOf(name)
+    const known = bodies.get(kind)
+    if (known) {
+      if (name.length > known.name.length) known.name = name
+      return known
+    }
+    const made: Draft = { name, kind, founded: null, sessions: [], next: null, cites: [] }
+    bodies.set(kind, made)
+    return made
+  }
+  for (const item of itemsByDay(items)) {
+    if (item.kind !== 'commitment' || !concernsPair(item.parties, pair)) continue
+    const name = bodyNamed(item.words) ?? (item.item.form === 'working-group' ? 'working group' : null)
+    if (!name) continue
+    const body = draft(name)
+    body.cites.push(citeItem(item))
+    const day = dayOfItem(item)
+    if (
+      item.item.form === 'working-group' &&
+      item.item.stage !== 'withdrawn' &&
+      body.founded === null &&
+      body.sessions.length === 0
+    )
+      body.founded = day
+    if (item.item.due && item.item.due.end >= asOf) body.next = { start: item.item.due.start, end: item.item.due.end }
+  }
+  for (const happening of [...happenings].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    if (happening.type !== 'CONSULT' || happening.status !== 'actual' || !happening.date) continue
+    if (!concernsPair([...happening.actors, ...happening.recipients], pair)) continue
+    const name = bodyNamed(happening.words)
+    if (!name) continue
+    const body = draft(name)
+    const cite = citeHappening(happening)
+    body.sessions.push({ day: happening.date.start, place: happening.place?.name ?? null, cite })
+    body.cites.push(cite)
+  }
+  return [...bodies.values()]
+    .map((body): JointBody => {
+      body.sessions.sort((a, b) => (a.day! < b.day! ? -1 : 1))
+      const days = [...new Set(body.sessions.map((session) => session.day!))]
+      const last = days[days.length - 1] ?? null
+      const usualGapDays = days.length >= 3 ? Math.round(daysBetween(days[0]!, last!) / (days.length - 1)) : null
+      const quietDays = last ? daysBetween(last, asOf) : body.founded ? daysBetween(body.founded, asOf) : null
+      const limit = usualGapDays ? Math.max(180, usualGapDays * 1.5) : 730
+      const status =
+        body.next !== null
+          ? 'active'
+          : last === null
+            ? quietDays !== null && quietDays > 365
+              ? 'never met'
+              : 'new'
+            : quietDays! > limit
+              ? 'lapsed'
+              : 'active'
+      return {
+        name: body.name,
+        founded: body.founded,
+        sessions: body.sessions,
+        last,
+        next: body.next,
+        usualGapDays,
+        quietDays,
+        status,
+        cites: body.cites,
+      }
+    })
+    .sort((a, b) => ((a.last ?? a.founded ?? '') < (b.last ?? b.founded ?? '') ? 1 : -1))
+}

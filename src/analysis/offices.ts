@@ -1,0 +1,139 @@
+import type { Lexicon } from '../ground/index.ts'
+
+/** How high a contact is held. */
+export type Level = 'head' | 'foreign minister' | 'defence minister' | 'minister' | 'envoy' | 'official'
+
+/** Levels from the highest down. */
+export const LEVELS: readonly Level[] = [
+  'head',
+  'foreign minister',
+  'defence minister',
+  'minister',
+  'envoy',
+  'official',
+]
+
+/** Somebody in office: from and to are months or years (`YYYY`, `YYYY-MM`), empty where open. */
+export interface OfficeHolder {
+  name: string
+  country: string
+  office: string
+  level: Level
+  from: string
+  to: string
+}
+
+/** Who holds which office; made from the lexicon by `officesOf`. */
+export interface Offices {
+  /** The office of a named person for a country on a day, null where the tables do not know. */
+  of(name: string, country: string, day: string): OfficeHolder | null
+  /** Everybody of a country who is in office on a day, highest first. */
+  in(country: string, day: string): OfficeHolder[]
+  /** The name of a state. */
+  stateName(country: string): string
+  /** Region of a state, '' where unknown. */
+  region(country: string): string
+  /** Whether words name a state: by name, adjective, people or capital. */
+  names(country: string, words: string): boolean
+}
+
+/** The level that an office, or words about it, stand for; null where they name none. */
+export function levelOf(words: string): Level | null {
+  const text = words.toLowerCase()
+  if (/\bvice[- ]president|deputy (?:prime )?minister|opposition leader/.test(text)) return 'minister'
+  if (
+    /\b(?:president|prime minister|premier|chancellor|king|queen|emir|sultan|monarch|emperor|supreme leader|head of (?:state|government)|summit|taoiseach|party leader|general secretary|leader)s?\b/.test(
+      text,
+    )
+  )
+    return 'head'
+  if (
+    /foreign (?:minister|secretar)|minister (?:of|for) (?:foreign|external) affairs|external affairs minister|secretary of state/.test(
+      text,
+    )
+  )
+    return 'foreign minister'
+  if (/defen[cs]e (?:minister|secretary)|minister of (?:national )?defen[cs]e|secretary of defen[cs]e/.test(text))
+    return 'defence minister'
+  if (/\bminister|\bsecretar(?:y|ies)\b/.test(text)) return 'minister'
+  if (/\b(?:ambassador|envoy|diplomat|negotiator|consul)/.test(text)) return 'envoy'
+  return null
+}
+
+/** Looks offices up in the lexicon. States that are gone answer for their successors (`SUN` for `RUS`) in their time. */
+export function officesOf(lexicon: Lexicon): Offices {
+  const predecessors = new Map<string, string[]>()
+  for (const state of lexicon.states.values())
+    if (state.today && state.today !== state.code)
+      predecessors.set(state.today, [...(predecessors.get(state.today) ?? []), state.code])
+  const codesOf = (country: string) => [country, ...(predecessors.get(country) ?? [])]
+  const holds = (from: string, to: string, day: string) =>
+    (!from || day.slice(0, from.length) >= from) && (!to || day.slice(0, to.length) <= to)
+  const holders = (country: string) =>
+    codesOf(country).flatMap((code) =>
+      (lexicon.holders.get(code) ?? []).map(({ person, term }) => ({
+        names: [person.name, ...person.names],
+        holder: {
+          name: person.name,
+          country,
+          office: term.office,
+          level: levelOf(term.office) ?? ('official' as const),
+          from: term.from,
+          to: term.to,
+        },
+      })),
+    )
+  const waysOf = new Map<string, string[]>()
+  for (const [key, phrases] of lexicon.phrases)
+    for (const ref of phrases.flatMap((phrase) => phrase.refs))
+      if (ref.type === 'state') {
+        const country = ref.state.today || ref.state.code
+        waysOf.set(country, [...(waysOf.get(country) ?? []), ` ${key} `])
+      }
+  const highest = (list: OfficeHolder[]) =>
+    list.sort(
+      (a, b) =>
+        LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) ||
+        rank(a.office) - rank(b.office) ||
+        (a.from < b.from ? 1 : -1),
+    )
+  return {
+    of: (name, country, day) =>
+      highest(
+        holders(country)
+          .filter(({ names, holder }) => names.includes(name) && holds(holder.from, holder.to, day))
+          .map(({ holder }) => holder),
+      )[0] ?? null,
+    in: (country, day) => {
+      const seen = new Set<string>()
+      return highest(
+        holders(country)
+          .map(({ holder }) => holder)
+          .filter((holder) => holds(holder.from, holder.to, day)),
+      ).filter((holder) => {
+        const key = `${holder.name}|${holder.office}`
+        return !seen.has(key) && seen.add(key)
+      })
+    },
+    stateName: (country) => lexicon.states.get(country)?.name ?? country,
+    region: (country) => lexicon.states.get(country)?.region ?? '',
+    names: (country, words) => {
+      const folded = ` ${(
+        words
+          .toLowerCase()
+          .normalize('NFD')
+          .replace(/\p{M}/gu, '')
+          .match(/[\p{L}\p{N}]+/gu) ?? []
+      ).join(' ')} `
+      return (waysOf.get(country) ?? []).some((way) => folded.includes(way))
+    },
+  }
+}
+
+function rank(office: string): number {
+  return /president|monarch|king|queen|emir|sultan|emperor/.test(office) && !/vice/.test(office)
+    ? 0
+    : /leader/.test(office)
+      ? 1
+      : 2
+}

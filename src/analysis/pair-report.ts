@@ -1,0 +1,277 @@
+import type { CoverageDay, Happening, LedgerItem } from '../ledger/index.ts'
+import { type Act, actsOf, independentSources, type LeftOut, leftOut } from './acts.ts'
+import { coverageAsKnown, happeningsAsKnown, itemsAsKnown } from './as-known.ts'
+import { type Change, changesOf } from './changes.ts'
+import { type Cite, citeHappening, concernsPair } from './citing.ts'
+import { type Contact, contactsOf } from './contacts.ts'
+import { type Coverage, coverageOf } from './coverage.ts'
+import { dayNumber, isoDay, type PeriodLength, periodsFrom } from './days.ts'
+import { round2 } from './exact-math.ts'
+import { type JointBody, jointBodiesOf } from './joint-bodies.ts'
+import type { Offices } from './offices.ts'
+import { DEFAULTS, type TemperatureOptions } from './options.ts'
+import { type Issue, type KeyStatement, positionsOf, statementsOf } from './positions.ts'
+import { type RegisterEntry, registerOf } from './register.ts'
+import { type Said, saidAbout } from './said.ts'
+import { fittingPeriod, type Reading, type TemperaturePoint, temperatureSeries } from './temperature.ts'
+
+/** How to report on a pair; everything has a default. */
+export interface PairOptions extends Partial<TemperatureOptions> {
+  /** ISO day: what could be read by then (published and told). Default: the last day anything tells of. */
+  asOf?: string
+  /** First and last ISO day of curves and lists; what is older still warms or cools the curve's start. */
+  since?: string
+  until?: string
+  /** Names, offices and levels; without it countries stay codes and levels come from the words alone. */
+  offices?: Offices | null
+}
+
+/** The temperature of one side's acts toward the other, or of both together. */
+export interface Direction {
+  /** Country codes; both null for the two directions together. */
+  from: string | null
+  to: string | null
+  points: TemperaturePoint[]
+  /** The readings at the last point. */
+  now: { fast: Reading; slow: Reading }
+  /** Change of the slow total over the last month and year of the curve; null where either end lacks evidence. */
+  change30: number | null
+  change365: number | null
+}
+
+/** A happening of the pair in a list, newest first. */
+export interface PairEvent {
+  id: string
+  type: string
+  mode: string[]
+  from: string[]
+  to: string[]
+  reciprocal: boolean
+  date: string | null
+  dateEnd: string | null
+  place: string | null
+  status: string
+  score: number
+  /** 0 where it does not count, with the reason. */
+  weight: number
+  leftOut: LeftOut | null
+  assertedBy: string | null
+  independent: number
+  conflicts: number
+  cite: Cite
+}
+
+/** Somebody other than the two states, toward the other side: rebels, companies, crowds, organisations. Never part of the states' temperature. */
+export interface OtherPair {
+  from: string
+  fromName: string
+  to: string
+  toName: string
+  n: number
+  mean: number
+  last: string
+  happenings: string[]
+}
+
+/** Everything the analysis knows about two states; plain JSON. */
+export interface PairReport {
+  pair: [string, string]
+  names: [string, string]
+  asOf: string
+  since: string | null
+  until: string
+  evidence: {
+    happenings: number
+    /** Those that count in the states' temperature. */
+    counted: number
+    leftOut: { reason: LeftOut; n: number }[]
+    articles: number
+    independent: number
+    outlets: string[]
+    first: string | null
+    last: string | null
+  }
+  said: Said
+  /** A → B, B → A, both. */
+  temperature: [Direction, Direction, Direction]
+  period: PeriodLength
+  settings: Omit<TemperatureOptions, 'confusion' | 'scale'> & { scale: string }
+  coverage: Coverage
+  changes: Change[]
+  commitments: RegisterEntry[]
+  jointBodies: JointBody[]
+  contacts: Contact[]
+  issues: Issue[]
+  statements: KeyStatement[]
+  events: PairEvent[]
+  otherPairs: OtherPair[]
+}
+
+/**
+ * Reports on a pair from what the ledger holds about it (queries with `pair`). A pure function of the sets given: order, wire copies and the
+ * machine change nothing. Arrays may hold more than the pair; what concerns others is left aside.
+ */
+export function pairReport(
+  pair: [string, string],
+  given: { happenings: Happening[]; items: LedgerItem[]; coverage: CoverageDay[] },
+  options: PairOptions = {},
+): PairReport {
+  const settings: TemperatureOptions = { ...DEFAULTS, ...definedOf(options) }
+  const asOf = options.asOf ?? lastDayOf(given)
+  const until = options.until && options.until < asOf ? options.until : asOf
+  const happenings = happeningsAsKnown(given.happenings, asOf).filter((happening) =>
+    concernsPair([...happening.actors, ...happening.recipients], pair),
+  )
+  const items = itemsAsKnown(given.items, asOf)
+  const offices = options.offices ?? null
+  const acts = happenings.flatMap((happening) => actsOf(happening, settings))
+  const states = acts.filter(
+    (act) => act.from.state && act.to.state && pair.includes(act.from.key) && pair.includes(act.to.key),
+  )
+  const last = dayNumber(until)
+  const inTime = states.filter((act) => act.day <= last)
+  const firstDay = inTime.reduce((least, act) => (act.day < least ? act.day : least), last)
+  const period = settings.period === 'auto' ? fittingPeriod(firstDay, last) : settings.period
+  const periods = periodsFrom(firstDay, last, period)
+  const { coverage, attention } = coverageOf(coverageAsKnown(given.coverage, asOf), periods, settings.normalise)
+  const shown = (p: { period: { end: string } }) => !options.since || p.period.end >= options.since
+  const direction = (from: string | null, to: string | null): Direction => {
+    const own = from === null ? onceEach(inTime) : inTime.filter((act) => act.from.key === from && act.to.key === to)
+    const all = temperatureSeries(own, periods, settings, attention)
+    const now = all[all.length - 1]
+    const none: Reading = { verdict: 'not enough evidence', value: null, band: null, n: 0, nEff: 0 }
+    const back = (days: number) => {
+      const then = all.filter((point) => dayNumber(point.period.end) <= last - days).pop()
+      return then?.slow.total.value != null && now?.slow.total.value != null
+        ? round2(now.slow.total.value - then.slow.total.value)
+        : null
+    }
+    return {
+      from,
+      to,
+      points: all.filter(shown),
+      now: { fast: now?.fast.total ?? none, slow: now?.slow.total ?? none },
+      change30: back(30),
+      change365: back(365),
+    }
+  }
+  const within = (day: string | null | undefined) => !day || ((!options.since || day >= options.since) && day <= until)
+  const counted = new Set(states.map((act) => act.happening.id))
+  const reasons = new Map<LeftOut, number>()
+  const events = happenings
+    .filter((happening) => within(happening.date?.end))
+    .map((happening): PairEvent => {
+      const why = leftOut(happening) ?? (counted.has(happening.id) ? null : ('no state on each side' as const))
+      if (why) reasons.set(why, (reasons.get(why) ?? 0) + 1)
+      const act = why ? undefined : states.find((a) => a.happening === happening)
+      return {
+        id: happening.id,
+        type: happening.type,
+        mode: happening.mode,
+        from: happening.actors.map((party) => party.name),
+        to: happening.recipients.map((party) => party.name),
+        reciprocal: happening.reciprocal,
+        date: happening.date?.start ?? null,
+        dateEnd: happening.date?.end ?? null,
+        place: happening.place?.name ?? null,
+        status: happening.status,
+        score: act?.score ?? happening.score,
+        weight: round2(act?.weight ?? 0),
+        leftOut: why,
+        assertedBy: happening.assertedBy?.name ?? null,
+        independent: happening.independent,
+        conflicts: happening.conflicts.length,
+        cite: citeHappening(happening),
+      }
+    })
+    .sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? 1 : (a.date ?? '') > (b.date ?? '') ? -1 : a.id < b.id ? -1 : 1))
+  const sources = happenings.flatMap((happening) => happening.sources)
+  const { confusion: _, scale, ...rest } = settings
+  return {
+    pair,
+    names: [offices?.stateName(pair[0]) ?? pair[0], offices?.stateName(pair[1]) ?? pair[1]],
+    asOf,
+    since: options.since ?? null,
+    until,
+    evidence: {
+      happenings: happenings.length,
+      counted: counted.size,
+      leftOut: [...reasons].sort().map(([reason, n]) => ({ reason, n })),
+      articles: new Set(sources.map((source) => source.article)).size,
+      independent: independentSources(sources),
+      outlets: [...new Set(sources.map((source) => source.outlet ?? source.imported).filter((o) => o !== null))].sort(),
+      first: states.length ? isoDay(firstDay) : null,
+      last: states.length ? isoDay(states.reduce((most, act) => (act.day > most ? act.day : most), 0)) : null,
+    },
+    said: saidAbout(items, pair),
+    temperature: [direction(pair[0], pair[1]), direction(pair[1], pair[0]), direction(null, null)],
+    period,
+    settings: { ...rest, scale: typeof scale === 'string' ? scale : 'own table' },
+    coverage: { ...coverage, steps: coverage.steps.filter(shown) },
+    changes: changesOf(inTime).filter((change) => within(change.when.end)),
+    commitments: registerOf(
+      items.filter((item) => concernsPair(item.parties, pair)),
+      happenings,
+      asOf,
+    ),
+    jointBodies: jointBodiesOf(items, happenings, pair, asOf),
+    contacts: contactsOf(happenings, pair, offices).filter((contact) => within(contact.date?.end)),
+    issues: positionsOf(items, pair),
+    statements: statementsOf(items, pair, offices).filter((statement) => within(statement.published)),
+    events,
+    otherPairs: otherPairsOf(acts, pair),
+  }
+}
+
+/** A reciprocal happening acts both ways; for both directions together it counts once. */
+function onceEach(acts: Act[]): Act[] {
+  const seen = new Set<string>()
+  return acts.filter((act) => !seen.has(act.happening.id) && seen.add(act.happening.id))
+}
+
+function otherPairsOf(acts: Act[], pair: [string, string]): OtherPair[] {
+  const groups = new Map<string, Act[]>()
+  for (const act of acts) {
+    if (act.from.state && act.to.state) continue
+    const countries = [act.from.country, act.to.country]
+    if (!pair.every((country) => countries.includes(country))) continue
+    const key = `${act.from.key}>${act.to.key}`
+    groups.set(key, [...(groups.get(key) ?? []), act])
+  }
+  return [...groups.values()]
+    .map((group): OtherPair => {
+      const weight = group.reduce((sum, act) => sum + act.weight, 0)
+      const first = group[0]!
+      return {
+        from: first.from.key,
+        fromName: first.from.name,
+        to: first.to.key,
+        toName: first.to.name,
+        n: group.length,
+        mean: round2(group.reduce((sum, act) => sum + act.weight * act.score, 0) / weight),
+        last: isoDay(group.reduce((most, act) => (act.day > most ? act.day : most), group[0]!.day)),
+        happenings: group.map((act) => act.happening.id).sort(),
+      }
+    })
+    .sort((a, b) => b.n - a.n || (a.from + a.to < b.from + b.to ? -1 : 1))
+}
+
+/** The last day anything tells of or was published on; 1970-01-01 for nothing at all. */
+function lastDayOf(given: { happenings: Happening[]; items: LedgerItem[]; coverage: CoverageDay[] }): string {
+  let last = '1970-01-01'
+  const look = (day: string | null | undefined) => {
+    if (day && day > last) last = day
+  }
+  for (const happening of given.happenings) {
+    if (happening.status === 'actual') look(happening.date?.end)
+    for (const source of happening.sources) look(source.published)
+  }
+  for (const item of given.items) look(item.source.published)
+  for (const { day } of given.coverage) look(day)
+  return last
+}
+
+/** Options without those left undefined, so that they do not hide the defaults. */
+export function definedOf<T extends object>(options: T): T {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as T
+}

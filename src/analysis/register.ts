@@ -1,0 +1,326 @@
+import type { Happening, LedgerItem } from '../ledger/index.ts'
+import type { DateInterval } from '../text/index.ts'
+import { isStateActor } from './acts.ts'
+import {
+  type Cite,
+  citeHappening,
+  citeItem,
+  contentWords,
+  dayOfItem,
+  daysBetween,
+  independentOf,
+  itemsByDay,
+  sharedWords,
+  statesOf,
+} from './citing.ts'
+
+type CommitmentItem = Extract<LedgerItem, { kind: 'commitment' }>
+type Form = CommitmentItem['item']['form']
+type Stage = CommitmentItem['item']['stage']
+
+/** One stage that was reached, or broken off, with its sources. `inferred`: no source says so of the promise itself; a happening answers it. */
+export interface RegisterStep {
+  stage: Stage | 'broken'
+  day: string | null
+  basis: 'stated' | 'inferred'
+  why: string | null
+  independent: number
+  cites: Cite[]
+}
+
+/** A promise, invitation, planned visit, agreement or joint body, followed up. */
+export interface RegisterEntry {
+  /** Id of the report that told it first. */
+  id: string
+  form: Form
+  /** Countries, sorted; parties that are no states by their codes. */
+  between: string[]
+  /** Who gave the word, for offers, pledges, invitations and planned visits; null where it is mutual. */
+  by: string | null
+  subjects: string[]
+  amount: { value: number; unit: string } | null
+  conditions: number
+  due: DateInterval | null
+  stage: RegisterStep['stage']
+  status: 'open' | 'overdue' | 'fulfilled' | 'withdrawn' | 'broken' | 'lapsed' | 'in force'
+  /** Days past the end of `due`; null when not overdue. */
+  overdueDays: number | null
+  /** Days since the last step. */
+  quietDays: number | null
+  steps: RegisterStep[]
+  words: string
+}
+
+const RANK: { [stage in Stage]: number } = {
+  offered: 0,
+  agreed: 1,
+  signed: 2,
+  ratified: 3,
+  'in-force': 4,
+  fulfilled: 5,
+  withdrawn: 5,
+}
+const ONE_SIDED = new Set<Form>(['offer', 'pledge', 'invitation', 'visit'])
+/** How long a later report may still belong to the same promise, and when an unanswered one without a due day has lapsed, in days. */
+const MEMORY: { [form in Form]: number } = {
+  agreement: 1100,
+  'working-group': 1100,
+  invitation: 500,
+  visit: 400,
+  offer: 400,
+  pledge: 550,
+  ceasefire: 300,
+  recognition: 1100,
+}
+const LAPSE = 730
+/** Words in common that make a later report one of the same promise. */
+const ALIKE = 0.5
+
+interface Draft {
+  form: Form
+  between: string[]
+  by: string | null
+  items: CommitmentItem[]
+  words: Set<string>
+  subjects: Set<string>
+  steps: RegisterStep[]
+  lastDay: string | null
+}
+
+/**
+ * The register of commitments: reports of one promise joined into one entry with its stages, then followed up with what happened. A pure
+ * function of the set of items and happenings; `asOf` (ISO day) decides what is overdue.
+ */
+export function registerOf(items: LedgerItem[], happenings: Happening[], asOf: string): RegisterEntry[] {
+  const drafts: Draft[] = []
+  for (const item of itemsByDay(items.filter((i): i is CommitmentItem => i.kind === 'commitment'))) {
+    const between = partiesOf(item)
+    if (between.length === 0) continue
+    const draft = openDraft(drafts, item, between) ?? newDraft(drafts, item, between)
+    addStep(draft, item)
+  }
+  const useful = happenings
+    .filter((h) => h.status === 'actual' && h.conceded && h.date)
+    .sort((a, b) => (a.date!.start < b.date!.start ? -1 : a.date!.start > b.date!.start ? 1 : a.id < b.id ? -1 : 1))
+  return drafts
+    .map((draft) => entryOf(draft, useful, asOf))
+    .sort((a, b) => {
+      const [x, y] = [lastDay(a), lastDay(b)]
+      return x < y ? 1 : x > y ? -1 : a.id < b.id ? -1 : 1
+    })
+}
+
+function lastDay(entry: RegisterEntry): string {
+  return entry.steps.reduce((most, step) => (step.day && step.day > most ? step.day : most), '')
+}
+
+function partiesOf(item: CommitmentItem): string[] {
+  const states = statesOf(item.parties)
+  const others = item.parties.filter((party) => !isStateActor(party) && party.code).map((party) => party.code)
+  return [...new Set(states.length >= 2 ? states : [...states, ...others])].sort()
+}
+
+function openDraft(drafts: Draft[], item: CommitmentItem, between: string[]): Draft | null {
+  const day = dayOfItem(item)
+  const words = contentWords(item.words)
+  const by = ONE_SIDED.has(item.item.form) ? (statesOf(item.parties)[0] ?? null) : null
+  let best: Draft | null = null
+  let bestAlike = -1
+  for (const draft of drafts) {
+    if (draft.form !== item.item.form || draft.between.join() !== between.join() || draft.by !== by) continue
+    const gap = draft.lastDay && day ? daysBetween(draft.lastDay, day) : 0
+    if (gap > MEMORY[draft.form]) continue
+    const over = draft.steps.some((step) => step.stage === 'fulfilled' || step.stage === 'withdrawn')
+    if (over && gap > 30) continue
+    const subjects = item.item.subjects
+    const apart =
+      draft.subjects.size > 0 && subjects.length > 0 && !subjects.some((subject) => draft.subjects.has(subject))
+    const alike = sharedWords(words, draft.words)
+    // Told again within days is the same promise, unless it is about something else; later it must speak of the same thing.
+    const same =
+      draft.form === 'visit' || draft.form === 'invitation' || draft.form === 'ceasefire'
+        ? gap <= 120 || alike >= ALIKE
+        : gap <= 4
+          ? !apart || alike >= ALIKE
+          : alike >= ALIKE && !apart
+    if (same && alike > bestAlike) {
+      best = draft
+      bestAlike = alike
+    }
+  }
+  return best
+}
+
+function newDraft(drafts: Draft[], item: CommitmentItem, between: string[]): Draft {
+  const draft: Draft = {
+    form: item.item.form,
+    between,
+    by: ONE_SIDED.has(item.item.form) ? (statesOf(item.parties)[0] ?? null) : null,
+    items: [],
+    words: new Set(),
+    subjects: new Set(),
+    steps: [],
+    lastDay: null,
+  }
+  drafts.push(draft)
+  return draft
+}
+
+function addStep(draft: Draft, item: CommitmentItem): void {
+  const day = dayOfItem(item)
+  draft.items.push(item)
+  for (const word of contentWords(item.words)) draft.words.add(word)
+  for (const subject of item.item.subjects) draft.subjects.add(subject)
+  if (day && (draft.lastDay === null || day > draft.lastDay)) draft.lastDay = day
+  const same = draft.steps.find((step) => step.stage === item.item.stage)
+  if (same) {
+    same.cites.push(citeItem(item))
+    same.independent = independentOf(draft.items.filter((i) => i.item.stage === item.item.stage))
+    return
+  }
+  draft.steps.push({
+    stage: item.item.stage,
+    day,
+    basis: 'stated',
+    why: null,
+    independent: 1,
+    cites: [citeItem(item)],
+  })
+}
+
+function entryOf(draft: Draft, happenings: Happening[], asOf: string): RegisterEntry {
+  const first = draft.items[0]!
+  const last = draft.items[draft.items.length - 1]!
+  const due = [...draft.items].reverse().find((item) => item.item.due)?.item.due ?? null
+  const steps = [...draft.steps]
+  const stated = new Set(steps.map((step) => step.stage))
+  if (!stated.has('fulfilled') && !stated.has('withdrawn')) {
+    const answer = answerTo(draft, due, happenings)
+    if (answer) steps.push(answer)
+  }
+  steps.sort((a, b) => {
+    const [x, y] = [a.day ?? '', b.day ?? '']
+    return x < y ? -1 : x > y ? 1 : rankOf(a.stage) - rankOf(b.stage)
+  })
+  const stage = [...steps].sort((a, b) => rankOf(b.stage) - rankOf(a.stage))[0]!.stage
+  const over = due !== null && due.end < asOf
+  const lastStep = steps.reduce<string | null>(
+    (most, s) => (s.day && (most === null || s.day > most) ? s.day : most),
+    null,
+  )
+  const quietDays = lastStep ? daysBetween(lastStep, asOf) : null
+  const status: RegisterEntry['status'] =
+    stage === 'fulfilled' || stage === 'withdrawn' || stage === 'broken'
+      ? stage
+      : stage === 'in-force'
+        ? 'in force'
+        : stage === 'signed' || stage === 'ratified'
+          ? over
+            ? 'overdue'
+            : 'open'
+          : over
+            ? 'overdue'
+            : due === null && quietDays !== null && quietDays > LAPSE && draft.form !== 'working-group'
+              ? 'lapsed'
+              : 'open'
+  return {
+    id: first.id,
+    form: draft.form,
+    between: draft.between,
+    by: draft.by,
+    subjects: [...draft.subjects].sort(),
+    amount: draft.items.find((item) => item.item.amount)?.item.amount ?? null,
+    conditions: Math.max(...draft.items.map((item) => item.item.conditions.length)),
+    due,
+    stage,
+    status,
+    overdueDays: status === 'overdue' ? daysBetween(due!.end, asOf) : null,
+    quietDays,
+    steps,
+    words: last.words.replace(/\s+/g, ' ').trim(),
+  }
+}
+
+function rankOf(stage: RegisterStep['stage']): number {
+  return stage === 'broken' ? 6 : RANK[stage]
+}
+
+/** The happening that answers a promise: the visit that was announced, the aid that was pledged, the cancelled meeting, the broken truce. */
+function answerTo(draft: Draft, due: DateInterval | null, happenings: Happening[]): RegisterStep | null {
+  const told = dayOfItem(draft.items[0]!)
+  if (!told || draft.between.length < 2) return null
+  const latest = (grace: number, open: number) => (happening: Happening) => {
+    const gap = daysBetween(told, happening.date!.start)
+    return gap >= 0 && (due ? daysBetween(due.end, happening.date!.start) <= grace : gap <= open)
+  }
+  const between = (happening: Happening) => {
+    const states = new Set(statesOf([...happening.actors, ...happening.recipients]))
+    return draft.between.every((country) => states.has(country))
+  }
+  const fromTo = (happening: Happening, from: string, to: string) =>
+    statesOf(happening.actors).includes(from) &&
+    (statesOf(happening.recipients).includes(to) || happening.place?.country === to)
+  const step = (stage: RegisterStep['stage'], happening: Happening, why: string): RegisterStep => ({
+    stage,
+    day: happening.date!.start,
+    basis: 'inferred',
+    why,
+    independent: happening.independent,
+    cites: [citeHappening(happening)],
+  })
+  const fits = (happening: Happening, share: number) => sharedWords(contentWords(happening.words), draft.words) >= share
+  const toldIn = new Set(draft.items.map((item) => item.source.article))
+  const elsewhere = (happening: Happening) => !happening.sources.some((source) => toldIn.has(source.article))
+  const near = happenings.filter(between)
+  if (draft.form === 'invitation' || draft.form === 'visit') {
+    const giver = draft.by ?? draft.between[0]!
+    const other = draft.between.find((country) => country !== giver)!
+    const [visitor, host] = draft.form === 'invitation' ? [other, giver] : [giver, other]
+    const inTime = latest(60, 730)
+    const came = near.find(
+      (h) =>
+        h.type === 'CONSULT' &&
+        inTime(h) &&
+        elsewhere(h) &&
+        daysBetween(told, h.date!.start) > 0 &&
+        ((h.mode.includes('visit') && fromTo(h, visitor, host)) ||
+          (!h.mode.includes('phone') && h.place?.country === host)),
+    )
+    const off = near.find((h) => h.type === 'REJECT' && h.mode.includes('meet') && inTime(h) && elsewhere(h))
+    if (off && (!came || off.date!.start < came.date!.start))
+      return step('withdrawn', off, 'a meeting was cancelled or refused')
+    return came ? step('fulfilled', came, 'the visit took place') : null
+  }
+  if (draft.form === 'pledge' || draft.form === 'offer') {
+    const giver = draft.by ?? draft.between[0]!
+    const given = near.find(
+      (h) =>
+        (h.type === 'AID' || h.type === 'COOPERATE' || h.type === 'RETREAT') &&
+        latest(180, 365)(h) &&
+        elsewhere(h) &&
+        statesOf(h.actors).includes(giver) &&
+        fits(h, 0.3),
+    )
+    return given ? step('fulfilled', given, 'what was promised is reported as done') : null
+  }
+  if (draft.form === 'ceasefire') {
+    const shots = near.find((h) => h.type === 'ASSAULT' && latest(365, 365)(h) && daysBetween(told, h.date!.start) > 1)
+    return shots ? step('broken', shots, 'fighting between the parties was reported after it') : null
+  }
+  if (draft.form === 'agreement') {
+    const ended = near.find(
+      (h) =>
+        (h.type === 'SANCTION' || h.type === 'REJECT') &&
+        latest(3650, 3650)(h) &&
+        elsewhere(h) &&
+        fits(h, 0.5) &&
+        /suspend|cancel|withdr|scrap|abrogat|terminat|annul|pull(?:ed)? out/i.test(h.words),
+    )
+    if (ended) return step('withdrawn', ended, 'it was suspended or ended')
+    const stages = new Set(draft.steps.map((s) => s.stage))
+    if (stages.has('signed') || stages.has('ratified') || stages.has('in-force')) return null
+    const signed = near.find((h) => h.cameo.startsWith('057') && latest(90, 1100)(h) && elsewhere(h) && fits(h, 0.4))
+    return signed ? step('signed', signed, 'a signature in the same words is reported') : null
+  }
+  return null
+}

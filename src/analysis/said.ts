@@ -1,0 +1,187 @@
+import type { LedgerItem } from '../ledger/index.ts'
+import type { DateInterval } from '../text/index.ts'
+import { type Cite, citeItem, concernsPair, contentWords, independentOf, itemsByDay, sharedWords } from './citing.ts'
+import { dayNumber, isoDay } from './days.ts'
+
+type TieItem = Extract<LedgerItem, { kind: 'tie' }>
+type OutlookItem = Extract<LedgerItem, { kind: 'outlook' }>
+
+/** What one independent source says about the pair: closer or cooler, allies or foes. Wire copies are one entry with several cites. */
+export interface SaidTie {
+  relation: string
+  sign: -1 | 0 | 1
+  trend: 'warming' | 'cooling' | 'steady' | null
+  /** When what is told holds or held; null where no date is told. */
+  date: DateInterval | null
+  /** The words that reach back ("33 years", "since 1974") and the year they reach to, where it can be told. */
+  since: { words: string; from: string | null } | null
+  /** Who says so: a named speaker where the words stand in a quotation, else the outlet; null where neither is known. */
+  by: string | null
+  published: string | null
+  cites: Cite[]
+}
+
+/** How many independent sources say one thing, from when to when they wrote it. */
+export interface SaidCount {
+  independent: number
+  first: string | null
+  last: string | null
+}
+
+/** What sources say about the pair, before any statistics. */
+export interface Said {
+  /** One sentence that answers "warmer or colder?" from the words alone, or says that no source says so. */
+  answer: string
+  warming: SaidCount
+  cooling: SaidCount
+  steady: SaidCount
+  /** Newest first. Those without a trend tell a standing relation. */
+  ties: SaidTie[]
+  outlooks: {
+    direction: 'skeptical' | 'optimistic' | 'mixed'
+    by: string | null
+    published: string | null
+    cites: Cite[]
+  }[]
+}
+
+const NUMBERS: { [word: string]: number } = {
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  fifteen: 15,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+}
+const REACH =
+  /\b(since (?:[A-Z]\w+ )?((?:1[5-9]|20)\d\d)|(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|several|many)[ -](years?|decades?|months|weeks)|for (?:years|decades|centuries|generations)|in (?:years|decades|generations))\b/
+
+/** The words of a passage that say how far back it reaches. */
+export function reachOf(words: string, published: string | null): SaidTie['since'] {
+  const found = REACH.exec(words)
+  if (!found) return null
+  const [, phrase, year, amount, unit] = found
+  if (year) return { words: phrase!, from: year }
+  const number = amount ? (NUMBERS[amount] ?? Number(amount)) : Number.NaN
+  if (!published || !Number.isFinite(number)) return { words: phrase!, from: null }
+  const days = unit!.startsWith('year')
+    ? 365.25
+    : unit!.startsWith('decade')
+      ? 3652.5
+      : unit!.startsWith('month')
+        ? 30.4
+        : 7
+  const from = isoDay(dayNumber(published) - Math.round(number * days))
+  return { words: phrase!, from: from.slice(0, unit!.startsWith('year') || unit!.startsWith('decade') ? 4 : 7) }
+}
+
+/** What sources say about a pair, from its ties, outlooks and the quotations they stand in. */
+export function saidAbout(items: LedgerItem[], pair: [string, string]): Said {
+  const quoted = items.filter((item) => item.kind === 'statement')
+  const about = itemsByDay(
+    items.filter((item): item is TieItem => item.kind === 'tie' && concernsPair(item.parties, pair)),
+  )
+  const groups = new Map<string, TieItem[]>()
+  for (const tie of about) {
+    const key = [tie.source.copyGroup, tie.item.relation, tie.item.trend, tie.date?.start].join('|')
+    groups.set(key, [...(groups.get(key) ?? []), tie])
+  }
+  const ties = [...groups.values()].map((group): SaidTie => {
+    const first = group[0]!
+    return {
+      relation: first.item.relation,
+      sign: first.item.sign,
+      trend: first.item.trend,
+      date: first.date,
+      since: reachOf(first.words, first.source.published),
+      by: speakerOf(first, quoted) ?? first.source.outlet,
+      published: first.source.published,
+      cites: group.map(citeItem),
+    }
+  })
+  ties.sort((a, b) =>
+    (a.published ?? '') < (b.published ?? '') ? 1 : (a.published ?? '') > (b.published ?? '') ? -1 : 0,
+  )
+  const count = (trend: string): SaidCount => {
+    const those = about.filter((tie) => tie.item.trend === trend)
+    const days = those.map((tie) => tie.source.published).filter((day) => day !== null)
+    return {
+      independent: independentOf(those),
+      first: days.reduce<string | null>((least, day) => (least === null || day < least ? day : least), null),
+      last: days.reduce<string | null>((most, day) => (most === null || day > most ? day : most), null),
+    }
+  }
+  const outlooks = itemsByDay(
+    items.filter((item): item is OutlookItem => item.kind === 'outlook' && concernsPair(item.parties, pair)),
+  )
+    .reverse()
+    .map((item) => ({
+      direction: item.item.direction,
+      by: item.parties.find((party) => party.side === 'holder')?.name ?? null,
+      published: item.source.published,
+      cites: [citeItem(item)],
+    }))
+  const said = { warming: count('warming'), cooling: count('cooling'), steady: count('steady'), ties, outlooks }
+  return { answer: answerOf(said), ...said }
+}
+
+/** Who says the words, where they stand in a quotation of the same article. */
+function speakerOf(item: LedgerItem, statements: LedgerItem[]): string | null {
+  const words = contentWords(item.words)
+  for (const statement of statements)
+    if (statement.source.article === item.source.article && statement.words.length > 20) {
+      const inside = item.words.includes(statement.words) || statement.words.includes(item.words)
+      if (inside && sharedWords(words, contentWords(statement.words)) > 0.7)
+        return statement.parties.find((party) => party.side === 'speaker')?.name ?? null
+    }
+  return null
+}
+
+function answerOf(said: Omit<Said, 'answer'>): string {
+  const sources = (n: number) => (n === 1 ? 'one source' : `${n} independent sources`)
+  const newest = said.ties.find((tie) => tie.trend !== null && recent(tie))
+  if (!newest) {
+    const standing = said.ties.find((tie) => tie.date === null)
+    return standing
+      ? `No source says that relations are changing; they are called ${WORDS[standing.relation] ?? standing.relation}${on(standing.published)}.`
+      : 'No source says in words whether relations are warmer or colder.'
+  }
+  const counts = said[newest.trend!]
+  const counter = newest.trend === 'warming' ? said.cooling : newest.trend === 'cooling' ? said.warming : null
+  const direction = newest.trend === 'warming' ? 'Warmer' : newest.trend === 'cooling' ? 'Colder' : 'Unchanged'
+  const back = newest.since ? `, looking back on ${newest.since.words}` : ''
+  const against =
+    counter && counter.independent > 0
+      ? `; ${sources(counter.independent)} said the contrary, last${on(counter.last) || ' on an unknown day'}`
+      : ''
+  return `${direction}, in the words of ${sources(counts.independent)}, last${on(newest.published) || ' on an unknown day'}${back}${against}.`
+}
+
+/** A trend of long ago, told as history, does not answer how things stand. */
+function recent(tie: SaidTie): boolean {
+  return tie.date === null || tie.published === null || dayNumber(tie.published) - dayNumber(tie.date.end) <= 366
+}
+
+const WORDS: { [relation: string]: string } = {
+  ally: 'allies',
+  foe: 'foes',
+  close: 'close',
+  rival: 'rivals',
+  strained: 'strained',
+  backs: 'backed by one another',
+  opposes: 'opposed',
+}
+
+function on(day: string | null): string {
+  return day ? ` on ${day}` : ''
+}
