@@ -9,6 +9,7 @@ export {
   type Quotation,
 } from './discourse/index.ts'
 export { type ClausesBySentence, codeEvents } from './events/code-events.ts'
+export { scoreOf } from './events/scales.ts'
 export { type ExplainedEvent, type ExplainedSentence, explain, type NearMiss } from './explain.ts'
 export type {
   CodedEvent,
@@ -34,7 +35,6 @@ export {
   relate,
   wholeSentence,
 } from './relate/index.ts'
-export { scoreOf } from './events/scales.ts'
 export { compileRules, loadRules, rulesHash } from './rules/compile.ts'
 export type { SourceFile } from './rules/read-rules.ts'
 export type { Rule, RuleBook } from './rules/rule.ts'
