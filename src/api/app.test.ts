@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { codeText, loadResources } from '../index.ts'
+import { codeText, loadResources, type Resources } from '../index.ts'
 import { type Ledger, openLedger } from '../ledger/index.ts'
 import { createApp } from './index.ts'
 
 let folder: string
 let ledger: Ledger
 let app: ReturnType<typeof createApp>
+let resources: Resources
 let key: string
 const hostile =
   'LIMA, Peru -- Peru expelled the Libyan ambassador on Tuesday, <script>alert(1)</script> officials said.'
@@ -16,7 +17,7 @@ const hostile =
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'detente-api-'))
   ledger = await openLedger(join(folder, 'x.sqlite'))
-  const resources = loadResources()
+  resources = loadResources()
   const record = codeText(hostile, resources, { date: '2011-02-23' })
   key = record.key
   await ledger.file(record)
@@ -115,11 +116,101 @@ it('describes every route in OpenAPI 3.1', async () => {
     paths: { [path: string]: unknown }
   }
   expect(doc.openapi).toBe('3.1.0')
-  expect(Object.keys(doc.paths).sort()).toEqual([
-    '/api/v1/articles',
-    '/api/v1/articles/{key}',
-    '/api/v1/code',
-    '/api/v1/health',
-    '/api/v1/reports/{id}',
-  ])
+  const routes = app.routes
+    .filter(({ path, method }) => path.startsWith('/api/v1/') && method !== 'ALL' && !path.endsWith('openapi.json'))
+    .map(({ path }) => path.replace(/:(\w+)/g, '{$1}'))
+  expect(routes.length).toBeGreaterThan(8)
+  expect(Object.keys(doc.paths).sort()).toEqual([...new Set(routes)].sort())
+})
+
+it('answers a question asked again with its ETag by 304 and no body', async () => {
+  const first = await ask('/api/v1/articles')
+  const again = await ask('/api/v1/articles', { headers: { 'if-none-match': first.headers.get('etag')! } })
+  expect(again.status).toBe(304)
+  expect(await again.text()).toBe('')
+})
+
+it('explains the coding of a filed article and of a pasted text', async () => {
+  const filed = (await (await ask(`/api/v1/articles/${key}/why`)).json()) as { events: { rule: string }[] }[]
+  expect(filed.flatMap((each) => each.events)[0]?.rule).toMatch(/^sanction\//)
+  const pasted = await ask('/api/v1/explain', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ text: 'Peru thanked Chile.' }),
+  })
+  const [sentence] = (await pasted.json()) as { events: { paths: string[]; spans: { trigger: unknown[] } }[] }[]
+  expect(sentence?.events[0]).toMatchObject({
+    paths: ['thanked ←nsubj Peru', 'thanked ←obj Chile'],
+    spans: { trigger: [{ start: 5, end: 12 }] },
+  })
+})
+
+it('shows the rules with their examples as the codebook', async () => {
+  const types = (await (await ask('/api/v1/codebook')).json()) as { type: string; rules: number }[]
+  expect(types).toHaveLength(16)
+  const accuse = (await (await ask('/api/v1/codebook/ACCUSE')).json()) as {
+    rules: { codes: unknown[]; ignores: unknown[] }[]
+  }
+  expect(accuse.rules).toHaveLength(types.find(({ type }) => type === 'ACCUSE')!.rules)
+  expect(accuse.rules.every((rule) => rule.codes.length > 0 && rule.ignores.length > 0)).toBe(true)
+  expect((await ask('/api/v1/codebook/NOTHING')).status).toBe(404)
+})
+
+it('reads handed-over articles into the ledger and tells of it as it goes on', async () => {
+  const answer = await ask('/api/v1/readings', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      articles: [
+        { name: 'one.txt', content: 'LIMA -- Peru thanked Chile on Monday for its help.', date: '2011-03-04' },
+        { name: 'two.txt', content: ' ' },
+      ],
+    }),
+  })
+  expect(answer.status).toBe(202)
+  const { id } = (await answer.json()) as { id: number }
+  const stream = await (await ask(`/api/v1/readings/${id}/stream`)).text()
+  expect(stream).toMatch(/event: done\ndata: .*"filed":"new".*"filed":"failed"/)
+  expect((await ledger.articles()).total).toBe(2)
+})
+
+it('takes no address but of the web to read from', async () => {
+  for (const address of ['file:///etc/passwd', '/etc/passwd', 'ftp://example.org/x'])
+    expect(
+      (
+        await ask('/api/v1/readings', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ addresses: [address] }),
+        })
+      ).status,
+    ).toBe(400)
+})
+
+it('asks for its token where it has one, and takes it once in the address, then as a cookie', async () => {
+  const closed = createApp({ ledger, resources, assets: new Map(), hosts: ['box.example'], token: 'a secret' })
+  const get = (path: string, headers: { [name: string]: string } = {}) =>
+    closed.request(`http://box.example${path}`, { headers: { host: 'box.example', ...headers } })
+  expect((await get('/api/v1/health')).status).toBe(401)
+  expect((await get('/api/v1/health', { authorization: 'Bearer wrong' })).status).toBe(401)
+  expect((await get('/api/v1/health', { authorization: 'Bearer a secret' })).status).toBe(200)
+  const entry = await get('/pair/RUS/PAK?token=a+secret&scale=plover')
+  expect([entry.status, entry.headers.get('location')]).toEqual([303, '/pair/RUS/PAK?scale=plover'])
+  const cookie = entry.headers.get('set-cookie')!
+  expect(cookie).toMatch(/HttpOnly; SameSite=Strict/)
+  expect((await get('/api/v1/health', { cookie: cookie.split(';')[0]! })).status).toBe(200)
+})
+
+it('slows a client that asks too fast', async () => {
+  const slow = createApp({
+    ledger,
+    resources,
+    assets: new Map(),
+    hosts: ['localhost'],
+    rate: { burst: 3, perSecond: 0.001 },
+  })
+  const codes: number[] = []
+  for (let i = 0; i < 5; i++)
+    codes.push((await slow.request('http://localhost/api/v1/health', { headers: { host: 'localhost' } })).status)
+  expect(codes).toEqual([200, 200, 200, 429, 429])
 })

@@ -1,10 +1,8 @@
 import { z } from '@hono/zod-openapi'
+import { day } from './answers.ts'
 
 const date = z.object({ start: z.string(), end: z.string(), precision: z.string() })
 const span = z.object({ start: z.number().int(), end: z.number().int(), in: z.literal('title').optional() })
-
-/** The one shape of every error. */
-export const problem = z.object({ error: z.object({ code: z.string(), message: z.string() }) }).openapi('Error')
 
 export const articleList = z
   .object({
@@ -80,10 +78,21 @@ export const reportBody = z
 export const codeRequest = z
   .object({
     text: z.string().min(1),
-    date: z
-      .string()
-      .regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/)
-      .optional(),
-    title: z.string().optional(),
+    date: day.optional(),
+    title: z.string().max(500).optional(),
   })
   .openapi('CodeRequest')
+
+export const explanation = z
+  .array(
+    z
+      .object({
+        text: z.string(),
+        span,
+        clauses: z.array(z.string()),
+        events: z.array(z.object({ type: z.string(), rule: z.string(), why: z.string() }).loose()),
+        silent: z.string().nullable(),
+      })
+      .loose(),
+  )
+  .openapi('Explanation')

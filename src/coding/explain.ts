@@ -1,6 +1,8 @@
 import type { GroundedText } from '../ground/index.ts'
 import type { Sentence } from '../parse/index.ts'
+import type { Span } from '../text/index.ts'
 import { clausesOf } from './clauses/clauses-of.ts'
+import { treeOf } from './clauses/tree.ts'
 import { actOf, choose } from './events/code-events.ts'
 import { isQuestion } from './events/silence.ts'
 import type { EventType } from './record.ts'
@@ -26,12 +28,18 @@ export interface ExplainedEvent {
   recipients: string[]
   /** Edges between the trigger and its farthest party. */
   pathLength: number
+  /** Where the trigger and the words that filled the roles stand. */
+  spans: { trigger: Span[]; actors: Span[]; recipients: Span[] }
+  /** The way through the sentence's tree from the trigger to each party's word: "sent ←obl capital ←nmod Greece" (arrows point to heads). */
+  paths: string[]
   nearest: NearMiss | null
 }
 
 /** What the coder sees in one sentence: its clauses in brief, its events, and for each the nearest rule that did not fire. */
 export interface ExplainedSentence {
   text: string
+  /** Where the sentence stands in the text or, with `in`, in the title. */
+  span: Span
   clauses: string[]
   events: ExplainedEvent[]
   /** Of predicates without an event. */
@@ -48,6 +56,11 @@ export function explain(grounded: GroundedText, book: RuleBook): ExplainedSenten
     const clauses = clausesOf(sentence)
     const matcher = new Matcher(clauses, book, parties, true)
     const word = (token: number) => sentence.tokens[token]!.form
+    const part = sentence.in ? { in: sentence.in } : {}
+    const spanOf = (token: number): Span => {
+      const { start, end } = sentence.tokens[token]!
+      return { start, end, ...part }
+    }
     const chosen = choose(matcher)
     const misses = matcher.misses.map((miss) => ({
       rule: miss.rule.id,
@@ -70,6 +83,16 @@ export function explain(grounded: GroundedText, book: RuleBook): ExplainedSenten
         actors: candidate.actors.map((entity) => entity.code || entity.name),
         recipients: candidate.recipients.map((entity) => entity.code || entity.name),
         pathLength: candidate.pathLength,
+        spans: {
+          trigger: [clauses[candidate.clause.light ?? -1]?.head, candidate.clause.head]
+            .filter((token) => token !== undefined)
+            .map(spanOf),
+          actors: candidate.actorTokens.map(spanOf),
+          recipients: candidate.recipientTokens.map(spanOf),
+        },
+        paths: [...new Set([...candidate.actorTokens, ...candidate.recipientTokens])]
+          .filter((token) => token !== candidate.clause.head)
+          .map((token) => pathWords(sentence, candidate.clause.head, token)),
         nearest: near && { rule: near.rule, word: near.word, because: near.because },
       }
     })
@@ -77,6 +100,7 @@ export function explain(grounded: GroundedText, book: RuleBook): ExplainedSenten
     const source = sentence.in === 'title' ? (article.title ?? '') : article.text
     return {
       text: source.slice(sentence.start, sentence.end),
+      span: { start: sentence.start, end: sentence.end, ...part },
       clauses: clauses
         .filter((clause) => clause.kind !== 'noun' || clause.agents.length + clause.patients.length > 0)
         .map((clause) => brief(clause, sentence)),
@@ -85,6 +109,26 @@ export function explain(grounded: GroundedText, book: RuleBook): ExplainedSenten
       silent: isQuestion(sentence) ? 'a question tells nothing' : null,
     }
   })
+}
+
+/** The tokens from one to another through their nearest common head, as words with the relations between them. */
+function pathWords(sentence: Sentence, from: number, to: number): string {
+  const { tokens } = treeOf(sentence)
+  const up = (index: number) => {
+    const path: number[] = []
+    for (let at = index; at >= 0 && path.length <= tokens.length; at = tokens[at]!.head) path.push(at)
+    return path
+  }
+  const rising = up(from)
+  const falling = up(to)
+  const meet = rising.findIndex((token) => falling.includes(token))
+  if (meet < 0) return `${tokens[from]!.form} … ${tokens[to]!.form}`
+  const down = falling.slice(0, falling.indexOf(rising[meet]!)).reverse()
+  return [
+    tokens[from]!.form,
+    ...rising.slice(1, meet + 1).map((token, i) => `→${tokens[rising[i]!]!.deprel} ${tokens[token]!.form}`),
+    ...down.map((token) => `←${tokens[token]!.deprel} ${tokens[token]!.form}`),
+  ].join(' ')
 }
 
 function brief(clause: ReturnType<typeof clausesOf>[number], sentence: Sentence): string {

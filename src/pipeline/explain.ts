@@ -1,8 +1,9 @@
 import { readArticle } from '../article/index.ts'
-import { explain } from '../coding/index.ts'
+import { type ExplainedSentence, explain, type Record } from '../coding/index.ts'
 import { ground } from '../ground/index.ts'
 import type { Input } from '../intake/index.ts'
 import { parseArticle } from '../parse/index.ts'
+import { paragraphsOf } from '../text/index.ts'
 import type { Resources } from './resources.ts'
 
 /** Why each sentence of an input was coded as it was, or not at all, as lines for a person. */
@@ -30,4 +31,30 @@ export function explainInput(input: Input, resources: Resources): string {
     }
   }
   return `${lines.join('\n')}\n`
+}
+
+/**
+ * Why each sentence of a record was coded as it was: its text is parsed and grounded again by the resources at hand, which may be newer than those
+ * that made the record. Empty for a record without English text.
+ */
+export function explainRecord(record: Record, resources: Resources): ExplainedSentence[] {
+  if (record.language !== 'en' || record.text === '') return []
+  const { id, key, language, text, sourceMap, date } = record
+  const at = record.dateline ? text.indexOf(record.dateline.place) : -1
+  const article = {
+    id,
+    key,
+    language,
+    text,
+    sourceMap,
+    paragraphs: paragraphsOf(text),
+    title: record.title ?? undefined,
+    date: date?.basis === 'inferred' ? null : date,
+    dateline:
+      record.dateline && at >= 0
+        ? { place: record.dateline.place, span: { start: at, end: at + record.dateline.place.length } }
+        : undefined,
+    issues: [],
+  }
+  return explain(ground(parseArticle(article, resources.model), resources.lexicon), resources.rules)
 }

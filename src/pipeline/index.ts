@@ -1,5 +1,5 @@
 export { codeInput, codeRead } from './code-page.ts'
-export { explainInput } from './explain.ts'
+export { explainInput, explainRecord } from './explain.ts'
 export { type Outcome, readIntoLedger } from './read-into-ledger.ts'
 export { type MarkedPair, relatePair } from './relate-row.ts'
 export { openResources, type ResourceBytes, type Resources } from './resources.ts'

@@ -1,5 +1,8 @@
-import type { Record } from '../coding/index.ts'
-import type { ArticleSummary } from '../ledger/index.ts'
+import { type ClientResponse, hc } from 'hono/client'
+import type { Api } from '../api/index.ts'
+
+/** The API, typed by the server's own routes. */
+export const api = hc<Api>(`${location.origin}/api/v1`)
 
 /** A refusal of the server, in its one shape. */
 export class ApiError extends Error {
@@ -10,31 +13,22 @@ export class ApiError extends Error {
   }
 }
 
-async function ask<T>(path: string, init?: RequestInit): Promise<T> {
-  let answer: Response
+/** What a route answers when all is well. */
+type Answer<R> = R extends ClientResponse<infer T, infer S, 'json'> ? (S extends 200 | 201 | 202 ? T : never) : never
+
+/** The body of an answer. Throws `ApiError` with the server's code and message, or `web/offline` when it does not answer. */
+export async function answer<R extends ClientResponse<unknown, number, string>>(asked: Promise<R>): Promise<Answer<R>> {
+  let response: R
   try {
-    answer = await fetch(path, init)
+    response = await asked
   } catch {
     throw new ApiError('web/offline', 'The server does not answer. Is `detente serve` still running?')
   }
-  const body = (await answer.json()) as T & { error?: { code: string; message: string } }
-  if (!answer.ok)
+  const body = (await response.json().catch(() => null)) as Answer<R> & { error?: { code: string; message: string } }
+  if (!response.ok || body === null)
     throw new ApiError(
-      body.error?.code ?? 'api/unknown',
-      body.error?.message ?? `The server answered ${answer.status}.`,
+      body?.error?.code ?? 'api/unknown',
+      body?.error?.message ?? `The server answered ${response.status}.`,
     )
   return body
 }
-
-export const listArticles = (offset: number, limit: number) =>
-  ask<{ total: number; articles: ArticleSummary[] }>(`/api/v1/articles?offset=${offset}&limit=${limit}`)
-
-export const readRecord = (key: string) => ask<Record>(`/api/v1/articles/${key}`)
-
-/** Codes a pasted text without filing it. */
-export const codeText = (text: string, date: string | undefined) =>
-  ask<Record>('/api/v1/code', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ text, date }),
-  })

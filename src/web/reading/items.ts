@@ -1,15 +1,26 @@
-import type { Record } from '../coding/index.ts'
-import { type DateInterval, dateWords, type Span } from '../text/index.ts'
+import type { Record } from '../../coding/index.ts'
+import { type DateInterval, dateWords, type Span } from '../../text/index.ts'
+import { type Quad, quadNames, quadOf } from '../parts/quads.ts'
+import { grouped, percent, signed } from '../parts/text.ts'
 
 /** One coded thing as the page shows it. */
 export interface Item {
   id: string
   kind: 'event' | 'statement' | 'commitment' | 'position' | 'tie' | 'outlook'
+  /** The event type, or what the kind calls its form. */
+  type: string
+  /** Status of an event that is not simply actual, or who claims it. */
+  status: string
   /** Headline of the card: "CONSULT · visit". */
   label: string
+  /** The rule that made it. */
+  rule: string
   /** Who, in one line. */
   who: string
-  tone: 'q1' | 'q2' | 'q3' | 'q4' | 'said' | 'promised' | 'held' | 'tied' | 'expected'
+  /** Events take the colour of their class; all else is grey. */
+  tone: Quad | 'other'
+  /** How its words are underlined. */
+  line: 'verbal' | 'material' | 'said' | 'promised' | 'held'
   spans: Span[]
   /** What was coded and why, as rows of a definition list. */
   facts: [string, string][]
@@ -19,29 +30,13 @@ export interface Item {
 
 const when = (date: DateInterval | null) => (date ? dateWords(date) : 'undated')
 
-const quads: { [type: string]: Item['tone'] } = {
-  AGREE: 'q1',
-  CONSULT: 'q1',
-  SUPPORT: 'q1',
-  CONCEDE: 'q1',
-  COOPERATE: 'q2',
-  AID: 'q2',
-  RETREAT: 'q2',
-  REQUEST: 'q3',
-  ACCUSE: 'q3',
-  REJECT: 'q3',
-  THREATEN: 'q3',
-  PROTEST: 'q4',
-  SANCTION: 'q4',
-  MOBILIZE: 'q4',
-  COERCE: 'q4',
-  ASSAULT: 'q4',
-}
-const quadNames: { [tone: string]: string } = {
-  q1: 'verbal cooperation',
-  q2: 'material cooperation',
-  q3: 'verbal conflict',
-  q4: 'material conflict',
+export const kindName: { [kind in Item['kind']]: string } = {
+  event: 'event',
+  statement: 'statement',
+  commitment: 'commitment',
+  position: 'position',
+  tie: 'tie',
+  outlook: 'outlook',
 }
 
 export const kindNames: { [kind in Item['kind']]: string } = {
@@ -62,41 +57,47 @@ export function itemsOf(record: Record): Item[] {
     return entity.code && entity.kind !== 'state' ? `${entity.name} (${entity.code})` : entity.name
   }
   const names = (ids: string[]) => ids.map(name).join(', ')
-  const percent = (share: number) => `${Math.round(share * 100)} %`
   const rows = (...pairs: [string, string | null | undefined | false][]): [string, string][] =>
     pairs.filter((pair): pair is [string, string] => Boolean(pair[1]))
   return [
     ...record.events.map((e): Item => {
-      const tone = quads[e.type] ?? 'q1'
+      const tone = quadOf(e.type)
       return {
         id: e.id,
+        rule: e.rule,
         kind: 'event',
+        type: e.type,
+        status: [e.status === 'actual' ? '' : e.status, e.assertedBy ? 'claimed' : ''].filter(Boolean).join(', '),
         label: [e.type, ...e.mode].join(' · '),
         who:
           e.reciprocal || e.recipients.length === 0 ? names(e.actors) : `${names(e.actors)} → ${names(e.recipients)}`,
         tone,
+        line: tone === 'q1' || tone === 'q3' ? 'verbal' : 'material',
         spans: e.evidence,
         faint: e.status !== 'actual',
         facts: rows(
           ['Class', quadNames[tone]],
           ['When', when(e.date)],
           ['Where', e.place ? [e.place.name, e.place.country].filter(Boolean).join(', ') : null],
-          ['Status', e.status],
+          ['Status', e.status === 'actual' ? null : e.status],
           ['Claimed by', e.assertedBy ? name(e.assertedBy) : null],
           ['Contexts', e.contexts.join(', ')],
-          ['CAMEO', `${e.cameo} (Goldstein ${e.goldstein}, PLOVER score ${e.score})`],
+          ['Code', `CAMEO ${e.cameo} · Goldstein ${signed(e.goldstein)} · score ${signed(e.score)}`],
           ['Confidence', percent(e.confidence)],
-          ['Rule', e.rule],
         ),
       }
     }),
     ...record.statements.map(
       (s): Item => ({
         id: s.id,
+        rule: s.rule,
         kind: 'statement',
+        type: s.form,
+        status: '',
         label: [s.form, s.cue].filter(Boolean).join(' · '),
         who: name(s.speaker),
-        tone: 'said',
+        tone: 'other',
+        line: 'said',
         spans: [s.content],
         faint: false,
         facts: rows(
@@ -107,93 +108,115 @@ export function itemsOf(record: Record): Item[] {
               .map((x) => `${x.polarity > 0 ? 'for' : x.polarity < 0 ? 'against' : 'neutral on'} ${name(x.toward)}`)
               .join('; '),
           ],
-          ['Rule', s.rule],
         ),
       }),
     ),
     ...record.commitments.map(
       (c): Item => ({
         id: c.id,
+        rule: c.rule,
         kind: 'commitment',
+        type: c.form,
+        status: '',
         label: `${c.form} · ${c.stage}`,
         who: names(c.parties),
-        tone: 'promised',
+        tone: 'other',
+        line: 'promised',
         spans: c.evidence,
         faint: c.stage === 'withdrawn',
         facts: rows(
           ['On', c.subjects.join(', ')],
           ['Made', when(c.date)],
           ['Due', c.due && dateWords(c.due)],
-          ['Amount', c.amount && `${c.amount.value.toLocaleString('en')} ${c.amount.unit}`],
+          ['Amount', c.amount && `${grouped(c.amount.value)} ${c.amount.unit}`],
           ['Conditions', c.conditions.map((span) => record.text.slice(span.start, span.end)).join('; ')],
-          ['Rule', c.rule],
         ),
       }),
     ),
     ...record.positions.map(
       (p): Item => ({
         id: p.id,
+        rule: p.rule,
         kind: 'position',
+        type: p.stance,
+        status: '',
         label: `${p.stance}${p.shared ? ' · shared' : ''}`,
         who: names(p.holders),
-        tone: 'held',
+        tone: 'other',
+        line: 'held',
         spans: [p.claim],
         faint: false,
-        facts: rows(['Issue', p.issue], ['Rule', p.rule]),
+        facts: rows(['Issue', p.issue]),
       }),
     ),
     ...record.ties.map(
       (t): Item => ({
         id: t.id,
+        rule: t.rule,
         kind: 'tie',
+        type: t.relation,
+        status: '',
         label: [t.relation, t.trend].filter(Boolean).join(' · '),
         who: names(t.between),
-        tone: 'tied',
+        tone: 'other',
+        line: 'held',
         spans: t.evidence,
         faint: false,
         facts: rows(
           ['Sign', t.sign > 0 ? 'friendly' : t.sign < 0 ? 'hostile' : 'open'],
           ['Period', t.date && dateWords(t.date)],
-          ['Rule', t.rule],
         ),
       }),
     ),
     ...record.outlooks.map(
       (o): Item => ({
         id: o.id,
+        rule: o.rule,
         kind: 'outlook',
+        type: o.direction,
+        status: '',
         label: o.direction,
         who: name(o.holder),
-        tone: 'expected',
+        tone: 'other',
+        line: 'held',
         spans: o.evidence,
         faint: false,
-        facts: rows(['About', names(o.about)], ['Rule', o.rule]),
+        facts: rows(['About', names(o.about)]),
       }),
     ),
   ]
 }
 
-/** A run of text covered by the same items throughout. */
+/** A run of text covered by the same items throughout; `start` is its place in the body or title. */
 export interface Piece {
+  start: number
   text: string
   items: Item[]
 }
 
-/** Cuts a stretch of text where coverage by items changes. Items that cover a piece come shortest first: the closest reading on top. */
-export function piecesOf(text: string, from: number, to: number, items: Item[], inTitle = false): Piece[] {
-  const covers = items.flatMap((item) =>
-    item.spans
-      .filter((span) => (span.in === 'title') === inTitle && span.start < to && span.end > from)
-      .map((span) => ({ item, span })),
-  )
+/**
+ * Cuts a stretch of text where coverage by items changes, and at `extra` places. Items that cover a piece come shortest first: the closest reading on
+ * top. Cost: pieces times the items that touch the stretch.
+ */
+export function piecesOf(
+  text: string,
+  from: number,
+  to: number,
+  items: Item[],
+  inTitle = false,
+  extra: Span[] = [],
+): Piece[] {
+  const here = (span: Span) => (span.in === 'title') === inTitle && span.start < to && span.end > from
+  const covers = items.flatMap((item) => item.spans.filter(here).map((span) => ({ item, span })))
+  const edges = [...covers.map(({ span }) => span), ...extra.filter(here)]
   const cuts = [
-    ...new Set([from, to, ...covers.flatMap(({ span }) => [Math.max(from, span.start), Math.min(to, span.end)])]),
+    ...new Set([from, to, ...edges.flatMap((span) => [Math.max(from, span.start), Math.min(to, span.end)])]),
   ].sort((a, b) => a - b)
   return cuts.slice(0, -1).map((start, i) => {
     const end = cuts[i + 1]!
-    const here = covers
+    const over = covers
       .filter(({ span }) => span.start <= start && span.end >= end)
       .sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start))
-    return { text: text.slice(start, end), items: [...new Set(here.map(({ item }) => item))] }
+    return { start, text: text.slice(start, end), items: [...new Set(over.map(({ item }) => item))] }
   })
 }

@@ -1,0 +1,114 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { browserProgram, type Served, serveToBrowser } from './in-browser.ts'
+
+const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
+
+/** What axe finds serious on a page, as readable lines. */
+async function faults(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') }
+    const { violations } = await axe.run()
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 120)} ${node.failureSummary}`))
+  })
+}
+
+describe.skipIf(!browserProgram)(`pages${browserProgram ? '' : ' (skipped: no chromium on this machine)'}`, () => {
+  let served: Served
+  let article: string
+
+  beforeAll(async () => {
+    served = await serveToBrowser(['samples/dispatches'])
+    const { articles } = await served.ledger.articles()
+    article = articles.find(({ title }) => title?.includes('Argentina and Chile'))!.key
+    mkdirSync('shots', { recursive: true })
+  }, 120_000)
+  afterAll(() => served?.close())
+
+  const pages: [name: string, path: () => string, ready: string][] = [
+    ['today', () => '', 'h1'],
+    ['article', () => `article/${article}`, '.note'],
+    ['codebook', () => 'codebook', '.type'],
+    ['codebook-type', () => 'codebook/ACCUSE', '.rule'],
+    ['try', () => 'try', 'textarea'],
+    ['nowhere', () => 'no/such/page', 'h1'],
+  ]
+  it.each(pages)('%s is whole and readable, light and dark, on a desk and in a hand', async (name, path, ready) => {
+    const { page, errors } = await served.open(path())
+    await page.locator(ready).first().waitFor()
+    await page.waitForLoadState('networkidle')
+    for (const [width, scheme, checked] of [
+      [1280, 'light', true],
+      [390, 'light', false],
+      [390, 'dark', true],
+      [1280, 'dark', false],
+    ] as const) {
+      await page.setViewportSize({ width, height: width < 600 ? 844 : 900 })
+      await page.emulateMedia({ colorScheme: scheme })
+      await page.screenshot({ path: `shots/${name}-${width}-${scheme}.png`, fullPage: true })
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(beyond, `beyond the edge at ${width} px`).toBeLessThanOrEqual(0)
+      if (checked) expect(await faults(page), `${width} px, ${scheme}`).toEqual([])
+    }
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('shows an article with its coded words and, on choosing some, what was coded, by which rule and why not otherwise', async () => {
+    const { page, errors } = await served.open(`article/${article}`)
+    await page.locator('.text mark.q1').first().click()
+    const note = page.locator('.note.open')
+    await note.locator('dt', { hasText: 'Path' }).waitFor()
+    const facts = await note.locator('dl').innerText()
+    expect(facts).toMatch(/Rule\s+support\/\S+/)
+    expect(facts).toMatch(/Trigger\s+signed/)
+    expect(facts).toMatch(/Path\s+signed ←nsubj Argentina/)
+    const words = await note.locator('blockquote').innerText()
+    expect((await page.locator('article').innerText()).replace(/\s+/g, ' ')).toContain(
+      words.split(' … ')[0]!.replace(/\s+/g, ' '),
+    )
+    await note.locator('a', { hasText: 'support/' }).click()
+    await page.locator('.rule.meant').waitFor()
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('reads with the keyboard alone', async () => {
+    const { page, errors } = await served.open('')
+    await page.locator('.articles a').first().focus()
+    await page.keyboard.press('Enter')
+    await page.locator('.note').first().waitFor()
+    await page.keyboard.press('j')
+    await page.keyboard.press('j')
+    await expect.poll(() => page.locator('.note.open').count()).toBe(1)
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.locator('.note.open').count()).toBe(0)
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('codes a pasted text and shows hostile words as words', async () => {
+    const { page, errors } = await served.open('try')
+    await page
+      .getByLabel('Article')
+      .fill('Peru thanked Chile on Monday. <img src=x onerror="document.title=\'hacked\'"> Officials \u202espoke.')
+    await page.getByRole('button', { name: 'Code it' }).click()
+    await page.locator('.note').first().waitFor()
+    const text = await page.locator('.text').innerText()
+    expect(text).toContain('<img src=x')
+    expect(text).toContain('Officials spoke')
+    expect(await page.title()).toBe('Try a text · Détente')
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('says so when an article is not there', async () => {
+    const { page } = await served.open('article/00000000000000000000000000000000')
+    await expect.poll(() => page.getByRole('alert').innerText()).toContain('no article with this key')
+    await page.close()
+  })
+})
