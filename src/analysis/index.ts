@@ -1,10 +1,12 @@
 export { isStateActor } from './acts.ts'
+export type { Triad } from './balance.ts'
 export { CHANGE_RULE, type Change } from './changes.ts'
 export type { Cite } from './citing.ts'
 export type { Contact } from './contacts.ts'
 export type { Coverage, CoverageStep } from './coverage.ts'
 export { type Evaluation, evaluate, type GoldEvent, type GoldRow, type Score, seededRandom } from './evaluate.ts'
 export type { JointBody } from './joint-bodies.ts'
+export { type Mover, type Movers, moversOf } from './movers.ts'
 export { LEVELS, type Level, type OfficeHolder, type Offices, officesOf } from './offices.ts'
 export { DEFAULTS, type TemperatureOptions } from './options.ts'
 export {
@@ -16,7 +18,10 @@ export {
   pairReport,
 } from './pair-report.ts'
 export type { Held, Issue, KeyStatement } from './positions.ts'
+export { type Reciprocity, type Response, reciprocityOf } from './reciprocity.ts'
 export { type RegisterEntry, type RegisterStep, registerOf } from './register.ts'
 export type { Said, SaidTie } from './said.ts'
 export { readScoreTable, type Scale, ScaleError, type ScoreTable } from './scales.ts'
 export type { Lines, Reading, TemperaturePoint } from './temperature.ts'
+export { openTemperatureBook, type PairTemperature, type TemperatureBook } from './temperature-book.ts'
+export { type WorldEdge, type WorldOptions, type WorldReport, worldReport } from './world-report.ts'

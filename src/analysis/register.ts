@@ -92,18 +92,33 @@ interface Draft {
  * function of the set of items and happenings; `asOf` (ISO day) decides what is overdue.
  */
 export function registerOf(items: LedgerItem[], happenings: Happening[], asOf: string): RegisterEntry[] {
-  const drafts: Draft[] = []
+  const drafts = new Map<string, Draft[]>()
   for (const item of itemsByDay(items.filter((i): i is CommitmentItem => i.kind === 'commitment'))) {
     const between = partiesOf(item)
     if (between.length === 0) continue
-    const draft = openDraft(drafts, item, between) ?? newDraft(drafts, item, between)
-    addStep(draft, item)
+    const by = ONE_SIDED.has(item.item.form) ? (statesOf(item.parties)[0] ?? null) : null
+    const key = [item.item.form, by, ...between].join('|')
+    const alike = drafts.get(key) ?? []
+    drafts.set(key, alike)
+    addStep(openDraft(alike, item) ?? newDraft(alike, item, between, by), item)
   }
+  const byPair = new Map<string, Happening[]>()
   const useful = happenings
     .filter((h) => h.status === 'actual' && h.conceded && h.date)
     .sort((a, b) => (a.date!.start < b.date!.start ? -1 : a.date!.start > b.date!.start ? 1 : a.id < b.id ? -1 : 1))
-  return drafts
-    .map((draft) => entryOf(draft, useful, asOf))
+  for (const happening of useful) {
+    const states = statesOf([...happening.actors, ...happening.recipients]).sort()
+    for (let i = 0; i < states.length; i++)
+      for (let j = i + 1; j < states.length; j++) {
+        const key = `${states[i]}|${states[j]}`
+        const known = byPair.get(key)
+        if (known) known.push(happening)
+        else byPair.set(key, [happening])
+      }
+  }
+  return [...drafts.values()]
+    .flat()
+    .map((draft) => entryOf(draft, byPair.get(draft.between.slice(0, 2).join('|')) ?? [], asOf))
     .sort((a, b) => {
       const [x, y] = [lastDay(a), lastDay(b)]
       return x < y ? 1 : x > y ? -1 : a.id < b.id ? -1 : 1
@@ -120,14 +135,12 @@ function partiesOf(item: CommitmentItem): string[] {
   return [...new Set(states.length >= 2 ? states : [...states, ...others])].sort()
 }
 
-function openDraft(drafts: Draft[], item: CommitmentItem, between: string[]): Draft | null {
+function openDraft(drafts: Draft[], item: CommitmentItem): Draft | null {
   const day = dayOfItem(item)
   const words = contentWords(item.words)
-  const by = ONE_SIDED.has(item.item.form) ? (statesOf(item.parties)[0] ?? null) : null
   let best: Draft | null = null
   let bestAlike = -1
   for (const draft of drafts) {
-    if (draft.form !== item.item.form || draft.between.join() !== between.join() || draft.by !== by) continue
     const gap = draft.lastDay && day ? daysBetween(draft.lastDay, day) : 0
     if (gap > MEMORY[draft.form]) continue
     const over = draft.steps.some((step) => step.stage === 'fulfilled' || step.stage === 'withdrawn')
@@ -151,11 +164,11 @@ function openDraft(drafts: Draft[], item: CommitmentItem, between: string[]): Dr
   return best
 }
 
-function newDraft(drafts: Draft[], item: CommitmentItem, between: string[]): Draft {
+function newDraft(drafts: Draft[], item: CommitmentItem, between: string[], by: string | null): Draft {
   const draft: Draft = {
     form: item.item.form,
     between,
-    by: ONE_SIDED.has(item.item.form) ? (statesOf(item.parties)[0] ?? null) : null,
+    by,
     items: [],
     words: new Set(),
     subjects: new Set(),

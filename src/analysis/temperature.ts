@@ -41,9 +41,9 @@ function effective(sum: number, sumSquare: number): number {
   return sumSquare > 0 ? (sum * sum) / sumSquare : 0
 }
 
-const YEAR = 365
+export const YEAR = 365
 /** Weight of "nothing known" in the long-run mean, in happenings. */
-const LONG_RUN_PRIOR = 5
+export const LONG_RUN_PRIOR = 5
 /** At most so many draws × acts, so that a pair of many thousand happenings is still answered at once. */
 const DRAW_BUDGET = 1_000_000
 

@@ -1,0 +1,124 @@
+import { expect, it } from 'vitest'
+import { commitment, happening, tie } from './hand-made.ts'
+import { jointBodiesOf } from './joint-bodies.ts'
+import { registerOf } from './register.ts'
+import { reachOf, saidAbout } from './said.ts'
+
+const PAIR: [string, string] = ['RUS', 'PAK']
+
+it('joins reports of one promise into one entry with its stages', () => {
+  const register = registerOf(
+    [
+      commitment('c1', 'agreement', 'agreed', 'RUS+PAK', '2003-02-05', 'They agreed on a gas pipeline treaty'),
+      commitment('c2', 'agreement', 'agreed', 'PAK+RUS', '2003-02-06', 'The two agreed on the pipeline treaty for gas'),
+      commitment('c3', 'agreement', 'signed', 'RUS+PAK', '2004-01-10', 'Ministers signed the gas pipeline treaty'),
+      commitment(
+        'c4',
+        'agreement',
+        'signed',
+        'RUS+PAK',
+        '2004-01-10',
+        'An extradition accord was signed in Lahore about suspects',
+      ),
+    ],
+    [],
+    '2004-06-01',
+  )
+  expect(register.map((entry) => [entry.stage, entry.steps.map((step) => step.stage)])).toEqual(
+    expect.arrayContaining([['signed', ['agreed', 'signed']]]),
+  )
+  expect(register.find((entry) => entry.id === 'c1')!.steps[0]!.cites.map((cite) => cite.id)).toEqual(['c1', 'c2'])
+})
+
+it('answers an invitation with the visit that follows it, and says the step is inferred', () => {
+  const invitation = commitment(
+    'i',
+    'invitation',
+    'offered',
+    'PAKGOV+RUSGOV',
+    '2003-02-05',
+    'He invited him to Islamabad',
+  )
+  const visit = happening('v', 'CONSULT', 'RUSGOV', 'PAKGOV', '2003-09-10', { mode: ['visit'] })
+  const back = happening('w', 'CONSULT', 'PAKGOV', 'RUSGOV', '2003-05-10', { mode: ['visit'] })
+  expect(registerOf([invitation], [back], '2003-12-31')[0]!.status).toBe('open')
+  const [entry] = registerOf([invitation], [visit, back], '2003-12-31')
+  expect(entry).toMatchObject({ by: 'PAK', status: 'fulfilled', stage: 'fulfilled' })
+  expect(entry!.steps[1]).toMatchObject({
+    basis: 'inferred',
+    day: '2003-09-10',
+    cites: [{ id: 'v', kind: 'happening' }],
+  })
+})
+
+it('calls a promise overdue after its day, lapsed after two quiet years, withdrawn when the meeting is off', () => {
+  const visit = commitment('a', 'visit', 'agreed', 'RUS+PAK', '2003-02-05', 'The president will visit', '2003-06-01')
+  expect(registerOf([visit], [], '2003-05-01')[0]!.status).toBe('open')
+  expect(registerOf([visit], [], '2003-07-01')[0]).toMatchObject({ status: 'overdue', overdueDays: 30 })
+  const off = happening('x', 'REJECT', 'PAK', 'RUS', '2003-05-01', { mode: ['meet'] })
+  expect(registerOf([visit], [off], '2003-07-01')[0]).toMatchObject({ status: 'withdrawn' })
+  const pledge = commitment('b', 'pledge', 'offered', 'RUS+PAK', '2003-02-05', 'Moscow promised wheat')
+  expect(registerOf([pledge], [], '2005-07-01')[0]!.status).toBe('lapsed')
+})
+
+it('sees a truce broken', () => {
+  const truce = commitment('t', 'ceasefire', 'agreed', 'IND+PAK', '2003-11-26', 'A ceasefire along the line')
+  const shots = happening('s', 'ASSAULT', 'PAKMIL', 'IND', '2004-03-01')
+  expect(registerOf([truce], [shots], '2004-06-01')[0]).toMatchObject({ status: 'broken', stage: 'broken' })
+})
+
+it('follows joint bodies: set up, sessions, next one, lapse', () => {
+  const founded = commitment(
+    'f',
+    'working-group',
+    'agreed',
+    'RUS+PAK',
+    '2003-02-05',
+    'set up a working group on terrorism',
+  )
+  const session = (id: string, day: string) =>
+    happening(id, 'CONSULT', 'RUS+PAK', null, day, { words: 'The joint working group on terrorism met in Moscow' })
+  expect(jointBodiesOf([founded], [], PAIR, '2003-05-01')).toMatchObject([
+    { name: 'working group on terrorism', status: 'new' },
+  ])
+  expect(jointBodiesOf([founded], [], PAIR, '2004-05-01')).toMatchObject([{ status: 'never met' }])
+  const met = [session('1', '2003-06-01'), session('2', '2004-06-01'), session('3', '2005-06-01')]
+  const [body] = jointBodiesOf([founded], met, PAIR, '2005-12-01').filter((b) => b.sessions.length > 0)
+  expect(body).toMatchObject({ last: '2005-06-01', usualGapDays: 366, status: 'active' })
+  expect(jointBodiesOf([], met, PAIR, '2007-12-01')[0]).toMatchObject({ status: 'lapsed' })
+})
+
+it('answers from the words of one article, with how far they look back', () => {
+  const words = 'A slow thaw of 33 years of accumulated ice began Wednesday'
+  const said = saidAbout([tie('t1', 'PAK+RUS', 'warming', '2003-02-06', words)], PAIR)
+  expect(said.answer).toBe('Warmer, in the words of one source, last on 2003-02-06, looking back on 33 years.')
+  expect(said.ties[0]).toMatchObject({
+    trend: 'warming',
+    since: { words: '33 years', from: '1970' },
+    cites: [{ words }],
+  })
+  expect(saidAbout([], PAIR).answer).toMatch(/^No source says/)
+})
+
+it('counts copies of one story as one source, and names the other opinion', () => {
+  const copy = { ...tie('t2', 'PAK+RUS', 'warming', '2003-02-06', 'a thaw', 'Herald') }
+  copy.source = { ...copy.source, copyGroup: 'Gazette 2003-02-06' }
+  const said = saidAbout(
+    [
+      tie('t1', 'PAK+RUS', 'warming', '2003-02-06', 'a thaw'),
+      copy,
+      tie('t3', 'RUS+PAK', 'cooling', '2002-02-06', 'a chill', 'Star'),
+    ],
+    PAIR,
+  )
+  expect(said.warming.independent).toBe(1)
+  expect(said.ties[0]!.cites).toHaveLength(2)
+  expect(said.answer).toMatch(/one source said the contrary, last on 2002-02-06/)
+})
+
+it('reads spans of time back from words', () => {
+  expect(reachOf('the first visit since 1974', '2003-02-06')).toEqual({ words: 'since 1974', from: '1974' })
+  expect(reachOf('estranged for decades', '2003-02-06')).toEqual({ words: 'for decades', from: null })
+  expect(reachOf('a thaw after two years of silence', '2003-02-06')).toEqual({ words: 'two years', from: '2001' })
+  expect(reachOf('a thaw', '2003-02-06')).toBeNull()
+})
