@@ -7,7 +7,7 @@ const INNER =
 /** Written with a full stop; a sentence may end with them, which the next word decides. */
 const OUTER =
   'inc corp co ltd bros jr sr plc llc l.l.c etc dept univ inst assn bldg ave blvd rd hwy a.m p.m u.s u.k u.n e.u u.s.a ' +
-  'd.c ph.d m.d b.a m.a b.c a.d esq est approx misc min max mfg ca c ' +
+  'd.c ph.d m.d b.a m.a m.sc b.sc b.c a.d esq est approx misc min max mfg ca c ' +
   'jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun ' +
   'ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex vt va wash wis wyo'
 

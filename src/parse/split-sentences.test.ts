@@ -34,6 +34,50 @@ describe('splitSentences', () => {
     expect(sentences('NEW DELHI, Nov. 12 - Talks began.')).toEqual(['NEW DELHI, Nov. 12 -', 'Talks began.'])
   })
 
+  it('takes a town with its country, and an agency in brackets, for a dateline', () => {
+    expect(sentences('Arequipa, Peru — Miners marched on Monday.')).toEqual([
+      'Arequipa, Peru —',
+      'Miners marched on Monday.',
+    ])
+    expect(sentences('(Reuters) Miners marched on Monday.')).toEqual(['(Reuters)', 'Miners marched on Monday.'])
+    expect(sentences('Ada Lovell (December 10, 1815 – November 27, 1852) wrote notes.')).toHaveLength(1)
+  })
+
+  it('takes words in capitals with a colon at the head of a line for a label', () => {
+    expect(sentences('LIMA: Miners marched on Monday.')).toEqual(['LIMA:', 'Miners marched on Monday.'])
+    expect(sentences('Lima: Miners marched on Monday.')).toHaveLength(1)
+    expect(sentences('The offer of the NATO: Two more rounds.')).toHaveLength(1)
+  })
+
+  it('leaves footnote marks and faces with the sentence before them', () => {
+    expect(sentences('The pact held.[4] [12] It was renewed.')).toEqual(['The pact held.[4] [12]', 'It was renewed.'])
+    expect(sentences('The pact held. :-) It was renewed.')).toEqual(['The pact held. :-)', 'It was renewed.'])
+    expect(sentences('[1] The pact held.')).toHaveLength(1)
+  })
+
+  it('parts a caption from its credit, not a sentence from a word like it', () => {
+    expect(sentences('Miners march in Lima Photo: Andes Press.')).toEqual([
+      'Miners march in Lima',
+      'Photo: Andes Press.',
+    ])
+    expect(sentences('The two sides saw a Photo of the bridge.')).toHaveLength(1)
+  })
+
+  it('keeps the one who is quoted with the last words of the quotation', () => {
+    expect(sentences('"We will not leave." - Rosa Quispe, miner')).toHaveLength(1)
+    expect(sentences('"We will not leave." - The others left. They went home.')).toHaveLength(3)
+  })
+
+  it('parts addresses that follow each other', () => {
+    expect(sentences('See http://a.org/x http://b.org/y The rest is silence.')).toHaveLength(3)
+  })
+
+  it('does not end a sentence after its number or within "(b. 1949)"', () => {
+    expect(sentences('2.1. Results of the talks.')).toHaveLength(1)
+    expect(sentences('Figure 4. Exports by year.')).toHaveLength(1)
+    expect(sentences('Rosa Quispe (b. 1949) spoke first.')).toHaveLength(1)
+  })
+
   it('does not end a sentence at an ellipsis that goes on', () => {
     expect(sentences('They waited ... and waited. Then it rained.')).toHaveLength(2)
   })

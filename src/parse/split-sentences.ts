@@ -11,9 +11,13 @@ export interface RawSentence extends Span {
 /** No sentence grows beyond this many tokens; a longer one is cut, at a comma or semicolon where there is one. */
 const LONGEST_SENTENCE = 190
 
-const TERMINAL = /^(?:[.!?…]+|[。！？]+)$/u
+const TERMINAL = /^(?:[.!?…]+|[。！？]+|\[(?:\.{3}|…)\])$/u
 const CLOSER = /^(?:["'”’»)\]}]|''|’’)$/u
-const OPENER = /^(?:["'“‘«([{*•-]|``|''|‘’)$/u
+const OPENER = /^(?:["'“‘«([{*•–—-]|--|``|''|‘’)$/u
+const FACE = /^[:;=][-o*']?[)(DPp]+$/
+/** What stands before a caption's credit: "… in Geneva Photo: Our Agency". */
+const CREDIT = /^(?:Images?|Photos?|Photographs?|Pictures?|Videos?|Graphics?|Credit|Source)$/
+const NUMBERED = /^(?:Figure|Fig\.?|Table|Chart|Map|Box|Listing|Plate|Section|Chapter)$/i
 const ADDRESS = /^(?:https?:|www\.)/i
 
 /**
@@ -41,23 +45,30 @@ export function splitSentences(text: string, paragraphs?: readonly Span[]): RawS
 
 /**
  * How many tokens at the head of a paragraph are a dateline ("WASHINGTON (AP) --", "NEW DELHI, Nov. 12 -"); 0 for none. Like EWT we make it a sentence
- * of its own. It opens with a place in capitals, or holds an agency in brackets, and a dash set off by spaces closes it.
+ * of its own. It opens with a place in capitals, holds an agency in brackets or parts a town from its country by a comma, and a dash set off by spaces
+ * closes it; an agency in brackets may also stand alone ("(Reuters) Rebels …").
  */
 function datelineEnd(text: string, pieces: Piece[]): number {
   let inCapitals = 0
   let bracket = false
+  let commas = 0
   for (let i = 0; i < pieces.length - 1 && i < 16; i++) {
     const { start, end } = pieces[i]!
     const form = text.slice(start, end)
     const spaced = pieces[i + 1]!.start > end
     if (/^(?:-{1,3}|[–—])$/u.test(form) && (spaced || form !== '-') && i > 0) {
       const apart = start > pieces[i - 1]!.end || bracket
-      return apart && (inCapitals > 0 || bracket) && inCapitals < 6 && pieces.length - i > 3 ? i + 1 : 0
+      return apart && (inCapitals > 0 || bracket || commas > 0) && inCapitals < 6 && pieces.length - i > 3 ? i + 1 : 0
     }
     if (i === inCapitals && /^\p{Lu}{3,}$/u.test(form)) inCapitals++
-    else if (form === ')')
+    else if (form === ',') commas++
+    else if (form === '(') commas = -16
+    else if (form === ')') {
       bracket = /^\s?[\p{Lu}][\p{L}/ ]{1,20}$/u.test(afterLast('(', text.slice(Math.max(0, start - 24), start)))
-    else if (!/^(?:[,(/.-]|\p{Lu}[\p{L}.'’]*|\d{1,4})$/u.test(form)) return 0
+      const opens = text[pieces[0]!.start] === '('
+      if (opens)
+        return bracket && spaced && /^["“]?\p{Lu}/u.test(text.slice(pieces[i + 1]!.start, end + 4).trim()) ? i + 1 : 0
+    } else if (!/^(?:[,(/.-]|\p{Lu}[\p{L}.'’]*|\d{1,4})$/u.test(form)) return 0
   }
   return 0
 }
@@ -95,12 +106,19 @@ function hardLines(text: string, block: Span): Span[] {
   return lines
 }
 
-/** True when a sentence ends after `pieces[i]`. */
-function endsHere(text: string, pieces: Piece[], first: number, i: number): boolean {
+/** True when a sentence ends after `pieces[i]`; `after` is the next piece. */
+function endsHere(text: string, pieces: Piece[], first: number, i: number, after = i + 1): boolean {
   const here = pieces[i]!
-  const next = pieces[i + 1]!
+  const next = pieces[after]!
   const form = text.slice(here.start, here.end)
-  const spaced = next.start > here.end
+  const nextForm = text.slice(next.start, next.end)
+  const spaced = next.start > pieces[after - 1]!.end
+  // Footnote marks ("[12]") and faces belong to what stands before them.
+  const noted = i - noteLength(text, pieces, i, -1)
+  if (noted < i) return noted > first && endsHere(text, pieces, first, noted, after)
+  if (FACE.test(form) && i > first && after === i + 1) return endsHere(text, pieces, first, i - 1, after)
+  if (spaced && ADDRESS.test(form) && (ADDRESS.test(nextForm) || /^\p{Lu}/u.test(nextForm))) return true
+  if (isCredit(text, pieces, i, after) || isLabel(text, pieces, first, i)) return true
   // Find the mark that may end the sentence: this token, or the one before a run of closers.
   let mark = i
   while (
@@ -111,27 +129,30 @@ function endsHere(text: string, pieces: Piece[], first: number, i: number): bool
   )
     mark--
   const markForm = mark === i ? form : text.slice(pieces[mark]!.start, pieces[mark]!.end)
-  const nextForm = text.slice(next.start, next.end)
   if (TERMINAL.test(markForm)) {
+    if (noteLength(text, pieces, after, 1) > 0 || (spaced && FACE.test(nextForm))) return false
+    if (isSignature(text, pieces, after)) return false
     // A closer that follows at once belongs here.
     if (!spaced && CLOSER.test(nextForm)) return false
-    if (mark === i && /^["'”’)]$/.test(nextForm) && isClosingQuote(text, pieces, i + 1)) return false
+    if (mark === i && /^["'”’)]$/.test(nextForm) && isClosingQuote(text, pieces, after)) return false
     if (TERMINAL.test(nextForm)) return spaced && /^(?:\.{3}|…)$/u.test(nextForm) && !/^\.\.|…/u.test(markForm)
     if (mark === first && /^\.+|…$/u.test(markForm)) return false
-    const opens = firstWord(text, pieces, i + 1)
+    const opens = firstWord(text, pieces, after)
     if (/^\p{Ll}/u.test(opens) && !(spaced && ADDRESS.test(opens))) {
       if (mark !== i || markForm !== '.') return markForm === '.' && mark === i && spaced
       return spaced && pieces[mark - 1] !== undefined && pieces[mark - 1]!.end - pieces[mark - 1]!.start > 3
     }
     if (!spaced && !/^["“‘(]/u.test(nextForm) && !/^\p{Lu}/u.test(nextForm)) return false
-    if (mark - first === 1 && /^(?:\d{1,2}|[a-zA-Z])$/.test(text.slice(pieces[first]!.start, pieces[first]!.end)))
+    if (isNumber(text, pieces, first, mark)) return false
+    // "(b. 1949)", "(d. March 2009)"
+    if (mark > first + 1 && /^\(\p{Ll}{1,3}$/u.test(text.slice(pieces[mark - 2]!.start, pieces[mark - 1]!.end)))
       return false
     if (/^[,;:]$/.test(nextForm)) return false
     return true
   }
   if (markForm.endsWith('.') && markForm.length > 1 && spaced) {
     const kind = abbreviationKind(markForm.slice(0, -1))
-    const opens = firstWord(text, pieces, i + 1)
+    const opens = firstWord(text, pieces, after)
     if (kind === 'outer' && /^\p{Lu}/u.test(opens)) {
       if (mark !== i) return true
       if (/^["“]/u.test(nextForm)) return true
@@ -139,6 +160,53 @@ function endsHere(text: string, pieces: Piece[], first: number, i: number): bool
     }
   }
   return false
+}
+
+/** Length in tokens of the footnote marks ("[12]", "[3][4]") that end at `at` (step -1) or begin there (step 1). */
+function noteLength(text: string, pieces: Piece[], at: number, step: 1 | -1): number {
+  let length = 0
+  for (;;) {
+    const open = step > 0 ? at + length : at - length - 2
+    const [a, number, b] = [pieces[open], pieces[open + 1], pieces[open + 2]]
+    if (!a || !number || !b || text[a.start] !== '[' || text[b.start] !== ']') return length
+    if (a.end !== number.start || !/^\d{1,3}$/.test(text.slice(number.start, number.end))) return length
+    length += 3
+  }
+}
+
+/** True when a caption's credit begins after `pieces[i]`. */
+function isCredit(text: string, pieces: Piece[], i: number, after: number): boolean {
+  const word = pieces[after]!
+  const colon = pieces[after + 1]
+  if (!colon || colon.start !== word.end || text[colon.start] !== ':') return false
+  return CREDIT.test(text.slice(word.start, word.end)) && /[\p{L}\p{N}.]/u.test(text[pieces[i]!.end - 1]!)
+}
+
+/** True for the colon after one to three words in capitals that head a line: "KABUL: For years …", "UPDATE: Now …". */
+function isLabel(text: string, pieces: Piece[], first: number, i: number): boolean {
+  if (i === first || i > first + 3 || text[pieces[i]!.start] !== ':' || i + 4 > pieces.length) return false
+  if (first > 0 && !text.slice(pieces[first - 1]!.end, pieces[first]!.start).includes('\n')) return false
+  for (let k = first; k < i; k++) if (!/^\p{Lu}{3,}$/u.test(text.slice(pieces[k]!.start, pieces[k]!.end))) return false
+  return (
+    pieces[i + 1]!.start > pieces[i]!.end &&
+    /^["“‘]?\p{Lu}\p{Ll}|^["“‘]?[AI]\b/u.test(text.slice(pieces[i + 1]!.start, pieces[i + 1]!.start + 3))
+  )
+}
+
+/** True when a dash and a few words without a stop end the paragraph: who is quoted. */
+function isSignature(text: string, pieces: Piece[], after: number): boolean {
+  const form = text.slice(pieces[after]!.start, pieces[after]!.end)
+  if (!/^(?:-{1,2}|[–—])$/u.test(form) || pieces.length - after > 7 || after + 1 >= pieces.length) return false
+  return /^\p{Lu}[^.!?]*$/u.test(text.slice(pieces[after + 1]!.start, pieces.at(-1)!.end))
+}
+
+/** True when all from `first` to the stop at `mark` only numbers what follows: "2.", "b.", "2.1.", "*3.", "Figure 4.". */
+function isNumber(text: string, pieces: Piece[], first: number, mark: number): boolean {
+  const start = mark - first === 2 ? first + 1 : first
+  if (mark - start !== 1) return false
+  const opens = text.slice(pieces[first]!.start, pieces[first]!.end)
+  if (start > first && !NUMBERED.test(opens) && !/^[*•#-]$/.test(opens)) return false
+  return /^(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z])$/.test(text.slice(pieces[start]!.start, pieces[start]!.end))
 }
 
 /** The first token from `at` on that is no opening mark. */

@@ -10,7 +10,7 @@ export interface Piece {
 const LONGEST = 400
 
 const WHOLE =
-  /^(?:(?:https?|ftp|mailto):\S+|www\.\S+|[\w.+%-]+@[\w-]+(?:\.[\w-]+)+|[#@][\p{L}_][\p{L}\p{N}_]*|[:;=8][-o*']?[)(\][dDpP/\\|]+|[\p{L}\p{N}]\S*\.(?:com|org|net|gov|edu|int|info|co\.uk)(?:\/\S*)?|<3|\+?\d[\d.]*(?:-\d[\d.]*){2,}|\d{4}-\d\d-\d\d\S*|[dlDL]['’]\p{L}{3,})$/u
+  /^(?:(?:https?|ftp|mailto):\S+|www\.\S+|[\w.+%-]+@[\w-]+(?:\.[\w-]+)+|[#@][\p{L}_][\p{L}\p{N}_]*|(?:[:;=]|8(?=[-o*']))[-o*']?[)(\][dDpP/\\|]+|[\p{L}\p{N}]\S*\.(?:com|org|net|gov|edu|int|info|co\.uk)(?:\/\S*)?|<3|\+?\d[\d.]*(?:-\d[\d.]*){2,}|\d{4}-\d\d-\d\d\S*|[dlDL]['’]\p{L}{3,})$/u
 const EDGE_CLOSERS = /[.,;:?!)\]}"'”’»›…%°*>|-]$/u
 const URL_TAIL = /[.,;:?!)\]}"'”’»>]+$/u
 const LEADING =
@@ -46,6 +46,8 @@ const FUSED = new Map<string, number>(
     whaddya: 3,
   }),
 )
+/** Footnote marks that touch the stop or quotation mark before them: "held.[4][12]". */
+const NOTES = /[.!?,;"”'’)](?:\[\d{1,3}\])+$/u
 /** Inside a word: brackets, quotes, dashes, ellipses, slashes and hyphens between letters. */
 const INNER_BREAK =
   /\.{2,}|…+|-{2,}|[—–―‑]|[()[\]{}"“”«»<>|;!?*=~_]{1,}|[/\\:,+]|(?<=\p{L}\.?)[-‐](?=[\p{L}\p{N}$"])|(?<=\p{N})[-‐](?=[\p{L}\p{N}$])|(?<=[)"”'’])[-‐]/gu
@@ -86,6 +88,16 @@ function followingCharacter(text: string, to: number, end: number): string {
 }
 
 function splitChunk(text: string, from: number, to: number, next: string, out: Piece[]): void {
+  const notes = text[to - 1] === ']' ? NOTES.exec(text.slice(from, to)) : null
+  if (notes) {
+    splitChunk(text, from, from + notes.index + 1, next, out)
+    for (let at = from + notes.index + 1; at < to; ) {
+      const end = text.indexOf(']', at)
+      out.push({ start: at, end: at + 1 }, { start: at + 1, end }, { start: end, end: end + 1 })
+      at = end + 1
+    }
+    return
+  }
   let start = from
   let end = to
   // Opening marks.

@@ -1,16 +1,20 @@
 // Trains the neural tagger and parser on one core: main DATA OUT [name=value ...]; prints dev figures as it goes.
 // init=FILE starts from weights, teacher=FILE:hidden:arc:add:mul adds a teacher, dump=FILE only answers set 1.
+// raw=N says that set N is text without trees: the teachers read it, and a portion of
+// it is learned beside set 0 in each epoch.
 // OUT gets every parameter as 32-bit floats: the learned rows first, then the blocks of `Layout` in order, unpadded.
 #include <algorithm>
 #include <chrono>
 #include <map>
-#include "net.h"
+#include "teachers.h"
 
 static double seconds() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
 using Batch = std::vector<Item>;
+
+constexpr int LONGEST = 160;  // longer sentences are not learned from
 
 // Sentences of like length together, about `tokens` in a batch; without `r` in plain order of length.
 static std::vector<Batch> batches(std::vector<Item> items, int tokens, Random* r) {
@@ -29,11 +33,15 @@ static std::vector<Batch> batches(std::vector<Item> items, int tokens, Random* r
   return all;
 }
 
-static Scores evaluate(Net& net, const std::vector<Sentence>& set) {
-  Scores scores;
+static const std::vector<Batch> plainBatches(const std::vector<Sentence>& set) {
   std::vector<Item> items;
   for (auto& s : set) items.push_back({&s, s.n, 0, {}});
-  for (auto& batch : batches(items, 2000, nullptr)) net.run(batch, nullptr, Rates(), scores);
+  return batches(items, 2000, nullptr);
+}
+
+static Scores evaluate(Net& net, const std::vector<Sentence>& set) {
+  Scores scores;
+  for (auto& batch : plainBatches(set)) net.run(batch, nullptr, Rates(), scores);
   return scores;
 }
 
@@ -83,7 +91,7 @@ int main(int argc, char** argv) {
   if (argc < 3) { fprintf(stderr, "usage: main DATA OUT [name=value ...]\n"); return 2; }
   std::map<std::string, double> opt = {{"epochs", 20}, {"rate", 0.002}, {"batch", 700}, {"seed", 1}, {"hidden", 128}, {"embed", 96}, {"arc", 96},
     {"add", 48}, {"mul", 48}, {"input", 0.25}, {"layer", 0.33}, {"recurrent", 0.2}, {"mlp", 0.33}, {"word", 0.15}, {"vector", 0.1},
-    {"dress", 0.08}, {"chop", 0.06}, {"average", 0.98}, {"minutes", 1e9}, {"every", 1}, {"share", 0.6}, {"swap", 0}};
+    {"dress", 0.08}, {"chop", 0.06}, {"average", 0.98}, {"minutes", 1e9}, {"every", 1}, {"share", 0.6}, {"swap", 0}, {"raw", 0}, {"portion", 0.4}};
   std::string init, answers;
   std::vector<std::string> teacherFiles;  // teacher=FILE:hidden:arc:add:mul
   for (int i = 3; i < argc; i++) {
@@ -104,7 +112,7 @@ int main(int argc, char** argv) {
   net.init(r);
   if (!init.empty()) read(net, init);
   if (!answers.empty()) { dump(net, data.sets.at(1), answers); return 0; }
-  std::vector<Net> teachers;
+  Teachers teachers;
   for (auto& t : teacherFiles) {
     const size_t colon = t.find(':');
     Shape own = shape;
@@ -112,8 +120,24 @@ int main(int argc, char** argv) {
       fprintf(stderr, "teacher=%s: expected FILE:hidden:arc:add:mul\n", t.c_str());
       return 2;
     }
-    teachers.emplace_back(own, data);
-    read(teachers.back(), t.substr(0, colon));
+    teachers.nets.emplace_back(own, data);
+    read(teachers.nets.back(), t.substr(0, colon));
+  }
+  const double start = seconds();
+  std::vector<Sentence> learned;  // the sentences of set 0 and, after them, those the teachers read
+  const size_t raw = opt["raw"];
+  if (raw > 0 && (teachers.nets.empty() || raw >= data.sets.size())) {
+    fprintf(stderr, "raw=%zu: expected the number of a set, and a teacher to read it\n", raw);
+    return 2;
+  }
+  learned.reserve(data.sets[0].size() + (raw > 0 ? data.sets[raw].size() : 0));
+  for (auto& s : data.sets[0]) if (s.n <= LONGEST) learned.push_back(s);
+  const size_t gold = learned.size();
+  if (!teachers.nets.empty()) teachers.remember(plainBatches(learned));
+  if (raw > 0) {
+    teachers.label(data.sets[raw], plainBatches, learned);
+    printf("read %zu sentences of %zu, %.0f s\n", learned.size() - gold, data.sets[raw].size(), seconds() - start);
+    fflush(stdout);
   }
   // words by tag, for swapping: as often as they occur
   std::vector<std::vector<int>> byTag(data.tags);
@@ -129,13 +153,13 @@ int main(int argc, char** argv) {
   std::vector<float> m(net.p.size()), v(net.p.size()), em(net.e.size()), ev(net.e.size()), avgP = net.p, avgE = net.e;
   const float b1 = 0.9f, b2 = 0.98f;
   long step = 0;
-  const double start = seconds();
   const int epochs = opt["epochs"];
   double done = 0;  // share of the schedule
   for (int epoch = 1; epoch <= epochs; epoch++) {
     std::vector<Item> items;
-    for (auto& s : data.sets[0]) {
-      if (s.n > 160) continue;
+    for (size_t at = 0; at < learned.size(); at++) {
+      const Sentence& s = learned[at];
+      if (at >= gold && r.unit() >= opt["portion"]) continue;
       Item item{&s, s.n, 0, {}};
       if (r.unit() < opt["dress"]) item.dress = 1 + r.below(3);
       // now and then the last stop goes, as in headlines
@@ -144,7 +168,7 @@ int main(int argc, char** argv) {
         for (int i = 0; i < s.n; i++) leaf = leaf && s.head[i] != s.n;
         if (leaf && s.relation[s.n - 1] == 0) item.n = s.n - 1;  // relation 0, the most frequent, is punct
       }
-      if (item.dress == 0 && opt["swap"] > 0 && r.unit() < opt["swap"]) {
+      if (at < gold && item.dress == 0 && opt["swap"] > 0 && r.unit() < opt["swap"]) {
         item.swapped = s.type[0];
         for (int i = 0; i < s.n; i++) {
           const auto& words = byTag[s.tag[i]];
@@ -157,12 +181,8 @@ int main(int argc, char** argv) {
     const auto all = batches(items, opt["batch"], &r);
     for (size_t k = 0; k < all.size(); k++) {
       Soft soft;
-      if (!teachers.empty()) {
-        Scores unused;
-        for (auto& t : teachers) { t.record = &soft; t.run(all[k], nullptr, rates, unused); }
-        for (auto& x : soft.tag) x /= teachers.size();
-        for (auto& x : soft.relation) x /= teachers.size();
-        for (auto& row : soft.arc) for (auto& x : row) x /= teachers.size();
+      if (!teachers.nets.empty()) {
+        soft = teachers.of(all[k]);
         net.soft = &soft;
         net.share = opt["share"];
       }
@@ -196,6 +216,7 @@ int main(int argc, char** argv) {
     if (epoch % (int)opt["every"] == 0 || epoch == epochs) {
       std::swap(avgP, net.p); std::swap(avgE, net.e);
       for (size_t k = 1; k < data.sets.size(); k++) {
+        if (k == raw) continue;
         const Scores x = evaluate(net, data.sets[k]);
         printf("  | dev%zu tag %.2f uas %.2f las %.2f", k, 100 * x.tags / x.tokens, 100 * x.heads / x.tokens, 100 * x.labels / x.tokens);
       }

