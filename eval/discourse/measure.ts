@@ -1,36 +1,49 @@
 import { readFileSync } from 'node:fs'
 import type { Record } from '../../src/coding/index.ts'
 
-/** A row of `gold.jsonl` (the facts of an article) or of `quotations.jsonl` (who speaks each quotation, and what nobody speaks). */
+/** A row of the gold (the facts of an article) or of the quotations (who speaks each one, and what nobody speaks). */
 export interface GoldRow {
   id: string
   date?: string
   title?: string
+  /** Every fact of the article is listed: whatever else is found counts against precision. Rows without it judge commitments and ties only. */
+  complete?: boolean
   text: string
   facts?: Fact[]
   quotes?: { speaker: string; contains: string }[]
   none?: string[]
 }
 
-interface Fact {
+/** One fact (README.md beside this file says what each field means); `content`, `claim`, `evidence` and `conditions` are words of the text itself. */
+export interface Fact {
   kind: string
   optional?: boolean
   speaker?: string
   contains?: string
+  content?: string
+  stance?: { toward: string; polarity: number }[]
   form?: string
   forms?: string[]
   parties?: string[]
   subjects?: string[]
+  stage?: string
+  due?: string
+  conditions?: string[]
+  amount?: { value: number; unit: string }
   holders?: string[]
   about?: string
+  claim?: string
   between?: string[]
+  relation?: string
   sign?: number
   period?: string | null
   trend?: string | null
+  holder?: string | null
   direction?: string
+  evidence?: string
 }
 
-/** Found of wanted, and sound of given (statements, positions and outlooks beyond the gold are not judged). */
+/** Found of wanted, and sound of given (what a row does not list in full is not judged). */
 export interface Figure {
   found: number
   wanted: number
@@ -38,12 +51,20 @@ export interface Figure {
   given: number
 }
 
-/** The gold of this folder; `half` keeps the rows rules are tuned on (`even`) or the ones only measured (`odd`), by position. */
-export function goldRows(file: 'gold' | 'quotations', half: 'even' | 'odd'): GoldRow[] {
-  const lines = readFileSync(new URL(`${file}.jsonl`, import.meta.url), 'utf8')
+/** Rules are tuned on the `tuned` half of each set; the `untouched` half is only ever measured. */
+export type Half = 'tuned' | 'untouched'
+
+const FILES = {
+  gold: { tuned: 'gold', untouched: 'untouched' },
+  quotations: { tuned: 'quotations', untouched: 'quotations-untouched' },
+} as const
+
+/** The gold of this folder, one half of it. */
+export function goldRows(set: keyof typeof FILES, half: Half): GoldRow[] {
+  return readFileSync(new URL(`${FILES[set][half]}.jsonl`, import.meta.url), 'utf8')
     .trim()
     .split('\n')
-  return lines.filter((_, at) => at % 2 === (half === 'even' ? 0 : 1)).map((line) => JSON.parse(line) as GoldRow)
+    .map((line) => JSON.parse(line) as GoldRow)
 }
 
 const LISTS = {
@@ -53,60 +74,104 @@ const LISTS = {
   tie: 'ties',
   outlook: 'outlooks',
 } as const
-const JUDGED = new Set(['commitment', 'tie'])
+const ALWAYS_JUDGED = new Set(['commitment', 'tie'])
 
-/** Matches facts and items one to one, by kind. */
-export function scoreFacts(rows: readonly GoldRow[], code: (row: GoldRow) => Record): { [kind: string]: Figure } {
-  const figures: { [kind: string]: Figure } = {}
+interface Interval {
+  start: number
+  end: number
+}
+
+interface Item {
+  content?: Interval
+  claim?: Interval
+  evidence?: Interval[]
+  speaker?: string | null
+  form?: string
+  stance?: { toward: string; polarity: number }[]
+  parties?: string[]
+  subjects?: string[]
+  stage?: string
+  due?: { start: string } | null
+  conditions?: Interval[]
+  amount?: { value: number; unit: string } | null
+  holders?: string[]
+  between?: string[]
+  relation?: string
+  sign?: number
+  trend?: string | null
+  date?: { start: string } | null
+  holder?: string | null
+  direction?: string
+}
+
+export interface Scored {
+  kinds: { [kind: string]: Figure }
+  /** Of the matched facts that state the detail: in how many it is right. */
+  details: { [detail: string]: { right: number; of: number } }
+  missed: { id: string; fact: Fact }[]
+  extra: { id: string; kind: string; words: string }[]
+}
+
+/** Matches facts and items one to one, by kind; of several items that fit, the one whose words overlap the fact's. */
+export function scoreFacts(rows: readonly GoldRow[], code: (row: GoldRow) => Record): Scored {
+  const scored: Scored = { kinds: {}, details: {}, missed: [], extra: [] }
   for (const row of rows) {
     const record = code(row)
     for (const [kind, list] of Object.entries(LISTS)) {
-      const figure = (figures[kind] ??= { found: 0, wanted: 0, sound: 0, given: 0 })
-      const free = new Set<unknown>(record[list])
+      const figure = (scored.kinds[kind] ??= { found: 0, wanted: 0, sound: 0, given: 0 })
+      const judged = row.complete || ALWAYS_JUDGED.has(kind)
+      const free = new Set(record[list] as readonly Item[])
       const facts = (row.facts ?? [])
         .filter((fact) => fact.kind === kind)
         .sort((a, b) => Number(!!a.optional) - Number(!!b.optional))
       for (const fact of facts) {
-        const hit = [...free].find((item) => fits(record, item as never, fact))
+        const fitting = [...free].filter((item) => fits(record, item, fact))
+        const hit = fitting.find((item) => overlaps(record, item, fact)) ?? fitting[0]
         if (hit) {
           free.delete(hit)
-          figure.sound++
-          figure.given++
+          if (judged) {
+            figure.sound++
+            figure.given++
+          }
+          for (const [detail, right] of Object.entries(detailsOf(record, hit, fact))) {
+            const count = (scored.details[detail] ??= { right: 0, of: 0 })
+            count.of++
+            if (right) count.right++
+          }
         }
         if (fact.optional) continue
         figure.wanted++
         if (hit) figure.found++
+        else scored.missed.push({ id: row.id, fact })
       }
-      if (JUDGED.has(kind)) figure.given += free.size
+      if (!judged) continue
+      figure.given += free.size
+      for (const item of free) {
+        const span = item.content ?? item.claim ?? item.evidence?.[0]
+        scored.extra.push({ id: row.id, kind, words: span ? record.text.slice(span.start, span.end) : '' })
+      }
     }
   }
-  return figures
+  return scored
 }
 
-interface Item {
-  content?: { start: number; end: number }
-  claim?: { start: number; end: number }
-  speaker?: string | null
-  form?: string
-  parties?: string[]
-  subjects?: string[]
-  holders?: string[]
-  between?: string[]
-  sign?: number
-  trend?: string | null
-  date?: { start: string } | null
-  direction?: string
+const spansOf = (item: Item) => [item.content, item.claim, ...(item.evidence ?? [])].filter((span) => !!span)
+
+function overlaps(record: Record, item: Item, fact: Fact): boolean {
+  const words = fact.content ?? fact.claim ?? fact.evidence
+  const start = words === undefined ? -1 : record.text.indexOf(words)
+  return start >= 0 && spansOf(item).some((span) => span.start < start + words!.length && start < span.end)
 }
 
 function fits(record: Record, item: Item, fact: Fact): boolean {
-  const words = (span?: { start: number; end: number }) => (span ? plain(record.text.slice(span.start, span.end)) : '')
-  const direct = fact.form !== 'direct' && item.form !== 'direct'
+  const words = (span?: Interval) => (span ? plain(record.text.slice(span.start, span.end)) : '')
+  const neitherDirect = fact.form !== 'direct' && item.form !== 'direct'
   switch (fact.kind) {
     case 'statement':
       return (
-        words(item.content).includes(fact.contains!) &&
+        words(item.content).includes(plain(fact.contains!)) &&
         speaks(record, item.speaker, fact.speaker!) &&
-        (item.form === fact.form || direct)
+        (item.form === fact.form || neitherDirect)
       )
     case 'commitment':
       return (
@@ -120,15 +185,49 @@ function fits(record: Record, item: Item, fact: Fact): boolean {
       return (
         sameParties(record, item.between, fact.between!) &&
         (fact.trend ? item.trend === fact.trend : item.sign === fact.sign) &&
-        (!fact.period || !!item.date?.start.startsWith(fact.period))
+        (!fact.period || !!item.date?.start.startsWith(fact.period.slice(0, 4)))
       )
     default:
-      return item.direction === fact.direction
+      return item.direction === fact.direction && (!fact.holder || speaks(record, item.holder, fact.holder))
   }
+}
+
+/** The details a fact states, and whether the item has them: the share of common words for spans, equality for the rest. */
+function detailsOf(record: Record, item: Item, fact: Fact): { [detail: string]: boolean } {
+  const details: { [detail: string]: boolean } = {}
+  if (fact.kind === 'statement') {
+    if (fact.content) details['statement: span'] = share(record, item.content, fact.content) >= 0.7
+    if (fact.stance?.length)
+      details['statement: stance'] = fact.stance.every(({ toward, polarity }) =>
+        item.stance?.some((each) => each.polarity === polarity && speaks(record, each.toward, toward)),
+      )
+    details['statement: form'] = item.form === fact.form
+  }
+  if (fact.stage) details['commitment: stage'] = item.stage === fact.stage
+  if (fact.due) details['commitment: due'] = !!item.due?.start.startsWith(fact.due.slice(0, 4))
+  if (fact.amount) details['commitment: amount'] = item.amount?.value === fact.amount.value
+  if (fact.conditions)
+    details['commitment: condition'] = fact.conditions.every((words) =>
+      item.conditions?.some((span) => share(record, span, words) >= 0.5),
+    )
+  if (fact.relation) details['tie: relation'] = item.relation === fact.relation
+  return details
+}
+
+/** How much of the union of a span and the words of the gold both cover, from 0 to 1. */
+function share(record: Record, span: Interval | undefined, words: string): number {
+  const start = record.text.indexOf(words)
+  if (!span || start < 0) return 0
+  const end = start + words.length
+  return (
+    Math.max(0, Math.min(span.end, end) - Math.max(span.start, start)) /
+    (Math.max(span.end, end) - Math.min(span.start, start))
+  )
 }
 
 const plain = (words: string) => words.replace(/[‘’]/g, "'").replace(/\s+/g, ' ').toLowerCase()
 
+/** Whether an entity stands for a country, a body by its code, or a body whose name holds the given words. */
 function stands(record: Record, id: string, code: string): boolean {
   const entity = record.entities.find((each) => each.id === id)
   return (
@@ -136,7 +235,8 @@ function stands(record: Record, id: string, code: string): boolean {
     (entity.country === code ||
       entity.code.startsWith(code) ||
       (code === 'EU' && entity.code.startsWith('IGOEUR')) ||
-      (code === 'AU' && entity.code.startsWith('IGOAFR')))
+      (code === 'AU' && entity.code.startsWith('IGOAFR')) ||
+      (code.length > 4 && entity.name.includes(code)))
   )
 }
 
@@ -153,25 +253,28 @@ function sameParties(record: Record, ids: readonly string[] | undefined, codes: 
 function speaks(record: Record, id: string | null | undefined, speaker: string): boolean {
   const entity = record.entities.find((each) => each.id === id)
   return (
-    !!entity &&
-    (stands(record, entity.id, speaker) || entity.name.toLowerCase().includes(speaker.toLowerCase().split(' ').at(-1)!))
+    !!entity && (stands(record, entity.id, speaker) || plain(entity.name).includes(plain(speaker.split(' ').at(-1)!)))
   )
 }
 
-/** How many quotations have the right speaker, and how many words that nobody speaks are given as a speech. */
+/** How many quotations have the right speaker (those of the quotation set and the direct ones of the gold), and how many words that nobody speaks are given as a speech. */
 export function scoreQuotations(
   rows: readonly GoldRow[],
   code: (row: GoldRow) => Record,
-): { right: number; wanted: number; scares: number } {
-  const total = { right: 0, wanted: 0, scares: 0 }
+): { right: number; wanted: number; scares: number; missed: string[] } {
+  const total = { right: 0, wanted: 0, scares: 0, missed: [] as string[] }
   for (const row of rows) {
     const record = code(row)
-    const words = (span: { start: number; end: number }) => plain(record.text.slice(span.start, span.end))
-    for (const quote of row.quotes ?? []) {
+    const words = (span: Interval) => plain(record.text.slice(span.start, span.end))
+    const direct = (row.facts ?? []).filter(
+      (fact) => fact.kind === 'statement' && fact.form === 'direct' && !fact.optional,
+    )
+    for (const { speaker, contains } of row.quotes ?? (direct as { speaker: string; contains: string }[])) {
       total.wanted++
-      const hits = record.statements.filter(({ content }) => words(content).includes(quote.contains))
+      const hits = record.statements.filter(({ content }) => words(content).includes(plain(contains)))
       const hit = hits.find(({ form }) => form !== 'indirect') ?? hits[0]
-      if (hit && speaks(record, hit.speaker, quote.speaker)) total.right++
+      if (hit && speaks(record, hit.speaker, speaker)) total.right++
+      else total.missed.push(`${row.id}: ${speaker}: ${contains}`)
     }
     total.scares += (row.none ?? []).filter((none) =>
       record.statements.some(({ form, content }) => form === 'direct' && words(content) === none),
