@@ -24,7 +24,7 @@ const whole = new RegExp(
     'get (?:our|the|all) .{0,80}(?:newsletter|inbox|app|alerts?).{0,80}',
     '.{0,80}(?:delivered|sent|straight) (?:straight |directly |right )?(?:in)?to your (?:inbox|e-?mail|phone).{0,60}',
     '(?:enter )?your e-?mail(?: address)?\\*?:?',
-    'by (?:signing up|subscribing|clicking|continuing|registering).{0,300}',
+    'by (?:signing up|subscribing|clicking|continuing|registering).{0,160}(?:agree|accept|consent|terms|privacy|policy).{0,160}',
     '(?:we|this (?:site|website|page)) uses? cookies.{0,300}',
     '(?:accept|reject|manage)(?: all)?(?: cookies| preferences)?',
     '(?:privacy|cookie) (?:policy|notice|settings|preferences)(?: ?[|·•] ?.{0,100})?',
@@ -51,6 +51,9 @@ const whole = new RegExp(
     '(?:listen to this (?:article|story)|play audio).{0,40}',
     'this article (?:is more than|was amended|was updated|appeared|originally appeared|has been).{0,200}',
     '(?:the )?(?:associated press|reuters|afp|ap) contributed to this (?:report|story|article)\\.?',
+    '(?:your|this) browser (?:does not|doesn.t|cannot).{0,200}|(?:please )?enable javascript.{0,120}',
+    '(?:there are )?no comments(?: yet)?\\b.{0,80}|be the first to comment.{0,40}',
+    '.{0,120}(?:reproduc|republi|redistribut)\\w{2,8}\\b.{0,60}without.{0,30}(?:permission|consent)\\b.{0,60}',
     '-30-|###|ends?|\\*{2,}|-{3,}|_{3,}|={3,}',
     '(?:you have|you.ve) (?:reached|read) .{0,120}(?:articles?|limit).{0,120}',
     'already (?:a )?(?:subscriber|member|have an account|registered).{0,60}',
@@ -66,7 +69,7 @@ export function isBoilerplate(words: string): boolean {
 
 /** True where a heading opens a part of the page that is not the story any more (comments, related links); what follows is dropped. */
 export function endsStory(words: string): boolean {
-  return /^(?:(?:related|more|recommended|popular|trending|latest) (?:stories|articles|news|content|coverage|posts)|(?:\d+ )?comments?(?: ?\(\d+\))?|leave a (?:comment|reply)|most (?:read|popular|viewed|shared|commented)|you (?:may|might) (?:also )?(?:like|be interested in)|read next|what to read next|around the web|about the authors?|more (?:from|in|on) .{1,40}|join the (?:conversation|discussion)|sponsored (?:content|links|stories)|footer|editors?.? picks)[:.]?$/i.test(
+  return /^(?:(?:related|more|recommended|popular|trending|latest) (?:stories|articles|news|content|coverage|posts)|(?:\d+ )?comments?(?: ?\(\d+\))?|leave a (?:comment|reply)|most (?:read|popular|viewed|shared|commented)|you (?:may|might) (?:also )?(?:like|be interested in)|read next|what to read next|around the web|about the authors?|more (?:from|in|on) .{1,40}|join the (?:conversation|discussion)|sponsored (?:content|links|stories)|footer|editors?.? picks|readers?.? (?:comments|opinions|letters|reactions|views)|what do you think\?|your (?:comments|views)|references|sources|notes|footnotes|external links|further reading|see also|related links|contact information|share this (?:story|article|post)|about this (?:story|article))[:.]?$/i.test(
     words,
   )
 }

@@ -4,10 +4,12 @@ import { alignToSource } from './align.ts'
 import type { Article, ArticleDate } from './article.ts'
 import { type Block, splitBlocks } from './blocks.ts'
 import { endsStory, isBoilerplate } from './boilerplate.ts'
+import { readHead } from './head-lines.ts'
 import { bylineIn, datelineIn, fullDateIn, isDateLine, isHeadline, isNameLine, isUpdateLine } from './heading.ts'
-import { type PageMetadata, readHtml } from './html.ts'
+import { readHtml } from './html.ts'
 import { articleKey } from './identity.ts'
 import { languageOf } from './language.ts'
+import type { PageMetadata } from './page-metadata.ts'
 
 /** The longest page read, in UTF-16 units; beyond it the page is refused with an issue, not cut. */
 export const longestPage = 20_000_000
@@ -37,6 +39,11 @@ export function readArticle(
       'This looks like a binary file, not text or HTML. Give a text, HTML, JSONL, feed or WARC file.',
     )
   const read = page.kind === 'html' ? storyOfHtml(content) : storyOfText(content, !page.title)
+  if (!read)
+    return refuse(
+      'article/too-heavy',
+      'The page has more than 60,000 elements or nests them hundreds deep, as no article does. Save its text and read that.',
+    )
   if (read.paragraphs.length === 0)
     return refuse(
       'article/no-story',
@@ -92,9 +99,12 @@ function publicationDate(
   return null
 }
 
-function storyOfHtml(content: string): Story {
-  const { paragraphs, metadata } = readHtml(content)
+function storyOfHtml(content: string): Story | null {
+  const page = readHtml(content)
+  if (!page) return null
+  const { paragraphs, head, metadata } = page
   const kept = withoutHead(paragraphs, metadata)
+  readHead(head, metadata)
   return { ...alignToSource(kept, content), metadata }
 }
 

@@ -1,0 +1,221 @@
+import type { ParentNode } from 'domhandler'
+import { nameWords } from './container-names.ts'
+import { type ChildNode, Element, elementsOf, Text, wordsUnder } from './page-tree.ts'
+
+/** An element of the page as a container of text. Sums are over everything inside it. */
+export interface Container {
+  node: Element | null
+  parent: Container | null
+  /** Name of the element, in lower case. */
+  tag: string
+  /** Words of class and id, see `nameWords`. */
+  names: string
+  /** Characters of text, and of the text that the body finder kept. */
+  chars: number
+  kept: number
+  blocks: number
+  headings: number
+  /** Pictures and films; marked captions. */
+  media: number
+  captions: number
+}
+
+/** A run of text of the page that is shown as one block: a paragraph, a list item, a heading, a table row, a caption. */
+export interface PageBlock {
+  /** White space collapsed. */
+  words: string
+  container: Container
+  /** Level of the heading the block is, or 0. */
+  heading: number
+  /** Characters that stand in links; in italics or small print. */
+  linked: number
+  slanted: number
+  /** True where a rule was drawn between this block and the one before. */
+  afterRule: boolean
+  /** Kept by the body finder. */
+  kept: boolean
+}
+
+const squeeze = (text: string) => text.replace(/[\s\u00a0\u200b\ufeff]+/g, ' ').trim()
+
+const blockTags = new Set(
+  'address article aside blockquote body br center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul'.split(
+    ' ',
+  ),
+)
+const silentTags = new Set(
+  'head title label script style noscript template iframe svg button select textarea object embed input map canvas audio dialog frame amp-sidebar amp-analytics amp-ad'.split(
+    ' ',
+  ),
+)
+const mediaTags = new Set('img picture video iframe amp-img amp-video object embed audio'.split(' '))
+const inlineFurniture =
+  /-(?:reference|editsection|mw-editsection|share|tooltip|sr-only|screen-reader\w*|visually-?hidden|mw-cite-backlink)-/
+
+/**
+ * Everything the page shows, as blocks in reading order, with the containers they stand in. Iterative: nesting costs memory, not stack.
+ * A row of a table of data is one block; a cell of a table that only serves layout is one block or more.
+ */
+export function blocksOf(root: ParentNode): PageBlock[] {
+  const blocks: PageBlock[] = []
+  let words = ''
+  let linked = 0
+  let slanted = 0
+  let at: Container | null = null
+  let rule = false
+  const close = (heading: number) => {
+    if (words === '') return
+    const text = squeeze(words)
+    if (text && at) {
+      blocks.push({ words: text, container: at, heading, linked, slanted, afterRule: rule, kept: false })
+      rule = false
+      for (let up: Container | null = at; up; up = up.parent) {
+        up.chars += text.length
+        up.blocks++
+        if (heading) up.headings++
+      }
+    }
+    words = ''
+    linked = 0
+    slanted = 0
+    at = null
+  }
+  interface Step {
+    node: ChildNode
+    container: Container | null
+    leave: boolean
+    link: boolean
+    slant: boolean
+    heading: number
+    /** Inside a row of a table of data: cells do not part. */
+    row: boolean
+  }
+  const top: Container = {
+    node: null,
+    parent: null,
+    tag: '',
+    names: '',
+    chars: 0,
+    kept: 0,
+    blocks: 0,
+    headings: 0,
+    media: 0,
+    captions: 0,
+  }
+  const steps: Step[] = []
+  const descend = (parent: ParentNode, step: Omit<Step, 'node'>) => {
+    for (let i = parent.children.length - 1; i >= 0; i--) steps.push({ ...step, node: parent.children[i]! })
+  }
+  descend(root, { container: top, leave: false, link: false, slant: false, heading: 0, row: false })
+  while (steps.length) {
+    const step = steps.pop()!
+    const { node } = step
+    if (node instanceof Text) {
+      words += node.data
+      if (step.link || step.slant) {
+        const { length } = squeeze(node.data)
+        if (step.link) linked += length
+        if (step.slant) slanted += length
+      }
+      if (/\S/.test(node.data)) at = at ? commonOf(at, step.container!) : step.container
+      continue
+    }
+    if (!(node instanceof Element)) continue
+    const tag = node.name
+    const cell = step.row && (tag === 'td' || tag === 'th')
+    const block = blockTags.has(tag) && !cell && !(step.row && tag === 'br')
+    if (cell) words += ' '
+    else if (block) close(step.heading)
+    if (tag === 'hr') rule = true
+    if (step.leave) continue
+    if (tag === 'figcaption') for (let up = step.container; up; up = up.parent) up.captions++
+    if (mediaTags.has(tag)) for (let up = step.container; up; up = up.parent) up.media++
+    if (silentTags.has(tag)) continue
+    const { attribs } = node
+    if ('hidden' in attribs || /display:\s*none/i.test(attribs['style'] ?? '')) continue
+    const names = nameWords(`${attribs['class'] ?? ''} ${attribs['id'] ?? ''}`)
+    if (!block && names && inlineFurniture.test(names)) continue
+    const container: Container = {
+      node,
+      parent: step.container,
+      tag,
+      names,
+      chars: 0,
+      kept: 0,
+      blocks: 0,
+      headings: 0,
+      media: 0,
+      captions: 0,
+    }
+    const heading = /^h[1-6]$/.test(tag) ? Number(tag[1]) : step.heading
+    const row = tag === 'tr' ? isDataRow(node) : step.row && !block
+    if (block) steps.push({ ...step, container, leave: true, heading })
+    descend(node, {
+      container,
+      leave: false,
+      link: step.link || tag === 'a',
+      slant: step.slant || tag === 'em' || tag === 'i' || tag === 'small',
+      heading,
+      row,
+    })
+  }
+  close(0)
+  return blocks
+}
+
+function commonOf(a: Container, b: Container): Container {
+  const above = new Set<Container>()
+  for (let up: Container | null = a; up; up = up.parent) above.add(up)
+  for (let up: Container | null = b; up; up = up.parent) if (above.has(up)) return up
+  return a
+}
+
+const parts = new Set('table div ul ol img h1 h2 h3 p'.split(' '))
+
+/** A row whose cells are all short and hold no blocks of their own: data, not layout. */
+function isDataRow(row: Element): boolean {
+  let cells = 0
+  for (const cell of row.children) {
+    if (!(cell instanceof Element)) continue
+    cells++
+    if (cells > 60 || wordsUnder(cell, 200).length > 160) return false
+    for (const inner of elementsOf(cell)) if (parts.has(inner.name)) return false
+  }
+  return cells > 1
+}
+
+/** The container that holds at least `share` of what `sum` counts over `root`, as deep as possible. Linear in the number of blocks. */
+export function deepestHolding(
+  blocks: PageBlock[],
+  share: number,
+  worth: (block: PageBlock) => number,
+): Container | null {
+  const sums = new Map<Container, number>()
+  let total = 0
+  for (const block of blocks) {
+    const value = worth(block)
+    if (value <= 0) continue
+    total += value
+    for (let up: Container | null = block.container; up; up = up.parent) sums.set(up, (sums.get(up) ?? 0) + value)
+  }
+  let best: Container | null = null
+  let bestSum = Number.POSITIVE_INFINITY
+  let bestDepth = -1
+  for (const [container, sum] of sums) {
+    if (sum < share * total) continue
+    let depth = 0
+    for (let up = container.parent; up; up = up.parent) depth++
+    if (depth > bestDepth || (depth === bestDepth && sum > bestSum)) {
+      best = container
+      bestDepth = depth
+      bestSum = sum
+    }
+  }
+  return best
+}
+
+/** True where `container` is `outer` or stands within it. */
+export function isWithin(container: Container, outer: Container): boolean {
+  for (let up: Container | null = container; up; up = up.parent) if (up === outer) return true
+  return false
+}
