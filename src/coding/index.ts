@@ -9,7 +9,7 @@ export {
   type Quotation,
 } from './discourse/index.ts'
 export { type ClausesBySentence, codeEvents } from './events/code-events.ts'
-export { scoreOf } from './events/scales.ts'
+export { goldsteinOf, hasMode, ROOT_CODE, scoreOf } from './events/scales.ts'
 export { type ExplainedEvent, type ExplainedSentence, explain, type NearMiss } from './explain.ts'
 export type {
   CodedEvent,

@@ -13,6 +13,9 @@ export interface Telling {
   source: Source
   /** What a person decided on this report, if anyone did. */
   decided: 'accepted' | 'edited' | null
+  /** Of a row of another system: what of it no other field holds, and where else it says it was told. */
+  imported?: Happening['imported']
+  alsoIn?: Source[]
 }
 
 /**
@@ -22,6 +25,7 @@ export interface Telling {
 export function describeHappening(id: string, tellings: Telling[], reasons: string[] = []): Happening {
   const told = [...tellings].sort(bySureness)
   const surest = told[0]!
+  const sources = sourcesOf(told)
   const stated = told.some((telling) => telling.asserter === null)
   const { type, mode, contexts, cameo, goldstein, score, status, reciprocal, date, place, confidence, rule } =
     surest.event
@@ -43,8 +47,8 @@ export function describeHappening(id: string, tellings: Telling[], reasons: stri
     assertedBy: stated ? null : surest.asserter,
     conceded: stated || told.some(ownsUp),
     reports: told.map((telling) => telling.id).sort(),
-    sources: sourcesOf(told),
-    independent: independentSources(told.map((telling) => telling.source)),
+    sources,
+    independent: Math.max(1, independentSources(sources)),
     conflicts: conflictsOf(told),
     reasons,
     decided: told.find((telling) => telling.decided === 'edited')
@@ -54,6 +58,7 @@ export function describeHappening(id: string, tellings: Telling[], reasons: stri
         : null,
     rule,
     words: surest.words,
+    ...(surest.imported ? { imported: surest.imported } : {}),
   }
 }
 
@@ -78,7 +83,8 @@ function ownsUp({ asserter, actors }: Telling): boolean {
 }
 
 function sourcesOf(tellings: Telling[]): Source[] {
-  const sources = new Map(tellings.map(({ source }) => [source.article, source]))
+  const all = tellings.flatMap(({ source, alsoIn }) => [source, ...(alsoIn ?? [])])
+  const sources = new Map(all.map((source) => [source.article, source]))
   return [...sources.values()].sort((a, b) => (a.article < b.article ? -1 : 1))
 }
 

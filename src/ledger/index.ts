@@ -1,4 +1,14 @@
-export { type ArticleSummary, type Filed, type Ledger, LedgerError, openLedger, type ReportView } from './ledger.ts'
+export type { Change, Correction, Decision, Disagreement } from './correction.ts'
+export type { ReviewItem } from './corrections.ts'
+export {
+  type ArticleSummary,
+  type Filed,
+  type Ledger,
+  type LedgerOptions,
+  openLedger,
+  type ReportView,
+} from './ledger.ts'
+export { LedgerError } from './ledger-error.ts'
 export type { PartyRow, ReportRow } from './schema.ts'
 export type {
   Conflict,

@@ -1,12 +1,22 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Kysely, sql } from 'kysely'
 import type { Record } from '../coding/index.ts'
-import { articleMark, fold, personMark, withoutPersons } from './erasure.ts'
-import { happeningsOf } from './happening.ts'
-import { importEvents, importMentions } from './import-events.ts'
-import * as read from './read-happenings.ts'
-import { type ArticleRow, insertReports, migrate, type PartyRow, type ReportRow, type Tables } from './schema.ts'
+import type { Correction, Decision, Disagreement } from './correction.ts'
+import { correct, disagreements, history, type ReviewItem, reviewQueue } from './corrections.ts'
+import { freePlace, lockShared, type Store } from './database.ts'
+import { compare, placeOf } from './days.ts'
+import { articleMark, personMark, withoutPersons } from './erase-names.ts'
+import { articleKeyOf, forget } from './erasure.ts'
+import { formHappenings } from './happening-pass.ts'
+import { importEvents, importMentions } from './imported.ts'
+import { LedgerError } from './ledger-error.ts'
+import { migrate, newestVersion, versionOf } from './migrations.ts'
+import { allHappenings, happening, happenings, pairs, type WordedQuery } from './read-happenings.ts'
+import { coverage, items } from './read-items.ts'
+import type { ArticleRow, PartyRow, ReportRow, Tables } from './schema.ts'
+import { dropWords } from './search.ts'
+import { currentRecord, fileDerived, settleArticle } from './settle.ts'
 import { sqliteDialect } from './sqlite.ts'
 import type {
   CoverageDay,
@@ -20,21 +30,14 @@ import type {
   PairActivity,
 } from './view.ts'
 
-/** Something the ledger cannot do, with a stable `code` and what to do about it. */
-export class LedgerError extends Error {
-  readonly code: string
-  constructor(code: string, message: string, options?: ErrorOptions) {
-    super(message, options)
-    this.name = 'LedgerError'
-    this.code = code
-  }
-}
-
 /** What came of filing a record: new, known already (nothing changed), coded anew by other versions, or erased before and kept out. */
 export type Filed = 'new' | 'known' | 'recoded' | 'erased'
 
 /** An article in a list: all but its words, with the number of its current reports by kind. */
-export type ArticleSummary = Omit<ArticleRow, 'text' | 'filed_at'> & { counts: { [kind: string]: number } }
+export type ArticleSummary = Pick<
+  ArticleRow,
+  'key' | 'id' | 'url' | 'title' | 'outlet' | 'byline' | 'date_start' | 'date_end'
+> & { counts: { [kind: string]: number } }
 
 /** One report with its parties and the ids of the other reports of its happening. */
 export interface ReportView extends ReportRow {
@@ -52,10 +55,13 @@ export interface Ledger {
   /** The current record of an article by key, by id or by address; null when there is none. */
   record(article: string): Promise<Record | null>
   report(id: string): Promise<ReportView | null>
-  /** Groups all event reports into happenings anew; returns how many there are. */
-  formHappenings(): Promise<number>
+  /**
+   * Forms happenings anew around everything that changed; returns how many there are, imported rows aside. `all` forms the whole ledger, to the same end.
+   */
+  formHappenings(all?: boolean): Promise<number>
   /** Happenings that answer a query, by first day and id. */
-  happenings(query?: LedgerQuery): Promise<Happening[]>
+  happenings(query?: WordedQuery): Promise<Happening[]>
+  /** A happening by its id or by that of a report in it. */
   happening(id: string, asOf?: string): Promise<Happening | null>
   /** Coded items that are no events, by day and id. */
   items(query?: ItemQuery): Promise<LedgerItem[]>
@@ -73,55 +79,75 @@ export interface Ledger {
   allItems(query?: ItemQuery): AsyncIterable<LedgerItem>
   /** Every imported mention, in bytewise order of ids. */
   allMentions(): AsyncIterable<ImportedMention>
+  /**
+   * Keeps what a person says of the ledger and applies it at once; survives loss of power once it resolves. Throws `LedgerError` where the target is not there.
+   */
+  correct(correction: Correction, by: string, why?: string): Promise<Decision>
+  /** Decisions on a happening, report or item, or all there are, in the order they were made. */
+  history(target?: string): Promise<Decision[]>
+  /** Where the coder now says something else than what people decided. */
+  disagreements(): Promise<Disagreement[]>
+  /** Happenings nobody has decided on, by doubt times weight. */
+  reviewQueue(query?: {
+    limit?: number
+    offset?: number
+    country?: string
+    pair?: [string, string]
+  }): Promise<ReviewItem[]>
   /** Erases an article (key, id or address) or a person (full name) for good; returns what was erased. */
   forget(target: string, reason: string): Promise<{ articles: number; persons: number }>
   close(): Promise<void>
 }
 
+/** `now` tells the time and is there for tests. */
+export interface LedgerOptions {
+  now?: () => Date
+}
+
 /**
- * Opens the ledger in `path`, making file and folder where needed and bringing its tables to the newest version.
- * Throws `LedgerError` `ledger/cannot-open` when the folder is missing rights or the file is no ledger.
+ * Opens the ledger in `path`, making file and folder where needed and bringing its tables to the newest version; before that the file is copied beside
+ * itself (`PATH.before-v3`). Throws `LedgerError` `ledger/cannot-open` when the folder is missing rights or the file is no ledger, `ledger/too-new` when
+ * a newer Détente wrote it.
  */
-export async function openLedger(path: string): Promise<Ledger> {
+export async function openLedger(path: string, options: LedgerOptions = {}): Promise<Ledger> {
+  const now = options.now ?? (() => new Date())
   let db: Kysely<Tables> | undefined
   try {
     mkdirSync(dirname(path), { recursive: true })
     db = new Kysely<Tables>({ dialect: sqliteDialect(path) })
-    await migrate(db)
+    const version = await versionOf(db)
+    if (version > newestVersion)
+      throw new LedgerError(
+        'ledger/too-new',
+        `The ledger ${path} was written by a newer Détente (version ${version} of its tables; this one knows ${newestVersion}). Update Détente.`,
+      )
+    if (version > 0 && version < newestVersion) await backUp(db, backUpOf(path, newestVersion))
+    await migrate(db, 'sqlite')
   } catch (error) {
     await db?.destroy().catch(() => {})
+    if (error instanceof LedgerError) throw error
     throw new LedgerError(
       'ledger/cannot-open',
       `The ledger ${path} cannot be opened: ${error instanceof Error ? error.message : String(error)}. Check that its folder exists and may be written, or name another with --ledger PATH.`,
       { cause: error },
     )
   }
-  return ledgerOver(db)
+  const copies = () =>
+    Array.from({ length: newestVersion }, (_, i) => backUpOf(path, i + 1)).filter((copy) => existsSync(copy))
+  return ledgerOver({ db, database: 'sqlite', now: () => now().toISOString(), copies })
+}
+
+const backUpOf = (path: string, version: number) => `${path}.before-v${version}`
+
+/** Copies a ledger into a new file, whatever is being written meanwhile. A copy already there stays: it is the older. */
+async function backUp(db: Kysely<Tables>, to: string): Promise<void> {
+  if (!existsSync(to)) await sql`vacuum into ${to}`.execute(db)
 }
 
 const madeKey = (made: Record['made']) => [made.record, made.detente, made.model, made.rules, made.lexicon].join(' ')
 
-function ledgerOver(db: Kysely<Tables>): Ledger {
-  const keyOf = async (article: string): Promise<string | null> =>
-    (
-      await db
-        .selectFrom('article')
-        .select('key')
-        .where((w) => w.or([w('key', '=', article), w('id', '=', article), w('url', '=', article)]))
-        .orderBy('key')
-        .executeTakeFirst()
-    )?.key ?? null
-
-  const currentRecord = async (key: string): Promise<Record | null> => {
-    const row = await db
-      .selectFrom('coding')
-      .innerJoin('article', 'article.key', 'coding.article')
-      .select(['coding.record', 'article.text'])
-      .where('coding.article', '=', key)
-      .where('coding.current', '=', 1)
-      .executeTakeFirst()
-    return row ? { ...(JSON.parse(row.record) as Record), text: row.text } : null
-  }
+function ledgerOver(store: Store): Ledger {
+  const { db } = store
 
   const ledger: Ledger = {
     async standing(key, made) {
@@ -139,51 +165,7 @@ function ledgerOver(db: Kysely<Tables>): Ledger {
       return (await coding.where('current', '=', 1).executeTakeFirst()) ? 'known' : null
     },
 
-    async file(given) {
-      return db.transaction().execute(async (tx) => {
-        const tombstone = await tx
-          .selectFrom('tombstone')
-          .select('mark')
-          .where('mark', '=', articleMark(given.key))
-          .executeTakeFirst()
-        if (tombstone) return 'erased'
-        const made = madeKey(given.made)
-        const known = await tx
-          .selectFrom('coding')
-          .select(['made', 'current'])
-          .where('article', '=', given.key)
-          .execute()
-        if (known.some((row) => row.made === made && row.current === 1)) return 'known'
-        const persons = given.entities.filter((entity) => entity.kind === 'person')
-        const marks = persons.length
-          ? await tx
-              .selectFrom('tombstone')
-              .select('mark')
-              .where(
-                'mark',
-                'in',
-                persons.map((p) => personMark(p.name)),
-              )
-              .execute()
-          : []
-        const record = withoutPersons(
-          given,
-          persons.filter((p) => marks.some(({ mark }) => mark === personMark(p.name))),
-        )
-        await insertArticle(tx, record)
-        await tx.updateTable('coding').set({ current: 0 }).where('article', '=', record.key).execute()
-        await tx.deleteFrom('report').where('article', '=', record.key).execute()
-        await tx
-          .insertInto('coding')
-          .values({ article: record.key, made, record: JSON.stringify({ ...record, text: '' }), current: 1 })
-          .onConflict((c) =>
-            c.columns(['article', 'made']).doUpdateSet({ current: 1, record: JSON.stringify({ ...record, text: '' }) }),
-          )
-          .execute()
-        await insertReports(tx, record)
-        return known.length ? 'recoded' : 'new'
-      })
-    },
+    file: (record) => fileRecord(store, record),
 
     async articles({ limit = 50, offset = 0 } = {}) {
       const { total } = await db
@@ -220,8 +202,8 @@ function ledgerOver(db: Kysely<Tables>): Ledger {
     },
 
     async record(article) {
-      const key = await keyOf(article)
-      return key ? currentRecord(key) : null
+      const key = await articleKeyOf(db, article)
+      return key ? currentRecord(db, key) : null
     },
 
     async report(id) {
@@ -246,137 +228,144 @@ function ledgerOver(db: Kysely<Tables>): Ledger {
       return { ...row, parties, alike: alike.map((other) => other.id) }
     },
 
-    async formHappenings() {
-      return db.transaction().execute(async (tx) => {
-        const rows = await tx
-          .selectFrom('report')
-          .select(['id', 'type', 'status', 'date_start', 'date_end', 'happening'])
-          .where('kind', '=', 'event')
-          .execute()
-        const parties = await tx
-          .selectFrom('party')
-          .innerJoin('report', 'report.id', 'party.report')
-          .select(['party.report', 'party.side', 'party.code', 'party.country'])
-          .where('report.kind', '=', 'event')
-          .execute()
-        const byReport = new Map<string, (typeof parties)[number][]>()
-        for (const party of parties) byReport.set(party.report, [...(byReport.get(party.report) ?? []), party])
-        const happenings = happeningsOf(rows.map((row) => ({ ...row, parties: byReport.get(row.id) ?? [] })))
-        for (const row of rows)
-          if (row.happening !== happenings.get(row.id))
-            await tx
-              .updateTable('report')
-              .set({ happening: happenings.get(row.id) ?? null })
-              .where('id', '=', row.id)
-              .execute()
-        return new Set(happenings.values()).size
-      })
-    },
+    formHappenings: (all) => formHappenings(store, all),
+    happenings: (query = {}) => happenings(store, query),
+    happening: (id, asOf) => happening(store, id, asOf),
+    items: (query = {}) => items(store, query),
+    coverage: (query = {}) => coverage(store, query),
+    pairs: (query = {}) => pairs(store, query),
+    importEvents: (events) => importEvents(store, events, (tx, id) => settleArticle(tx, id, store.now())),
+    importMentions: (mentions) => importMentions(store, mentions),
+    allHappenings: (query = {}) => allHappenings(store, query),
 
-    happenings: (query = {}) => read.happenings(db, query),
-    happening: (id, asOf) => read.happening(db, id, asOf),
-    items: (query = {}) => read.items(db, query),
-    coverage: (query = {}) => read.coverage(db, query),
-    pairs: (query = {}) => read.pairs(db, query),
-    importEvents: (events) => importEvents(db, events),
-    importMentions: (mentions) => importMentions(db, mentions),
-
-    async *allHappenings(query = {}) {
-      yield* (await read.happenings(db, query)).sort((a, b) => read.compare(a.id, b.id))
-    },
     async *allItems(query = {}) {
-      yield* (await read.items(db, query)).sort((a, b) => read.compare(a.id, b.id))
+      yield* (await items(store, query)).sort((a, b) => compare(a.id, b.id))
     },
 
     async *allMentions() {
-      yield* read.allMentions(db)
+      for (let last = ''; ; ) {
+        const rows = await db
+          .selectFrom('imported_mention')
+          .select(['id', 'body'])
+          .where('id', '>', last)
+          .orderBy('id')
+          .limit(500)
+          .execute()
+        if (rows.length === 0) return
+        for (const row of rows) yield JSON.parse(row.body)
+        last = rows.at(-1)!.id
+      }
     },
 
-    async forget(target, reason) {
-      const erased_at = new Date().toISOString()
-      await sql`pragma secure_delete = on`.execute(db)
-      const key = await keyOf(target)
-      const done = await db.transaction().execute(async (tx) => {
-        const bury = (mark: string) =>
-          tx
-            .insertInto('tombstone')
-            .values({ mark, reason, erased_at })
-            .onConflict((c) => c.column('mark').doNothing())
-            .execute()
-        if (key) {
-          await bury(articleMark(key))
-          for (const table of ['report', 'coding'] as const)
-            await tx.deleteFrom(table).where('article', '=', key).execute()
-          await tx.deleteFrom('article').where('key', '=', key).execute()
-          return { articles: 1, persons: 0 }
-        }
-        const holders = await tx
-          .selectFrom('coding')
-          .innerJoin('article', 'article.key', 'coding.article')
-          .select(['coding.article', 'coding.made', 'coding.record', 'coding.current', 'article.text'])
-          .execute()
-        const buried = new Set<string>()
-        for (const holder of holders) {
-          const record = { ...(JSON.parse(holder.record) as Record), text: holder.text }
-          const persons = record.entities.filter(
-            (entity) => entity.kind === 'person' && fold(entity.name) === fold(target),
-          )
-          if (persons.length === 0) continue
-          const clean = withoutPersons(record, persons)
-          await tx
-            .updateTable('coding')
-            .set({ record: JSON.stringify({ ...clean, text: '' }) })
-            .where('article', '=', holder.article)
-            .where('made', '=', holder.made)
-            .execute()
-          await tx
-            .updateTable('article')
-            .set({ text: clean.text, title: clean.title, byline: clean.byline })
-            .where('key', '=', holder.article)
-            .execute()
-          if (holder.current === 1) {
-            await tx.deleteFrom('report').where('article', '=', holder.article).execute()
-            await insertReports(tx, clean)
-          }
-          buried.add(holder.article)
-        }
-        if (buried.size) await bury(personMark(target))
-        return { articles: 0, persons: buried.size ? 1 : 0 }
-      })
-      if (done.persons) await ledger.formHappenings()
-      // The freed pages are overwritten (secure_delete), the log that still holds old pages is emptied, the file is written anew.
-      await sql`pragma wal_checkpoint(truncate)`.execute(db)
-      await sql`vacuum`.execute(db)
-      return done
-    },
+    correct: (correction, by, why = '') => durably(store, () => correct(store, correction, by, why)),
+    history: (target) => history(db, target),
+    disagreements: () => disagreements(db),
+    reviewQueue: (query) => reviewQueue(db, query),
+    forget: (target, reason) => forget(store, target, reason),
 
     close: () => db.destroy(),
   }
   return ledger
 }
 
-async function insertArticle(tx: Kysely<Tables>, record: Record): Promise<void> {
+/** Does what must survive loss of power: SQLite waits until the disk has it. PostgreSQL does so unless told otherwise. */
+async function durably<T>({ db, database }: Store, act: () => Promise<T>): Promise<T> {
+  if (database !== 'sqlite') return act()
+  await sql`pragma synchronous = full`.execute(db)
+  try {
+    return await act()
+  } finally {
+    await sql`pragma synchronous = normal`.execute(db)
+  }
+}
+
+async function fileRecord(store: Store, given: Record): Promise<Filed> {
+  return store.db.transaction().execute(async (tx) => {
+    await lockShared(tx, store.database)
+    const tombstone = await tx
+      .selectFrom('tombstone')
+      .select('mark')
+      .where('mark', '=', articleMark(given.key))
+      .executeTakeFirst()
+    if (tombstone) return 'erased'
+    const made = madeKey(given.made)
+    const known = await tx.selectFrom('coding').select(['made', 'current']).where('article', '=', given.key).execute()
+    if (known.some((row) => row.made === made && row.current === 1)) return 'known'
+    const persons = given.entities.filter((entity) => entity.kind === 'person')
+    const marks = persons.length
+      ? await tx
+          .selectFrom('tombstone')
+          .select('mark')
+          .where(
+            'mark',
+            'in',
+            persons.map((p) => personMark(p.name)),
+          )
+          .execute()
+      : []
+    const record = withoutPersons(
+      given,
+      persons.filter((p) => marks.some(({ mark }) => mark === personMark(p.name))),
+    )
+    const at = store.now()
+    await fileArticle(tx, store, record, at)
+    await tx.updateTable('coding').set({ current: 0 }).where('article', '=', record.key).execute()
+    await tx
+      .insertInto('coding')
+      .values({ article: record.key, made, record: JSON.stringify({ ...record, text: '' }), current: 1 })
+      .onConflict((c) =>
+        c.columns(['article', 'made']).doUpdateSet({ current: 1, record: JSON.stringify({ ...record, text: '' }) }),
+      )
+      .execute()
+    await tx
+      .insertInto('coding_turn')
+      .values({ article: record.key, since: at, made })
+      .onConflict((c) => c.columns(['article', 'since', 'made']).doNothing())
+      .execute()
+    await fileDerived(tx, store.database, record)
+    await settleArticle(tx, record.key, at)
+    return known.length ? 'recoded' : 'new'
+  })
+}
+
+async function fileArticle(tx: Kysely<Tables>, { database }: Store, record: Record, at: string): Promise<void> {
+  const now = {
+    title: record.title,
+    date_start: record.date?.start ?? null,
+    date_end: record.date?.end ?? null,
+    text: record.text,
+  }
+  const old = await tx
+    .selectFrom('article')
+    .select(['place', 'date_start'])
+    .where('key', '=', record.key)
+    .executeTakeFirst()
+  if (old) {
+    await dropWords(tx, database, 'article_words', [Number(old.place)])
+    const place =
+      old.date_start === now.date_start
+        ? {}
+        : { place: await freePlace(tx, 'article', placeOf(now.date_start, record.key)) }
+    await tx
+      .updateTable('article')
+      .set({ ...now, ...place })
+      .where('key', '=', record.key)
+      .execute()
+    return
+  }
   await tx
     .insertInto('article')
     .values({
       key: record.key,
       id: record.id,
       url: record.url,
-      title: record.title,
       outlet: record.outlet,
       byline: record.byline,
-      date_start: record.date?.start ?? null,
-      date_end: record.date?.end ?? null,
-      text: record.text,
-      filed_at: new Date().toISOString(),
+      ...now,
+      filed_at: at,
+      changed_at: at,
+      copy_group: record.key,
+      place: await freePlace(tx, 'article', placeOf(now.date_start, record.key)),
     })
-    .onConflict((c) =>
-      c.column('key').doUpdateSet({
-        title: record.title,
-        date_start: record.date?.start ?? null,
-        date_end: record.date?.end ?? null,
-        text: record.text,
-      }),
-    )
     .execute()
 }

@@ -43,7 +43,13 @@ const imported = (originId: string, change: Partial<ImportedEvent> = {}): Import
 
 it('shows one happening with both its sources and what they differ on', async () => {
   await ledger.file(sampleRecord('a', { outlet: 'Lima Post', events: [{ mode: ['visit'] }] }))
-  await ledger.file(sampleRecord('b', { outlet: 'Brussels Day', events: [{ mode: [], confidence: 0.7 }] }))
+  await ledger.file(
+    sampleRecord('b', {
+      outlet: 'Brussels Day',
+      text: 'Belgium visited Peru on a warm day in May, said people who were there.',
+      events: [{ mode: [], confidence: 0.7 }],
+    }),
+  )
   await ledger.formHappenings()
   const [happening, ...others] = await ledger.happenings({ pair: ['PER', 'BEL'] })
   expect(others).toEqual([])

@@ -1,348 +1,287 @@
-import { type Kysely, sql } from 'kysely'
-import type { CodedEvent } from '../coding/index.ts'
-import { describeHappening, independentSources, type Telling } from './describe-happening.ts'
-import type { PartyRow, ReportRow, Tables } from './schema.ts'
-import type {
-  CoverageDay,
-  Happening,
-  ImportedEvent,
-  ImportedMention,
-  ItemQuery,
-  LedgerItem,
-  LedgerQuery,
-  PairActivity,
-  Party,
-  Source,
-} from './view.ts'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { inRuns, type Store } from './database.ts'
+import { compare, dayOfPlace, endOf, firstPlaceOf, undatedPlace } from './days.ts'
+import { pairWords } from './decisions.ts'
+import { describeHappening } from './describe-happening.ts'
+import { formFrom } from './form-happenings.ts'
+import { importedHappening } from './imported.ts'
+import { countriesOf, pairsOf } from './pairs.ts'
+import type { Findable, Tables } from './schema.ts'
+import { holdsWords } from './search.ts'
+import { type AsOf, LedgerTellings, ledgerAsOf, mentionsOf } from './tellings.ts'
+import type { Happening, LedgerQuery, PairActivity } from './view.ts'
 
-/** SQL variables that one statement may safely hold on every database. */
-const batch = 500
+type Kind = 'happening' | 'imported'
 
-/** The last instant of an ISO day, as instants are kept. */
-const endOf = (day: string) => `${day}T23:59:59.999Z`
-
-interface ArticleHead {
-  key: string
-  title: string | null
-  outlet: string | null
-  url: string | null
-  date_start: string | null
+/** A row of either table on its way into an answer. */
+interface Found extends Findable {
+  kind: Kind
+  body: string
 }
 
-export function sourceOf(article: ArticleHead): Source {
-  return {
-    article: article.key,
-    title: article.title,
-    outlet: article.outlet,
-    url: article.url,
-    published: article.date_start,
-    copyGroup: article.key,
-    imported: null,
+/** What `words` beside a query asks for: happenings told in articles, or imported in rows, that hold all of them. */
+export type WordedQuery = LedgerQuery & { words?: string }
+
+/** Happenings that answer a query. With a limit the cost grows with offset and limit, not with the ledger, whatever pair is asked for. */
+export async function happenings(store: Store, query: WordedQuery): Promise<Happening[]> {
+  const { db } = store
+  const asOf = query.asOf ? await ledgerAsOf(db, query.asOf) : null
+  const formed = asOf
+    ? await formedAsOf(store, asOf, query)
+    : (await rowsOf(store, 'happening', query)).map((row): Found => ({ ...row, kind: 'happening' }))
+  const imported = (await rowsOf(store, 'imported', query)).map((row): Found => ({ ...row, kind: 'imported' }))
+  if (asOf) imported.push(...(await untouchedThen(db, asOf, query)))
+  const chosen = page([...formed, ...imported], query)
+  const mentions = await mentionsOf(
+    db,
+    chosen.filter((row) => row.kind === 'imported').map((row) => row.id),
+  )
+  return chosen.map((row) =>
+    row.kind === 'happening' ? (JSON.parse(row.body) as Happening) : importedHappening(row, mentions.get(row.id) ?? []),
+  )
+}
+
+/** One happening by its id or by that of any report in it. */
+export async function happening(store: Store, id: string, day?: string): Promise<Happening | null> {
+  const { db } = store
+  const asOf = day ? await ledgerAsOf(db, day) : null
+  if (asOf) {
+    for (const found of await formedAsOf(store, asOf, {})) {
+      const happening = JSON.parse(found.body) as Happening
+      if (happening.id === id || happening.reports.includes(id)) return happening
+    }
+  } else {
+    const home = await db.selectFrom('report').select('happening').where('id', '=', id).executeTakeFirst()
+    const row = await db
+      .selectFrom('happening')
+      .select('body')
+      .where('id', '=', home?.happening ?? id)
+      .executeTakeFirst()
+    if (row) return JSON.parse(row.body) as Happening
   }
+  const imported = await db.selectFrom('imported').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!imported || (asOf && imported.filed_at > endOf(asOf.day))) return null
+  if (imported.decided && !asOf?.untouched.includes(id)) return null
+  return importedHappening(imported, (await mentionsOf(db, [id])).get(id) ?? [])
 }
 
-const plainParty = ({ name, code, country, sector }: PartyRow): Party => ({ name, code, country, sector })
+/** Happenings as they stood at the end of a day: formed from the reports and decisions of then, around the countries asked for. */
+async function formedAsOf(store: Store, asOf: AsOf, query: WordedQuery): Promise<Found[]> {
+  const tellings = new LedgerTellings(store.db, asOf)
+  const words = await pairWords(store.db, asOf.day)
+  const countries = query.pair ?? (query.country ? [query.country] : [])
+  let seeds = await tellings.all()
+  const [country] = countries
+  if (country) seeds = seeds.filter((t) => [...t.actors, ...t.recipients].some((party) => party.country === country))
+  const formed = await formFrom(seeds, tellings, words)
+  const wanted = query.words ? await articlesHolding(store, query.words) : null
+  return formed
+    .map(({ id, members, reasons }) => describeHappening(id, members, reasons))
+    .filter((h) => answers(h, query) && (!wanted || h.sources.some((source) => wanted.has(source.article))))
+    .map((h) => ({ ...findable(h), kind: 'happening' as const, body: JSON.stringify(h) }))
+}
 
-export async function happenings(db: Kysely<Tables>, query: LedgerQuery): Promise<Happening[]> {
-  let reports = db
-    .selectFrom('report')
-    .innerJoin('article', 'article.key', 'report.article')
-    .select('report.happening')
-    .distinct()
-    .where('report.kind', '=', 'event')
-  if (query.asOf) reports = reports.where('article.filed_at', '<=', endOf(query.asOf))
-  for (const country of query.pair ?? (query.country ? [query.country] : []))
-    reports = reports.where((w) =>
-      w.exists(
-        w
-          .selectFrom('party')
-          .select('party.report')
-          .whereRef('party.report', '=', 'report.id')
-          .where('party.country', '=', country),
-      ),
-    )
-  const ids = (await reports.execute()).flatMap((row) => row.happening ?? [])
-  const formed = await happeningsById(db, ids, query.asOf)
-  let imported = db.selectFrom('imported').select(['id', 'body'])
-  if (query.asOf) imported = imported.where('filed_at', '<=', endOf(query.asOf))
+/** Imported rows that people decided on since, as they came. */
+async function untouchedThen(db: Kysely<Tables>, asOf: AsOf, query: WordedQuery): Promise<Found[]> {
+  const found: Found[] = []
+  for (const some of inRuns(asOf.untouched))
+    for (const row of await db.selectFrom('imported').selectAll().where('id', 'in', some).execute())
+      if (answers(importedHappening(row, []), query)) found.push({ ...row, kind: 'imported' })
+  return found
+}
+
+const findable = (h: Happening) => ({
+  place: 0,
+  id: h.id,
+  a: '',
+  b: '',
+  type: h.type,
+  status: h.status,
+  day: h.date?.start ?? null,
+  until: h.date?.end ?? null,
+})
+
+async function articlesHolding({ db, database }: Store, words: string): Promise<Set<string>> {
+  const holds = holdsWords(database, 'article_words', words, sql`place`)
+  if (!holds) return new Set()
+  return new Set((await db.selectFrom('article').select('key').where(holds).execute()).map((row) => row.key))
+}
+
+function answers(h: Happening, query: LedgerQuery): boolean {
+  if (query.types && !query.types.includes(h.type)) return false
+  if (query.statuses && !query.statuses.includes(h.status)) return false
+  if (query.since && !(h.date && h.date.end >= query.since)) return false
+  if (query.until && !(h.date && h.date.start <= query.until)) return false
+  if (query.pair) {
+    const asked = [...query.pair].sort().join(' ')
+    if (!pairsOf(h).some((pair) => pair.join(' ') === asked)) return false
+  }
+  return !query.country || countriesOf([...h.actors, ...h.recipients]).includes(query.country)
+}
+
+/** The rows of a table that answer a query, at least the first `offset + limit` of them in its order. */
+async function rowsOf(store: Store, kind: Kind, query: WordedQuery): Promise<(Findable & { body: string })[]> {
+  const wanted = query.limit === undefined ? null : (query.offset ?? 0) + query.limit
+  const found = new Map<string, Findable & { body: string }>()
+  for (const way of waysTo(kind, query))
+    for (const row of await way(store, query, wanted)) found.set(row.id, { ...row, place: Number(row.place) })
+  return [...found.values()]
+}
+
+type Way = (store: Store, query: WordedQuery, wanted: number | null) => Promise<(Findable & { body: string })[]>
+
+/**
+ * The ways into a table that together find all answers, each of which one index serves: the pair itself and the further pairs of many-sided rows; or a
+ * country first and second; or, with no country, the days themselves and what began before them. What has no day comes by a way of its own, at the end.
+ */
+function waysTo(kind: Kind, query: WordedQuery): Way[] {
+  const side = `${kind}_side` as const
+  const conditions: RawBuilder<boolean>[] = []
   if (query.pair) {
     const [a, b] = [...query.pair].sort() as [string, string]
-    imported = imported.where('a', '=', a).where('b', '=', b)
-  } else if (query.country) {
-    const country = query.country
-    imported = imported.where((w) => w.or([w('a', '=', country), w('b', '=', country)]))
-  }
-  const all = [...formed, ...(await importedHappenings(db, await imported.execute()))].filter((h) => answers(h, query))
-  return page(all, (happening) => happening.date?.start ?? null, query)
-}
-
-export async function happening(db: Kysely<Tables>, id: string, asOf?: string): Promise<Happening | null> {
-  const imported = await db
-    .selectFrom('imported')
-    .select(['id', 'body', 'filed_at'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (imported) return asOf && imported.filed_at > endOf(asOf) ? null : (await importedHappenings(db, [imported]))[0]!
-  return (await happeningsById(db, [id], asOf))[0] ?? null
-}
-
-export async function items(db: Kysely<Tables>, query: ItemQuery): Promise<LedgerItem[]> {
-  let select = db
-    .selectFrom('report')
-    .innerJoin('article', 'article.key', 'report.article')
-    .select([
-      'report.id',
-      'report.kind',
-      'report.item',
-      'report.words',
-      'report.rule',
-      'report.date_start',
-      'article.key',
-      'article.title',
-      'article.outlet',
-      'article.url',
-      'article.date_start as published',
-    ])
-    .where('report.kind', '!=', 'event')
-  if (query.kinds) select = select.where('report.kind', 'in', query.kinds)
-  if (query.asOf) select = select.where('article.filed_at', '<=', endOf(query.asOf))
-  if (query.since) select = select.where('report.date_end', '>=', query.since)
-  if (query.until) select = select.where('report.date_start', '<=', query.until)
-  for (const country of query.pair ?? (query.country ? [query.country] : []))
-    select = select.where((w) =>
-      w.exists(
-        w
-          .selectFrom('party')
-          .select('party.report')
-          .whereRef('party.report', '=', 'report.id')
-          .where('party.country', '=', country),
-      ),
+    conditions.push(
+      sql`a = ${a} and b = ${b}`,
+      sql`place in (select place from ${sql.table(side)} where a = ${a} and b = ${b})`,
     )
-  const wanted = (query.words ?? '').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
-  const rows = (await select.execute()).filter((row) => {
-    const words = row.words.toLowerCase()
-    return wanted.every((word) => words.includes(word))
-  })
-  const chosen = page(rows, (row) => row.date_start, query)
-  const parties = await partiesOf(
-    db,
-    chosen.map((row) => row.id),
-  )
-  return chosen.map((row) => {
-    const item = JSON.parse(row.item)
-    return {
-      id: row.id,
-      source: sourceOf({ ...row, date_start: row.published }),
-      // What carries no date of its own is told on the day of its article.
-      date: item.date ?? intervalOf(row.date_start),
-      parties: (parties.get(row.id) ?? []).flatMap((party) =>
-        party.side === 'asserter' ? [] : [{ ...plainParty(party), side: party.side }],
-      ),
-      words: row.words,
-      rule: row.rule,
-      kind: row.kind as 'statement',
-      item,
-    }
-  })
-}
-
-const intervalOf = (day: string | null) => (day ? { start: day, end: day, precision: 'day' as const } : null)
-
-export async function coverage(db: Kysely<Tables>, query: LedgerQuery): Promise<CoverageDay[]> {
-  let select = db
-    .selectFrom('article')
-    .select(['date_start as day', 'outlet', sql<number>`count(*)`.as('articles')])
-    .where('date_start', 'is not', null)
-    .groupBy(['date_start', 'outlet'])
-  for (const country of query.pair ?? (query.country ? [query.country] : []))
-    select = select.where('key', 'in', (w) =>
-      w.selectFrom('article_country').select('article_country.article').where('country', '=', country),
+  } else if (query.country)
+    conditions.push(
+      sql`a = ${query.country}`,
+      sql`b = ${query.country}`,
+      sql`place in (select place from ${sql.table(side)} where a = '' and b = ${query.country})`,
     )
-  if (query.since) select = select.where('date_start', '>=', query.since)
-  if (query.until) select = select.where('date_start', '<=', query.until)
-  if (query.asOf) select = select.where('filed_at', '<=', endOf(query.asOf))
-  const rows = (await select.execute()).map((row) => ({
-    day: row.day!,
-    outlet: row.outlet ?? '',
-    articles: Number(row.articles),
-  }))
-  return rows.sort((x, y) => compare(x.day, y.day) || compare(x.outlet, y.outlet))
+  else conditions.push(sql`1 = 1`)
+  const ranges: RawBuilder<boolean>[] = [
+    sql`place < ${sql.lit(undatedPlace)} and place >= ${query.since ? firstPlaceOf(query.since) : 0}`,
+  ]
+  if (query.since) ranges.push(sql`until <> day and until >= ${query.since} and place < ${firstPlaceOf(query.since)}`)
+  if (!query.since && !query.until) ranges.push(sql`place >= ${sql.lit(undatedPlace)}`)
+  return conditions.flatMap((condition) => ranges.map((range) => wayBy(kind, condition, range)))
 }
 
-export async function pairs(db: Kysely<Tables>, query: LedgerQuery): Promise<PairActivity[]> {
-  const counts = new Map<string, PairActivity>()
-  for (const happening of await happenings(db, { ...query, limit: undefined, offset: undefined }))
-    for (const pair of pairsOf(happening)) {
-      const known = counts.get(pair.join('|')) ?? { pair, happenings: 0, last: null }
-      const day = happening.date?.start ?? null
-      counts.set(pair.join('|'), {
-        pair,
-        happenings: known.happenings + 1,
-        last: day !== null && (known.last === null || day > known.last) ? day : known.last,
-      })
+const wayBy =
+  (kind: Kind, condition: RawBuilder<boolean>, range: RawBuilder<boolean>): Way =>
+  async ({ db, database }, query, wanted) => {
+    let select = db
+      .selectFrom(kind as 'imported')
+      .select(['place', 'id', 'a', 'b', 'type', 'status', 'day', 'until', 'body'])
+      .where(condition)
+      .where(range)
+    if (query.until) select = select.where('place', '<', firstPlaceOf(query.until) + 2 ** 31)
+    if (query.types) select = select.where('type', 'in', query.types)
+    if (query.statuses) select = select.where('status', 'in', query.statuses)
+    if (kind === 'imported') {
+      select = select.where('decided', '=', 0)
+      if (query.asOf) select = select.where('filed_at', '<=', endOf(query.asOf))
     }
-  const sorted = [...counts.values()].sort(
-    (x, y) => y.happenings - x.happenings || compare(x.pair.join(), y.pair.join()),
-  )
-  return sorted.slice(query.offset ?? 0, query.limit === undefined ? undefined : (query.offset ?? 0) + query.limit)
-}
-
-/** The pairs of countries a happening stands between: across its sides, and among the actors of a reciprocal one. Codes sorted. */
-export function pairsOf(happening: Pick<Happening, 'actors' | 'recipients' | 'reciprocal'>): [string, string][] {
-  const actors = countriesOf(happening.actors)
-  const recipients = countriesOf(happening.recipients)
-  const across = actors.flatMap((a) => recipients.map((b): [string, string] => [a, b]))
-  const among = happening.reciprocal
-    ? actors.flatMap((a, i) => actors.slice(i + 1).map((b): [string, string] => [a, b]))
-    : []
-  const found = new Map<string, [string, string]>()
-  for (const [a, b] of [...across, ...among])
-    if (a !== b) found.set(a < b ? `${a}|${b}` : `${b}|${a}`, a < b ? [a, b] : [b, a])
-  return [...found.values()].sort((x, y) => compare(x.join(), y.join()))
-}
-
-export const countriesOf = (parties: Party[]): string[] => [...new Set(parties.flatMap((p) => p.country ?? []))].sort()
-
-function answers(happening: Happening, query: LedgerQuery): boolean {
-  if (query.types && !query.types.includes(happening.type)) return false
-  if (query.statuses && !query.statuses.includes(happening.status)) return false
-  if (query.since && !(happening.date && happening.date.end >= query.since)) return false
-  if (query.until && !(happening.date && happening.date.start <= query.until)) return false
-  if (query.pair) {
-    const asked = [...query.pair].sort().join('|')
-    if (!pairsOf(happening).some((pair) => pair.join('|') === asked)) return false
+    if (query.words) {
+      const holds =
+        kind === 'imported'
+          ? holdsWords(database, 'imported_words', query.words, sql`place`)
+          : toldHolding(database, query.words)
+      if (!holds) return []
+      select = select.where(holds)
+    }
+    select = select.orderBy('place', query.order === 'newest' ? 'desc' : 'asc')
+    if (wanted !== null) select = select.limit(wanted)
+    return select.execute()
   }
-  if (query.country && ![...happening.actors, ...happening.recipients].some((party) => party.country === query.country))
-    return false
-  return true
+
+/** Happenings of which some report stands in an article that holds the words. */
+function toldHolding(database: Store['database'], words: string): RawBuilder<boolean> | null {
+  const holds = holdsWords(database, 'article_words', words, sql`article.place`)
+  return (
+    holds &&
+    sql<boolean>`id in (select report.happening from report join article on article.key = report.article where report.happening is not null and ${holds})`
+  )
 }
 
-function page<T extends { id: string }>(rows: T[], dayOf: (row: T) => string | null, query: LedgerQuery): T[] {
+/** Orders by day and id, what has no day last, and cuts out the page. */
+export function page<T extends { id: string; day: string | null }>(rows: T[], query: LedgerQuery): T[] {
   const newest = query.order === 'newest'
   const sorted = [...rows].sort((x, y) => {
-    const [a, b] = [dayOf(x), dayOf(y)]
-    if (a === null || b === null) return Number(a === null) - Number(b === null) || compare(x.id, y.id)
-    return (newest ? compare(b, a) : compare(a, b)) || compare(x.id, y.id)
+    if (x.day === null || y.day === null) return Number(x.day === null) - Number(y.day === null) || compare(x.id, y.id)
+    return (newest ? compare(y.day, x.day) : compare(x.day, y.day)) || compare(x.id, y.id)
   })
   const from = query.offset ?? 0
   return sorted.slice(from, query.limit === undefined ? undefined : from + query.limit)
 }
 
-/** Bytewise order of strings of our own making (ids, days, codes). */
-export function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
-}
-
-async function happeningsById(db: Kysely<Tables>, ids: string[], asOf?: string): Promise<Happening[]> {
-  const found: Happening[] = []
-  for (let at = 0; at < ids.length; at += batch) {
-    let select = db
-      .selectFrom('report')
-      .innerJoin('article', 'article.key', 'report.article')
-      .select([
-        'report.id',
-        'report.item',
-        'report.words',
-        'report.happening',
-        'article.key',
-        'article.title',
-        'article.outlet',
-        'article.url',
-        'article.date_start',
-      ])
-      .where('report.happening', 'in', ids.slice(at, at + batch))
-    if (asOf) select = select.where('article.filed_at', '<=', endOf(asOf))
-    const rows = await select.execute()
-    const parties = await partiesOf(
-      db,
-      rows.map((row) => row.id),
-    )
-    const groups = new Map<string, Telling[]>()
-    for (const row of rows) {
-      const group = groups.get(row.happening!) ?? []
-      group.push(telling(row, parties.get(row.id) ?? [], sourceOf(row)))
-      groups.set(row.happening!, group)
-    }
-    for (const [id, tellings] of groups) found.push(describeHappening(id, tellings))
+/** Happenings of all kinds in bytewise order of ids, some at a time. */
+export async function* allHappenings(store: Store, query: LedgerQuery): AsyncGenerator<Happening> {
+  if (Object.entries(query).some(([key, value]) => value !== undefined && key !== 'order')) {
+    yield* (await happenings(store, query)).sort((a, b) => compare(a.id, b.id))
+    return
   }
-  return found
-}
-
-function telling(row: Pick<ReportRow, 'id' | 'item' | 'words'>, parties: PartyRow[], source: Source): Telling {
-  const side = (name: PartyRow['side']) => parties.filter((party) => party.side === name).map(plainParty)
-  return {
-    id: row.id,
-    event: JSON.parse(row.item) as CodedEvent,
-    actors: side('actor'),
-    recipients: side('recipient'),
-    asserter: side('asserter')[0] ?? null,
-    words: row.words,
-    source,
-    decided: null,
-  }
-}
-
-async function partiesOf(db: Kysely<Tables>, reports: string[]): Promise<Map<string, PartyRow[]>> {
-  const found = new Map<string, PartyRow[]>()
-  for (let at = 0; at < reports.length; at += batch) {
-    const rows = await db
-      .selectFrom('party')
-      .selectAll()
-      .where('report', 'in', reports.slice(at, at + batch))
-      .orderBy('report')
-      .orderBy('side')
-      .orderBy('ordinal')
-      .execute()
-    for (const row of rows) {
-      const known = found.get(row.report)
-      if (known) known.push(row)
-      else found.set(row.report, [row])
+  const formed = stream(store.db, 'happening')
+  const imported = stream(store.db, 'imported')
+  let [x, y] = [await formed.next(), await imported.next()]
+  while (!x.done || !y.done) {
+    if (y.done || (!x.done && x.value.id < y.value.id)) {
+      yield x.value!
+      x = await formed.next()
+    } else {
+      yield y.value
+      y = await imported.next()
     }
   }
-  return found
 }
 
-async function importedHappenings(db: Kysely<Tables>, rows: { id: string; body: string }[]): Promise<Happening[]> {
-  const mentions = new Map<string, ImportedMention[]>()
-  for (let at = 0; at < rows.length; at += batch) {
-    const ids = rows.slice(at, at + batch).map((row) => row.id)
-    const some = await db.selectFrom('imported_mention').selectAll().where('event', 'in', ids).orderBy('id').execute()
-    for (const row of some) mentions.set(row.event, [...(mentions.get(row.event) ?? []), JSON.parse(row.body)])
-  }
-  return rows.map((row) => importedHappening(row, mentions.get(row.id) ?? []))
-}
-
-function importedHappening(row: { id: string; body: string }, mentions: ImportedMention[]): Happening {
-  const { origin, originId, sources, extra, confidence, ...event } = JSON.parse(row.body) as ImportedEvent
-  const told = [...sources, ...mentions.map((mention) => mention.source)].map((source, index): Source => {
-    const article = index === 0 ? row.id : `${row.id}.${String(index + 1).padStart(4, '0')}`
-    return { article, ...source, copyGroup: source.url ?? article, imported: origin }
-  })
-  return {
-    id: row.id,
-    ...event,
-    confidence: confidence ?? 1,
-    reports: [row.id],
-    sources: told,
-    independent: Math.max(1, independentSources(told)),
-    conflicts: [],
-    reasons: [],
-    decided: null,
-    imported: { origin, originId, extra },
-  }
-}
-
-export async function* allMentions(db: Kysely<Tables>): AsyncGenerator<ImportedMention> {
+async function* stream(db: Kysely<Tables>, kind: Kind): AsyncGenerator<Happening, undefined> {
   for (let last = ''; ; ) {
-    const rows = await db
-      .selectFrom('imported_mention')
+    let select = db
+      .selectFrom(kind as 'imported')
       .select(['id', 'body'])
       .where('id', '>', last)
-      .orderBy('id')
-      .limit(batch)
-      .execute()
+    if (kind === 'imported') select = select.where('decided', '=', 0)
+    const rows = await select.orderBy('id').limit(500).execute()
     if (rows.length === 0) return
-    for (const row of rows) yield JSON.parse(row.body)
+    const mentions =
+      kind === 'imported'
+        ? await mentionsOf(
+            db,
+            rows.map((row) => row.id),
+          )
+        : new Map()
+    for (const row of rows)
+      yield kind === 'happening'
+        ? (JSON.parse(row.body) as Happening)
+        : importedHappening(row, mentions.get(row.id) ?? [])
     last = rows.at(-1)!.id
   }
+}
+
+/** Pairs of countries with happenings that answer the query, the busiest first. */
+export async function pairs(store: Store, query: LedgerQuery): Promise<PairActivity[]> {
+  const counts = new Map<string, PairActivity>()
+  const count = (a: string, b: string, n: number, last: string | null) => {
+    const key = `${a} ${b}`
+    const known = counts.get(key) ?? { pair: [a, b], happenings: 0, last: null }
+    known.happenings += n
+    if (last !== null && (known.last === null || last > known.last)) known.last = last
+    counts.set(key, known)
+  }
+  const plain = !query.since && !query.until && !query.asOf && !query.types && !query.statuses
+  if (plain) {
+    // Counted inside the database, from indices alone.
+    for (const kind of ['happening', 'imported'] as const)
+      for (const table of [kind, `${kind}_side`] as const) {
+        const rows = await store.db
+          .selectFrom(table as 'imported_side')
+          .select(['a', 'b', (w) => w.fn.countAll().as('n')])
+          .select(sql<number | null>`max(case when place < ${sql.lit(undatedPlace)} then place end)`.as('last'))
+          .where('a', '!=', '')
+          .groupBy(['a', 'b'])
+          .execute()
+        for (const row of rows)
+          count(row.a, row.b, Number(row.n), row.last === null ? null : dayOfPlace(Number(row.last)))
+      }
+  } else
+    for (const h of await happenings(store, { ...query, limit: undefined, offset: undefined }))
+      for (const [a, b] of pairsOf(h)) count(a, b, 1, h.date?.start ?? null)
+  const asked = query.pair ? [...query.pair].sort().join(' ') : null
+  const sorted = [...counts]
+    .filter(([key]) => (asked ? key === asked : !query.country || key.split(' ').includes(query.country)))
+    .map(([, activity]) => activity)
+    .sort((x, y) => y.happenings - x.happenings || compare(x.pair.join(' '), y.pair.join(' ')))
+  return sorted.slice(query.offset ?? 0, query.limit === undefined ? undefined : (query.offset ?? 0) + query.limit)
 }

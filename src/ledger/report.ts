@@ -55,6 +55,7 @@ export function reportsOf(record: Record): Report[] {
         words_hash: sha256Hex(words),
         item: JSON.stringify(item),
         happening: null,
+        decided: null,
       },
       parties: sides.flatMap(([side, ids]) =>
         ids

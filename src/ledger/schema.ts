@@ -1,9 +1,6 @@
-import type { Generated, Kysely } from 'kysely'
-import { sql } from 'kysely'
-import type { EventType, Record, Status } from '../coding/index.ts'
-import { reportsOf } from './report.ts'
+import type { EventType, Status } from '../coding/index.ts'
 
-/** An article as kept: its words once, however often it is read or coded again. `text` is empty after erasure. */
+/** An article as kept: its words once, however often it is read or coded again. */
 export interface ArticleRow {
   key: string
   id: string
@@ -15,8 +12,14 @@ export interface ArticleRow {
   date_start: string | null
   date_end: string | null
   text: string
-  /** When it was filed, ISO instant; never exported, never decides anything. */
+  /** When it was filed, ISO instant; never exported, never decides anything but what `asOf` shows. */
   filed_at: string
+  /** When its reports last changed: by filing, coding anew or a decision. */
+  changed_at: string
+  /** Smallest key among the articles that copy one another; its own key for an article alone. */
+  copy_group: string
+  /** Its place by day of publication (`placeOf`). */
+  place: number
 }
 
 /** One coding of an article: the whole record as JSON. `made` names the versions that made it; at most one coding an article is current. */
@@ -27,9 +30,20 @@ export interface CodingRow {
   current: number
 }
 
-/** One coded item as reported. `id` is a hash of article key, kind, spans and type. */
+/** When which coding of an article became the current one. */
+export interface CodingTurnRow {
+  article: string
+  since: string
+  made: string
+}
+
+/**
+ * One coded item as it stands: what the coder reported, or what a person made of it. A pure function of the current coding of its article and the
+ * decisions of people. `id` is a hash of article key, kind, spans and type.
+ */
 export interface ReportRow {
   id: string
+  /** Key of the article; of a decided row of another system its own id. */
   article: string
   kind: 'event' | 'statement' | 'commitment' | 'position' | 'tie' | 'outlook'
   /** Event type, commitment form, tie relation, statement form, position stance or outlook direction. */
@@ -39,13 +53,14 @@ export interface ReportRow {
   date_end: string | null
   confidence: number | null
   rule: string
-  /** The quoted words, joined by " … "; empty after erasure. */
+  /** The quoted words, joined by " … ". */
   words: string
-  /** SHA-256 of the quoted words, kept after erasure. */
+  /** SHA-256 of the quoted words. */
   words_hash: string
   /** The item as JSON, in the form of the record. */
   item: string
   happening: string | null
+  decided: 'accepted' | 'edited' | 'rejected' | null
 }
 
 export interface PartyRow {
@@ -59,31 +74,68 @@ export interface PartyRow {
   sector: string | null
 }
 
-/** What remains of an erased article or person: enough to recognise it when it comes again, and no word of it. */
-export interface TombstoneRow {
-  /** `article:` + key, or `person:` + hash of the folded name. */
-  mark: string
-  reason: string
-  erased_at: string
-}
-
 /** A country that an article names, for counting coverage. */
 export interface ArticleCountryRow {
   country: string
   article: string
 }
 
-/** One event of another system, as it came; `body` is the `ImportedEvent` as JSON. */
-export interface ImportedRow {
-  /** A hash of origin and id there. */
-  id: string
-  /** Countries of the first two sides in bytewise order, '' where there is none. */
+/** Where an event report may meet others: under each of its parties' countries and its type, on its day. */
+export interface BlockRow {
+  block: string
+  day: number
+  report: string
+}
+
+/** A sampled shingle of an article's text. */
+export interface ShingleRow {
+  shingle: number
+  article: string
+}
+
+/** Two articles of which one copies the other, keys in bytewise order. */
+export interface CopyRow {
   a: string
   b: string
-  day: string | null
-  until: string | null
+}
+
+/** What the next forming of happenings must look at again. */
+export interface UnsettledRow {
+  kind: 'article' | 'report' | 'block' | 'happening'
+  key: string
+  day: number
+}
+
+/** What happenings and imported rows are found by. */
+export interface Findable {
+  place: number
+  id: string
+  /** The first two countries it stands between in bytewise order; a single one in `b`; '' where there is none. */
+  a: string
+  b: string
   type: EventType
   status: Status
+  day: string | null
+  until: string | null
+}
+
+/** A happening as formed; `body` is the `Happening` as JSON. Everything here can be made again from reports and decisions. */
+export interface HappeningRow extends Findable {
+  /** Doubt times weight, what the review queue is ordered by; 0 once a person has decided. */
+  review: number
+  body: string
+}
+
+/** A further pair (or, with `a` empty, a further country) of a happening or imported row that stands between more than two countries. */
+export interface SideRow {
+  a: string
+  b: string
+  place: number
+}
+
+/** One event of another system, as it came; `body` is the `ImportedEvent` as JSON. `decided` is 1 once a person decided on it: then it is a report too. */
+export interface ImportedRow extends Findable {
+  decided: number
   body: string
   filed_at: string
 }
@@ -96,164 +148,67 @@ export interface ImportedMentionRow {
   filed_at: string
 }
 
+/** What a person decided, in the order of `at`; nothing is ever changed or taken out. `body` is the `Correction` with what it stands on as JSON. */
+export interface DecisionRow {
+  id: string
+  at: string
+  by: string
+  why: string
+  body: string
+}
+
+/** One report a decision is about, with what the coder said at the time (`Report` as JSON). */
+export interface DecisionReportRow {
+  decision: string
+  report: string
+  article: string
+  snapshot: string
+}
+
+/** A drawn sample that people code without seeing each other's answers. */
+export interface SampleRow {
+  id: string
+  name: string
+  made_at: string
+  body: string
+}
+
+export interface JudgementRow {
+  sample: string
+  report: string
+  by: string
+  at: string
+  body: string
+}
+
+/** What remains of an erased article or person: enough to recognise it when it comes again, and no word of it. */
+export interface TombstoneRow {
+  /** `article:` + key, `imported:` + id, or `person:` + hash of the folded name. */
+  mark: string
+  reason: string
+  erased_at: string
+}
+
 export interface Tables {
   article: ArticleRow
   article_country: ArticleCountryRow
+  block: BlockRow
+  coding: CodingRow
+  coding_turn: CodingTurnRow
+  copy: CopyRow
+  decision: DecisionRow
+  decision_report: DecisionReportRow
+  happening: HappeningRow
+  happening_side: SideRow
   imported: ImportedRow
   imported_mention: ImportedMentionRow
-  coding: CodingRow
-  report: ReportRow
+  imported_side: SideRow
+  judgement: JudgementRow
   party: PartyRow
+  report: ReportRow
+  sample: SampleRow
+  schema_version: { version: number; id: number }
+  shingle: ShingleRow
   tombstone: TombstoneRow
-  schema_version: { version: number; id: Generated<number> }
-}
-
-/** Forward-only migrations; the position in the list plus one is the version a ledger has after it. */
-export const migrations: ((db: Kysely<Tables>) => Promise<void>)[] = [
-  async (db) => {
-    await db.schema
-      .createTable('article')
-      .addColumn('key', 'text', (c) => c.primaryKey())
-      .addColumn('id', 'text', (c) => c.notNull())
-      .addColumn('url', 'text')
-      .addColumn('title', 'text')
-      .addColumn('outlet', 'text')
-      .addColumn('byline', 'text')
-      .addColumn('date_start', 'text')
-      .addColumn('date_end', 'text')
-      .addColumn('text', 'text', (c) => c.notNull())
-      .addColumn('filed_at', 'text', (c) => c.notNull())
-      .execute()
-    await db.schema
-      .createTable('coding')
-      .addColumn('article', 'text', (c) => c.notNull().references('article.key').onDelete('cascade'))
-      .addColumn('made', 'text', (c) => c.notNull())
-      .addColumn('record', 'text', (c) => c.notNull())
-      .addColumn('current', 'integer', (c) => c.notNull())
-      .addPrimaryKeyConstraint('coding_pk', ['article', 'made'])
-      .execute()
-    await db.schema
-      .createTable('report')
-      .addColumn('id', 'text', (c) => c.primaryKey())
-      .addColumn('article', 'text', (c) => c.notNull().references('article.key').onDelete('cascade'))
-      .addColumn('kind', 'text', (c) => c.notNull())
-      .addColumn('type', 'text', (c) => c.notNull())
-      .addColumn('status', 'text')
-      .addColumn('date_start', 'text')
-      .addColumn('date_end', 'text')
-      .addColumn('confidence', 'real')
-      .addColumn('rule', 'text', (c) => c.notNull())
-      .addColumn('words', 'text', (c) => c.notNull())
-      .addColumn('words_hash', 'text', (c) => c.notNull())
-      .addColumn('item', 'text', (c) => c.notNull())
-      .addColumn('happening', 'text')
-      .execute()
-    await db.schema
-      .createTable('party')
-      .addColumn('report', 'text', (c) => c.notNull().references('report.id').onDelete('cascade'))
-      .addColumn('side', 'text', (c) => c.notNull())
-      .addColumn('ordinal', 'integer', (c) => c.notNull())
-      .addColumn('name', 'text', (c) => c.notNull())
-      .addColumn('code', 'text', (c) => c.notNull())
-      .addColumn('country', 'text')
-      .addColumn('sector', 'text')
-      .addPrimaryKeyConstraint('party_pk', ['report', 'side', 'ordinal'])
-      .execute()
-    await db.schema
-      .createTable('tombstone')
-      .addColumn('mark', 'text', (c) => c.primaryKey())
-      .addColumn('reason', 'text', (c) => c.notNull())
-      .addColumn('erased_at', 'text', (c) => c.notNull())
-      .execute()
-    await db.schema.createIndex('report_article').on('report').column('article').execute()
-    await db.schema.createIndex('report_kind_date').on('report').columns(['kind', 'type', 'date_start']).execute()
-    await db.schema.createIndex('report_happening').on('report').column('happening').execute()
-    await db.schema.createIndex('party_country').on('party').columns(['country', 'report']).execute()
-  },
-  async (db) => {
-    await db.schema
-      .createTable('article_country')
-      .addColumn('country', 'text', (c) => c.notNull())
-      .addColumn('article', 'text', (c) => c.notNull().references('article.key').onDelete('cascade'))
-      .addPrimaryKeyConstraint('article_country_pk', ['country', 'article'])
-      .execute()
-    await db.schema.createIndex('article_country_article').on('article_country').column('article').execute()
-    await db.schema
-      .createTable('imported')
-      .addColumn('id', 'text', (c) => c.primaryKey())
-      .addColumn('a', 'text', (c) => c.notNull())
-      .addColumn('b', 'text', (c) => c.notNull())
-      .addColumn('day', 'text')
-      .addColumn('until', 'text')
-      .addColumn('type', 'text', (c) => c.notNull())
-      .addColumn('status', 'text', (c) => c.notNull())
-      .addColumn('body', 'text', (c) => c.notNull())
-      .addColumn('filed_at', 'text', (c) => c.notNull())
-      .execute()
-    await db.schema
-      .createTable('imported_mention')
-      .addColumn('id', 'text', (c) => c.primaryKey())
-      .addColumn('event', 'text', (c) => c.notNull())
-      .addColumn('body', 'text', (c) => c.notNull())
-      .addColumn('filed_at', 'text', (c) => c.notNull())
-      .execute()
-    await db.schema.createIndex('imported_mention_event').on('imported_mention').column('event').execute()
-    await db.schema.createIndex('imported_a').on('imported').columns(['a', 'b', 'day']).execute()
-    await db.schema.createIndex('imported_b').on('imported').columns(['b', 'a', 'day']).execute()
-    await eachCurrentRecord(db, async (record) => {
-      await db.deleteFrom('report').where('article', '=', record.key).execute()
-      await insertReports(db, record)
-    })
-  },
-]
-
-/** Hands over every current record with its text, one article after the other. */
-async function eachCurrentRecord(db: Kysely<Tables>, use: (record: Record) => Promise<void>): Promise<void> {
-  const keys = await db.selectFrom('coding').select('article').where('current', '=', 1).orderBy('article').execute()
-  for (const { article } of keys) {
-    const row = await db
-      .selectFrom('coding')
-      .innerJoin('article', 'article.key', 'coding.article')
-      .select(['coding.record', 'article.text'])
-      .where('coding.article', '=', article)
-      .where('coding.current', '=', 1)
-      .executeTakeFirstOrThrow()
-    await use({ ...(JSON.parse(row.record) as Record), text: row.text })
-  }
-}
-
-/** Writes what the tables beside `article` and `coding` hold of a record: its reports, their parties, the countries it names. */
-export async function insertReports(db: Kysely<Tables>, record: Record): Promise<void> {
-  for (const { row, parties } of reportsOf(record)) {
-    await db.insertInto('report').values(row).execute()
-    if (parties.length) await db.insertInto('party').values(parties).execute()
-  }
-  await db.deleteFrom('article_country').where('article', '=', record.key).execute()
-  const countries = [...new Set(record.entities.flatMap((entity) => entity.country ?? []))]
-  if (countries.length)
-    await db
-      .insertInto('article_country')
-      .values(countries.map((country) => ({ country, article: record.key })))
-      .execute()
-}
-
-/** Brings a ledger to the newest version, each step in a transaction of its own; an already new one is left alone. */
-export async function migrate(db: Kysely<Tables>): Promise<void> {
-  await sql`create table if not exists schema_version (id integer primary key, version integer not null)`.execute(db)
-  for (;;) {
-    const done = await db.transaction().execute(async (step) => {
-      const row = await step.selectFrom('schema_version').select('version').where('id', '=', 1).executeTakeFirst()
-      const version = row?.version ?? 0
-      const next = migrations[version]
-      if (!next) return true
-      await next(step)
-      await step
-        .insertInto('schema_version')
-        .values({ id: 1, version: version + 1 })
-        .onConflict((c) => c.column('id').doUpdateSet({ version: version + 1 }))
-        .execute()
-      return version + 1 === migrations.length
-    })
-    if (done) return
-  }
+  unsettled: UnsettledRow
 }

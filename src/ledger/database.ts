@@ -1,0 +1,46 @@
+import { type Kysely, sql } from 'kysely'
+import type { Tables } from './schema.ts'
+
+/** What stands behind a ledger: a file of SQLite, or a PostgreSQL server. */
+export type Database = 'sqlite' | 'postgres'
+
+/** An open ledger's tables, what keeps them, and its clock. */
+export interface Store {
+  db: Kysely<Tables>
+  database: Database
+  /** The present instant, ISO. */
+  now(): string
+  /** Copies of the ledger that were made before migrations; erasure takes them along. */
+  copies(): string[]
+}
+
+/** The number under which ledgers take turns on a PostgreSQL server. */
+const turn = 7_346_211
+
+/** Waits until nobody else changes the ledger and keeps it so to the end of the transaction. SQLite's writers take turns anyway. */
+export async function lock(tx: Kysely<Tables>, database: Database): Promise<void> {
+  if (database === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(turn)})`.execute(tx)
+}
+
+/** Keeps `lock` waiting to the end of the transaction; many may hold this at once. */
+export async function lockShared(tx: Kysely<Tables>, database: Database): Promise<void> {
+  if (database === 'postgres') await sql`select pg_advisory_xact_lock_shared(${sql.lit(turn)})`.execute(tx)
+}
+
+/** The first free place of a table from one on. */
+export async function freePlace(
+  db: Kysely<Tables>,
+  table: 'article' | 'happening' | 'imported',
+  wanted: number,
+): Promise<number> {
+  for (let place = wanted; ; place++)
+    if (!(await db.selectFrom(table).select('place').where('place', '=', place).executeTakeFirst())) return place
+}
+
+/** Rows of one statement, so that its variables stay below every database's limit. */
+export const perStatement = 400
+
+/** A list cut into runs of at most `length`. */
+export function* inRuns<T>(list: readonly T[], length = perStatement): Generator<T[]> {
+  for (let at = 0; at < list.length; at += length) yield list.slice(at, at + length)
+}

@@ -1,0 +1,265 @@
+import { createHash } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import { sha256Hex } from '../article/index.ts'
+import { type Database, freePlace, inRuns, lockShared, type Store } from './database.ts'
+import { placeOf } from './days.ts'
+import { independentSources } from './describe-happening.ts'
+import { findableOf, sidesBeyond } from './pairs.ts'
+import type { Report } from './report.ts'
+import type { ImportedMentionRow, ImportedRow, PartyRow, Tables } from './schema.ts'
+import { indexWords } from './search.ts'
+import type { Happening, ImportCounts, ImportedEvent, ImportedMention, Party, Source } from './view.ts'
+
+/** Rows written in one transaction: a stop half-way leaves whole batches, and running again adds the rest. */
+const batch = 5000
+
+/** The id of an imported row: a hash of its origin and its id there. */
+export function importedId(origin: string, originId: string): string {
+  return hash(`imported:${origin}:${originId}`)
+}
+
+const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32)
+
+/** Where the system says it was told, and what its mentions add. */
+export function importedSources(id: string, event: ImportedEvent, mentions: ImportedMention[]): Source[] {
+  return [...event.sources, ...mentions.map((mention) => mention.source)].map((source, index) => {
+    const article = index === 0 ? id : `${id}.${String(index + 1).padStart(4, '0')}`
+    return { article, ...source, copyGroup: source.url ?? article, imported: event.origin }
+  })
+}
+
+/** An imported row that nobody decided on, as the happening it is. */
+export function importedHappening(row: { id: string; body: string }, mentions: ImportedMention[]): Happening {
+  const event = JSON.parse(row.body) as ImportedEvent
+  const { origin, originId, sources: _, extra, confidence, ...told } = event
+  const sources = importedSources(row.id, event, mentions)
+  return {
+    id: row.id,
+    ...told,
+    confidence: confidence ?? 1,
+    reports: [row.id],
+    sources,
+    independent: Math.max(1, independentSources(sources)),
+    conflicts: [],
+    reasons: [],
+    decided: null,
+    imported: { origin, originId, extra },
+  }
+}
+
+/** An imported row as a report, once a person decides on it. */
+export function importedReport(row: { id: string; body: string }): Report {
+  const event = JSON.parse(row.body) as ImportedEvent
+  const { type, mode, contexts, cameo, goldstein, score, status, reciprocal, date, place, rule, words } = event
+  const confidence = event.confidence ?? 1
+  const party = (side: PartyRow['side']) => (given: Party, ordinal: number) => ({
+    report: row.id,
+    side,
+    ordinal,
+    ...given,
+  })
+  return {
+    row: {
+      id: row.id,
+      article: row.id,
+      kind: 'event',
+      type,
+      status,
+      date_start: date?.start ?? null,
+      date_end: date?.end ?? null,
+      confidence,
+      rule,
+      words,
+      words_hash: sha256Hex(words),
+      item: JSON.stringify({
+        type,
+        mode,
+        contexts,
+        cameo,
+        goldstein,
+        score,
+        status,
+        reciprocal,
+        date,
+        place,
+        confidence,
+        rule,
+      }),
+      happening: null,
+      decided: null,
+    },
+    parties: [
+      ...event.actors.map(party('actor')),
+      ...event.recipients.map(party('recipient')),
+      ...(event.assertedBy ? [event.assertedBy].map(party('asserter')) : []),
+    ],
+  }
+}
+
+/** Files events of other systems. A row known by origin and id changes nothing; one whose content differs takes the place of the old one. */
+export function importEvents(
+  store: Store,
+  events: AsyncIterable<ImportedEvent> | Iterable<ImportedEvent>,
+  decided: (tx: Kysely<Tables>, id: string) => Promise<void>,
+): Promise<ImportCounts> {
+  return importRows(
+    store,
+    events,
+    (event, filed_at): ImportedRow & { event: ImportedEvent } => {
+      const id = importedId(event.origin, event.originId)
+      return { ...findableOf(id, event), decided: 0, body: JSON.stringify(event), filed_at, event }
+    },
+    async (tx, rows) => writeEvents(tx, store.database, rows, decided),
+  )
+}
+
+/** Files further tellings of imported events; each adds a source to its event, now or when that comes. */
+export function importMentions(
+  store: Store,
+  mentions: AsyncIterable<ImportedMention> | Iterable<ImportedMention>,
+): Promise<ImportCounts> {
+  return importRows(
+    store,
+    mentions,
+    (mention, filed_at): ImportedMentionRow => ({
+      id: hash(`mention:${mention.origin}:${mention.originId}`),
+      event: importedId(mention.origin, mention.event),
+      body: JSON.stringify(mention),
+      filed_at,
+    }),
+    async (tx, rows) => {
+      const old = await bodiesOf(tx, 'imported_mention', rows)
+      const added = rows.filter((row) => !old.has(row.id))
+      for (const some of inRuns(added, 100)) await tx.insertInto('imported_mention').values(some).execute()
+      const changed = rows.filter((row) => old.has(row.id) && old.get(row.id) !== row.body)
+      for (const { id, event, body } of changed)
+        await tx.updateTable('imported_mention').set({ event, body }).where('id', '=', id).execute()
+      return { added: added.length, changed: changed.length }
+    },
+  )
+}
+
+async function importRows<T, R extends { id: string }>(
+  store: Store,
+  given: AsyncIterable<T> | Iterable<T>,
+  rowOf: (row: T, filed_at: string) => R,
+  write: (tx: Kysely<Tables>, rows: R[]) => Promise<{ added: number; changed: number }>,
+): Promise<ImportCounts> {
+  const counts: ImportCounts = { added: 0, known: 0, changed: 0, erased: 0 }
+  const filed_at = store.now()
+  let waiting = new Map<string, R>()
+  const flush = async () => {
+    const rows = [...waiting.values()]
+    waiting = new Map()
+    const done = await store.db.transaction().execute(async (tx) => {
+      await lockShared(tx, store.database)
+      const buried = await erasedAmong(tx, rows)
+      const kept = buried.size ? rows.filter((row) => !buried.has(row.id)) : rows
+      const { added, changed } = await write(tx, kept)
+      return { added, changed, known: kept.length - added - changed, erased: buried.size }
+    })
+    for (const key of ['added', 'known', 'changed', 'erased'] as const) counts[key] += done[key]
+  }
+  for await (const row of given) {
+    const made = rowOf(row, filed_at)
+    waiting.set(made.id, made)
+    if (waiting.size === batch) await flush()
+  }
+  if (waiting.size) await flush()
+  return counts
+}
+
+async function erasedAmong(tx: Kysely<Tables>, rows: { id: string }[]): Promise<Set<string>> {
+  const buried = new Set<string>()
+  const any = await tx.selectFrom('tombstone').select('mark').where('mark', 'like', 'imported:%').limit(1).execute()
+  if (any.length === 0) return buried
+  for (const some of inRuns(rows)) {
+    const marks = some.map((row) => `imported:${row.id}`)
+    for (const { mark } of await tx.selectFrom('tombstone').select('mark').where('mark', 'in', marks).execute())
+      buried.add(mark.slice('imported:'.length))
+  }
+  return buried
+}
+
+async function bodiesOf(
+  tx: Kysely<Tables>,
+  table: 'imported' | 'imported_mention',
+  rows: { id: string }[],
+): Promise<Map<string, string>> {
+  const bodies = new Map<string, string>()
+  for (const some of inRuns(rows)) {
+    const ids = some.map((row) => row.id)
+    for (const { id, body } of await tx.selectFrom(table).select(['id', 'body']).where('id', 'in', ids).execute())
+      bodies.set(id, body)
+  }
+  return bodies
+}
+
+/** What an imported row is found by in words: who, and what it says. */
+export const importedText = (event: ImportedEvent): string =>
+  [...event.actors, ...event.recipients]
+    .map((party) => party.name)
+    .concat(event.place?.name ?? '', event.words)
+    .join(' ')
+
+async function writeEvents(
+  tx: Kysely<Tables>,
+  database: Database,
+  rows: (ImportedRow & { event: ImportedEvent })[],
+  decided: (tx: Kysely<Tables>, id: string) => Promise<void>,
+): Promise<{ added: number; changed: number }> {
+  const old = await bodiesOf(tx, 'imported', rows)
+  const added = rows.filter((row) => !old.has(row.id))
+  await placeRows(tx, added)
+  for (const some of inRuns(added, 100)) {
+    await tx
+      .insertInto('imported')
+      .values(some.map(({ event: _, ...row }) => row))
+      .execute()
+    await indexWords(
+      tx,
+      database,
+      'imported_words',
+      some.map(({ place, event }) => ({ place, text: importedText(event) })),
+      true,
+    )
+  }
+  for (const some of inRuns(added.flatMap((row) => sidesBeyond(row, row.event))))
+    await tx.insertInto('imported_side').values(some).execute()
+  const changed = rows.filter((row) => old.has(row.id) && old.get(row.id) !== row.body)
+  for (const { event, filed_at: _, ...row } of changed) {
+    const before = await tx
+      .selectFrom('imported')
+      .select(['place', 'decided'])
+      .where('id', '=', row.id)
+      .executeTakeFirstOrThrow()
+    await tx.deleteFrom('imported_side').where('place', '=', Number(before.place)).execute()
+    const wanted = placeOf(row.day, row.id)
+    const place = Number(before.place) === wanted ? wanted : await freePlace(tx, 'imported', wanted)
+    await indexWords(tx, database, 'imported_words', [{ place: Number(before.place), text: '' }])
+    await tx
+      .updateTable('imported')
+      .set({ ...row, place, decided: before.decided })
+      .where('id', '=', row.id)
+      .execute()
+    await indexWords(tx, database, 'imported_words', [{ place, text: importedText(event) }])
+    const sides = sidesBeyond({ ...row, place }, event)
+    if (sides.length) await tx.insertInto('imported_side').values(sides).execute()
+    if (before.decided) await decided(tx, row.id)
+  }
+  return { added: added.length, changed: changed.length }
+}
+
+/** Gives each new row a place of its own among those filed and those beside it. */
+async function placeRows(tx: Kysely<Tables>, rows: ImportedRow[]): Promise<void> {
+  const taken = new Set<number>()
+  for (const some of inRuns(rows)) {
+    const places = some.map((row) => row.place)
+    for (const { place } of await tx.selectFrom('imported').select('place').where('place', 'in', places).execute())
+      taken.add(Number(place))
+  }
+  for (const row of rows) {
+    while (taken.has(row.place)) row.place = await freePlace(tx, 'imported', row.place + 1)
+    taken.add(row.place)
+  }
+}

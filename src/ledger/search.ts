@@ -1,0 +1,69 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { Database } from './database.ts'
+import type { Tables } from './schema.ts'
+import { searchWords } from './search-words.ts'
+
+/** What words are looked up in: the texts of articles, and names and words of imported rows. Both are keyed by the row's place. */
+export type Indexed = 'article_words' | 'imported_words'
+
+/** Makes the word indices: FTS5 without content on SQLite, a `tsvector` with GIN on PostgreSQL. Both are handed our own words (`searchWords`). */
+export async function createSearch(db: Kysely<Tables>, database: Database): Promise<void> {
+  for (const table of ['article_words', 'imported_words'] as const)
+    if (database === 'sqlite')
+      await sql`create virtual table ${sql.table(table)} using fts5(words, content='', contentless_delete=1, detail=none, tokenize='ascii')`.execute(
+        db,
+      )
+    else {
+      await sql`create table ${sql.table(table)} (place bigint primary key, words tsvector not null)`.execute(db)
+      await sql`create index ${sql.ref(`${table}_gin`)} on ${sql.table(table)} using gin (words)`.execute(db)
+    }
+}
+
+/** Puts texts under the places of their rows, in place of what stood there. */
+export async function indexWords(
+  db: Kysely<Tables>,
+  database: Database,
+  table: Indexed,
+  texts: { place: number; text: string }[],
+  fresh = false,
+): Promise<void> {
+  if (texts.length === 0) return
+  if (!fresh)
+    await dropWords(
+      db,
+      database,
+      table,
+      texts.map(({ place }) => place),
+    )
+  const rows = texts.map(({ place, text }) => {
+    const words = [...new Set(searchWords(text))].join(' ')
+    return database === 'sqlite' ? sql`(${place}, ${words})` : sql`(${place}, to_tsvector('simple', ${words}))`
+  })
+  const key = database === 'sqlite' ? sql.ref('rowid') : sql.ref('place')
+  await sql`insert into ${sql.table(table)} (${key}, words) values ${sql.join(rows)}`.execute(db)
+}
+
+export async function dropWords(
+  db: Kysely<Tables>,
+  database: Database,
+  table: Indexed,
+  places: number[],
+): Promise<void> {
+  if (places.length === 0) return
+  const key = database === 'sqlite' ? sql.ref('rowid') : sql.ref('place')
+  await sql`delete from ${sql.table(table)} where ${key} in (${sql.join(places)})`.execute(db)
+}
+
+/** The condition that `place` holds all words of a question; null when the question holds no word. */
+export function holdsWords(
+  database: Database,
+  table: Indexed,
+  question: string,
+  place: RawBuilder<unknown>,
+): RawBuilder<boolean> | null {
+  const words = [...new Set(searchWords(question))]
+  if (words.length === 0) return null
+  return database === 'sqlite'
+    ? sql<boolean>`${place} in (select rowid from ${sql.table(table)} where words match ${words.map((word) => `"${word}"`).join(' ')})`
+    : sql<boolean>`${place} in (select place from ${sql.table(table)} where words @@ to_tsquery('simple', ${words.map((word) => `'${word}'`).join(' & ')}))`
+}
