@@ -55,6 +55,8 @@ export interface PairEvent {
   /** 0 where it does not count, with the reason. */
   weight: number
   leftOut: LeftOut | null
+  /** Which side acts on the other, as the temperatures count it: the first of the pair on the second, the second on the first, or both. */
+  ways: ('ab' | 'ba')[]
   assertedBy: string | null
   independent: number
   conflicts: number
@@ -178,6 +180,11 @@ export function pairReport(
         score: act?.score ?? happening.score,
         weight: round2(act?.weight ?? 0),
         leftOut: why,
+        ways: why
+          ? []
+          : (['ab', 'ba'] as const).filter((way) =>
+              states.some((a) => a.happening === happening && a.from.key === pair[way === 'ab' ? 0 : 1]),
+            ),
         assertedBy: happening.assertedBy?.name ?? null,
         independent: happening.independent,
         conflicts: happening.conflicts.length,

@@ -174,6 +174,27 @@ it('reads handed-over articles into the ledger and tells of it as it goes on', a
   expect((await ledger.articles()).total).toBe(2)
 })
 
+it('reports on two countries and says what is wrong with a pair that is none', async () => {
+  const report = (await (await ask('/api/v1/pairs/per/LBY?scale=goldstein&as-of=2012-01-01')).json()) as {
+    pair: string[]
+    names: string[]
+    asOf: string
+    settings: { scale: string }
+    eventsTotal: number
+  }
+  expect(report).toMatchObject({
+    pair: ['PER', 'LBY'],
+    names: ['Peru', 'Libya'],
+    asOf: '2012-01-01',
+    settings: { scale: 'goldstein' },
+  })
+  expect(report.eventsTotal).toBeGreaterThan(0)
+  for (const path of ['PER/PER', 'PER/QQQ', 'PER/LBY?scale=warm', 'PER/LBY?since=2011-02-30', 'P/LBY'])
+    expect((await ask(`/api/v1/pairs/${path}`)).status, path).toBe(400)
+  const list = (await (await ask('/api/v1/pairs?country=LBY')).json()) as { pairs: { names: string[] }[] }
+  expect(list.pairs[0]?.names).toEqual(['Libya', 'Peru'])
+})
+
 it('takes no address but of the web to read from', async () => {
   for (const address of ['file:///etc/passwd', '/etc/passwd', 'ftp://example.org/x'])
     expect(

@@ -6,6 +6,7 @@ import { failure, json, router } from './answers.ts'
 import { articleRoutes } from './articles.ts'
 import { codebookRoutes } from './codebook.ts'
 import { type Rate, rateLimit, sameSiteOnly, tokenOnly, withSecurityHeaders } from './guards.ts'
+import { pairRoutes } from './pairs.ts'
 import { readingRoutes } from './readings.ts'
 
 /** A file of the web app, read at start: no path of a request ever reaches the file system. */
@@ -42,6 +43,7 @@ function apiRoutes(options: { ledger: Ledger; resources: Resources }) {
     .route('/', articleRoutes(options))
     .route('/', codebookRoutes(options))
     .route('/', readingRoutes(options))
+    .route('/', pairRoutes(options))
 }
 
 /** The type of the API's routes, from which the web app's client is made. */

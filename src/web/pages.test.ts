@@ -22,7 +22,7 @@ describe.skipIf(!browserProgram)(`pages${browserProgram ? '' : ' (skipped: no ch
   let article: string
 
   beforeAll(async () => {
-    served = await serveToBrowser(['samples/dispatches'])
+    served = await serveToBrowser(['samples/dispatches', 'samples/dossiers/gbr-rus'])
     const { articles } = await served.ledger.articles()
     article = articles.find(({ title }) => title?.includes('Argentina and Chile'))!.key
     mkdirSync('shots', { recursive: true })
@@ -32,6 +32,9 @@ describe.skipIf(!browserProgram)(`pages${browserProgram ? '' : ' (skipped: no ch
   const pages: [name: string, path: () => string, ready: string][] = [
     ['today', () => '', 'h1'],
     ['article', () => `article/${article}`, '.note'],
+    ['pairs', () => 'pair', '.pairs'],
+    ['pair', () => 'pair/GBR/RUS', '#events'],
+    ['pair-thin', () => 'pair/ETH/ERI', '#events'],
     ['codebook', () => 'codebook', '.type'],
     ['codebook-type', () => 'codebook/ACCUSE', '.rule'],
     ['try', () => 'try', 'textarea'],
@@ -73,6 +76,62 @@ describe.skipIf(!browserProgram)(`pages${browserProgram ? '' : ' (skipped: no ch
     )
     await note.locator('a', { hasText: 'support/' }).click()
     await page.locator('.rule.meant').waitFor()
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('keeps the view of a pair in its address and opens an event from the curve', async () => {
+    const { page, errors } = await served.open('pair/GBR/RUS')
+    await page.getByRole('button', { name: '30 days' }).click()
+    await page.getByRole('button', { name: 'Goldstein' }).click()
+    await expect.poll(() => new URL(page.url()).search).toBe('?curve=fast&scale=goldstein')
+    await page.getByRole('button', { name: 'Goldstein', pressed: true }).waitFor()
+    const slider = page.getByRole('slider')
+    const readings = [await slider.getAttribute('aria-valuetext')]
+    await slider.focus()
+    await page.keyboard.press('Home')
+    await expect.poll(() => slider.getAttribute('aria-valuetext')).not.toBe(readings[0])
+    expect(await slider.getAttribute('aria-valuetext')).toMatch(/not enough evidence \(n \d+|band .* n \d+, effective/)
+    await page.locator('circle.dot').last().dispatchEvent('click')
+    const row = page.locator('li.chosen')
+    await row.waitFor()
+    await page.reload()
+    await row.waitFor()
+    await row.locator('.cite a').click()
+    await page.locator('.note.open').waitFor()
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('says "not enough evidence" and gives no number where there is not enough', async () => {
+    const { page } = await served.open('pair/ETH/ERI?curve=fast')
+    await page.locator('.figure').first().waitFor()
+    for (const figure of await page.locator('.figure').allInnerTexts())
+      expect(figure).toMatch(/not enough evidence\s+n \d+, effective \d|[+−]?\d+\.\d\s+band .+ to .+\s+n \d+/)
+    await page.goto(`${served.url}pair/NOR/SWE`)
+    await expect.poll(() => page.locator('.figure .none').count()).toBe(3)
+    expect(await page.locator('.figure .value').count()).toBe(0)
+    await page.close()
+  })
+
+  it('hands out the picture of a pair as SVG and PNG and its data as CSV', async () => {
+    const { page, errors } = await served.open('pair/GBR/RUS')
+    const taken = async (name: string, role: 'button' | 'link') => {
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole(role, { name, exact: true }).click(),
+      ])
+      return { name: file.suggestedFilename(), bytes: readFileSync((await file.path())!) }
+    }
+    const svg = await taken('SVG', 'button')
+    expect(svg.name).toBe('GBR-RUS-temperature.svg')
+    expect(svg.bytes.toString()).toMatch(/^<svg [\s\S]*<title>United Kingdom and Russia[\s\S]*fill="rgb/)
+    expect(svg.bytes.toString()).not.toMatch(/class=|var\(/)
+    const png = await taken('PNG', 'button')
+    expect(png.bytes.subarray(1, 4).toString()).toBe('PNG')
+    expect((await taken('Curve, CSV', 'link')).bytes.toString()).toMatch(
+      /^from,to,start,end,half_life,line,value,band_low,band_high,n,/,
+    )
     expect(errors).toEqual([])
     await page.close()
   })

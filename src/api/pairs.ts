@@ -1,0 +1,245 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { type Offices, officesOf, type PairReport, pairReport } from '../analysis/index.ts'
+import type { Ledger, PairActivity } from '../ledger/index.ts'
+import type { Resources } from '../pipeline/index.ts'
+import { badRequest, country, day, failure, json, page, router, typed } from './answers.ts'
+import { csv } from './csv.ts'
+
+/** A pair with the names of its countries. */
+export type NamedPair = PairActivity & { names: [string, string] }
+
+/** A report for the page: of the events the newest come with it, `eventsTotal` counts all. */
+export type PairAnswer = PairReport & { eventsTotal: number }
+
+const shownEvents = 1000
+const days = z.coerce.number().int().min(1).max(3650)
+
+/** How a pair is looked at. `as-of` is the time of the papers: what could be read by that day. */
+export const pairQuery = z.object({
+  since: day.optional(),
+  until: day.optional(),
+  'as-of': day.optional(),
+  scale: z.enum(['plover', 'goldstein']).default('plover'),
+  fast: days.default(30),
+  slow: days.default(365),
+  normalise: z.enum(['yes', 'no']).default('yes'),
+})
+
+const pairParams = z.object({ a: country, b: country })
+
+/** Pairs of countries and what is known about them. */
+export function pairRoutes({ ledger, resources }: { ledger: Ledger; resources: Resources }) {
+  const offices: Offices = officesOf(resources.lexicon)
+  const states = [...resources.lexicon.states.values()]
+    .filter((state) => state.code === state.today)
+    .map(({ code, name, region }) => ({ code, name, region }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+
+  async function reportOn(a: string, b: string, query: z.infer<typeof pairQuery>): Promise<PairReport> {
+    const pair: [string, string] = [a, b]
+    const [happenings, items, coverage] = await Promise.all([
+      ledger.happenings({ pair }),
+      ledger.items({ pair }),
+      ledger.coverage({ pair }),
+    ])
+    return pairReport(
+      pair,
+      { happenings, items, coverage },
+      {
+        offices,
+        since: query.since,
+        until: query.until,
+        asOf: query['as-of'],
+        scale: query.scale,
+        halfLives: { fast: query.fast, slow: query.slow },
+        normalise: query.normalise === 'yes',
+      },
+    )
+  }
+
+  const wrongPair = (a: string, b: string) => {
+    const unknown = [a, b].find((code) => !resources.lexicon.states.has(code))
+    if (unknown) return failure('api/no-country', `${unknown} is no country that Détente knows. See /api/v1/countries.`)
+    return a === b ? failure('api/no-pair', 'A pair needs two different countries.') : null
+  }
+  const download = (c: Context, name: string, type: string, body: string) =>
+    c.body(body, 200, { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` })
+
+  const routes = (router() as OpenAPIHono)
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/countries',
+        responses: {
+          200: json(
+            z.array(z.object({ code: z.string(), name: z.string(), region: z.string() })),
+            'The countries of today by name',
+          ),
+        },
+      }),
+      (c) => c.json(states, 200),
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/pairs',
+        request: { query: z.object({ ...page, country: country.optional() }) },
+        responses: {
+          200: json(
+            typed<{ total: number; pairs: NamedPair[] }>(
+              z.object({ total: z.number().int(), pairs: z.array(z.object({ pair: z.array(z.string()) }).loose()) }),
+            ),
+            'Pairs of countries with something between them, the busiest first',
+          ),
+          400: badRequest,
+        },
+      }),
+      async (c) => {
+        const { limit, offset, country: one } = c.req.valid('query')
+        const all = await ledger.pairs(one ? { country: one } : {})
+        const pairs = all.slice(offset, offset + limit).map(
+          (each): NamedPair => ({
+            ...each,
+            names: [offices.stateName(each.pair[0]), offices.stateName(each.pair[1])],
+          }),
+        )
+        return c.json({ total: all.length, pairs }, 200)
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/pairs/{a}/{b}',
+        request: { params: pairParams, query: pairQuery },
+        responses: {
+          200: json(
+            typed<PairAnswer>(z.object({ pair: z.array(z.string()), eventsTotal: z.number().int() }).loose()),
+            'Everything known about two countries: what sources say, temperature, changes, commitments, contacts, positions, events',
+          ),
+          400: badRequest,
+        },
+      }),
+      async (c) => {
+        const { a, b } = c.req.valid('param')
+        const wrong = wrongPair(a, b)
+        if (wrong) return c.json(wrong, 400)
+        const report = await reportOn(a, b, c.req.valid('query'))
+        return c.json(
+          { ...report, events: report.events.slice(0, shownEvents), eventsTotal: report.events.length },
+          200,
+        )
+      },
+    )
+
+  for (const [name, type] of [
+    ['data.json', 'application/json'],
+    ['temperature.csv', 'text/csv; charset=utf-8'],
+    ['events.csv', 'text/csv; charset=utf-8'],
+  ] as const)
+    routes.openapi(
+      createRoute({
+        method: 'get',
+        path: `/pairs/{a}/{b}/${name}`,
+        request: { params: pairParams, query: pairQuery },
+        responses: {
+          200: { description: `The pair's ${name} to keep`, content: { [type]: { schema: z.string() } } },
+          400: badRequest,
+        },
+      }),
+      async (c) => {
+        const { a, b } = c.req.valid('param')
+        const wrong = wrongPair(a, b)
+        if (wrong) return c.json(wrong, 400)
+        const report = await reportOn(a, b, c.req.valid('query'))
+        const body =
+          name === 'data.json'
+            ? `${JSON.stringify(report, null, 1)}\n`
+            : name === 'events.csv'
+              ? eventRows(report)
+              : temperatureRows(report)
+        return download(c, `${a}-${b}-${name}`, type, body) as never
+      },
+    )
+  return routes
+}
+
+function temperatureRows({ temperature }: PairReport): string {
+  return csv(
+    [
+      'from',
+      'to',
+      'start',
+      'end',
+      'half_life',
+      'line',
+      'value',
+      'band_low',
+      'band_high',
+      'n',
+      'n_effective',
+      'verdict',
+    ],
+    temperature.flatMap(({ from, to, points }) =>
+      points.flatMap(({ period, fast, slow }) =>
+        Object.entries({ fast, slow }).flatMap(([half, lines]) =>
+          Object.entries(lines).map(([line, r]) => [
+            from ?? 'both',
+            to ?? 'both',
+            period.start,
+            period.end,
+            half,
+            line,
+            r.value,
+            r.band?.[0] ?? null,
+            r.band?.[1] ?? null,
+            r.n,
+            r.nEff,
+            r.verdict,
+          ]),
+        ),
+      ),
+    ),
+  )
+}
+
+function eventRows({ events }: PairReport): string {
+  return csv(
+    [
+      'id',
+      'date',
+      'date_end',
+      'type',
+      'mode',
+      'actors',
+      'recipients',
+      'status',
+      'score',
+      'weight',
+      'left_out',
+      'independent_sources',
+      'outlet',
+      'published',
+      'title',
+      'words',
+    ],
+    events.map((e) => [
+      e.id,
+      e.date,
+      e.dateEnd,
+      e.type,
+      e.mode.join('|'),
+      e.from.join('|'),
+      e.to.join('|'),
+      e.status,
+      e.score,
+      e.weight,
+      e.leftOut,
+      e.independent,
+      e.cite.outlet,
+      e.cite.published,
+      e.cite.title,
+      e.cite.words,
+    ]),
+  )
+}
