@@ -23,7 +23,19 @@ const jsonLines = (out: string) =>
     .map((line) => JSON.parse(line))
 
 it('shows help with an example for every command', () => {
-  for (const command of ['read', 'code', 'relate', 'parse', 'show', 'serve', 'forget', 'evaluate', 'lexicon']) {
+  for (const command of [
+    'read',
+    'code',
+    'relate',
+    'parse',
+    'show',
+    'serve',
+    'forget',
+    'evaluate',
+    'lexicon',
+    'export',
+    'import',
+  ]) {
     const { code, out } = detente([command, '--help'])
     expect(code, command).toBe(0)
     expect(out, command).toMatch(/Example:\n {2}.*detente/)

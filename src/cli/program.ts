@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import type { FormatName } from '../exchange/index.ts'
 import { version } from '../pipeline/index.ts'
 
 const oneOf =
@@ -42,6 +43,19 @@ const command = (name: string, description: string, example: string) =>
     .addHelpText('after', `\nExample:\n  ${example}`)
     .exitOverride()
     .showHelpAfterError(`(detente ${name.split(' ')[0]} --help shows how to call it)`)
+
+/** Loading the formats would slow every start; a test holds this list to theirs. */
+export const formatNames = [
+  'plover',
+  'polecat',
+  'ngec',
+  'icews',
+  'phoenix',
+  'gdelt1',
+  'gdelt2',
+  'jsonl',
+  'csv',
+] as const satisfies readonly FormatName[]
 
 const ledgerOption = ['--ledger <path>', 'the ledger file', 'detente.sqlite'] as const
 const lexiconOption = [
@@ -128,6 +142,49 @@ command(
   .option('--json', 'print the record or report as JSON')
   .action(async (...args: Parameters<typeof import('./show.ts').runShow>) =>
     (await import('./show.ts')).runShow(...args),
+  )
+
+command(
+  'export',
+  'Writes happenings in the formats of the field, or a whole citable data set; says what does not survive.',
+  'detente export --format gdelt2 --since 2003-01-01 --out events.export.CSV',
+)
+  .option(...ledgerOption)
+  .addOption(
+    new Option('--format <name>', 'what to write').choices([...formatNames, 'parquet', 'mentions']).default('jsonl'),
+  )
+  .option('--out <file>', 'the file to write (default: standard output)')
+  .option('--since <day>', 'first day of what is told', isoDay)
+  .option('--until <day>', 'last day of what is told', isoDay)
+  .option('--as-of <day>', 'as the ledger stood at the end of that day', isoDay)
+  .option('--country <code>', 'a country on any side (ISO alpha-3)')
+  .option('--pair <code...>', 'two countries, in either direction')
+  .option('--type <name...>', 'PLOVER types')
+  .option('--status <name...>', 'actual, future, hypothetical, negated, historical')
+  .option(
+    '--all',
+    'also what the format cannot tell from what happened: planned, denied, hypothetical, claimed by one side',
+  )
+  .option('--json', 'print the loss report as JSON')
+  .action(async (...args: Parameters<typeof import('./export.ts').runExport>) =>
+    (await import('./export.ts')).runExport(...args),
+  )
+
+command(
+  'import',
+  'Takes rows of other systems into the ledger; they keep their origin and never pose as read articles.',
+  'detente import 20190511.export.CSV.zip',
+)
+  .argument('<file...>', 'files, also .gz and .zip; - is standard input')
+  .option(...ledgerOption)
+  .addOption(
+    new Option('--from <name>', 'the format, where the first line does not tell').choices([...formatNames, 'mentions']),
+  )
+  .option('--rejected <file>', 'keep the rows that were not taken there, as they stood, with the reason')
+  .option('--dry-run', 'read and report, write nothing')
+  .option('--json', 'print what was done as JSON, one file a line')
+  .action(async (...args: Parameters<typeof import('./import.ts').runImport>) =>
+    (await import('./import.ts')).runImport(...args),
   )
 
 command(

@@ -1,0 +1,138 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { zipSync } from 'fflate'
+import { parquetReadObjects } from 'hyparquet'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { formatNames as known } from '../exchange/index.ts'
+import { runExport } from './export.ts'
+import { runImport } from './import.ts'
+import { formatNames } from './program.ts'
+import { compareBytes, SortedLines } from './sorted-lines.ts'
+
+const bin = resolve('dist/cli/main.js')
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'detente-exchange-'))
+  expect(detente(['read', resolve('samples/dispatches'), '--ledger', 'read.sqlite', '--quiet']).code).toBe(0)
+}, 60_000)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function detente(args: string[], input = '') {
+  const run = spawnSync(process.execPath, [bin, ...args], { cwd: folder, input, encoding: 'utf8', maxBuffer: 1 << 28 })
+  return { code: run.status, out: run.stdout, err: run.stderr }
+}
+const text = (name: string) => readFileSync(join(folder, name), 'utf8')
+
+it('offers the formats there are', () => {
+  expect(formatNames).toEqual(known)
+})
+
+it('takes its own rows back into a ledger and writes the same bytes again, in every format', async () => {
+  for (const format of formatNames) {
+    const at = (name: string) => join(folder, name)
+    await runExport({ ledger: at('read.sqlite'), format, out: at(`1.${format}`) })
+    await runImport([at(`1.${format}`)], { ledger: at(`${format}.sqlite`), json: true })
+    await runImport([at(`1.${format}`)], { ledger: at(`${format}.sqlite`), json: true })
+    await runExport({ ledger: at(`${format}.sqlite`), format, out: at(`2.${format}`) })
+    expect(text(`1.${format}`).length).toBeGreaterThan(1000)
+    expect(text(`2.${format}`)).toBe(text(`1.${format}`))
+  }
+})
+
+it('says how many rows are new, and that none is when a file comes twice', () => {
+  const rows = text('1.polecat').trim().split('\n').length - 1
+  const run = () => JSON.parse(detente(['import', '1.polecat', '--ledger', 'twice.sqlite', '--json']).out)
+  expect(run()).toMatchObject({ format: 'polecat', rows, taken: rows, added: rows, known: 0, failed: 0 })
+  expect(run()).toMatchObject({ added: 0, known: rows, changed: 0 })
+  expect(detente(['export', '--ledger', 'twice.sqlite', '--format', 'polecat']).err).toContain('Nothing is lost')
+})
+
+it('names on standard error what a format does not carry, and nothing else goes to standard output', () => {
+  const { out, err } = detente(['export', '--ledger', 'read.sqlite', '--format', 'gdelt1', '--since', '1998-01-01'])
+  expect(
+    out
+      .split('\n')
+      .filter(Boolean)
+      .every((line) => line.split('\t').length === 58),
+  ).toBe(true)
+  expect(err).toMatch(/words: \d+ lost/)
+  expect(err).toMatch(/which the format cannot say|known only to the month/)
+})
+
+it('writes Parquet that readers of it can read, the same each time', async () => {
+  for (const name of ['a', 'b'])
+    expect(detente(['export', '--ledger', 'read.sqlite', '--format', 'parquet', '--out', `${name}.parquet`]).code).toBe(
+      0,
+    )
+  const bytes = readFileSync(join(folder, 'a.parquet'))
+  expect(bytes.equals(readFileSync(join(folder, 'b.parquet')))).toBe(true)
+  const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer
+  const rows = await parquetReadObjects({ file })
+  const lines = detente(['export', '--ledger', 'read.sqlite', '--format', 'jsonl'])
+    .out.trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect(rows.map((row) => [row.id, row.goldstein, row.reciprocal, row.type])).toEqual(
+    lines
+      .toSorted((a, b) => rows.findIndex((row) => row.id === a.id) - rows.findIndex((row) => row.id === b.id))
+      .map((line) => [line.id, line.goldstein, line.reciprocal, line.type]),
+  )
+  expect(detente(['export', '--ledger', 'read.sqlite', '--format', 'parquet']).code).toBe(2)
+})
+
+it('takes packed files, keeps what it could not take with line and reason, and exits with 1', () => {
+  const line = detente(['export', '--ledger', 'read.sqlite', '--format', 'gdelt2']).out.split('\n')[0]!
+  const broken = line.replace(/\t\d{8}\t/, '\tyesterday\t')
+  writeFileSync(join(folder, 'x.CSV.gz'), gzipSync(`${line}\n`))
+  writeFileSync(join(folder, 'x.CSV.zip'), zipSync({ 'x.CSV': Buffer.from(`${line}\n${broken}\n`) }))
+  const run = detente(['import', 'x.CSV.gz', 'x.CSV.zip', '--ledger', 'packed.sqlite', '--rejected', 'rejected.jsonl'])
+  expect(run.code).toBe(1)
+  expect(run.out).toContain('x.CSV.zip, line 2: SQLDATE is "yesterday"')
+  expect(
+    text('rejected.jsonl')
+      .trim()
+      .split('\n')
+      .map((row) => JSON.parse(row)),
+  ).toMatchObject([{ file: 'x.CSV.zip', line: 2, code: 'exchange/bad-date', row: broken }])
+  const good = detente(['import', 'x.CSV.gz', '--ledger', 'packed.sqlite', '--rejected', 'rejected2.jsonl'])
+  expect(good.code).toBe(0)
+  expect(existsSync(join(folder, 'rejected2.jsonl'))).toBe(false)
+})
+
+it('says what to do about a missing file, an unknown one, a bad pair and a folder that is not there', () => {
+  writeFileSync(join(folder, 'letter.txt'), 'Dear reader,\n')
+  writeFileSync(join(folder, 'broken.gz'), 'no gzip')
+  for (const [args, code, words] of [
+    [['import', 'nowhere.csv'], 2, 'Check the path'],
+    [['import', 'letter.txt'], 1, '--from'],
+    [['import', 'broken.gz'], 2, 'that the file is whole'],
+    [['import', '-'], 2, '--from'],
+    [['export', '--pair', 'RUS', '--ledger', 'read.sqlite'], 2, 'two countries'],
+    [['export', '--out', 'no/such/folder.csv', '--ledger', 'read.sqlite'], 2, 'cannot be written'],
+    [['export', '--format', 'xml'], 2, 'Allowed choices'],
+  ] as const) {
+    const run = detente([...args])
+    expect(run.code, args.join(' ')).toBe(code)
+    expect(run.err, args.join(' ')).toContain(words)
+    expect(run.err).not.toContain('    at ')
+  }
+  expect(readdirSync(folder).filter((name) => name.includes('unfinished'))).toEqual([])
+})
+
+it('sorts any number of lines by their bytes', async () => {
+  const lines = Array.from({ length: 500 }, (_, i) => `${(i * 7919) % 500}\n${i % 3 ? '\u{1F600}' : '\uFFFD'}é`)
+  const sorter = new SortedLines(60)
+  for (const line of lines) await sorter.add('2003-01-01', line)
+  const sorted: string[] = []
+  for await (const line of sorter.sorted()) sorted.push(line)
+  await sorter.done()
+  const wanted = lines
+    .map((line) => Buffer.from(JSON.stringify(line)))
+    .sort(Buffer.compare)
+    .map((bytes) => JSON.parse(bytes.toString()))
+  expect(sorted).toEqual(wanted)
+  expect(['\u{1F600}', '\uFFFD', 'z', 'a'].sort(compareBytes)).toEqual(['a', 'z', '\uFFFD', '\u{1F600}'])
+})

@@ -1,0 +1,14 @@
+export { parquetOf } from './parquet.ts'
+export { emptyReport, type ImportReport, type Rejected, readMentions, readRows } from './read-rows.ts'
+export { recordsOf } from './records.ts'
+export { type FormatName, formatNames } from './row-format.ts'
+export { formatOf } from './sniff.ts'
+export {
+  type ExportedLine,
+  type ExportReport,
+  emptyExport,
+  exportHappening,
+  exportMention,
+  headerLine,
+  mentionLines,
+} from './write-rows.ts'
