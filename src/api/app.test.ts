@@ -195,6 +195,28 @@ it('reports on two countries and says what is wrong with a pair that is none', a
   expect(list.pairs[0]?.names).toEqual(['Libya', 'Peru'])
 })
 
+it('shows the world on a day, what moved up to it, and the register of commitments', async () => {
+  const world = (await (await ask('/api/v1/world')).json()) as {
+    asOf: string
+    latest: string
+    edges: { pair: string[]; n: number }[]
+  }
+  expect(world.asOf).toBe(world.latest)
+  expect(world.edges).toContainEqual(
+    expect.objectContaining({ pair: ['LBY', 'PER'], verdict: 'not enough evidence', value: null }),
+  )
+  const before = (await (await ask('/api/v1/world?as-of=1999-01-01')).json()) as { edges: unknown[] }
+  expect(before.edges).toEqual([])
+  const today = (await (await ask('/api/v1/today?days=60')).json()) as { asOf: string; movers: unknown[] }
+  expect(today.asOf).toBe(world.latest)
+  const register = (await (await ask('/api/v1/commitments?status=overdue')).json()) as {
+    total: number
+    entries: unknown[]
+  }
+  expect(register.entries).toHaveLength(register.total)
+  expect((await ask('/api/v1/commitments?status=late')).status).toBe(400)
+})
+
 it('takes no address but of the web to read from', async () => {
   for (const address of ['file:///etc/passwd', '/etc/passwd', 'ftp://example.org/x'])
     expect(

@@ -1,13 +1,16 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { etag } from 'hono/etag'
+import { officesOf } from '../analysis/index.ts'
 import type { Ledger } from '../ledger/index.ts'
 import { type Resources, version } from '../pipeline/index.ts'
 import { failure, json, router } from './answers.ts'
 import { articleRoutes } from './articles.ts'
 import { codebookRoutes } from './codebook.ts'
 import { type Rate, rateLimit, sameSiteOnly, tokenOnly, withSecurityHeaders } from './guards.ts'
+import { Memory } from './memory.ts'
 import { pairRoutes } from './pairs.ts'
 import { readingRoutes } from './readings.ts'
+import { worldRoutes } from './world.ts'
 
 /** A file of the web app, read at start: no path of a request ever reaches the file system. */
 export interface Asset {
@@ -31,6 +34,8 @@ export interface AppOptions {
 /** Everything under `/api/v1`. */
 function apiRoutes(options: { ledger: Ledger; resources: Resources }) {
   const { ledger } = options
+  const memory = new Memory()
+  const offices = officesOf(options.resources.lexicon)
   return (router() as OpenAPIHono)
     .openapi(
       createRoute({
@@ -42,8 +47,9 @@ function apiRoutes(options: { ledger: Ledger; resources: Resources }) {
     )
     .route('/', articleRoutes(options))
     .route('/', codebookRoutes(options))
-    .route('/', readingRoutes(options))
-    .route('/', pairRoutes(options))
+    .route('/', readingRoutes({ ...options, memory }))
+    .route('/', pairRoutes({ ...options, memory, offices }))
+    .route('/', worldRoutes({ ledger, memory, offices }))
 }
 
 /** The type of the API's routes, from which the web app's client is made. */

@@ -1,10 +1,11 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { type Offices, officesOf, type PairReport, pairReport } from '../analysis/index.ts'
+import { type Offices, type PairReport, pairReport } from '../analysis/index.ts'
 import type { Ledger, PairActivity } from '../ledger/index.ts'
 import type { Resources } from '../pipeline/index.ts'
 import { badRequest, country, day, failure, json, page, router, typed } from './answers.ts'
 import { csv } from './csv.ts'
+import type { Memory } from './memory.ts'
 
 /** A pair with the names of its countries. */
 export type NamedPair = PairActivity & { names: [string, string] }
@@ -29,14 +30,26 @@ export const pairQuery = z.object({
 const pairParams = z.object({ a: country, b: country })
 
 /** Pairs of countries and what is known about them. */
-export function pairRoutes({ ledger, resources }: { ledger: Ledger; resources: Resources }) {
-  const offices: Offices = officesOf(resources.lexicon)
+export function pairRoutes({
+  ledger,
+  resources,
+  memory,
+  offices,
+}: {
+  ledger: Ledger
+  resources: Resources
+  memory: Memory
+  offices: Offices
+}) {
   const states = [...resources.lexicon.states.values()]
     .filter((state) => state.code === state.today)
     .map(({ code, name, region }) => ({ code, name, region }))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
 
-  async function reportOn(a: string, b: string, query: z.infer<typeof pairQuery>): Promise<PairReport> {
+  const reportOn = (a: string, b: string, query: z.infer<typeof pairQuery>): Promise<PairReport> =>
+    memory.get(`pair ${a} ${b} ${JSON.stringify(query)}`, () => newReport(a, b, query))
+
+  async function newReport(a: string, b: string, query: z.infer<typeof pairQuery>): Promise<PairReport> {
     const pair: [string, string] = [a, b]
     const [happenings, items, coverage] = await Promise.all([
       ledger.happenings({ pair }),
@@ -97,7 +110,7 @@ export function pairRoutes({ ledger, resources }: { ledger: Ledger; resources: R
       }),
       async (c) => {
         const { limit, offset, country: one } = c.req.valid('query')
-        const all = await ledger.pairs(one ? { country: one } : {})
+        const all = await memory.get(`pairs ${one}`, () => ledger.pairs(one ? { country: one } : {}))
         const pairs = all.slice(offset, offset + limit).map(
           (each): NamedPair => ({
             ...each,

@@ -7,6 +7,7 @@ import type { Ledger } from '../ledger/index.ts'
 import { type Resources, readIntoLedger } from '../pipeline/index.ts'
 import { badRequest, day, failure, json, notFound, problem, router, typed } from './answers.ts'
 import { rateLimit } from './guards.ts'
+import type { Memory } from './memory.ts'
 
 /** What came of one article of a reading. */
 export interface ReadOutcome {
@@ -34,12 +35,14 @@ class Readings {
   readonly #all: { state: ReadingState; watchers: Set<() => void> }[] = []
   readonly #ledger: Ledger
   readonly #resources: Resources
+  readonly #memory: Memory
   #last: Promise<void> = Promise.resolve()
   #next = 1
 
-  constructor(ledger: Ledger, resources: Resources) {
+  constructor(ledger: Ledger, resources: Resources, memory: Memory) {
     this.#ledger = ledger
     this.#resources = resources
+    this.#memory = memory
   }
 
   get states(): ReadingState[] {
@@ -98,6 +101,7 @@ class Readings {
           problem: 'It stopped half-way; the server log says why. What was read before is filed.',
         })
       }
+      this.#memory.forget()
       state.state = 'done'
       state.total = state.done
       tell()
@@ -140,8 +144,8 @@ async function* inputsOf({ articles, addresses }: z.infer<typeof readRequest>): 
 }
 
 /** Reading handed-over articles and addresses into the ledger, with progress as server-sent events. */
-export function readingRoutes({ ledger, resources }: { ledger: Ledger; resources: Resources }) {
-  const readings = new Readings(ledger, resources)
+export function readingRoutes({ ledger, resources, memory }: { ledger: Ledger; resources: Resources; memory: Memory }) {
+  const readings = new Readings(ledger, resources, memory)
   const idParam = z.object({ id: z.coerce.number().int().min(1).max(1e9) })
   const noReading = failure('api/no-reading', 'There is no reading with this number; the newest fifty are remembered.')
   const routes = (router() as OpenAPIHono)

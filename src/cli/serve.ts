@@ -7,6 +7,8 @@ import { note, print } from './output.ts'
 /** `detente serve`: runs until it is interrupted. */
 export async function runServe(options: { ledger: string; port: number }): Promise<void> {
   const ledger = await openLedger(options.ledger)
+  // A ledger of an older version, or a reading that was cut off, may have reports that are in no happening yet.
+  await ledger.formHappenings()
   const { url, stop } = await startServer({ ledger, resources: loadForCommand(), port: options.port })
   await print(
     `${pc.bold('Détente')} serves ${options.ledger} at ${pc.underline(url)}  ${pc.dim('(Ctrl-C stops it)')}\n`,

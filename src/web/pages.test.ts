@@ -35,6 +35,8 @@ describe.skipIf(!browserProgram)(`pages${browserProgram ? '' : ' (skipped: no ch
     ['pairs', () => 'pair', '.pairs'],
     ['pair', () => 'pair/GBR/RUS', '#events'],
     ['pair-thin', () => 'pair/ETH/ERI', '#events'],
+    ['world', () => 'world', '.land'],
+    ['world-focus', () => 'world?country=RUS&view=network', '.node'],
     ['codebook', () => 'codebook', '.type'],
     ['codebook-type', () => 'codebook/ACCUSE', '.rule'],
     ['try', () => 'try', 'textarea'],
