@@ -152,6 +152,13 @@ function checkedChange(change: Change): Change {
 async function reportsOfTarget(tx: Kysely<Tables>, target: string): Promise<string[]> {
   const members = await tx.selectFrom('report').select('id').where('happening', '=', target).orderBy('id').execute()
   if (members.length) return members.map((row) => row.id)
+  // A happening whose article was coded anew since and is not formed again yet: what is left of its reports is meant.
+  const stale = await tx.selectFrom('happening').select('body').where('id', '=', target).executeTakeFirst()
+  if (stale) {
+    const { reports } = JSON.parse(stale.body) as Happening
+    const left = await tx.selectFrom('report').select('id').where('id', 'in', reports).orderBy('id').execute()
+    if (left.length) return left.map((row) => row.id)
+  }
   const report = await tx.selectFrom('report').select('id').where('id', '=', target).executeTakeFirst()
   const imported = report ?? (await tx.selectFrom('imported').select('id').where('id', '=', target).executeTakeFirst())
   const held =
