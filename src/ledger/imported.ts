@@ -5,6 +5,7 @@ import { type Database, freePlace, inRuns, lockShared, type Store } from './data
 import { placeOf } from './days.ts'
 import { independentSources } from './describe-happening.ts'
 import { findableOf, sidesBeyond } from './pairs.ts'
+import { again } from './postgres.ts'
 import type { Report } from './report.ts'
 import type { ImportedMentionRow, ImportedRow, PartyRow, Tables } from './schema.ts'
 import { indexWords } from './search.ts'
@@ -151,13 +152,15 @@ async function importRows<T, R extends { id: string }>(
   const flush = async () => {
     const rows = [...waiting.values()]
     waiting = new Map()
-    const done = await store.db.transaction().execute(async (tx) => {
-      await lockShared(tx, store.database)
-      const buried = await erasedAmong(tx, rows)
-      const kept = buried.size ? rows.filter((row) => !buried.has(row.id)) : rows
-      const { added, changed } = await write(tx, kept)
-      return { added, changed, known: kept.length - added - changed, erased: buried.size }
-    })
+    const done = await again(() =>
+      store.db.transaction().execute(async (tx) => {
+        await lockShared(tx, store.database)
+        const buried = await erasedAmong(tx, rows)
+        const kept = buried.size ? rows.filter((row) => !buried.has(row.id)) : rows
+        const { added, changed } = await write(tx, kept)
+        return { added, changed, known: kept.length - added - changed, erased: buried.size }
+      }),
+    )
     for (const key of ['added', 'known', 'changed', 'erased'] as const) counts[key] += done[key]
   }
   for await (const row of given) {

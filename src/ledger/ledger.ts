@@ -8,12 +8,25 @@ import { freePlace, lockShared, type Store } from './database.ts'
 import { compare, placeOf } from './days.ts'
 import { articleMark, personMark, withoutPersons } from './erase-names.ts'
 import { articleKeyOf, forget } from './erasure.ts'
+import { type Findings, find } from './find.ts'
 import { formHappenings } from './happening-pass.ts'
 import { importEvents, importMentions } from './imported.ts'
 import { LedgerError } from './ledger-error.ts'
 import { migrate, newestVersion, versionOf } from './migrations.ts'
+import { again, isPostgres, postgresDialect, withoutPassword } from './postgres.ts'
 import { allHappenings, happening, happenings, pairs, type WordedQuery } from './read-happenings.ts'
 import { coverage, items } from './read-items.ts'
+import {
+  drawSample,
+  type JudgedPassage,
+  type Judgement,
+  judge,
+  judgements,
+  type Sample,
+  type SamplePassage,
+  samplePassages,
+  samples,
+} from './samples.ts'
 import type { ArticleRow, PartyRow, ReportRow, Tables } from './schema.ts'
 import { dropWords } from './search.ts'
 import { currentRecord, fileDerived, settleArticle } from './settle.ts'
@@ -94,6 +107,17 @@ export interface Ledger {
     country?: string
     pair?: [string, string]
   }): Promise<ReviewItem[]>
+  /** Finds happenings and articles by words, parties, types and days, newest first unless told otherwise. */
+  find(query: WordedQuery): Promise<Findings>
+  /** Draws a sample of event reports for several people to code without seeing each other's answers. */
+  drawSample(options: { name: string; size: number; seed?: number }): Promise<Sample>
+  samples(): Promise<Sample[]>
+  /** The passages of a sample (id or name) as one coder sees them. */
+  samplePassages(sample: string, by: string): Promise<SamplePassage[]>
+  /** Keeps what one coder says of a passage; said again, the later word stands. */
+  judge(sample: string, report: string, by: string, judgement: Judgement): Promise<void>
+  /** All answers, the machine's among them; throws `LedgerError` `ledger/still-blind` before everybody is done. */
+  judgements(sample: string): Promise<JudgedPassage[]>
   /** Erases an article (key, id or address) or a person (full name) for good; returns what was erased. */
   forget(target: string, reason: string): Promise<{ articles: number; persons: number }>
   close(): Promise<void>
@@ -105,36 +129,44 @@ export interface LedgerOptions {
 }
 
 /**
- * Opens the ledger in `path`, making file and folder where needed and bringing its tables to the newest version; before that the file is copied beside
- * itself (`PATH.before-v3`). Throws `LedgerError` `ledger/cannot-open` when the folder is missing rights or the file is no ledger, `ledger/too-new` when
- * a newer Détente wrote it.
+ * Opens the ledger in the file `path`, making file and folder where needed, or on a PostgreSQL server where `path` is a `postgres://` address; brings
+ * its tables to the newest version. A file is copied beside itself before that (`PATH.before-v3`). Throws `LedgerError` `ledger/cannot-open` when it
+ * cannot be reached or written or is no ledger, `ledger/too-new` when a newer Détente wrote it.
  */
 export async function openLedger(path: string, options: LedgerOptions = {}): Promise<Ledger> {
+  const database = isPostgres(path) ? 'postgres' : 'sqlite'
+  const shown = withoutPassword(path)
   const now = options.now ?? (() => new Date())
   let db: Kysely<Tables> | undefined
   try {
-    mkdirSync(dirname(path), { recursive: true })
-    db = new Kysely<Tables>({ dialect: sqliteDialect(path) })
-    const version = await versionOf(db)
+    if (database === 'sqlite') mkdirSync(dirname(path), { recursive: true })
+    db = new Kysely<Tables>({ dialect: database === 'sqlite' ? sqliteDialect(path) : postgresDialect(path) })
+    const tables = db
+    const version = await again(() => versionOf(tables))
     if (version > newestVersion)
       throw new LedgerError(
         'ledger/too-new',
-        `The ledger ${path} was written by a newer Détente (version ${version} of its tables; this one knows ${newestVersion}). Update Détente.`,
+        `The ledger ${shown} was written by a newer Détente (version ${version} of its tables; this one knows ${newestVersion}). Update Détente.`,
       )
-    if (version > 0 && version < newestVersion) await backUp(db, backUpOf(path, newestVersion))
-    await migrate(db, 'sqlite')
+    if (database === 'sqlite' && version > 0 && version < newestVersion) await backUp(db, backUpOf(path, newestVersion))
+    await migrate(db, database)
   } catch (error) {
     await db?.destroy().catch(() => {})
     if (error instanceof LedgerError) throw error
+    const what = error instanceof Error ? error.message : String(error)
     throw new LedgerError(
       'ledger/cannot-open',
-      `The ledger ${path} cannot be opened: ${error instanceof Error ? error.message : String(error)}. Check that its folder exists and may be written, or name another with --ledger PATH.`,
+      database === 'sqlite'
+        ? `The ledger ${shown} cannot be opened: ${what}. Check that its folder exists and may be written, or name another with --ledger PATH.`
+        : `The ledger ${shown} cannot be opened: ${what}. Check that the server runs, that the database exists and that the user may make tables in it.`,
       { cause: error },
     )
   }
   const copies = () =>
-    Array.from({ length: newestVersion }, (_, i) => backUpOf(path, i + 1)).filter((copy) => existsSync(copy))
-  return ledgerOver({ db, database: 'sqlite', now: () => now().toISOString(), copies })
+    database === 'sqlite'
+      ? Array.from({ length: newestVersion }, (_, i) => backUpOf(path, i + 1)).filter((copy) => existsSync(copy))
+      : []
+  return ledgerOver({ db, database, now: () => now().toISOString(), copies })
 }
 
 const backUpOf = (path: string, version: number) => `${path}.before-v${version}`
@@ -165,7 +197,7 @@ function ledgerOver(store: Store): Ledger {
       return (await coding.where('current', '=', 1).executeTakeFirst()) ? 'known' : null
     },
 
-    file: (record) => fileRecord(store, record),
+    file: (record) => again(() => fileRecord(store, record)),
 
     async articles({ limit = 50, offset = 0 } = {}) {
       const { total } = await db
@@ -174,31 +206,13 @@ function ledgerOver(store: Store): Ledger {
         .executeTakeFirstOrThrow()
       const rows = await db
         .selectFrom('article')
-        .select(['key', 'id', 'url', 'title', 'outlet', 'byline', 'date_start', 'date_end'])
+        .select(summaryColumns)
         .orderBy(sql`coalesce(date_start, '')`, 'desc')
         .orderBy('key')
         .limit(limit)
         .offset(offset)
         .execute()
-      const counts = rows.length
-        ? await db
-            .selectFrom('report')
-            .select(['article', 'kind', sql<number>`count(*)`.as('n')])
-            .where(
-              'article',
-              'in',
-              rows.map((row) => row.key),
-            )
-            .groupBy(['article', 'kind'])
-            .execute()
-        : []
-      return {
-        total: Number(total),
-        articles: rows.map((row) => ({
-          ...row,
-          counts: Object.fromEntries(counts.filter((c) => c.article === row.key).map((c) => [c.kind, Number(c.n)])),
-        })),
-      }
+      return { total: Number(total), articles: await withCounts(db, rows) }
     },
 
     async record(article) {
@@ -257,6 +271,12 @@ function ledgerOver(store: Store): Ledger {
       }
     },
 
+    find: (query) => find(store, query, (keys) => summariesOf(db, keys)),
+    drawSample: (options) => drawSample(store, options),
+    samples: () => samples(store),
+    samplePassages: (sample, by) => samplePassages(store, sample, by),
+    judge: (sample, report, by, judgement) => judge(store, sample, report, by, judgement),
+    judgements: (sample) => judgements(store, sample),
     correct: (correction, by, why = '') => durably(store, () => correct(store, correction, by, why)),
     history: (target) => history(db, target),
     disagreements: () => disagreements(db),
@@ -266,6 +286,35 @@ function ledgerOver(store: Store): Ledger {
     close: () => db.destroy(),
   }
   return ledger
+}
+
+const summaryColumns = ['key', 'id', 'url', 'title', 'outlet', 'byline', 'date_start', 'date_end'] as const
+
+async function withCounts(db: Kysely<Tables>, rows: Omit<ArticleSummary, 'counts'>[]): Promise<ArticleSummary[]> {
+  const keys = rows.map((row) => row.key)
+  const counts = keys.length
+    ? await db
+        .selectFrom('report')
+        .select(['article', 'kind', sql<number>`count(*)`.as('n')])
+        .where('article', 'in', keys)
+        .groupBy(['article', 'kind'])
+        .execute()
+    : []
+  return rows.map((row) => ({
+    ...row,
+    counts: Object.fromEntries(counts.filter((c) => c.article === row.key).map((c) => [c.kind, Number(c.n)])),
+  }))
+}
+
+/** Summaries of articles in the order of their keys as given. */
+async function summariesOf(db: Kysely<Tables>, keys: string[]): Promise<ArticleSummary[]> {
+  if (keys.length === 0) return []
+  const rows = await db.selectFrom('article').select(summaryColumns).where('key', 'in', keys).execute()
+  const known = new Map(rows.map((row) => [row.key, row]))
+  return withCounts(
+    db,
+    keys.flatMap((key) => known.get(key) ?? []),
+  )
 }
 
 /** Does what must survive loss of power: SQLite waits until the disk has it. PostgreSQL does so unless told otherwise. */
@@ -279,7 +328,8 @@ async function durably<T>({ db, database }: Store, act: () => Promise<T>): Promi
   }
 }
 
-async function fileRecord(store: Store, given: Record): Promise<Filed> {
+async function fileRecord(store: Store, whole: Record): Promise<Filed> {
+  const given = withoutNul(whole)
   return store.db.transaction().execute(async (tx) => {
     await lockShared(tx, store.database)
     const tombstone = await tx
@@ -368,4 +418,10 @@ async function fileArticle(tx: Kysely<Tables>, { database }: Store, record: Reco
       place: await freePlace(tx, 'article', placeOf(now.date_start, record.key)),
     })
     .execute()
+}
+
+/** No database keeps the letter NUL in text; another letter that shows as nothing known stands in its place, so that every offset holds. */
+function withoutNul(record: Record): Record {
+  const without = (text: string) => text.replaceAll('\0', '\ufffd')
+  return { ...record, text: without(record.text), title: record.title === null ? null : without(record.title) }
 }

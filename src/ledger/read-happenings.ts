@@ -1,4 +1,4 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import { inRuns, type Store } from './database.ts'
 import { compare, dayOfPlace, endOf, firstPlaceOf, undatedPlace } from './days.ts'
 import { pairWords } from './decisions.ts'
@@ -121,20 +121,25 @@ function answers(h: Happening, query: LedgerQuery): boolean {
 
 /** The rows of a table that answer a query, at least the first `offset + limit` of them in its order. */
 async function rowsOf(store: Store, kind: Kind, query: WordedQuery): Promise<(Findable & { body: string })[]> {
-  const wanted = query.limit === undefined ? null : (query.offset ?? 0) + query.limit
   const found = new Map<string, Findable & { body: string }>()
-  for (const way of waysTo(kind, query))
-    for (const row of await way(store, query, wanted)) found.set(row.id, { ...row, place: Number(row.place) })
+  for (const way of waysTo(kind, query)) {
+    let select = way(store, query)
+      ?.select(['place', 'id', 'a', 'b', 'type', 'status', 'day', 'until', 'body'])
+      .orderBy('place', query.order === 'newest' ? 'desc' : 'asc')
+    if (query.limit !== undefined) select = select?.limit((query.offset ?? 0) + query.limit)
+    for (const row of (await select?.execute()) ?? []) found.set(row.id, { ...row, place: Number(row.place) })
+  }
   return [...found.values()]
 }
 
-type Way = (store: Store, query: WordedQuery, wanted: number | null) => Promise<(Findable & { body: string })[]>
+/** Rows of a table, by one index, that answer a query; null when its words hold nothing to look for. */
+type Way = (store: Store, query: WordedQuery) => SelectQueryBuilder<Tables, 'imported', object> | null
 
 /**
  * The ways into a table that together find all answers, each of which one index serves: the pair itself and the further pairs of many-sided rows; or a
  * country first and second; or, with no country, the days themselves and what began before them. What has no day comes by a way of its own, at the end.
  */
-function waysTo(kind: Kind, query: WordedQuery): Way[] {
+export function waysTo(kind: Kind, query: WordedQuery): Way[] {
   const side = `${kind}_side` as const
   const conditions: RawBuilder<boolean>[] = []
   if (query.pair) {
@@ -160,10 +165,10 @@ function waysTo(kind: Kind, query: WordedQuery): Way[] {
 
 const wayBy =
   (kind: Kind, condition: RawBuilder<boolean>, range: RawBuilder<boolean>): Way =>
-  async ({ db, database }, query, wanted) => {
+  ({ db, database }, query) => {
+    // Both tables have the columns that are asked for here.
     let select = db
       .selectFrom(kind as 'imported')
-      .select(['place', 'id', 'a', 'b', 'type', 'status', 'day', 'until', 'body'])
       .where(condition)
       .where(range)
     if (query.until) select = select.where('place', '<', firstPlaceOf(query.until) + 2 ** 31)
@@ -178,12 +183,10 @@ const wayBy =
         kind === 'imported'
           ? holdsWords(database, 'imported_words', query.words, sql`place`)
           : toldHolding(database, query.words)
-      if (!holds) return []
+      if (!holds) return null
       select = select.where(holds)
     }
-    select = select.orderBy('place', query.order === 'newest' ? 'desc' : 'asc')
-    if (wanted !== null) select = select.limit(wanted)
-    return select.execute()
+    return select
   }
 
 /** Happenings of which some report stands in an article that holds the words. */

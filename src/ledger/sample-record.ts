@@ -1,4 +1,5 @@
 import type { CodedEvent, Record } from '../coding/index.ts'
+import type { ImportedEvent } from './view.ts'
 
 /** A day as a date. */
 export const day = (iso: string) => ({ start: iso, end: iso, precision: 'day' as const })
@@ -77,3 +78,29 @@ export function sampleRecord(
     ...change,
   }
 }
+
+/** For tests: a row of another system. */
+export const importedSample = (originId: string, change: Partial<ImportedEvent> = {}): ImportedEvent => ({
+  origin: 'gdelt1',
+  originId,
+  type: 'ACCUSE',
+  mode: ['disapprove'],
+  contexts: [],
+  cameo: '111',
+  goldstein: -2,
+  score: -3,
+  status: 'actual',
+  actors: [{ name: 'GHANA', code: 'GHAGOV', country: 'GHA', sector: 'GOV' }],
+  recipients: [{ name: 'TOGO', code: 'TGO', country: 'TGO', sector: null }],
+  reciprocal: false,
+  date: day('1994-05-06'),
+  place: null,
+  assertedBy: null,
+  conceded: true,
+  confidence: null,
+  rule: 'gdelt1',
+  words: '',
+  sources: [{ title: null, outlet: null, url: 'https://example.org/a', published: null }],
+  extra: { NumMentions: '3' },
+  ...change,
+})

@@ -64,6 +64,6 @@ export function holdsWords(
   const words = [...new Set(searchWords(question))]
   if (words.length === 0) return null
   return database === 'sqlite'
-    ? sql<boolean>`${place} in (select rowid from ${sql.table(table)} where words match ${words.map((word) => `"${word}"`).join(' ')})`
+    ? sql<boolean>`${place} in (select rowid from ${sql.table(table)} where ${sql.table(table)} match ${words.map((word) => `"${word}"`).join(' ')})`
     : sql<boolean>`${place} in (select place from ${sql.table(table)} where words @@ to_tsquery('simple', ${words.map((word) => `'${word}'`).join(' & ')}))`
 }

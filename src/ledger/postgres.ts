@@ -1,0 +1,39 @@
+import { type Dialect, PostgresDialect } from 'kysely'
+import pg from 'pg'
+
+/** True for an address of a PostgreSQL server (`postgres://…` or `postgresql://…`). */
+export const isPostgres = (address: string) => /^postgres(?:ql)?:\/\//.test(address)
+
+/** Kysely over a PostgreSQL server. Whole numbers of 64 bits come as numbers: none of ours is above 2^53. */
+export function postgresDialect(address: string): Dialect {
+  const eight = 20
+  const types: pg.CustomTypesConfig = {
+    getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+      oid === eight ? Number : pg.types.getTypeParser(oid, format as 'text'),
+  }
+  const pool = new pg.Pool({ connectionString: address, types, max: 8 })
+  // A connection lost while nobody uses it (the server restarts) harms nothing: the next question opens another.
+  pool.on('error', () => {})
+  return new PostgresDialect({ pool })
+}
+
+/** An address without its password, for messages. */
+export function withoutPassword(address: string): string {
+  return address.replace(/^(\w+:\/\/[^:/@]*):[^@]*@/, '$1:***@')
+}
+
+/** Whether two writers came into each other's way and trying again is all that is needed. */
+function isCollision(error: unknown): boolean {
+  const code = (error as { code?: unknown })?.code
+  return code === '23505' || code === '40001' || code === '40P01'
+}
+
+/** Tries again where another writer of the same rows came in between; the second time they are simply known. */
+export async function again<T>(act: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++)
+    try {
+      return await act()
+    } catch (error) {
+      if (tries === 5 || !isCollision(error)) throw error
+    }
+}
