@@ -21,7 +21,8 @@ export interface Side {
 /** The side a party stands on; null for somebody of whom neither country nor code is known. */
 export function sideOf(party: Party): Side | null {
   if (isStateActor(party)) return { key: party.country!, name: party.country!, country: party.country, state: true }
-  const key = party.code || (party.country && party.sector ? party.country + party.sector : '')
+  // A crowd or company is often coded with its bare country; its sector tells it from the state.
+  const key = party.sector && party.code === party.country ? party.code + party.sector : party.code
   return key ? { key, name: party.name, country: party.country, state: false } : null
 }
 

@@ -77,7 +77,7 @@ export function daysBetween(from: string, to: string): number {
 }
 
 const EMPTY =
-  /^(?:the|a|an|and|or|of|to|in|on|at|by|for|with|from|that|this|its|his|her|their|they|he|she|it|is|are|was|were|be|been|has|have|had|will|would|said|says|say|both|two|sides|countries|between|after|before|as|not|who|which|also|more|than|into|over|about|new|first|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/
+  /^(?:the|a|an|and|or|of|to|in|on|at|by|for|with|from|that|this|its|his|her|their|they|he|she|it|is|are|was|were|be|been|has|have|had|will|would|said|says|say|both|two|sides|countries|between|after|before|as|not|who|which|also|more|than|into|over|about|new|first|monday|tuesday|wednesday|thursday|friday|saturday|sunday|agree[ds]?|agreement|sign(?:s|ed)?|minister|ministers|foreign|president|presidents|prime|leader|leaders|government|governments|talks|meeting|met|state|country|neighbours|announced|told|early|later|week|month|year)$/
 
 /** The words of a text that carry content, lower case, cut to six letters so that forms of one word meet. */
 export function contentWords(text: string): Set<string> {
@@ -87,11 +87,10 @@ export function contentWords(text: string): Set<string> {
   return words
 }
 
-/** Share of the smaller set's words that the other has too; 0 where one is empty. */
+/** Share of the smaller set's words that the other has too; 0 where fewer than two are shared. */
 export function sharedWords(a: Set<string>, b: Set<string>): number {
   const [small, large] = a.size < b.size ? [a, b] : [b, a]
-  if (small.size === 0) return 0
   let shared = 0
   for (const word of small) if (large.has(word)) shared++
-  return shared / small.size
+  return shared < 2 ? 0 : shared / small.size
 }

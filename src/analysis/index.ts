@@ -9,6 +9,7 @@ export type { JointBody } from './joint-bodies.ts'
 export { type Mover, type Movers, moversOf } from './movers.ts'
 export { LEVELS, type Level, type OfficeHolder, type Offices, officesOf } from './offices.ts'
 export { DEFAULTS, type TemperatureOptions } from './options.ts'
+export { type PairInputs, readPair } from './pair-inputs.ts'
 export {
   type Direction,
   type OtherPair,

@@ -22,9 +22,12 @@ export interface JointBody {
 const BODY =
   /\b(?:(?:joint|intergovernmental|inter-governmental|bilateral|high-level|mixed|standing|strategic|ministerial|permanent|military|border|economic|consular|technical)\s+)*(?:joint|intergovernmental|inter-governmental|bilateral|mixed|working|border|strategic|ministerial)\s+(?:(?:economic|military|defence|defense|trade|border|boundary|ministerial|technical|business|cooperation|intergovernmental|water|consultative|consultation)\s+)*(?:commission|committee|council|group|panel|task force)\b(?:\s+(?:on|for|against)\s+(?:the\s+)?[a-z-]+(?:\s+(?:and|drug|cooperation)\s?[a-z-]*)?)?/i
 
+const OTHER_BODY =
+  /\b(?:hotline|(?:joint|anti-terror(?:ism)?|consultation|monitoring) mechanism|joint body(?:\s+(?:on|for|against)\s+[a-z-]+)?)\b/i
+
 /** What a text calls a joint body, lower case; null where it names none. */
 export function bodyNamed(words: string): string | null {
-  const found = BODY.exec(words)?.[0]
+  const found = (BODY.exec(words) ?? OTHER_BODY.exec(words))?.[0]
   return found
     ? found
         .replace(/\s+/g, ' ')
@@ -65,11 +68,16 @@ export function jointBodiesOf(
     bodies.set(kind, made)
     return made
   }
+  const unnamed = (id: string): Draft => {
+    const made: Draft = { name: 'joint body', kind: id, founded: null, sessions: [], next: null, cites: [] }
+    bodies.set(id, made)
+    return made
+  }
   for (const item of itemsByDay(items)) {
     if (item.kind !== 'commitment' || !concernsPair(item.parties, pair)) continue
-    const name = bodyNamed(item.words) ?? (item.item.form === 'working-group' ? 'working group' : null)
-    if (!name) continue
-    const body = draft(name)
+    const name = bodyNamed(item.words) ?? (item.item.form === 'working-group' ? '' : null)
+    if (name === null) continue
+    const body = name === '' ? unnamed(item.id) : draft(name)
     body.cites.push(citeItem(item))
     const day = dayOfItem(item)
     if (
@@ -103,9 +111,9 @@ export function jointBodiesOf(
         body.next !== null
           ? 'active'
           : last === null
-            ? quietDays !== null && quietDays > 365
-              ? 'never met'
-              : 'new'
+            ? quietDays === null || quietDays <= 365
+              ? 'new'
+              : 'never met'
             : quietDays! > limit
               ? 'lapsed'
               : 'active'

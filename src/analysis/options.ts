@@ -26,7 +26,7 @@ export interface TemperatureOptions {
 export const DEFAULTS: TemperatureOptions = {
   scale: 'plover',
   halfLives: { fast: 30, slow: 365 },
-  priorWeight: 3,
+  priorWeight: 2,
   sourceReliability: 0.7,
   floor: 3,
   period: 'auto',

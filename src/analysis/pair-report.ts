@@ -210,7 +210,7 @@ export function pairReport(
       first: states.length ? isoDay(firstDay) : null,
       last: states.length ? isoDay(states.reduce((most, act) => (act.day > most ? act.day : most), 0)) : null,
     },
-    said: saidAbout(items, pair),
+    said: saidAbout(items, pair, asOf),
     temperature: [direction(pair[0], pair[1]), direction(pair[1], pair[0]), direction(null, null)],
     period,
     settings: { ...rest, scale: typeof scale === 'string' ? scale : 'own table' },

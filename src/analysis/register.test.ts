@@ -90,14 +90,14 @@ it('follows joint bodies: set up, sessions, next one, lapse', () => {
 
 it('answers from the words of one article, with how far they look back', () => {
   const words = 'A slow thaw of 33 years of accumulated ice began Wednesday'
-  const said = saidAbout([tie('t1', 'PAK+RUS', 'warming', '2003-02-06', words)], PAIR)
+  const said = saidAbout([tie('t1', 'PAK+RUS', 'warming', '2003-02-06', words)], PAIR, '2003-03-01')
   expect(said.answer).toBe('Warmer, in the words of one source, last on 2003-02-06, looking back on 33 years.')
   expect(said.ties[0]).toMatchObject({
     trend: 'warming',
     since: { words: '33 years', from: '1970' },
     cites: [{ words }],
   })
-  expect(saidAbout([], PAIR).answer).toMatch(/^No source says/)
+  expect(saidAbout([], PAIR, '2003-03-01').answer).toMatch(/^No source says/)
 })
 
 it('counts copies of one story as one source, and names the other opinion', () => {
@@ -110,6 +110,7 @@ it('counts copies of one story as one source, and names the other opinion', () =
       tie('t3', 'RUS+PAK', 'cooling', '2002-02-06', 'a chill', 'Star'),
     ],
     PAIR,
+    '2003-03-01',
   )
   expect(said.warming.independent).toBe(1)
   expect(said.ties[0]!.cites).toHaveLength(2)

@@ -42,6 +42,7 @@ export interface RegisterEntry {
   conditions: number
   due: DateInterval | null
   stage: RegisterStep['stage']
+  /** `lapsed`: a one-sided promise of which nothing was heard for two years. */
   status: 'open' | 'overdue' | 'fulfilled' | 'withdrawn' | 'broken' | 'lapsed' | 'in force'
   /** Days past the end of `due`; null when not overdue. */
   overdueDays: number | null
@@ -80,6 +81,8 @@ interface Draft {
   form: Form
   between: string[]
   by: string | null
+  /** Names of the parties: never words in which two promises are alike. */
+  names: Set<string>
   items: CommitmentItem[]
   words: Set<string>
   subjects: Set<string>
@@ -93,7 +96,9 @@ interface Draft {
  */
 export function registerOf(items: LedgerItem[], happenings: Happening[], asOf: string): RegisterEntry[] {
   const drafts = new Map<string, Draft[]>()
-  for (const item of itemsByDay(items.filter((i): i is CommitmentItem => i.kind === 'commitment'))) {
+  const told = itemsByDay(items.filter((i): i is CommitmentItem => i.kind === 'commitment'))
+  told.sort((a, b) => ((toldOn(a) ?? '9') < (toldOn(b) ?? '9') ? -1 : (toldOn(a) ?? '9') > (toldOn(b) ?? '9') ? 1 : 0))
+  for (const item of told) {
     const between = partiesOf(item)
     if (between.length === 0) continue
     const by = ONE_SIDED.has(item.item.form) ? (statesOf(item.parties)[0] ?? null) : null
@@ -136,8 +141,8 @@ function partiesOf(item: CommitmentItem): string[] {
 }
 
 function openDraft(drafts: Draft[], item: CommitmentItem): Draft | null {
-  const day = dayOfItem(item)
-  const words = contentWords(item.words)
+  const day = toldOn(item)
+  const words = wordsOf(item)
   let best: Draft | null = null
   let bestAlike = -1
   for (const draft of drafts) {
@@ -169,6 +174,7 @@ function newDraft(drafts: Draft[], item: CommitmentItem, between: string[], by: 
     form: item.item.form,
     between,
     by,
+    names: contentWords(item.parties.map((party) => party.name).join(' ')),
     items: [],
     words: new Set(),
     subjects: new Set(),
@@ -179,10 +185,25 @@ function newDraft(drafts: Draft[], item: CommitmentItem, between: string[], by: 
   return draft
 }
 
-function addStep(draft: Draft, item: CommitmentItem): void {
+/** The day of a promise; of one told with its year alone, the end of the year, or the day it was told if that was earlier. */
+function toldOn(item: CommitmentItem): string | null {
   const day = dayOfItem(item)
+  if (!item.date || !day || daysBetween(item.date.start, item.date.end) <= 92) return day
+  const { published } = item.source
+  return published !== null && published < item.date.end ? published : item.date.end
+}
+
+/** The words of a promise without the names of its parties. */
+function wordsOf(item: CommitmentItem): Set<string> {
+  const words = contentWords(item.words)
+  for (const name of contentWords(item.parties.map((party) => `${party.name}`).join(' '))) words.delete(name)
+  return words
+}
+
+function addStep(draft: Draft, item: CommitmentItem): void {
+  const day = toldOn(item)
   draft.items.push(item)
-  for (const word of contentWords(item.words)) draft.words.add(word)
+  for (const word of wordsOf(item)) draft.words.add(word)
   for (const subject of item.item.subjects) draft.subjects.add(subject)
   if (day && (draft.lastDay === null || day > draft.lastDay)) draft.lastDay = day
   const same = draft.steps.find((step) => step.stage === item.item.stage)
@@ -227,15 +248,14 @@ function entryOf(draft: Draft, happenings: Happening[], asOf: string): RegisterE
       ? stage
       : stage === 'in-force'
         ? 'in force'
-        : stage === 'signed' || stage === 'ratified'
-          ? over
-            ? 'overdue'
-            : 'open'
+        : ONE_SIDED.has(draft.form) &&
+            quietDays !== null &&
+            quietDays > LAPSE &&
+            (due === null || daysBetween(due.end, asOf) > LAPSE)
+          ? 'lapsed'
           : over
             ? 'overdue'
-            : due === null && quietDays !== null && quietDays > LAPSE && draft.form !== 'working-group'
-              ? 'lapsed'
-              : 'open'
+            : 'open'
   return {
     id: first.id,
     form: draft.form,
@@ -260,7 +280,7 @@ function rankOf(stage: RegisterStep['stage']): number {
 
 /** The happening that answers a promise: the visit that was announced, the aid that was pledged, the cancelled meeting, the broken truce. */
 function answerTo(draft: Draft, due: DateInterval | null, happenings: Happening[]): RegisterStep | null {
-  const told = dayOfItem(draft.items[0]!)
+  const told = toldOn(draft.items[0]!)
   if (!told || draft.between.length < 2) return null
   const latest = (grace: number, open: number) => (happening: Happening) => {
     const gap = daysBetween(told, happening.date!.start)
@@ -281,7 +301,13 @@ function answerTo(draft: Draft, due: DateInterval | null, happenings: Happening[
     independent: happening.independent,
     cites: [citeHappening(happening)],
   })
-  const fits = (happening: Happening, share: number) => sharedWords(contentWords(happening.words), draft.words) >= share
+  const fits = (happening: Happening, share: number) => {
+    const words = contentWords(happening.words)
+    for (const name of draft.names) words.delete(name)
+    for (const party of [...happening.actors, ...happening.recipients])
+      for (const name of contentWords(party.name)) words.delete(name)
+    return sharedWords(words, draft.words) >= share
+  }
   const toldIn = new Set(draft.items.map((item) => item.source.article))
   const elsewhere = (happening: Happening) => !happening.sources.some((source) => toldIn.has(source.article))
   const near = happenings.filter(between)
@@ -289,17 +315,26 @@ function answerTo(draft: Draft, due: DateInterval | null, happenings: Happening[
     const giver = draft.by ?? draft.between[0]!
     const other = draft.between.find((country) => country !== giver)!
     const [visitor, host] = draft.form === 'invitation' ? [other, giver] : [giver, other]
+    // Where the promise names who will come, somebody else's visit does not answer it.
+    const named = draft.items.flatMap((item) =>
+      item.parties.filter((p) => p.country === visitor && p.code !== visitor).map((p) => p.name),
+    )
+    const right = (happening: Happening) => {
+      const came = [...happening.actors, ...happening.recipients].filter((p) => p.country === visitor)
+      return named.length === 0 || came.some((p) => p.code === visitor || named.includes(p.name))
+    }
     const inTime = latest(60, 730)
     const came = near.find(
       (h) =>
         h.type === 'CONSULT' &&
         inTime(h) &&
         elsewhere(h) &&
+        right(h) &&
         daysBetween(told, h.date!.start) > 0 &&
         ((h.mode.includes('visit') && fromTo(h, visitor, host)) ||
           (!h.mode.includes('phone') && h.place?.country === host)),
     )
-    const off = near.find((h) => h.type === 'REJECT' && h.mode.includes('meet') && inTime(h) && elsewhere(h))
+    const off = near.find((h) => h.type === 'REJECT' && h.mode.includes('meet') && latest(0, 120)(h) && elsewhere(h))
     if (off && (!came || off.date!.start < came.date!.start))
       return step('withdrawn', off, 'a meeting was cancelled or refused')
     return came ? step('fulfilled', came, 'the visit took place') : null

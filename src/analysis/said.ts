@@ -86,7 +86,7 @@ export function reachOf(words: string, published: string | null): SaidTie['since
 }
 
 /** What sources say about a pair, from its ties, outlooks and the quotations they stand in. */
-export function saidAbout(items: LedgerItem[], pair: [string, string]): Said {
+export function saidAbout(items: LedgerItem[], pair: [string, string], asOf: string): Said {
   const quoted = items.filter((item) => item.kind === 'statement')
   const about = itemsByDay(
     items.filter((item): item is TieItem => item.kind === 'tie' && concernsPair(item.parties, pair)),
@@ -132,7 +132,7 @@ export function saidAbout(items: LedgerItem[], pair: [string, string]): Said {
       cites: [citeItem(item)],
     }))
   const said = { warming: count('warming'), cooling: count('cooling'), steady: count('steady'), ties, outlooks }
-  return { answer: answerOf(said), ...said }
+  return { answer: answerOf(said, asOf), ...said }
 }
 
 /** Who says the words, where they stand in a quotation of the same article. */
@@ -147,7 +147,7 @@ function speakerOf(item: LedgerItem, statements: LedgerItem[]): string | null {
   return null
 }
 
-function answerOf(said: Omit<Said, 'answer'>): string {
+function answerOf(said: Omit<Said, 'answer'>, asOf: string): string {
   const sources = (n: number) => (n === 1 ? 'one source' : `${n} independent sources`)
   const newest = said.ties.find((tie) => tie.trend !== null && recent(tie))
   if (!newest) {
@@ -164,8 +164,13 @@ function answerOf(said: Omit<Said, 'answer'>): string {
     counter && counter.independent > 0
       ? `; ${sources(counter.independent)} said the contrary, last${on(counter.last) || ' on an unknown day'}`
       : ''
-  return `${direction}, in the words of ${sources(counts.independent)}, last${on(newest.published) || ' on an unknown day'}${back}${against}.`
+  const words = `in the words of ${sources(counts.independent)}, last${on(newest.published) || ' on an unknown day'}${back}${against}.`
+  return newest.published !== null && dayNumber(asOf) - dayNumber(newest.published) > STALE
+    ? `No source says so of the last two years; before, they were ${direction.toLowerCase()}, ${words}`
+    : `${direction}, ${words}`
 }
+
+const STALE = 730
 
 /** A trend of long ago, told as history, does not answer how things stand. */
 function recent(tie: SaidTie): boolean {

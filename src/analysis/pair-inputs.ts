@@ -1,0 +1,24 @@
+import type { CoverageDay, Happening, Ledger, LedgerItem } from '../ledger/index.ts'
+
+/** What `pairReport` reads. */
+export interface PairInputs {
+  happenings: Happening[]
+  items: LedgerItem[]
+  coverage: CoverageDay[]
+}
+
+/** Everything a ledger holds about two states, also what only one of them says or holds about others. */
+export async function readPair(
+  ledger: Pick<Ledger, 'happenings' | 'items' | 'coverage'>,
+  pair: [string, string],
+): Promise<PairInputs> {
+  const [happenings, joint, first, second, coverage] = await Promise.all([
+    ledger.happenings({ pair }),
+    ledger.items({ pair }),
+    ledger.items({ country: pair[0], kinds: ['statement', 'position'] }),
+    ledger.items({ country: pair[1], kinds: ['statement', 'position'] }),
+    ledger.coverage({ pair }),
+  ])
+  const items = new Map([...joint, ...first, ...second].map((item) => [item.id, item]))
+  return { happenings, items: [...items.values()], coverage }
+}
