@@ -11,7 +11,7 @@ import { round2 } from './exact-math.ts'
  */
 export const CHANGE_RULE = {
   /** Standard errors between the levels before and after. */
-  statistic: 4,
+  statistic: 4.25,
   /** Points of the scale between the levels. */
   shift: 1.5,
   /** Happenings after the change, and independent sources behind them. */

@@ -33,15 +33,41 @@ export const CODER_ERROR_MEASURED = '2026-11-25'
 
 /**
  * For each coded type (by its place in `EVENT_TYPES`), the running sums of the shares of true types: `sums[coded][true]`, the last being 1.
- * A tenth of a case is added to each cell, so that no error counts as impossible.
+ * What a coded type really was depends on what the pair does: among friends an "attack" is more often a mistake. So the pair's own mix of true
+ * types is estimated first (EM over `counts`, its weight by coded type, with the gold's mix counting as much as three happenings), and turned
+ * round by Bayes' rule.
  */
-export function trueTypeSums(confusion: Confusion = SEEN): Float64Array[] {
-  return EVENT_TYPES.map((coded) => {
-    const counts = EVENT_TYPES.map((gold) => (confusion[gold][coded] ?? 0) + 0.1)
-    const all = counts.reduce((sum, n) => sum + n, 0)
+export function trueTypeSums(counts: ArrayLike<number>, confusion: Confusion = SEEN): Float64Array[] {
+  const types = EVENT_TYPES.length
+  const coded = EVENT_TYPES.map((gold) => codedShares(gold, confusion))
+  const gold = EVENT_TYPES.map((type) => Object.values(confusion[type]).reduce((sum, n) => sum + n, 1))
+  const all = gold.reduce((sum, n) => sum + n, 0)
+  const prior = gold.map((n) => (3 * n) / all)
+  let mix = prior.map((n) => n / 3)
+  for (let round = 0; round < 12; round++) {
+    const next = [...prior]
+    for (let c = 0; c < types; c++) {
+      if (!counts[c]) continue
+      let chance = 0
+      for (let t = 0; t < types; t++) chance += mix[t]! * coded[t]![c]!
+      for (let t = 0; t < types; t++) next[t]! += (counts[c]! * mix[t]! * coded[t]![c]!) / chance
+    }
+    const sum = next.reduce((a, b) => a + b, 0)
+    mix = next.map((n) => n / sum)
+  }
+  return EVENT_TYPES.map((_, c) => {
+    let chance = 0
+    for (let t = 0; t < types; t++) chance += mix[t]! * coded[t]![c]!
     let running = 0
-    const sums = Float64Array.from(counts, (n) => (running += n / all))
-    sums[sums.length - 1] = 1
+    const sums = Float64Array.from(mix, (share, t) => (running += (share * coded[t]![c]!) / chance))
+    sums[types - 1] = 1
     return sums
   })
+}
+
+/** For a true type, the share of each coded type (in the order of `EVENT_TYPES`) where the coder finds the event; a tenth of a case is added to each, so that no error counts as impossible. */
+export function codedShares(gold: EventType, confusion: Confusion = SEEN): number[] {
+  const counts = EVENT_TYPES.map((coded) => (confusion[gold][coded] ?? 0) + 0.1)
+  const all = counts.reduce((sum, n) => sum + n, 0)
+  return counts.map((n) => n / all)
 }

@@ -1,4 +1,3 @@
-import type { CoverageDay, Happening, LedgerItem } from '../ledger/index.ts'
 import { type Act, actsOf, independentSources, type LeftOut, leftOut } from './acts.ts'
 import { coverageAsKnown, happeningsAsKnown, itemsAsKnown } from './as-known.ts'
 import { type Change, changesOf } from './changes.ts'
@@ -10,6 +9,7 @@ import { round2 } from './exact-math.ts'
 import { type JointBody, jointBodiesOf } from './joint-bodies.ts'
 import type { Offices } from './offices.ts'
 import { DEFAULTS, type TemperatureOptions } from './options.ts'
+import type { PairInputs } from './pair-inputs.ts'
 import { type Issue, type KeyStatement, positionsOf, statementsOf } from './positions.ts'
 import { type RegisterEntry, registerOf } from './register.ts'
 import { type Said, saidAbout } from './said.ts'
@@ -113,13 +113,9 @@ export interface PairReport {
  * Reports on a pair from what the ledger holds about it (queries with `pair`). A pure function of the sets given: order, wire copies and the
  * machine change nothing. Arrays may hold more than the pair; what concerns others is left aside.
  */
-export function pairReport(
-  pair: [string, string],
-  given: { happenings: Happening[]; items: LedgerItem[]; coverage: CoverageDay[] },
-  options: PairOptions = {},
-): PairReport {
+export function pairReport(pair: [string, string], given: PairInputs, options: PairOptions = {}): PairReport {
   const settings: TemperatureOptions = { ...DEFAULTS, ...definedOf(options) }
-  const asOf = options.asOf ?? lastDayOf(given)
+  const asOf = options.asOf ?? lastDayOf(given, pair)
   const until = options.until && options.until < asOf ? options.until : asOf
   const happenings = happeningsAsKnown(given.happenings, asOf).filter((happening) =>
     concernsPair([...happening.actors, ...happening.recipients], pair),
@@ -263,17 +259,18 @@ function otherPairsOf(acts: Act[], pair: [string, string]): OtherPair[] {
     .sort((a, b) => b.n - a.n || (a.from + a.to < b.from + b.to ? -1 : 1))
 }
 
-/** The last day anything tells of or was published on; 1970-01-01 for nothing at all. */
-function lastDayOf(given: { happenings: Happening[]; items: LedgerItem[]; coverage: CoverageDay[] }): string {
+/** The last day anything about the pair tells of or was published on; 1970-01-01 for nothing at all. */
+function lastDayOf(given: PairInputs, pair: [string, string]): string {
   let last = '1970-01-01'
   const look = (day: string | null | undefined) => {
     if (day && day > last) last = day
   }
   for (const happening of given.happenings) {
+    if (!concernsPair([...happening.actors, ...happening.recipients], pair)) continue
     if (happening.status === 'actual') look(happening.date?.end)
     for (const source of happening.sources) look(source.published)
   }
-  for (const item of given.items) look(item.source.published)
+  for (const item of given.items) if (concernsPair(item.parties, pair)) look(item.source.published)
   for (const { day } of given.coverage) look(day)
   return last
 }

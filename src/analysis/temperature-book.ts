@@ -171,25 +171,27 @@ class Sums {
 function measurer(options: TemperatureOptions, today: number): (key: string, lines: Line[]) => PairTemperature | null {
   const halfLives = [options.halfLives.fast, options.halfLives.slow]
   const decays = halfLives.map(decayTable)
-  const sums = trueTypeSums(options.confusion)
   const scores = typeScores(options.scale)
-  // Of the types the coder may have meant instead: their share's sum of scores and of squares.
-  const others = sums.map((line, coded) => {
-    let mean = 0
-    let square = 0
-    line.forEach((top, type) => {
-      const share = top - (type === 0 ? 0 : line[type - 1]!)
-      if (type !== coded) {
-        mean += share * scores[type]!
-        square += share * scores[type]! * scores[type]!
-      }
-    })
-    return { own: line[coded]! - (coded === 0 ? 0 : line[coded - 1]!), mean, square }
-  })
   return (key, all) => {
     const lines = all.filter((line) => line.day <= today)
     if (lines.length === 0) return null
     lines.sort((a, b) => a.day - b.day || (a.id < b.id ? -1 : 1))
+    const counts = new Float64Array(EVENT_TYPES.length)
+    for (const line of lines) counts[line.type]!++
+    const sums = trueTypeSums(counts, options.confusion)
+    // Of the types the coder may have meant instead: their share's sum of scores and of squares.
+    const others = sums.map((line, coded) => {
+      let mean = 0
+      let square = 0
+      line.forEach((top, type) => {
+        const share = top - (type === 0 ? 0 : line[type - 1]!)
+        if (type !== coded) {
+          mean += share * scores[type]!
+          square += share * scores[type]! * scores[type]!
+        }
+      })
+      return { own: line[coded]! - (coded === 0 ? 0 : line[coded - 1]!), mean, square }
+    })
     const now = [0, 1, 2].map(() => halfLives.map(() => new Sums()))
     const past = [0, 1, 2].map(() => new Sums())
     for (const line of lines) {

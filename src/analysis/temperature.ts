@@ -70,7 +70,7 @@ export function temperatureSeries(
     ? Math.max(60, Math.min(options.draws, Math.floor(DRAW_BUDGET / Math.max(1, acts.length))))
     : 0
   const kernels = [kernel(options.halfLives.fast, draws), kernel(options.halfLives.slow, draws)]
-  const sampler = labelSampler(options)
+  const sampler = labelSampler(acts, options)
   // The long-run mean: sums by period, taken in once a period has been over for a year.
   const shares = [new Float64Array(draws), new Float64Array(draws), new Float64Array(draws), new Float64Array(draws)]
   const buckets: { end: number; point: Float64Array; drawn: Float64Array[] }[] = []
@@ -234,15 +234,17 @@ function reading(
   }
 }
 
-/** A bootstrap of few clusters is too narrow; √(n / (n − 1)) is the usual correction. */
+/** A bootstrap of few clusters is a little too narrow; how much was found in simulation (docs/temperature.md). */
 export function widening(nEff: number): number {
-  return Math.sqrt(nEff / (nEff - 1))
+  return 1 + 0.5 / nEff
 }
 
 /** Draws true types for coded ones; −1 stands for "as coded". */
-function labelSampler(options: TemperatureOptions) {
-  const sums = trueTypeSums(options.confusion)
+function labelSampler(acts: Act[], options: TemperatureOptions) {
   const places = new Map(EVENT_TYPES.map((type, index) => [type, index]))
+  const counts = new Float64Array(EVENT_TYPES.length)
+  for (const act of acts) counts[places.get(act.happening.type)!]!++
+  const sums = trueTypeSums(counts, options.confusion)
   const sampler = (act: Act) => {
     const coded = places.get(act.happening.type)!
     const line = sums[coded]!
