@@ -20,3 +20,9 @@ export const formats: { readonly [name in FormatName]: RowFormat } = {
   jsonl: ownJsonl,
   csv: ownCsv,
 }
+
+/** The columns of the tab-separated format that rows of an origin came in; null for others. */
+export function columnsOf(origin: string): readonly string[] | null {
+  const format = (formats as { [name: string]: RowFormat })[origin]
+  return format?.shape === '\t' ? format.columns : null
+}

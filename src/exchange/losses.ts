@@ -1,6 +1,6 @@
 import type { Happening, ImportedEvent, Party } from '../ledger/index.ts'
-import type { FormatName } from './row-format.ts'
-import { OWN } from './row-format.ts'
+import { columnsOf, formats } from './formats.ts'
+import { broughtAlong, type FormatName, OWN, pairsOf, type RowFormat, WHOLE } from './row-format.ts'
 
 /** How often a field did not survive: gone altogether, or there with another value. */
 export interface Loss {
@@ -97,10 +97,11 @@ export function addLosses(
       for (const [field, value] of ledgerOnly(wanted))
         if (!slots.includes(field) && !isEmpty(value) && !h.imported) worsen(field, 'lost')
       if (format === 'plover' && event.confidence !== wanted.confidence && !h.imported) worsen('confidence', 'lost')
-      if (h.imported)
-        for (const [column, cell] of Object.entries(h.imported.extra))
-          if (event.extra[column] !== cell && !column.startsWith(OWN) && !column.startsWith('#'))
-            worsen(`${h.imported.origin}: ${column}`, 'lost')
+      if (h.imported) {
+        const written = keptColumns({ ...h, imported: event })
+        for (const [column, cell] of keptColumns(h))
+          if (written.get(column) !== cell) worsen(`${h.imported.origin}: ${column}`, 'lost')
+      }
     }
   })
   if (told.length > 1) worsen('one happening (several rows)', 'changed')
@@ -109,6 +110,19 @@ export function addLosses(
     loss[how]++
     losses.set(field, loss)
   }
+}
+
+/** The columns that an imported happening keeps because no field gives them back. */
+function keptColumns(h: Happening): Map<string, string> {
+  const { origin, extra } = h.imported!
+  const format = (formats as { [name: string]: RowFormat })[origin]
+  const brought = format && extra[WHOLE] !== undefined ? broughtAlong(h, format, columnsOf)! : extra
+  const derived = format && brought !== extra ? format.tell(h, pairsOf(h, format)[0]!) : {}
+  return new Map(
+    Object.entries(brought).filter(
+      ([column, cell]) => !column.startsWith(OWN) && !column.startsWith('#') && derived[column] !== cell,
+    ),
+  )
 }
 
 function isEmpty(value: unknown): boolean {

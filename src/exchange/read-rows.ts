@@ -54,7 +54,7 @@ export async function* readRows(
     if ('event' in reading) {
       report.taken++
       if (reading.repaired) count(report.repaired, reading.repaired)
-      for (const column of Object.keys(reading.event.extra)) count(report.beside, column)
+      for (const column of reading.beside) count(report.beside, column)
       yield reading.event
     } else rejectRow(report, reject, record, reading)
   }
@@ -124,7 +124,7 @@ export function rowReader(format: RowFormat): (record: RawRecord) => Reading {
     const header = headerOf(format, parts)
     if (header) {
       if (!('columns' in header)) return header
-      columns = header.columns
+      columns = header.columns.join('\t') === format.columns.join('\t') ? format.columns : header.columns
       return { blank: true }
     }
     return readParts(format, columns, parts, record.text)
@@ -166,16 +166,19 @@ function wrongCount(seen: number, wanted: number, title: string): NotTaken {
 }
 
 function readParts(format: RowFormat, columns: readonly string[], parts: string[], whole: string): Reading {
-  if (parts.length === columns.length) return read(format, cellsOf(columns, parts))
+  if (parts.length === columns.length) {
+    const standard = format.shape === '\t' && columns === format.columns
+    return read(format, cellsOf(columns, parts), standard ? { whole } : {})
+  }
   // Files of GDELT 1.0 before April 2013 have no SOURCEURL.
   if (format.name === 'gdelt1' && parts.length === 57) {
     const cells = cellsOf(columns, [...parts, ''])
-    return read(format, cells, { [COUNT]: '57' })
+    return read(format, cells, { pseudo: { [COUNT]: '57' }, whole })
   }
   if (format.name === 'polecat' && parts.length > columns.length) {
     const mended = mend(columns, parts)
     if (mended) {
-      const reading = read(format, cellsOf(columns, mended), { [WHOLE]: whole })
+      const reading = read(format, cellsOf(columns, mended), { pseudo: { [WHOLE]: whole } })
       return 'event' in reading ? { ...reading, repaired: 'a stray tab inside a cell' } : reading
     }
   }
@@ -252,5 +255,5 @@ function readJson(format: RowFormat, record: RawRecord): Reading {
     )
   }
   if (!isObject(value)) return bad('bad-json', 'The line is JSON but no object. Write one object a line.')
-  return read(format, cellsOfObject(value), {}, value)
+  return read(format, cellsOfObject(value), { value })
 }

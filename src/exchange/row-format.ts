@@ -14,7 +14,7 @@ export type Understood = Omit<ImportedEvent, 'extra'>
 export type NotTaken = { aside: string } | { issue: Omit<Issue, 'place'> }
 
 /** What one record of a file gives: an event, nothing (a header or a blank line), or the reason why it was not taken. */
-export type Reading = { event: ImportedEvent; repaired?: string } | { blank: true } | NotTaken
+export type Reading = { event: ImportedEvent; beside: string[]; repaired?: string } | { blank: true } | NotTaken
 
 /** What can be said of one row that stands for a happening, or why the format cannot say it. */
 export type Telling = { rows: Cells[] } | { left: string }
@@ -68,13 +68,20 @@ export type FormatName = (typeof formatNames)[number]
 
 /** How many columns a row had, where that is not the usual number; a pseudo-column of `extra`. */
 export const COUNT = '#columns'
-/** The whole row as it stood, where it had to be mended; a pseudo-column of `extra`. */
+/**
+ * The whole row as it stood: where it had to be mended, and where so many columns would have to be kept that the row itself is shorter. A pseudo-column
+ * of `extra`.
+ */
 export const WHOLE = '#row'
 
 export const bad = (code: string, message: string): NotTaken => ({ issue: { code: `exchange/${code}`, message } })
 
 /** A row read in a format, with every column in `extra` that the fields do not give back to the letter. */
-export function read(format: RowFormat, cells: Cells, pseudo: Cells = {}, value?: JsonObject): Reading {
+export function read(
+  format: RowFormat,
+  cells: Cells,
+  { pseudo = {}, value, whole }: { pseudo?: Cells; value?: JsonObject; whole?: string } = {},
+): Reading {
   const understood = format.understand(cells, value)
   if ('aside' in understood || 'issue' in understood) return understood
   const event: ImportedEvent = { ...understood, extra: {} }
@@ -87,11 +94,19 @@ export function read(format: RowFormat, cells: Cells, pseudo: Cells = {}, value?
   for (const column of Object.keys(cells)) if (cells[column] !== derived[column]) kept.push([column, cells[column]!])
   for (const column of Object.keys(derived))
     if (cells[column] === undefined && derived[column] !== '') kept.push([column, ''])
-  event.extra = Object.fromEntries(
-    carried ? [...Object.entries(carried), ...kept.map(([column, cell]) => [OWN + column, cell])] : kept,
-  )
-  return { event }
+  const beside = kept.map(([column]) => column).filter((column) => !column.startsWith('#'))
+  if (carried)
+    event.extra = Object.fromEntries([
+      ...Object.entries(carried),
+      ...kept.map(([column, cell]) => [OWN + column, cell] as const),
+    ])
+  else
+    event.extra = whole !== undefined && kept.length > NAMED ? { ...pseudo, [WHOLE]: whole } : Object.fromEntries(kept)
+  return { event, beside }
 }
+
+/** More columns than this are kept as the whole row. */
+const NAMED = 6
 
 /** In rows of other systems that came in one of our own files: what that file said and the row does not. */
 export const OWN = 'detente:'
@@ -108,11 +123,22 @@ function carriedExtra(imported: string | undefined): Cells {
 export const importedId = (origin: string, originId: string): string =>
   sha256Hex(`imported:${origin}:${originId}`).slice(0, 32)
 
+/** The columns of tab-separated formats by origin. */
+export type ColumnsOf = (origin: string) => readonly string[] | null
+
 /** The columns of a format that an imported happening brings along; null when it came from elsewhere. */
-function broughtAlong(happening: Happening, format: RowFormat): Cells | null {
+export function broughtAlong(happening: Happening, format: RowFormat, columnsOf: ColumnsOf): Cells | null {
   const own = happening.imported
   if (!own) return null
-  if (familyOf(own.origin) === format.family) return own.extra
+  if (familyOf(own.origin) === format.family) {
+    const whole = own.extra[WHOLE]
+    const origin = whole === undefined ? null : columnsOf(own.origin)
+    if (whole === undefined || !origin || Object.keys(own.extra).some((column) => !column.startsWith('#')))
+      return own.extra
+    const parts = whole.split('\t')
+    const cells: [string, string][] = origin.map((column, i) => [column, parts[i] ?? ''])
+    return Object.fromEntries(origin === format.columns ? [...cells, ...Object.entries(own.extra)] : cells)
+  }
   if (format.family !== 'detente') return null
   return Object.fromEntries(
     Object.entries(own.extra)
@@ -125,8 +151,8 @@ function broughtAlong(happening: Happening, format: RowFormat): Cells | null {
  * The rows that tell a happening in a format, or why it has none. Columns kept from an imported row of the same family are written as they came, unless
  * a person has edited what they say.
  */
-export function tell(happening: Happening, format: RowFormat, all = false): Telling {
-  const back = broughtAlong(happening, format)
+export function tell(happening: Happening, format: RowFormat, columnsOf: ColumnsOf, all = false): Telling {
+  const back = broughtAlong(happening, format, columnsOf)
   if (!back) {
     const reason = whyLeft(happening, format, all)
     if (reason) return { left: reason }

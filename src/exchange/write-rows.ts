@@ -1,5 +1,5 @@
 import type { Happening, ImportedMention } from '../ledger/index.ts'
-import { formats } from './formats.ts'
+import { columnsOf, formats } from './formats.ts'
 import { mentionColumns, tellImportedMention, tellMentions } from './gdelt-mentions.ts'
 import { lineOfCells } from './json-values.ts'
 import { addLosses, type Losses } from './losses.ts'
@@ -40,7 +40,7 @@ export function exportHappening(
 ): ExportedLine[] {
   const format = formats[name]
   report.happenings++
-  const telling = tell(happening, format, all)
+  const telling = tell(happening, format, columnsOf, all)
   if ('left' in telling) {
     count(report.left, telling.left)
     return []
@@ -64,7 +64,7 @@ export function exportHappening(
 /** The lines of GDELT's mentions table that tell where a happening was told. */
 export function mentionLines(happening: Happening): string[] {
   const own = happening.imported?.origin
-  if (own === 'gdelt1' || own === 'gdelt2' || 'left' in tell(happening, formats.gdelt2)) return []
+  if (own === 'gdelt1' || own === 'gdelt2' || 'left' in tell(happening, formats.gdelt2, columnsOf)) return []
   return tellMentions(happening).map(mentionLine)
 }
 
