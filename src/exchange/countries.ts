@@ -313,6 +313,7 @@ const FROM_CAMEO: { [code: string]: string } = {
   GME: 'DEU',
 }
 const TO_CAMEO: { [iso3: string]: string } = { XKX: 'KOS', ROU: 'ROM', TLS: 'TMP', MNE: 'MTN' }
+const FROM_WRITTEN = Object.fromEntries(Object.entries(TO_CAMEO).map(([iso, cameo]) => [cameo, iso]))
 
 /** ISO alpha-3 of a CAMEO country code (KOS is XKX); null when it names a region (AFR, EUR) or nothing known. */
 export function isoOfCameo(code: string): string | null {
@@ -327,9 +328,8 @@ export function cameoSpelling(code: string): string {
 
 /** The reverse of `cameoSpelling`: KOSGOV becomes XKXGOV. Codes of former states and of regions stay. */
 export function isoSpelling(code: string): string {
-  const head = code.slice(0, 3)
-  for (const [iso, cameo] of Object.entries(TO_CAMEO)) if (head === cameo) return iso + code.slice(3)
-  return code
+  const head = FROM_WRITTEN[code.slice(0, 3)]
+  return head ? head + code.slice(3) : code
 }
 
 /** ISO alpha-3 of a FIPS 10-4 code; null when unknown. */

@@ -103,8 +103,8 @@ function cellsOf(
     Year: year,
     FractionDate: day ? (Number(year) + (Number(month) * 30 - 30 + Number(dayOfMonth)) / 365).toFixed(4) : '',
   }
-  actorCells(cells, 'Actor1', actor)
-  actorCells(cells, 'Actor2', recipient)
+  actorCells(cells, ACTOR_1, actor)
+  actorCells(cells, ACTOR_2, recipient)
   cells.IsRootEvent = ''
   cells.EventCode = h.cameo
   cells.EventBaseCode = h.cameo.slice(0, 3)
@@ -115,40 +115,69 @@ function cellsOf(
   cells.NumSources = String(h.independent)
   cells.NumArticles = String(h.sources.length || 1)
   cells.AvgTone = ''
-  placeCells(cells, 'Actor1', null, format)
-  placeCells(cells, 'Actor2', null, format)
-  placeCells(cells, 'Action', h.place, format)
+  placeCells(cells, PLACE_1, null, format)
+  placeCells(cells, PLACE_2, null, format)
+  placeCells(cells, PLACE, h.place, format)
   cells.DATEADDED = format === 'gdelt2' ? `${added}000000` : added
   cells.SOURCEURL = flat(h.sources[0]?.url ?? '')
   return cells
 }
 
-function actorCells(cells: Cells, column: string, party: Party | undefined): void {
+/** Column names, made once: joining them for every row would cost more than the rest of it. */
+const actorKeys = (n: 1 | 2) => {
+  const [code, name, country, group, ethnic, religion1, religion2, type1, type2, type3] = actor(n) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ]
+  return { code, name, country, group, type1, others: [ethnic, religion1, religion2, type2, type3] }
+}
+const ACTOR_1 = actorKeys(1)
+const ACTOR_2 = actorKeys(2)
+
+function actorCells(cells: Cells, keys: typeof ACTOR_1, party: Party | undefined): void {
   const group = party ? knownGroup(party) : ''
-  cells[`${column}Code`] = party ? cameoCode(party) : ''
-  cells[`${column}Name`] = party ? flat(party.name).toUpperCase() : ''
-  cells[`${column}CountryCode`] = party?.country ? cameoSpelling(party.country) : group === 'EEC' ? 'EUR' : ''
-  cells[`${column}KnownGroupCode`] = group
-  cells[`${column}EthnicCode`] = ''
-  cells[`${column}Religion1Code`] = ''
-  cells[`${column}Religion2Code`] = ''
-  cells[`${column}Type1Code`] = party?.sector ?? (group ? 'IGO' : '')
-  cells[`${column}Type2Code`] = ''
-  cells[`${column}Type3Code`] = ''
+  cells[keys.code] = party ? cameoCode(party) : ''
+  cells[keys.name] = party ? flat(party.name).toUpperCase() : ''
+  cells[keys.country] = party?.country ? cameoSpelling(party.country) : group === 'EEC' ? 'EUR' : ''
+  cells[keys.group] = group
+  cells[keys.type1] = party?.sector ?? (group ? 'IGO' : '')
+  for (const column of keys.others) cells[column] = ''
 }
 
-function placeCells(cells: Cells, of: string, place: Happening['place'], format: 'gdelt1' | 'gdelt2'): void {
+const placeKeys = (of: string) => ({
+  type: `${of}Geo_Type`,
+  name: `${of}Geo_FullName`,
+  country: `${of}Geo_CountryCode`,
+  adm1: `${of}Geo_ADM1Code`,
+  adm2: `${of}Geo_ADM2Code`,
+  lat: `${of}Geo_Lat`,
+  lon: `${of}Geo_Long`,
+  feature: `${of}Geo_FeatureID`,
+})
+const PLACE_1 = placeKeys('Actor1')
+const PLACE_2 = placeKeys('Actor2')
+const PLACE = placeKeys('Action')
+
+function placeCells(cells: Cells, keys: typeof PLACE, place: Happening['place'], format: 'gdelt1' | 'gdelt2'): void {
   const country = place?.country ?? null
   const isCountry = place !== null && country !== null && isoOf(place.name) === country
   const name = place ? flat(place.name) : ''
-  cells[`${of}Geo_Type`] = !place ? '0' : isCountry ? '1' : country === 'USA' ? '3' : '4'
-  cells[`${of}Geo_FullName`] = isCountry || !country || name.includes(', ') ? name : `${name}, ${nameOf(country)}`
-  cells[`${of}Geo_CountryCode`] = country ? fipsOf(country, place?.lon) : ''
-  cells[`${of}Geo_ADM1Code`] = ''
-  if (format === 'gdelt2') cells[`${of}Geo_ADM2Code`] = ''
-  cells[`${of}Geo_Lat`] = place?.lat === undefined ? '' : String(place.lat)
-  cells[`${of}Geo_Long`] = place?.lon === undefined ? '' : String(place.lon)
-  cells[`${of}Geo_FeatureID`] = ''
+  cells[keys.type] = !place ? '0' : isCountry ? '1' : country === 'USA' ? '3' : '4'
+  cells[keys.name] = isCountry || !country || name.includes(', ') ? name : `${name}, ${nameOf(country)}`
+  cells[keys.country] = country ? fipsOf(country, place?.lon) : ''
+  cells[keys.adm1] = ''
+  if (format === 'gdelt2') cells[keys.adm2] = ''
+  cells[keys.lat] = place?.lat === undefined ? '' : String(place.lat)
+  cells[keys.lon] = place?.lon === undefined ? '' : String(place.lon)
+  cells[keys.feature] = ''
 }
 
 function understand(cells: Cells, origin: 'gdelt1' | 'gdelt2'): Understood | NotTaken {
@@ -176,8 +205,8 @@ function understand(cells: Cells, origin: 'gdelt1' | 'gdelt2'): Understood | Not
     goldstein: goldstein ?? goldsteinOf(code),
     score: scoreOf(walk.type, walk.mode),
     status: 'actual',
-    actors: partiesOf(cells, 'Actor1'),
-    recipients: partiesOf(cells, 'Actor2'),
+    actors: partiesOf(cells, ACTOR_1),
+    recipients: partiesOf(cells, ACTOR_2),
     reciprocal: false,
     date: dayInterval(day),
     place,
@@ -199,17 +228,16 @@ function understand(cells: Cells, origin: 'gdelt1' | 'gdelt2'): Understood | Not
   }
 }
 
-function partiesOf(cells: Cells, column: string): Party[] {
-  const code = cells[`${column}Code`]!
-  const name = cells[`${column}Name`]!
-  const country = cells[`${column}CountryCode`]!
+function partiesOf(cells: Cells, keys: typeof ACTOR_1): Party[] {
+  const code = cells[keys.code]!
+  const name = cells[keys.name]!
+  const country = cells[keys.country]!
   if (!code && !name && !country) return []
-  const own = ownCode(code)
-  const sector = cells[`${column}Type1Code`]!
+  const sector = cells[keys.type1]!
   return [
     {
       name: name || code,
-      code: own.code,
+      code: ownCode(code).code,
       country: country ? isoOfCameo(country) : null,
       sector: sector === '' || sector === 'IGO' ? null : sector,
     },
