@@ -1,4 +1,5 @@
 export { isStateActor } from './acts.ts'
+export { type Agreement, agreement, firmness } from './agreement.ts'
 export type { Triad } from './balance.ts'
 export { CHANGE_RULE, type Change } from './changes.ts'
 export type { Cite } from './citing.ts'
@@ -19,6 +20,7 @@ export {
   pairReport,
 } from './pair-report.ts'
 export type { Held, Issue, KeyStatement } from './positions.ts'
+export { readCoding, unitsOf } from './read-codings.ts'
 export { type Reciprocity, type Response, reciprocityOf } from './reciprocity.ts'
 export { type RegisterEntry, type RegisterStep, registerOf } from './register.ts'
 export type { Said, SaidTie } from './said.ts'

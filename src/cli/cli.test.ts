@@ -35,6 +35,7 @@ it('shows help with an example for every command', () => {
     'lexicon',
     'export',
     'import',
+    'agreement',
   ]) {
     const { code, out } = detente([command, '--help'])
     expect(code, command).toBe(0)

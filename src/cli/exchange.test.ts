@@ -136,3 +136,22 @@ it('sorts any number of lines by their bytes', async () => {
   expect(sorted).toEqual(wanted)
   expect(['\u{1F600}', '\uFFFD', 'z', 'a'].sort(compareBytes)).toEqual(['a', 'z', '\uFFFD', '\u{1F600}'])
 })
+
+it('says how far two coders agree, names rows it cannot read, and needs two coders', () => {
+  writeFileSync(
+    join(folder, 'ada.jsonl'),
+    '{"id":1,"type":"AID","actors":["PER"],"recipients":["CHL"]}\n{"id":2,"type":null}\n{"id":3,"events":[{"type":"REJECT","actors":["PER"],"recipients":[]},{"type":"ACCUSE","actors":["PER"],"recipients":["CHL"]}]}\n',
+  )
+  writeFileSync(
+    join(folder, 'ben.jsonl'),
+    '{"id":1,"type":"aid","actors":["PER"],"recipients":["CHL"]}\n{"id":2,"type":"CONSULT"}\nnonsense\n{"id":3,"type":"ACCUSE+REJECT"}\n',
+  )
+  const run = detente(['agreement', 'ada.jsonl', 'ben.jsonl', '--json', '--reference', 'ada'])
+  expect(run.code).toBe(1)
+  expect(run.err).toContain('ben.jsonl, line 3 is no JSON')
+  const result = JSON.parse(run.out)
+  expect(result.coders).toEqual(['ada', 'ben'])
+  expect(result.confusion).toEqual({ AID: { AID: 1 }, none: { CONSULT: 1 }, 'ACCUSE+REJECT': { 'ACCUSE+REJECT': 1 } })
+  expect(result.precision.ben.CONSULT).toMatchObject({ right: 0, of: 1 })
+  expect(detente(['agreement', 'ada.jsonl']).code).toBe(2)
+})

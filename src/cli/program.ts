@@ -223,6 +223,20 @@ command(
     (await import('./evaluate.ts')).runEvaluate(...args),
   )
 
+command(
+  'agreement',
+  "How far coders agree: Krippendorff's alpha, precision by type, and a paragraph for the methods section.",
+  'detente agreement ada.jsonl ben.jsonl --reference ada',
+)
+  .argument('<file...>', 'JSONL, one coder a file (or "by" in each row): id, type, and what else was coded')
+  .option('--reference <coder>', 'the coder whose types count as right, for precision by type')
+  .option('--draws <number>', 'bootstrap draws', wholeNumber, 1000)
+  .option('--seed <number>', 'seed of the draws', wholeNumber, 1)
+  .option('--json', 'print the figures as JSON')
+  .action(async (...args: Parameters<typeof import('./agreement.ts').runAgreement>) =>
+    (await import('./agreement.ts')).runAgreement(...args),
+  )
+
 command('lexicon', 'Checks a lexicon table of your own, line by line.', 'detente lexicon check my-actors.tsv')
   .argument('<action>', 'check', oneOf('check'))
   .argument('<file>', 'a table')
