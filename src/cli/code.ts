@@ -1,10 +1,11 @@
-import { type Input, readInputs, rowsOf } from '../intake/index.ts'
+import { type Columns, type Input, type InputFormat, inputsOfBytes, readInputs, rowsOf } from '../intake/index.ts'
 import { codeInput, explainInput } from '../pipeline/index.ts'
 import { loadForCommand } from './load.ts'
 import { note, Progress, print } from './output.ts'
 
 interface Options {
-  from?: 'text' | 'html' | 'jsonl'
+  from?: InputFormat
+  columns?: Columns
   date?: string
   lexicon?: string[]
   explain?: boolean
@@ -30,14 +31,18 @@ export async function runCode(files: string[], options: Options): Promise<void> 
 }
 
 async function* inputsOf(files: string[], options: Options): AsyncGenerator<Input> {
-  if (files.length) return yield* readInputs(files, { format: options.from })
+  if (files.length) return yield* readInputs(files, { format: options.from, columns: options.columns })
   if (options.from === 'jsonl') return yield* rowsOf('line', process.stdin)
-  yield { id: '-', page: { id: '-', kind: options.from ?? 'text', content: await standardInput() } }
+  yield* inputsOfBytes('-', await standardBytes(), { format: options.from ?? 'text', columns: options.columns })
+}
+
+async function standardBytes(): Promise<Buffer> {
+  const parts: Buffer[] = []
+  for await (const part of process.stdin) parts.push(part as Buffer)
+  return Buffer.concat(parts)
 }
 
 /** All of standard input as UTF-8 text. */
 export async function standardInput(): Promise<string> {
-  const parts: Buffer[] = []
-  for await (const part of process.stdin) parts.push(part as Buffer)
-  return Buffer.concat(parts).toString('utf8')
+  return (await standardBytes()).toString('utf8')
 }

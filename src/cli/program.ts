@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { FormatName } from '../exchange/index.ts'
+import { type Columns, inputFormats, readColumns } from '../intake/index.ts'
 import { version } from '../pipeline/index.ts'
 
 const oneOf =
@@ -20,6 +21,14 @@ const portNumber = (value: string) => {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new InvalidArgumentError('A port is a whole number from 0 to 65535.')
   return port
+}
+
+const columns = (value: string): Columns => {
+  try {
+    return readColumns(value)
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message)
+  }
 }
 
 const wholeNumber = (value: string) => {
@@ -65,7 +74,7 @@ const lexiconOption = [
 
 command(
   'read',
-  'Reads articles (HTML, text, JSONL, feeds, WARC; files, folders, addresses), codes them and files them in the ledger.',
+  'Reads articles (HTML, text, JSONL, CSV, feeds, sitemaps, WARC, mail, PDF; files, folders, addresses; gzipped or not), codes them and files them in the ledger.',
   'detente read samples/ https://example.org/story.html',
 )
   .argument('<source...>', 'files, folders or addresses')
@@ -73,11 +82,9 @@ command(
   .option(...lexiconOption)
   .option('--date <day>', 'publication day of inputs that carry none', isoDay)
   .option('--outlet <name>', 'outlet of inputs that name none')
-  .option(
-    '--from <format>',
-    'what the inputs are, where their names do not say',
-    oneOf('text', 'html', 'jsonl', 'feed', 'warc'),
-  )
+  .option('--from <format>', 'what the inputs are, where their names do not say', oneOf(...inputFormats))
+  .option('--columns <mapping>', 'columns of a table: text=Body,date=Published', columns)
+  .option('--follow', 'fetch the pages that feeds and sitemaps list')
   .option('--allow-private', 'allow addresses on this machine and in private networks')
   .option('--json', 'print the records, one JSON object a line, instead of the summary')
   .option('--quiet', 'print only the totals, no articles')
@@ -91,7 +98,8 @@ command(
   'detente code --from jsonl < articles.jsonl > records.jsonl',
 )
   .argument('[file...]', 'files to code (default: standard input)')
-  .option('--from <format>', 'what the input is', oneOf('text', 'html', 'jsonl'))
+  .option('--from <format>', 'what the input is', oneOf(...inputFormats))
+  .option('--columns <mapping>', 'columns of a table: text=Body,date=Published', columns)
   .option('--date <day>', 'publication day of inputs that carry none', isoDay)
   .option(...lexiconOption)
   .option('--explain', 'say on standard error why each sentence was coded as it was, or not at all')

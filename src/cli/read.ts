@@ -1,4 +1,4 @@
-import { countInputs, type InputFormat, readInputs } from '../intake/index.ts'
+import { type Columns, countInputs, type InputFormat, readInputs } from '../intake/index.ts'
 import { openLedger } from '../ledger/index.ts'
 import { readIntoLedger } from '../pipeline/index.ts'
 import { pc } from './colours.ts'
@@ -12,6 +12,8 @@ interface Options {
   date?: string
   outlet?: string
   from?: InputFormat
+  columns?: Columns
+  follow?: boolean
   allowPrivate?: boolean
   json?: boolean
   quiet?: boolean
@@ -41,6 +43,8 @@ export async function runRead(sources: string[], options: Options): Promise<void
       date: options.date,
       outlet: options.outlet,
       format: options.from,
+      columns: options.columns,
+      follow: options.follow,
       allowPrivate: options.allowPrivate,
     })
     for await (const outcome of readIntoLedger(inputs, ledger, resources)) {

@@ -1,5 +1,6 @@
 import { decodeHTML } from 'entities'
 import { parseFeed } from 'feedsmith'
+import { givenDay } from './given-day.ts'
 import { failed, type Input } from './raw-page.ts'
 
 /** True when the text is an RSS, Atom, RDF or JSON feed rather than a page. */
@@ -24,7 +25,7 @@ interface Entry {
   published?: string
   updated?: string
   date_published?: string
-  dc?: { date?: string; creator?: string }
+  dc?: { date?: string; creator?: string; dates?: string[]; creators?: string[] }
   authors?: { name?: string }[]
 }
 
@@ -72,8 +73,15 @@ export function pagesFromFeed(feedId: string, text: string): Input[] {
         url,
         title: title === undefined ? undefined : decodeHTML(title),
         outlet,
-        byline: entry.dc?.creator ?? entry.authors?.[0]?.name,
-        date: feedDay(entry.pubDate ?? entry.published ?? entry.date_published ?? entry.dc?.date ?? entry.updated),
+        byline: entry.dc?.creator ?? entry.dc?.creators?.[0] ?? entry.authors?.[0]?.name,
+        date: givenDay(
+          entry.pubDate ??
+            entry.published ??
+            entry.date_published ??
+            entry.dc?.date ??
+            entry.dc?.dates?.[0] ??
+            entry.updated,
+        ),
       },
     }
   })
@@ -84,16 +92,4 @@ function plain(value: unknown, field = 'value'): string | undefined {
   const inner =
     (value as { [field: string]: unknown } | undefined)?.[field] ?? (value as { value?: unknown } | undefined)?.value
   return typeof inner === 'string' ? inner : undefined
-}
-
-const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
-
-/** The day a feed date names in its own time zone: RFC 822 ("Thu, 06 Feb 2003 10:00:00 GMT") or ISO 8601. */
-function feedDay(date: string | undefined): string | undefined {
-  if (!date) return undefined
-  const iso = /^\s*(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))/.exec(date)
-  if (iso) return iso[1]
-  const rfc = /(\d{1,2}) (\w{3})\w* (\d{4})/.exec(date)
-  const month = rfc ? months.indexOf(rfc[2]!) + 1 : 0
-  return rfc && month > 0 ? `${rfc[3]}-${String(month).padStart(2, '0')}-${rfc[1]!.padStart(2, '0')}` : undefined
 }

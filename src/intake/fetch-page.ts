@@ -1,179 +1,222 @@
-import { lookup } from 'node:dns'
-import type { LookupFunction } from 'node:net'
-import ipaddr from 'ipaddr.js'
-import robots_parser from 'robots-parser'
-import { Agent, fetch } from 'undici'
+import { Agent, fetch, type Response } from 'undici'
+import { guardedLookup, type Resolve, refusal } from './addresses.ts'
+import { inputsOfBytes } from './bytes.ts'
 import { decodeBytes } from './decode.ts'
-import { looksLikeFeed, pagesFromFeed } from './feed.ts'
 import { failed, type Input } from './raw-page.ts'
-
-/** robots-parser is CommonJS and its types name a default export that the module object itself is. */
-const robotsParser = robots_parser as unknown as (
-  url: string,
-  rules: string,
-) => { isAllowed(url: string, agent: string): boolean | undefined }
+import { reservation, type SiteRules, siteRules } from './site-rules.ts'
 
 /** How this program names itself to the sites it reads. */
 export const userAgent = 'Detente/0.1 (+news relations ledger; respects robots.txt and text-mining opt-outs)'
 
+/** What was kept of an earlier answer, to ask only for what is new. */
+export interface Validators {
+  etag?: string
+  lastModified?: string
+}
+
 export interface FetchOptions {
-  /** Allows loopback, private and link-local addresses; for tests and intranets. */
-  allowPrivate?: boolean
+  /** Allows loopback, private and link-local addresses, all of them or those of the named hosts (`10.0.0.7:8080`); for tests and intranets. */
+  allowPrivate?: boolean | string[]
   timeoutMs?: number
-  /** Largest body taken, in bytes. */
+  /** Largest body taken, in bytes, after decompression. */
   maxBytes?: number
+  /** Least time between two requests to one host, in milliseconds; robots.txt may ask for more. */
+  hostDelayMs?: number
+  /** In place of the system's name look-up; for tests. */
+  resolve?: Resolve
 }
 
-/** True for an address that must not be fetched from: loopback, private, link-local and every other range that is not public. */
-export function isForbiddenAddress(address: string): boolean {
-  if (!ipaddr.isValid(address)) return true
-  return ipaddr.process(address).range() !== 'unicast'
-}
-
-/** Checked at connect time, on the very address that is connected to: a name that changes its mind between look-ups gains nothing. */
-const guardedLookup: LookupFunction = (hostname, options, callback) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) return callback(error, '', 0)
-    const bad = addresses.find(({ address }) => isForbiddenAddress(address))
-    if (bad || addresses.length === 0)
-      return callback(
-        Object.assign(new Error(`${hostname} leads to ${bad?.address ?? 'no address'}, which is not public`), {
-          code: 'EFORBIDDEN',
-        }),
-        '',
-        0,
-      )
-    if (options.all)
-      return (callback as unknown as (e: null, list: { address: string; family: number }[]) => void)(null, addresses)
-    callback(null, addresses[0]!.address, addresses[0]!.family)
-  })
-}
-
-const robotsOfHost = new Map<string, Promise<{ allows: (url: string) => boolean }>>()
+/** What came of asking for an address: its bytes, or that nothing changed, or why there is nothing. */
+export type Fetched =
+  | { bytes: Uint8Array; url: string; contentType: string; validators: Validators; issue?: undefined }
+  | { unchanged: true; issue?: undefined }
+  | { issue: { code: string; message: string } }
 
 /**
- * Fetches a page or a feed. Follows at most five redirects, each checked as the first; obeys robots.txt and text-and-data-mining
- * reservations (`tdm-reservation` header or meta); refuses addresses that are not public. Every failure is an input with an issue.
+ * Fetches addresses politely: names itself, follows at most five redirects each checked as the first, obeys robots.txt and text-and-data-mining
+ * reservations, waits between two requests to one host, refuses addresses that are not public. A site's rules are asked for once.
+ * `close` ends its connections.
  */
-export async function fetchInputs(address: string, options: FetchOptions = {}): Promise<Input[]> {
-  const agent = new Agent({
-    connect: options.allowPrivate ? {} : { lookup: guardedLookup },
-    headersTimeout: options.timeoutMs ?? 20_000,
-    bodyTimeout: options.timeoutMs ?? 20_000,
-  })
-  try {
-    return await fetchThrough(agent, address, options)
-  } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-    return [
-      failed(
-        address,
-        'intake/unreachable',
-        `${address} could not be fetched: ${cause instanceof Error ? cause.message : String(cause)}. Check the address and the connection.`,
-      ),
-    ]
-  } finally {
-    await agent.destroy()
-  }
-}
+export class Fetcher {
+  readonly #agent: Agent
+  readonly #options: FetchOptions
+  readonly #sites = new Map<string, Promise<SiteRules>>()
+  readonly #turns = new Map<string, Promise<void>>()
 
-async function fetchThrough(agent: Agent, address: string, options: FetchOptions): Promise<Input[]> {
-  let url = address
-  for (let hop = 0; hop <= 5; hop++) {
-    const refused = refusal(url, options)
-    if (refused) return [failed(address, 'intake/forbidden-address', refused)]
-    if (!(await robots(agent, url, options)).allows(url))
-      return [
-        failed(address, 'intake/robots', `${url} is closed to robots by the site's robots.txt; it is left alone.`),
-      ]
-    const answer = await fetch(url, {
-      dispatcher: agent,
+  constructor(options: FetchOptions = {}) {
+    this.#options = options
+    const timeout = options.timeoutMs ?? 20_000
+    this.#agent = new Agent({
+      connect: options.allowPrivate === true ? { timeout } : { timeout, lookup: guardedLookup(options.resolve) },
+      headersTimeout: timeout,
+      bodyTimeout: timeout,
+    })
+  }
+
+  close(): Promise<void> {
+    return this.#agent.destroy()
+  }
+
+  /** Never throws; an answer of 304 to `known` is `unchanged`. */
+  async get(address: string, known: Validators = {}, signal?: AbortSignal): Promise<Fetched> {
+    try {
+      return await this.#through(address, known, signal)
+    } catch (error) {
+      const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+      if ((cause as NodeJS.ErrnoException).code === 'EFORBIDDEN')
+        return issue('forbidden-address', `${address} is not fetched: ${(cause as Error).message}.`)
+      const late = (cause as Error).name === 'TimeoutError'
+      return issue(
+        'unreachable',
+        `${address} could not be fetched: ${late ? 'it did not answer in time' : cause instanceof Error ? cause.message : String(cause)}. Check the address and the connection.`,
+      )
+    }
+  }
+
+  async #through(address: string, known: Validators, signal: AbortSignal | undefined): Promise<Fetched> {
+    let url = address
+    for (let hop = 0; hop <= 5; hop++) {
+      const refused = refusal(url, this.#options.allowPrivate)
+      if (refused) return issue('forbidden-address', refused)
+      const site = await this.#site(url)
+      if (!site.allows(url))
+        return issue('robots', `${url} is closed to robots by the site's robots.txt; it is left alone.`)
+      if (site.reserves(url))
+        return issue(
+          'tdm-reserved',
+          `${url} reserves text and data mining (tdmrep.json of the site); it is left alone.`,
+        )
+      await this.#turn(url, site.crawlDelayS, signal)
+      const answer = await this.#ask(url, hop === 0 ? known : {}, signal)
+      const next = answer.headers.get('location')
+      if (answer.status >= 300 && answer.status < 400 && answer.status !== 304 && next) {
+        await answer.body?.cancel()
+        url = new URL(next, url).href
+        continue
+      }
+      if (answer.status === 304) return { unchanged: true }
+      if (!answer.ok) {
+        await answer.body?.cancel()
+        return issue('http-status', `${url} answered with status ${answer.status}; nothing was read.`)
+      }
+      const reservedByHeader = reservation(answer.headers, '')
+      if (reservedByHeader) await answer.body?.cancel()
+      const limit = this.#options.maxBytes ?? 20_000_000
+      const bytes = reservedByHeader ? null : await limitedBody(answer.body, limit)
+      if (!reservedByHeader && !bytes)
+        return issue('too-large', `${url} is larger than ${limit} bytes; it was not read.`)
+      const contentType = answer.headers.get('content-type') ?? ''
+      const reserved =
+        reservedByHeader ??
+        (/html|^$/i.test(contentType)
+          ? reservation(answer.headers, decodeBytes(bytes!.subarray(0, 60_000)).text)
+          : null)
+      if (reserved)
+        return issue('tdm-reserved', `${url} reserves text and data mining (${reserved}); it is left alone.`)
+      return {
+        bytes: bytes!,
+        url,
+        contentType,
+        validators: {
+          etag: answer.headers.get('etag') ?? undefined,
+          lastModified: answer.headers.get('last-modified') ?? undefined,
+        },
+      }
+    }
+    return issue('redirects', `${address} redirects more than five times; it was not read.`)
+  }
+
+  #ask(url: string, known: Validators, signal: AbortSignal | undefined): Promise<Response> {
+    const timeout = AbortSignal.timeout(this.#options.timeoutMs ?? 20_000)
+    return fetch(url, {
+      dispatcher: this.#agent,
       redirect: 'manual',
       headers: {
         'user-agent': userAgent,
-        accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8',
+        accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.5',
+        ...(known.etag ? { 'if-none-match': known.etag } : {}),
+        ...(known.lastModified ? { 'if-modified-since': known.lastModified } : {}),
       },
-      signal: AbortSignal.timeout(options.timeoutMs ?? 20_000),
+      signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
     })
-    const next = answer.headers.get('location')
-    if (answer.status >= 300 && answer.status < 400 && next) {
-      await answer.body?.cancel()
-      url = new URL(next, url).href
-      continue
-    }
-    if (!answer.ok) {
-      await answer.body?.cancel()
-      return [failed(address, 'intake/http-status', `${url} answered with status ${answer.status}; nothing was read.`)]
-    }
-    if (answer.headers.get('tdm-reservation') === '1') {
-      await answer.body?.cancel()
-      return [
-        failed(
-          address,
-          'intake/tdm-reserved',
-          `${url} reserves text and data mining (tdm-reservation header); it is left alone.`,
-        ),
-      ]
-    }
-    const bytes = await limitedBody(answer.body, options.maxBytes ?? 20_000_000)
-    if (!bytes)
-      return [
-        failed(
-          address,
-          'intake/too-large',
-          `${url} is larger than ${options.maxBytes ?? 20_000_000} bytes; it was not read.`,
-        ),
-      ]
-    const type = answer.headers.get('content-type') ?? ''
-    const { text } = decodeBytes(bytes, /charset=["']?([\w-]+)/i.exec(type)?.[1])
-    if (/<meta[^>]{0,80}name=["']tdm-reservation["'][^>]{0,40}content=["']1["']/i.test(text.slice(0, 20_000)))
-      return [
-        failed(address, 'intake/tdm-reserved', `${url} reserves text and data mining (meta tag); it is left alone.`),
-      ]
-    if (looksLikeFeed(text)) return pagesFromFeed(address, text)
-    return [
-      { id: address, page: { id: address, kind: /text\/plain/i.test(type) ? 'text' : 'html', content: text, url } },
-    ]
   }
-  return [failed(address, 'intake/redirects', `${address} redirects more than five times; it was not read.`)]
+
+  #site(url: string): Promise<SiteRules> {
+    const { origin } = new URL(url)
+    let asked = this.#sites.get(origin)
+    if (!asked) {
+      asked = siteRules(origin, (page) => this.#rulesText(page))
+      this.#sites.set(origin, asked)
+    }
+    return asked
+  }
+
+  /** The text of a rules file, through at most five redirects; `null` for 4xx, an error for 5xx. A site that cannot be reached has no rules. */
+  async #rulesText(address: string): Promise<string | null> {
+    let url = address
+    for (let hop = 0; hop <= 5; hop++) {
+      if (refusal(url, this.#options.allowPrivate)) return null
+      const answer = await this.#ask(url, {}, undefined).catch(() => null)
+      if (!answer) return null
+      const next = answer.headers.get('location')
+      if (answer.status >= 300 && answer.status < 400 && next) {
+        await answer.body?.cancel()
+        url = new URL(next, url).href
+        continue
+      }
+      const body = answer.ok ? await limitedBody(answer.body, 512_000) : (await answer.body?.cancel(), null)
+      if (answer.status >= 500) throw new Error(`status ${answer.status}`)
+      return body ? decodeBytes(body).text : null
+    }
+    return null
+  }
+
+  /** Waits until this host may be asked again. Requests to one host go one after the other; hosts do not wait for each other. */
+  async #turn(url: string, crawlDelayS: number, signal: AbortSignal | undefined): Promise<void> {
+    const { host } = new URL(url)
+    const delay = Math.max(this.#options.hostDelayMs ?? 1000, 1000 * crawlDelayS)
+    const before = this.#turns.get(host)
+    this.#turns.set(
+      host,
+      (before ?? Promise.resolve()).then(() => pause(delay)),
+    )
+    if (before) await Promise.race([before, aborted(signal)])
+    signal?.throwIfAborted()
+  }
 }
 
-function refusal(url: string, options: FetchOptions): string | null {
-  let parsed: URL
-  try {
-    parsed = new URL(url)
-  } catch {
-    return `${url} is no web address.`
-  }
-  if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:')
-    return `${url} is not http or https; only those are fetched.`
-  const host = parsed.hostname.replace(/^\[|\]$/g, '')
-  if (
-    !options.allowPrivate &&
-    (host === 'localhost' || host.endsWith('.localhost') || (ipaddr.isValid(host) && isForbiddenAddress(host)))
-  )
-    return `${url} leads to an address that is not public; it is not fetched. If it is yours, pass --allow-private.`
-  return null
-}
-
-function robots(agent: Agent, url: string, options: FetchOptions): Promise<{ allows: (url: string) => boolean }> {
-  const { origin } = new URL(url)
-  const known = robotsOfHost.get(origin)
-  if (known) return known
-  const asked = fetch(`${origin}/robots.txt`, {
-    dispatcher: agent,
-    redirect: 'manual',
-    headers: { 'user-agent': userAgent },
-    signal: AbortSignal.timeout(options.timeoutMs ?? 20_000),
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms).unref()
   })
-    .then(async (answer) => {
-      const body = await limitedBody(answer.body, 512_000)
-      const rules = robotsParser(`${origin}/robots.txt`, answer.ok && body ? decodeBytes(body).text : '')
-      return { allows: (page: string) => rules.isAllowed(page, 'Detente') !== false }
-    })
-    .catch(() => ({ allows: () => true }))
-  robotsOfHost.set(origin, asked)
-  return asked
+}
+
+function aborted(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal?.aborted) reject(signal.reason)
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+}
+
+const issue = (code: string, message: string): Fetched => ({ issue: { code: `intake/${code}`, message } })
+
+/** Fetches an address and reads what is there: a page, or the entries of a feed, a mail, a PDF. Every failure is an input with an issue. */
+export async function fetchInputs(address: string, options: FetchOptions = {}, shared?: Fetcher): Promise<Input[]> {
+  const fetcher = shared ?? new Fetcher(options)
+  try {
+    const answer = await fetcher.get(address)
+    if (answer.issue) return [failed(address, answer.issue.code, answer.issue.message)]
+    if ('unchanged' in answer) return []
+    const inputs: Input[] = []
+    for await (const input of inputsOfBytes(address, answer.bytes, {
+      contentType: answer.contentType,
+      url: answer.url,
+    }))
+      inputs.push(input)
+    return inputs
+  } finally {
+    if (!shared) await fetcher.close()
+  }
 }
 
 async function limitedBody(body: AsyncIterable<Uint8Array> | null, limit: number): Promise<Uint8Array | null> {

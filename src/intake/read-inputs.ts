@@ -1,25 +1,25 @@
 import { createReadStream } from 'node:fs'
 import { open, readdir, readFile, stat } from 'node:fs/promises'
-import { extname, join } from 'node:path'
-import { createInterface } from 'node:readline'
+import { join } from 'node:path'
+import { createGunzip } from 'node:zlib'
+import { inputsOfBytes, largestFile, rowsOf } from './bytes.ts'
+import { type Columns, rowsOfTable } from './csv.ts'
 import { decodeBytes } from './decode.ts'
-import { looksLikeFeed, pagesFromFeed } from './feed.ts'
-import { type FetchOptions, fetchInputs } from './fetch-page.ts'
+import { Fetcher, type FetchOptions } from './fetch-page.ts'
+import { followList, type Listed } from './follow.ts'
 import { failed, type Input } from './raw-page.ts'
-import { pageFromRow } from './rows.ts'
+import { formatOf, type InputFormat, isGzip } from './sniff.ts'
 import { pagesFromWarc } from './warc.ts'
-
-/** The largest single page read from a file, in bytes. JSONL and WARC files are streamed and have no limit. */
-export const largestFile = 40_000_000
-
-/** How an input is to be understood where its name or first bytes would not say. */
-export type InputFormat = 'text' | 'html' | 'jsonl' | 'feed' | 'warc'
 
 export interface ReadOptions extends FetchOptions {
   format?: InputFormat
   /** Publication day for inputs that carry none of their own. */
   date?: string
   outlet?: string
+  /** Which column of a table holds what. */
+  columns?: Columns
+  /** Fetches the pages that feeds and sitemaps list. */
+  follow?: boolean
 }
 
 /**
@@ -27,28 +27,51 @@ export interface ReadOptions extends FetchOptions {
  * comes out as an input with an issue; the rest goes on.
  */
 export async function* readInputs(sources: string[], options: ReadOptions = {}): AsyncGenerator<Input> {
-  for (const source of sources) {
-    const inputs = /^https?:\/\//i.test(source) ? await fetchInputs(source, options) : readPath(source, options)
-    for await (const input of inputs) {
-      if (input.page) {
-        input.page.date ??= options.date
-        input.page.outlet ??= options.outlet
+  const fetcher = new Fetcher(options)
+  try {
+    for (const source of sources) {
+      const inputs = /^https?:\/\//i.test(source)
+        ? readAddress(source, options, fetcher)
+        : readPath(source, options, fetcher)
+      for await (const input of inputs) {
+        if (input.page) {
+          input.page.date ??= options.date
+          input.page.outlet ??= options.outlet
+        }
+        yield input
       }
-      yield input
     }
+  } finally {
+    await fetcher.close()
   }
 }
 
-async function* readPath(path: string, options: ReadOptions): AsyncGenerator<Input> {
+async function* readAddress(address: string, options: ReadOptions, fetcher: Fetcher): AsyncGenerator<Input> {
+  const answer = await fetcher.get(address)
+  if (answer.issue) yield failed(address, answer.issue.code, answer.issue.message)
+  else if (!('unchanged' in answer))
+    yield* inputsOfBytes(address, answer.bytes, {
+      ...detailsOf(address, options, fetcher),
+      contentType: answer.contentType,
+      url: answer.url,
+    })
+}
+
+function detailsOf(id: string, options: ReadOptions, fetcher: Fetcher) {
+  const follow = (listed: Listed[]) => followList(id, listed, fetcher)
+  return { format: options.format, columns: options.columns, ...(options.follow ? { follow } : {}) }
+}
+
+async function* readPath(path: string, options: ReadOptions, fetcher: Fetcher): AsyncGenerator<Input> {
   try {
     const found = await stat(path)
     if (found.isDirectory()) {
       const names = (await readdir(path)).filter((name) => !name.startsWith('.')).sort()
       if (names.length === 0) yield failed(path, 'intake/empty-folder', `The folder ${path} is empty: nothing to read.`)
-      for (const name of names) yield* readPath(join(path, name), options)
+      for (const name of names) yield* readPath(join(path, name), options, fetcher)
     } else if (!found.isFile())
       yield failed(path, 'intake/not-a-file', `${path} is neither a file nor a folder; it was not read.`)
-    else yield* readFileInputs(path, found.size, options.format ?? (await formatOf(path)))
+    else yield* readFileInputs(path, found.size, options, fetcher)
   } catch (error) {
     yield failed(path, 'intake/unreadable', explain(path, error))
   }
@@ -62,58 +85,50 @@ function explain(path: string, error: unknown): string {
   return `${path} could not be read: ${error instanceof Error ? error.message : String(error)}.`
 }
 
-async function formatOf(path: string): Promise<InputFormat> {
-  const name = path.toLowerCase()
-  if (/\.(jsonl|ndjson)$/.test(name)) return 'jsonl'
-  if (/\.warc(\.gz)?$/.test(name)) return 'warc'
+async function headOf(path: string): Promise<Buffer> {
   const handle = await open(path)
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(2048), 0, 2048, 0)
-    const head = buffer.subarray(0, bytesRead)
-    if (head.subarray(0, 5).toString('latin1') === 'WARC/') return 'warc'
-    const { text } = decodeBytes(head)
-    if (looksLikeFeed(text)) return 'feed'
-    if (
-      /\.(html?|xhtml)$/.test(name) ||
-      (extname(name) !== '.txt' && /^\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*<(?:!doctype )?html)/i.test(text))
-    )
-      return 'html'
-    return 'text'
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4096), 0, 4096, 0)
+    return buffer.subarray(0, bytesRead)
   } finally {
     await handle.close()
   }
 }
 
-async function* readFileInputs(path: string, size: number, format: InputFormat): AsyncGenerator<Input> {
+async function* readFileInputs(
+  path: string,
+  size: number,
+  options: ReadOptions,
+  fetcher: Fetcher,
+): AsyncGenerator<Input> {
+  const head = await headOf(path)
+  const packed = isGzip(head)
+  // A packed file is known by its name only; WARC files are unpacked record by record by their own reader.
+  const format =
+    options.format ?? formatOf(path, packed ? new Uint8Array() : head, packed ? '' : decodeBytes(head).text)
   if (format === 'warc') return yield* pagesFromWarc(path, createReadStream(path) as AsyncIterable<Uint8Array>)
-  if (format === 'jsonl') return yield* rowsOf(path, createReadStream(path))
-  if (size > largestFile) {
-    yield failed(
+  if (format === 'jsonl' || format === 'csv') {
+    const file = createReadStream(path)
+    const unzip = packed ? createGunzip() : null
+    if (unzip) file.on('error', (error) => unzip.destroy(error)).pipe(unzip)
+    const stream = (unzip ?? file) as AsyncIterable<Uint8Array>
+    return yield* format === 'jsonl' ? rowsOf(path, stream) : rowsOfTable(path, stream, options.columns)
+  }
+  if (size > largestFile)
+    return yield failed(
       path,
       'intake/too-large',
       `${path} has ${size} bytes; one page may have at most ${largestFile}. Split it, or give it as JSONL with one article a line.`,
     )
-    return
-  }
-  const { text } = decodeBytes(await readFile(path))
-  if (format === 'feed') yield* pagesFromFeed(path, text)
-  else yield { id: path, page: { id: path, kind: format, content: text } }
+  yield* inputsOfBytes(path, await readFile(path), detailsOf(path, options, fetcher))
 }
 
-/** The rows of a JSONL stream, one input a line that is not blank; a row without an id is named by its line number. */
-export async function* rowsOf(name: string, stream: NodeJS.ReadableStream): AsyncGenerator<Input> {
-  let number = 0
-  for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
-    number++
-    if (line.trim()) yield pageFromRow(line.replace(/^\ufeff/, ''), `${name}:${number}`)
-  }
-}
-
-/** How many inputs the sources hold, or `null` where that cannot be known without reading them (addresses, feeds, JSONL and WARC files). */
+/** How many inputs the sources hold, or `null` where that cannot be known without reading them (addresses, feeds, tables, JSONL and WARC files). */
 export async function countInputs(sources: string[]): Promise<number | null> {
   let count = 0
   for (const source of sources) {
-    if (/^https?:\/\//i.test(source) || /\.(?:jsonl|ndjson|xml|rss|atom|warc|warc\.gz)$/i.test(source)) return null
+    if (/^https?:\/\//i.test(source) || /\.(?:jsonl|ndjson|csv|tsv|xml|rss|atom|rdf|json|warc)(?:\.gz)?$/i.test(source))
+      return null
     const found = await stat(source).catch(() => null)
     if (!found?.isDirectory()) {
       count++

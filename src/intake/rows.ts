@@ -1,6 +1,5 @@
+import { givenDay } from './given-day.ts'
 import { failed, type Input } from './raw-page.ts'
-
-const day = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])/
 
 /**
  * One line of JSONL (`{id, text | html, date?, title?, url?, outlet?, byline?}`) as an input. A line that is no such row gives an issue that
@@ -23,6 +22,11 @@ export function pageFromRow(line: string, fallbackId: string): Input {
       'intake/bad-row',
       `${fallbackId} is not an object with a text. Write {"id": …, "text": …}.`,
     )
+  return pageFromFields(row, fallbackId)
+}
+
+/** One article given as fields, from a line of JSONL or a row of a table. */
+export function pageFromFields(row: { [field: string]: unknown }, fallbackId: string): Input {
   const text = (field: string) =>
     typeof row[field] === 'string' && row[field] !== '' ? (row[field] as string) : undefined
   const id = typeof row['id'] === 'number' ? String(row['id']) : (text('id') ?? text('url') ?? fallbackId)
@@ -30,12 +34,13 @@ export function pageFromRow(line: string, fallbackId: string): Input {
   const content = text('text') ?? html
   if (content === undefined)
     return failed(id, 'intake/no-text', `Row ${id} has no "text" (and no "html"). Give the article's words in "text".`)
-  const date = text('date')
-  if (date !== undefined && !day.test(date))
+  const written = text('date')
+  const date = givenDay(written)
+  if (written !== undefined && date === undefined)
     return failed(
       id,
       'intake/bad-date',
-      `Row ${id} has the date "${date}"; a date is written 2003-02-06. Mend it, or leave it out.`,
+      `Row ${id} has the date "${written.slice(0, 60)}"; a date is written 2003-02-06. Mend it, or leave it out.`,
     )
   return {
     id,
@@ -44,7 +49,7 @@ export function pageFromRow(line: string, fallbackId: string): Input {
       kind: text('text') === undefined ? 'html' : 'text',
       content,
       url: text('url'),
-      date: date?.slice(0, 10),
+      date,
       title: text('title'),
       outlet: text('outlet') ?? text('source'),
       byline: text('byline') ?? text('author'),

@@ -1,0 +1,36 @@
+import PostalMime from 'postal-mime'
+import { givenDay } from './given-day.ts'
+import { failed, type Input } from './raw-page.ts'
+
+/** A saved mail (RFC 5322) as a page: its HTML part or else its text, dated by its Date header in the sender's own zone. */
+export async function pageFromMail(id: string, bytes: Uint8Array): Promise<Input> {
+  let mail: Awaited<ReturnType<typeof PostalMime.parse>>
+  try {
+    mail = await PostalMime.parse(bytes, { maxNestingDepth: 50, maxHeadersSize: 1_000_000 })
+  } catch (error) {
+    return failed(
+      id,
+      'intake/bad-mail',
+      `${id} cannot be read as a mail (${error instanceof Error ? error.message : 'damaged'}). Save it again as .eml, or save its text.`,
+    )
+  }
+  const content = mail.html?.trim() ? mail.html : mail.text
+  if (!content?.trim())
+    return failed(
+      id,
+      'intake/no-text',
+      `The mail ${id} has no text of its own: nothing to read. Read what it links to or carries.`,
+    )
+  const written = mail.headers.find(({ key }) => key === 'date')?.value
+  return {
+    id,
+    page: {
+      id,
+      kind: content === mail.html ? 'html' : 'text',
+      content,
+      title: mail.subject?.replace(/^(?:(?:re|fwd?|aw|wg): ?)+/i, '').trim() || undefined,
+      outlet: mail.from?.name || undefined,
+      date: givenDay(written) ?? givenDay(mail.date),
+    },
+  }
+}
