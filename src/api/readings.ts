@@ -15,7 +15,7 @@ export interface ReadOutcome {
   /** Null when it could not be read; `problem` then says why. */
   key: string | null
   title: string | null
-  filed: 'new' | 'known' | 'recoded' | 'erased' | 'failed'
+  filed: 'new' | 'known' | 'recoded' | 'updated' | 'erased' | 'failed'
   events: number
   problem: string | null
 }

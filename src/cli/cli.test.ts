@@ -25,6 +25,7 @@ const jsonLines = (out: string) =>
 it('shows help with an example for every command', () => {
   for (const command of [
     'read',
+    'watch',
     'code',
     'relate',
     'parse',
@@ -48,7 +49,7 @@ it('exits with 2 and says how to call it on an unknown flag, a bad date and no a
     ['read', '--colour'],
     ['read', '--date', '6 May', 'x.txt'],
     ['read'],
-    ['code', '--from', 'pdf'],
+    ['code', '--from', 'docx'],
     ['nonsense'],
     ['serve', '--port', 'http'],
   ]) {

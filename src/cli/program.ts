@@ -31,6 +31,13 @@ const columns = (value: string): Columns => {
   }
 }
 
+const duration = (value: string) => {
+  const m = /^(\d{1,6})\s*(s|m|h|d)$/.exec(value)
+  const ms = m ? Number(m[1]) * { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }[m[2] as 's']! : 0
+  if (ms < 1000) throw new InvalidArgumentError('Write a time as 90s, 30m, 6h or 1d.')
+  return ms
+}
+
 const wholeNumber = (value: string) => {
   const number = Number(value)
   if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('Give a whole number of 1 or more.')
@@ -90,6 +97,23 @@ command(
   .option('--quiet', 'print only the totals, no articles')
   .action(async (...args: Parameters<typeof import('./read.ts').runRead>) =>
     (await import('./read.ts')).runRead(...args),
+  )
+
+command(
+  'watch',
+  'Polls feeds and sitemaps on a schedule and reads what is new into the ledger, until stopped (Ctrl-C).',
+  'detente watch https://example.org/world/rss --every 30m',
+)
+  .argument('<feed...>', 'addresses of feeds or sitemaps')
+  .option(...ledgerOption)
+  .option(...lexiconOption)
+  .option('--every <time>', 'time between two polls of one feed: 90s, 30m, 6h', duration, 30 * 60_000)
+  .option('--once', 'poll once and end')
+  .option('--feed-only', 'take the words of the feed instead of fetching the pages it lists')
+  .option('--state <path>', 'the file that remembers what was seen (default: the ledger with .watch.json)')
+  .option('--allow-private', 'allow addresses on this machine and in private networks')
+  .action(async (...args: Parameters<typeof import('./watch.ts').runWatch>) =>
+    (await import('./watch.ts')).runWatch(...args),
   )
 
 command(

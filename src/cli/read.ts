@@ -26,7 +26,7 @@ const shownInFull = 12
 export async function runRead(sources: string[], options: Options): Promise<void> {
   const ledger = await openLedger(options.ledger)
   const resources = loadForCommand(options.lexicon)
-  const counts = { new: 0, known: 0, recoded: 0, erased: 0 }
+  const counts = { new: 0, known: 0, recoded: 0, updated: 0, erased: 0 }
   const items: { [kind: string]: number } = {
     events: 0,
     statements: 0,
@@ -67,10 +67,11 @@ export async function runRead(sources: string[], options: Options): Promise<void
     progress.done()
     await ledger.close()
   }
-  const others = counts.recoded + counts.known + counts.erased + failures.length
+  const others = counts.recoded + counts.updated + counts.known + counts.erased + failures.length
   const totals = [
     counts.new || !others ? `${counts.new} new` : '',
     counts.recoded ? `${counts.recoded} coded anew` : '',
+    counts.updated ? `${counts.updated} updated since they were last read` : '',
     counts.known ? `${counts.known} known already` : '',
     counts.erased ? `${counts.erased} erased before and left out` : '',
     failures.length ? pc.red(`${failures.length} not read`) : '',

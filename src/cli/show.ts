@@ -8,10 +8,14 @@ export async function runShow(id: string, options: { ledger: string; json?: bool
   const ledger = await openLedger(options.ledger)
   try {
     const record = await ledger.record(id)
-    if (record)
-      return await print(
-        options.json ? `${JSON.stringify(record)}\n` : summaryOf(record, process.stdout.columns ?? 100),
-      )
+    if (record) {
+      if (options.json) return await print(`${JSON.stringify(record)}\n`)
+      const earlier = (await ledger.versions(record.key)).filter(({ current }) => !current)
+      const had = earlier.length
+        ? `\n  Superseded ${earlier.length === 1 ? 'text' : 'texts'}, kept: ${earlier.map(({ since, text }) => `read ${since.slice(0, 16).replace('T', ' ')} (${text.length} characters)`).join(', ')}\n`
+        : ''
+      return await print(`${summaryOf(record, process.stdout.columns ?? 100)}${had}`)
+    }
     const report = await ledger.report(id)
     if (!report) {
       note(`${options.ledger} holds no article and no report "${id}".`)

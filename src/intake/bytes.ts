@@ -62,7 +62,13 @@ export async function* inputsOfBytes(id: string, bytes: Uint8Array, options: Byt
     const entries = sitemapEntries(text)
     if (options.follow && entries.length)
       return yield* options.follow(
-        entries.map(({ url, index, published, title }) => ({ url, list: index, date: published, title })),
+        entries.map(({ url, index, published, title, changed }) => ({
+          url,
+          list: index,
+          date: published,
+          title,
+          changed,
+        })),
       )
     return yield failed(
       id,

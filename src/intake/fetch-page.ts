@@ -30,7 +30,14 @@ export interface FetchOptions {
 export type Fetched =
   | { bytes: Uint8Array; url: string; contentType: string; validators: Validators; issue?: undefined }
   | { unchanged: true; issue?: undefined }
-  | { issue: { code: string; message: string } }
+  | {
+      issue: {
+        code: string
+        message: string
+        /** Seconds after which the site wants to be asked again. */
+        retryAfterS?: number
+      }
+    }
 
 /**
  * Fetches addresses politely: names itself, follows at most five redirects each checked as the first, obeys robots.txt and text-and-data-mining
@@ -97,7 +104,11 @@ export class Fetcher {
       if (answer.status === 304) return { unchanged: true }
       if (!answer.ok) {
         await answer.body?.cancel()
-        return issue('http-status', `${url} answered with status ${answer.status}; nothing was read.`)
+        return issue(
+          'http-status',
+          `${url} answered with status ${answer.status}; nothing was read.`,
+          retryAfterS(answer.headers.get('retry-after')),
+        )
       }
       const reservedByHeader = reservation(answer.headers, '')
       if (reservedByHeader) await answer.body?.cancel()
@@ -164,7 +175,8 @@ export class Fetcher {
         url = new URL(next, url).href
         continue
       }
-      const body = answer.ok ? await limitedBody(answer.body, 512_000) : (await answer.body?.cancel(), null)
+      const body = answer.ok ? await limitedBody(answer.body, 512_000) : null
+      if (!answer.ok) await answer.body?.cancel()
       if (answer.status >= 500) throw new Error(`status ${answer.status}`)
       return body ? decodeBytes(body).text : null
     }
@@ -198,7 +210,16 @@ function aborted(signal: AbortSignal | undefined): Promise<never> {
   })
 }
 
-const issue = (code: string, message: string): Fetched => ({ issue: { code: `intake/${code}`, message } })
+const issue = (code: string, message: string, retryAfterS?: number): Fetched => ({
+  issue: { code: `intake/${code}`, message, ...(retryAfterS ? { retryAfterS } : {}) },
+})
+
+/** A Retry-After header as seconds; one that names a moment counts from now. */
+function retryAfterS(header: string | null): number | undefined {
+  if (!header) return undefined
+  const seconds = /^\d{1,6}$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000
+  return seconds > 0 ? seconds : undefined
+}
 
 /** Fetches an address and reads what is there: a page, or the entries of a feed, a mail, a PDF. Every failure is an input with an issue. */
 export async function fetchInputs(address: string, options: FetchOptions = {}, shared?: Fetcher): Promise<Input[]> {

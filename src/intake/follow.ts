@@ -8,6 +8,8 @@ export interface Listed {
   date?: string
   title?: string
   outlet?: string
+  /** The last change as the list has it. */
+  changed?: string
   /** True for a further list. */
   list?: boolean
   /** What the list itself carries of the page, used where the page cannot be fetched. */

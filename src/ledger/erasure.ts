@@ -9,6 +9,7 @@ import { importedText } from './imported.ts'
 import type { Tables } from './schema.ts'
 import { dropWords, indexWords } from './search.ts'
 import { fileDerived, settleArticle, unsettle } from './settle.ts'
+import { coverVersions } from './versions.ts'
 import type { ImportedEvent } from './view.ts'
 
 /** Erases an article (key, id or address), an imported row (id) or a person (full name) for good, wherever the ledger holds their words. */
@@ -62,6 +63,7 @@ export async function forget(
   } else
     for (const table of [
       'article',
+      'article_version',
       'coding',
       'report',
       'party',
@@ -98,7 +100,7 @@ async function eraseArticle(tx: Kysely<Tables>, { database }: Store, key: string
   await unsettle(tx, key)
   await eraseReports(tx, key)
   await dropWords(tx, database, 'article_words', [Number(place)])
-  for (const table of ['coding', 'coding_turn', 'article_country', 'shingle'] as const)
+  for (const table of ['coding', 'coding_turn', 'article_country', 'article_version', 'shingle'] as const)
     await tx.deleteFrom(table).where('article', '=', key).execute()
   await tx
     .deleteFrom('copy')
@@ -193,6 +195,7 @@ async function erasePerson(tx: Kysely<Tables>, { database }: Store, name: string
     if (coding) await fileDerived(tx, database, { ...(JSON.parse(coding.record) as Record), text })
   }
   for (const table of ['decision', 'decision_report'] as const) found = (await coverIn(tx, table, name)) || found
+  await coverVersions(tx, name)
   for (const { key, at } of settled) await settleArticle(tx, key, at)
   found = (await eraseFromImported(tx, database, name)) || found
   await formUnsettled(tx)

@@ -11,6 +11,7 @@ export {
 export { LedgerError } from './ledger-error.ts'
 export type { JudgedPassage, Judgement, Sample, SamplePassage } from './samples.ts'
 export type { PartyRow, ReportRow } from './schema.ts'
+export type { ArticleVersion } from './versions.ts'
 export type {
   Conflict,
   CoverageDay,

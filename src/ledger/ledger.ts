@@ -31,6 +31,7 @@ import type { ArticleRow, PartyRow, ReportRow, Tables } from './schema.ts'
 import { dropWords } from './search.ts'
 import { currentRecord, fileDerived, settleArticle } from './settle.ts'
 import { sqliteDialect } from './sqlite.ts'
+import { type ArticleVersion, isCurrentText, supersede, versionsOf } from './versions.ts'
 import type {
   CoverageDay,
   Happening,
@@ -43,8 +44,11 @@ import type {
   PairActivity,
 } from './view.ts'
 
-/** What came of filing a record: new, known already (nothing changed), coded anew by other versions, or erased before and kept out. */
-export type Filed = 'new' | 'known' | 'recoded' | 'erased'
+/**
+ * What came of filing a record: new, known already (nothing changed), coded anew by other versions, updated (the page now has another text, which
+ * supersedes the old one; that is kept), or erased before and kept out.
+ */
+export type Filed = 'new' | 'known' | 'recoded' | 'updated' | 'erased'
 
 /** An article in a list: all but its words, with the number of its current reports by kind. */
 export type ArticleSummary = Pick<
@@ -62,8 +66,10 @@ export interface ReportView extends ReportRow {
 export interface Ledger {
   /** Files a record. Filing an equal record again changes nothing. */
   file(record: Record): Promise<Filed>
-  /** Whether an article need not be coded: `known` by these very versions, `erased` before, or null. */
-  standing(key: string, made: Record['made']): Promise<'known' | 'erased' | null>
+  /** Whether an article need not be coded: `known` by these very versions with this very text, `erased` before, or null. */
+  standing(key: string, made: Record['made'], text: string): Promise<'known' | 'erased' | null>
+  /** Every text an article (key, id or address) has had, the oldest first; the last read is current. */
+  versions(article: string): Promise<ArticleVersion[]>
   articles(page?: { limit?: number; offset?: number }): Promise<{ total: number; articles: ArticleSummary[] }>
   /** The current record of an article by key, by id or by address; null when there is none. */
   record(article: string): Promise<Record | null>
@@ -182,7 +188,7 @@ function ledgerOver(store: Store): Ledger {
   const { db } = store
 
   const ledger: Ledger = {
-    async standing(key, made) {
+    async standing(key, made, text) {
       const buried = await db
         .selectFrom('tombstone')
         .select('mark')
@@ -194,7 +200,13 @@ function ledgerOver(store: Store): Ledger {
         .select('current')
         .where('article', '=', key)
         .where('made', '=', madeKey(made))
-      return (await coding.where('current', '=', 1).executeTakeFirst()) ? 'known' : null
+      const same = (await coding.where('current', '=', 1).executeTakeFirst()) && (await isCurrentText(db, key, text))
+      return same ? 'known' : null
+    },
+
+    async versions(article) {
+      const key = await articleKeyOf(db, article)
+      return key ? versionsOf(db, key) : []
     },
 
     file: (record) => again(() => fileRecord(store, record)),
@@ -340,7 +352,8 @@ async function fileRecord(store: Store, whole: Record): Promise<Filed> {
     if (tombstone) return 'erased'
     const made = madeKey(given.made)
     const known = await tx.selectFrom('coding').select(['made', 'current']).where('article', '=', given.key).execute()
-    if (known.some((row) => row.made === made && row.current === 1)) return 'known'
+    const sameText = known.length === 0 || (await isCurrentText(tx, given.key, given.text))
+    if (sameText && known.some((row) => row.made === made && row.current === 1)) return 'known'
     const persons = given.entities.filter((entity) => entity.kind === 'person')
     const marks = persons.length
       ? await tx
@@ -358,7 +371,9 @@ async function fileRecord(store: Store, whole: Record): Promise<Filed> {
       persons.filter((p) => marks.some(({ mark }) => mark === personMark(p.name))),
     )
     const at = store.now()
+    if (!sameText) await supersede(tx, given.key, given.text, at)
     await fileArticle(tx, store, record, at)
+    if (sameText) await supersede(tx, given.key, given.text, at)
     await tx.updateTable('coding').set({ current: 0 }).where('article', '=', record.key).execute()
     await tx
       .insertInto('coding')
@@ -374,7 +389,7 @@ async function fileRecord(store: Store, whole: Record): Promise<Filed> {
       .execute()
     await fileDerived(tx, store.database, record)
     await settleArticle(tx, record.key, at)
-    return known.length ? 'recoded' : 'new'
+    return known.length === 0 ? 'new' : sameText ? 'recoded' : 'updated'
   })
 }
 

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { sha256Hex } from '../article/index.ts'
 import type { Record } from '../coding/index.ts'
 import { type Database, freePlace, lock } from './database.ts'
 import { placeOf } from './days.ts'
@@ -270,8 +271,27 @@ async function third(db: Kysely<Tables>, database: Database): Promise<void> {
   await db.schema.createIndex('article_place').unique().on('article').column('place').execute()
 }
 
+/** Version 4: the texts an article has had. */
+async function fourth(db: Kysely<Tables>, database: Database): Promise<void> {
+  const text = textOf(database)
+  await db.schema
+    .createTable('article_version')
+    .addColumn('article', text, (c) => c.notNull().references('article.key').onDelete('cascade'))
+    .addColumn('hash', text, (c) => c.notNull())
+    .addColumn('since', text, (c) => c.notNull())
+    .addColumn('title', text)
+    .addColumn('text', text)
+    .addPrimaryKeyConstraint('article_version_pk', ['article', 'hash'])
+    .execute()
+  for (const article of await db.selectFrom('article').select(['key', 'text', 'filed_at']).execute())
+    await db
+      .insertInto('article_version')
+      .values({ article: article.key, hash: sha256Hex(article.text), since: article.filed_at, title: null, text: null })
+      .execute()
+}
+
 /** Forward-only migrations; the position in the list plus one is the version a ledger has after it. */
-const migrations: Migration[] = [first, async () => {}, third]
+const migrations: Migration[] = [first, async () => {}, third, fourth]
 
 /** The version every ledger is brought to. */
 export const newestVersion = migrations.length

@@ -189,8 +189,18 @@ export interface TombstoneRow {
   erased_at: string
 }
 
+/** A text an article has or had; `hash` is the SHA-256 of the text as read. `text` and `title` are null while it is the current one. */
+export interface ArticleVersionRow {
+  article: string
+  hash: string
+  since: string
+  title: string | null
+  text: string | null
+}
+
 export interface Tables {
   article: ArticleRow
+  article_version: ArticleVersionRow
   article_country: ArticleCountryRow
   block: BlockRow
   coding: CodingRow

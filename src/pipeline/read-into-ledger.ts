@@ -13,7 +13,7 @@ export type Outcome =
 
 /**
  * Reads inputs into the ledger one at a time, each filed in one transaction before the next begins: stopping half-way loses no finished article.
- * An article already filed by these very versions is not coded again. Ends by forming happenings from what is there.
+ * An article already filed by these very versions is not coded again; a page that has another text than when it was last read is, and supersedes it. Ends by forming happenings from what is there.
  */
 export async function* readIntoLedger(
   inputs: AsyncIterable<Input>,
@@ -32,7 +32,7 @@ export async function* readIntoLedger(
         yield { id: input.id, issue: read.issue }
         continue
       }
-      const standing = await ledger.standing(read.article.key, resources.made)
+      const standing = await ledger.standing(read.article.key, resources.made, read.article.text)
       if (standing) {
         yield {
           id: input.id,
@@ -43,7 +43,7 @@ export async function* readIntoLedger(
       }
       const record = codeRead(read.article, resources)
       const filed = await ledger.file(record)
-      changed ||= filed === 'new' || filed === 'recoded'
+      changed ||= filed === 'new' || filed === 'recoded' || filed === 'updated'
       yield { id: input.id, filed, record: filed === 'erased' ? null : record }
     }
   } finally {
