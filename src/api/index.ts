@@ -1,5 +1,6 @@
 export { type Api, type Asset, createApp } from './app.ts'
 export type { CodebookPage, CodebookRule, CodebookType } from './codebook.ts'
+export { eventTypes } from './event-types.ts'
 export type { NamedPair, PairAnswer } from './pairs.ts'
 export type { ReadingState, ReadOutcome } from './readings.ts'
 export { startServer } from './serve.ts'

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -6,10 +7,13 @@ import { gzipSync } from 'node:zlib'
 import { zipSync } from 'fflate'
 import { parquetReadObjects } from 'hyparquet'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { formatNames as known } from '../exchange/index.ts'
+import { openLedger } from '../ledger/index.ts'
 import { runExport } from './export.ts'
 import { runImport } from './import.ts'
 import { formatNames } from './program.ts'
+import { runRelease } from './release.ts'
 import { compareBytes, SortedLines } from './sorted-lines.ts'
 
 const bin = resolve('dist/cli/main.js')
@@ -120,6 +124,71 @@ it('says what to do about a missing file, an unknown one, a bad pair and a folde
     expect(run.err).not.toContain('    at ')
   }
   expect(readdirSync(folder).filter((name) => name.includes('unfinished'))).toEqual([])
+})
+
+it('releases a data set that can be cited: whole, hashed, the same each time, without the articles', async () => {
+  const at = (name: string) => join(folder, name)
+  const options = {
+    ledger: at('read.sqlite'),
+    author: ['Ada "A." Example'],
+    license: 'CC-BY-4.0',
+    released: '2026-11-01',
+  }
+  await runRelease({ ...options, release: at('release-1/') })
+  await runRelease({ ...options, release: at('release-2') })
+  const sums = text('release-1/SHA256SUMS')
+  expect(text('release-2/SHA256SUMS')).toBe(sums)
+  const names = readdirSync(at('release-1')).sort()
+  expect(
+    sums
+      .trim()
+      .split('\n')
+      .map((line) => line.slice(66)),
+  ).toEqual(names.filter((name) => name !== 'SHA256SUMS'))
+  for (const line of sums.trim().split('\n'))
+    expect(
+      createHash('sha256')
+        .update(readFileSync(at(`release-1/${line.slice(66)}`)))
+        .digest('hex'),
+    ).toBe(line.slice(0, 64))
+  const cited = parse(text('release-1/CITATION.cff'))
+  expect(cited).toMatchObject({
+    type: 'dataset',
+    authors: [{ name: 'Ada "A." Example' }],
+    license: 'CC-BY-4.0',
+    'date-released': '2026-11-01',
+  })
+  expect(JSON.parse(text('release-1/VERSIONS.json')).coded_with[0]).toMatchObject({
+    articles: 9,
+    detente: cited.abstract.match(/Détente (\S+)\.$/)[1],
+  })
+  expect(text('release-1/codebook.md')).toContain('### consult/meet')
+  const events = text('release-1/events.jsonl')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect(text('release-1/README.md')).toContain(`${events.length} events`)
+  // Of every article, the sentences that no item quotes are nowhere in the data.
+  const items = text('release-1/items.jsonl')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  const quoted = [...events, ...items].map((row) => row.words).join('\n')
+  const data = names
+    .filter((name) => name !== 'codebook.md')
+    .map((name) => text(`release-1/${name}`))
+    .join('\n')
+  const ledger = await openLedger(at('read.sqlite'))
+  let unquoted = 0
+  for (const { key } of (await ledger.articles({ limit: 100 })).articles)
+    for (const sentence of (await ledger.record(key))!.text.match(/[A-Z][^.!?"“”]{50,}[.!?]/g) ?? [])
+      if (!quoted.includes(sentence.slice(0, 50))) {
+        unquoted++
+        expect(data).not.toContain(sentence.slice(0, 50))
+      }
+  await ledger.close()
+  expect(unquoted).toBeGreaterThan(20)
+  await expect(runRelease({ ...options, release: at('release-1') })).rejects.toThrow('not empty')
 })
 
 it('sorts any number of lines by their bytes', async () => {

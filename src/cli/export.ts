@@ -48,12 +48,14 @@ export async function runExport(options: ExportOptions): Promise<void> {
 }
 
 /** Gathers the rows of every happening that answers the query. */
-export async function collect(
+async function collect(
   ledger: Ledger,
   options: Omit<ExportOptions, 'ledger'>,
   lines: SortedLines,
   report: ExportReport,
 ): Promise<void> {
+  // A reading that was stopped may have left reports that no happening holds yet.
+  await ledger.formHappenings()
   const progress = new Progress('exported')
   for await (const happening of ledger.allHappenings(queryOf(options))) {
     if (options.format === 'mentions') {

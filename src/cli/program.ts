@@ -198,9 +198,17 @@ command(
     'also what the format cannot tell from what happened: planned, denied, hypothetical, claimed by one side',
   )
   .option('--json', 'print the loss report as JSON')
-  .action(async (...args: Parameters<typeof import('./export.ts').runExport>) =>
-    (await import('./export.ts')).runExport(...args),
-  )
+  .option('--release <folder>', 'write a citable data set of all that was read: files, codebook, versions, hashes')
+  .option('--title <words>', 'title of the release')
+  .option('--author <name...>', 'authors of the release')
+  .option('--license <name>', 'SPDX name of its licence')
+  .option('--data-version <name>', 'its version (default: last day and a hash)')
+  .option('--released <day>', 'day of its publication', isoDay)
+  .option('--names', 'keep the names of people without public office in the release')
+  .action(async (options: import('./export.ts').ExportOptions & { release?: string }) => {
+    if (options.release) await (await import('./release.ts')).runRelease({ ...options, release: options.release })
+    else await (await import('./export.ts')).runExport(options)
+  })
 
 command(
   'import',
