@@ -33,6 +33,8 @@ export interface Offices {
   stateName(country: string): string
   /** Region of a state, '' where unknown. */
   region(country: string): string
+  /** Today's state that a code or a name stands for ("PAK", "Pakistan", "Soviet Union"); null for none. */
+  country(words: string): string | null
   /** Whether words name a state: by name, adjective, people or capital. */
   names(country: string, words: string): boolean
 }
@@ -83,11 +85,22 @@ export function officesOf(lexicon: Lexicon): Offices {
         },
       })),
     )
+  const folded = (words: string) =>
+    (
+      words
+        .toLowerCase()
+        .normalize('NFD')
+        .replace(/\p{M}/gu, '')
+        .match(/[\p{L}\p{N}]+/gu) ?? []
+    ).join(' ')
+  const stateNamed = new Map<string, string>()
+  for (const state of lexicon.states.values()) stateNamed.set(folded(state.name), state.today || state.code)
   const waysOf = new Map<string, string[]>()
   for (const [key, phrases] of lexicon.phrases)
     for (const ref of phrases.flatMap((phrase) => phrase.refs))
       if (ref.type === 'state') {
         const country = ref.state.today || ref.state.code
+        if (ref.as === 'name' && !stateNamed.has(key)) stateNamed.set(key, country)
         waysOf.set(country, [...(waysOf.get(country) ?? []), ` ${key} `])
       }
   const highest = (list: OfficeHolder[]) =>
@@ -117,15 +130,13 @@ export function officesOf(lexicon: Lexicon): Offices {
     },
     stateName: (country) => lexicon.states.get(country)?.name ?? country,
     region: (country) => lexicon.states.get(country)?.region ?? '',
+    country: (words) => {
+      const state = lexicon.states.get(words.trim().toUpperCase())
+      return state ? state.today || state.code : (stateNamed.get(folded(words)) ?? null)
+    },
     names: (country, words) => {
-      const folded = ` ${(
-        words
-          .toLowerCase()
-          .normalize('NFD')
-          .replace(/\p{M}/gu, '')
-          .match(/[\p{L}\p{N}]+/gu) ?? []
-      ).join(' ')} `
-      return (waysOf.get(country) ?? []).some((way) => folded.includes(way))
+      const text = ` ${folded(words)} `
+      return (waysOf.get(country) ?? []).some((way) => text.includes(way))
     },
   }
 }

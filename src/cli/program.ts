@@ -227,6 +227,30 @@ command(
     (await import('./import.ts')).runImport(...args),
   )
 
+const pairOptions = (made: Command) =>
+  made
+    .argument('<a>', 'a country: ISO code or name')
+    .argument('<b>', 'the other country')
+    .option(...ledgerOption)
+    .option(...lexiconOption)
+    .option('--since <day>', 'first day of curves and lists', isoDay)
+    .option('--until <day>', 'last day of curves and lists', isoDay)
+    .option('--as-of <day>', 'only what had been published and had happened by that day', isoDay)
+    .option('--scale <scale>', 'what scores events: plover, goldstein, or a JSON file of your own', 'plover')
+    .option('--half-life <days>', 'half-lives of the fast and the slow curve, in days', '30,365')
+
+pairOptions(
+  command(
+    'pair',
+    'Shows two countries: what sources say, the temperature both ways with its band, changes, contacts, commitments, events.',
+    'detente pair RUS PAK --since 2000-01-01 --as-of 2003-12-31',
+  ),
+)
+  .option('--json', 'print the whole report as JSON')
+  .action(async (...args: Parameters<typeof import('./pair.ts').runPair>) =>
+    (await import('./pair.ts')).runPair(...args),
+  )
+
 command(
   'serve',
   'Serves the web app and the HTTP API over the ledger, on this machine only.',

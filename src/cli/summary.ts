@@ -23,6 +23,11 @@ const quadOf: { [type: string]: 1 | 2 | 3 | 4 } = {
 }
 const paint = { 1: pc.green, 2: pc.cyan, 3: pc.yellow, 4: pc.red }
 
+/** The colour of an event type: friendly words green, friendly deeds cyan, hostile words yellow, hostile deeds red. */
+export function paintOf(type: string): (text: string) => string {
+  return paint[quadOf[type] ?? 1]
+}
+
 /** A record as a person reads it: title and date, then events, statements, commitments, positions, ties and outlooks, each with its words. */
 export function summaryOf(record: Record, columns: number): string {
   const width = Math.max(50, Math.min(columns, 110))
@@ -94,7 +99,7 @@ export function summaryOf(record: Record, columns: number): string {
 }
 
 function eventLine(event: CodedEvent, names: (ids: string[]) => string, name: (id: string) => string): string {
-  const colour = paint[quadOf[event.type] ?? 1]
+  const colour = paintOf(event.type)
   const kind = `${colour(event.type)}${event.mode.length ? colour(`/${event.mode.join('+')}`) : ''}`
   const parties =
     event.reciprocal || event.recipients.length === 0
