@@ -1,6 +1,8 @@
 export { isStateActor } from './acts.ts'
 export { type Agreement, agreement, firmness } from './agreement.ts'
 export type { Triad } from './balance.ts'
+export { type Brief, type BriefOptions, type BriefSection, type BriefSentence, briefOf, type Support } from './brief.ts'
+export { briefHtml, briefMarkdown } from './brief-text.ts'
 export { CHANGE_RULE, type Change } from './changes.ts'
 export type { Cite } from './citing.ts'
 export type { Contact } from './contacts.ts'

@@ -42,9 +42,9 @@ export interface Offices {
 /** The level that an office, or words about it, stand for; null where they name none. */
 export function levelOf(words: string): Level | null {
   const text = words.toLowerCase()
-  if (/\bvice[- ]president|deputy (?:prime )?minister|opposition leader/.test(text)) return 'minister'
+  if (/\bvice[- ]president|deputy (?:prime )?minister|chancellor of the exchequer/.test(text)) return 'minister'
   if (
-    /\b(?:president|prime minister|premier|chancellor|king|queen|emir|sultan|monarch|emperor|supreme leader|head of (?:state|government)|summit|taoiseach|party leader|general secretary|leader)s?\b/.test(
+    /\b(?:president|prime minister|premier|chancellor|king|queen|emir|sultan|monarch|emperor|head of (?:state|government)|summit|taoiseach|general secretary)s?\b|\bleaders\b|\bthe leader\b|^(?:party |supreme |military |revolutionary |paramount |de facto |national )?leader$/.test(
       text,
     )
   )

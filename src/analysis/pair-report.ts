@@ -1,7 +1,7 @@
 import { type Act, actsOf, independentSources, type LeftOut, leftOut } from './acts.ts'
 import { coverageAsKnown, happeningsAsKnown, itemsAsKnown } from './as-known.ts'
 import { type Change, changesOf } from './changes.ts'
-import { type Cite, citeHappening, concernsPair } from './citing.ts'
+import { type Cite, citeHappening, concernsPair, statesOf } from './citing.ts'
 import { type Contact, contactsOf } from './contacts.ts'
 import { type Coverage, coverageOf } from './coverage.ts'
 import { dayNumber, isoDay, type PeriodLength, periodsFrom } from './days.ts'
@@ -44,8 +44,12 @@ export interface PairEvent {
   id: string
   type: string
   mode: string[]
+  cameo: string
   from: string[]
   to: string[]
+  /** States of the pair that act, and that are acted on. */
+  fromCountries: string[]
+  toCountries: string[]
   reciprocal: boolean
   date: string | null
   dateEnd: string | null
@@ -166,8 +170,11 @@ export function pairReport(pair: [string, string], given: PairInputs, options: P
         id: happening.id,
         type: happening.type,
         mode: happening.mode,
+        cameo: happening.cameo,
         from: happening.actors.map((party) => party.name),
         to: happening.recipients.map((party) => party.name),
+        fromCountries: statesOf(happening.actors).filter((country) => pair.includes(country)),
+        toCountries: statesOf(happening.recipients).filter((country) => pair.includes(country)),
         reciprocal: happening.reciprocal,
         date: happening.date?.start ?? null,
         dateEnd: happening.date?.end ?? null,
@@ -219,7 +226,7 @@ export function pairReport(pair: [string, string], given: PairInputs, options: P
     ),
     jointBodies: jointBodiesOf(items, happenings, pair, asOf),
     contacts: contactsOf(happenings, pair, offices).filter((contact) => within(contact.date?.end)),
-    issues: positionsOf(items, pair),
+    issues: positionsOf(items, pair, offices),
     statements: statementsOf(items, pair, offices).filter((statement) => within(statement.published)),
     events,
     otherPairs: otherPairsOf(acts, pair),

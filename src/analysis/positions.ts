@@ -23,6 +23,8 @@ export interface Issue {
   /** True where one side of the pair is for and the other against. */
   disputed: boolean
   shared: boolean
+  /** True where both sides of the pair hold something on it, or one does and the words name the other. */
+  concerns: boolean
   held: Held[]
 }
 
@@ -41,7 +43,7 @@ export interface KeyStatement {
 const SAME_ISSUE = 0.6
 
 /** The matrix of positions: issues told in much the same words are one; newest issues first. */
-export function positionsOf(items: LedgerItem[], pair: [string, string] | null): Issue[] {
+export function positionsOf(items: LedgerItem[], pair: [string, string], offices: Offices | null): Issue[] {
   const positions = itemsByDay(items.filter((item): item is PositionItem => item.kind === 'position'))
   const issues: { words: Set<string>; issue: string; items: PositionItem[] }[] = []
   for (const item of positions) {
@@ -69,11 +71,15 @@ export function positionsOf(items: LedgerItem[], pair: [string, string] | null):
           cites: own.map(citeItem),
         }
       })
-      const stances = pair?.map((country) => held.find((h) => h.country === country)?.stance) ?? []
+      const stances = pair.map((country) => held.find((h) => h.country === country)?.stance)
+      const named = (country: string) => told.some((item) => offices?.names(country, item.words))
       return {
         issue,
         disputed: stances.includes('for') && stances.includes('against'),
         shared: told.some((item) => item.item.shared),
+        concerns:
+          stances.every((stance) => stance !== undefined) ||
+          pair.every((country, i) => stances[i] !== undefined || named(country)),
         held,
         last: told[told.length - 1]!.source.published ?? '',
       }

@@ -32,7 +32,7 @@ it('shows words, curves with bands, commitments and events of a pair', () => {
   expect(text).toMatch(/░/)
   expect(text).toMatch(/━/)
   expect(text).toContain('overdue by 213 days')
-  expect(text).toContain('“RUS+PAK SUPPORT  on 2002-12-10” Paper 3, 2002-12-10')
+  expect(text).toContain('“RUS+PAK SUPPORT on 2002-12-10” Paper 3, 2002-12-10')
   for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(116)
 })
 

@@ -251,6 +251,21 @@ pairOptions(
     (await import('./pair.ts')).runPair(...args),
   )
 
+pairOptions(
+  command(
+    'brief',
+    'Writes the brief on two countries: every sentence with footnotes to the ledger, nothing without.',
+    'detente brief RUS PAK --as-of 2003-12-31 --format html --out brief.html',
+  ),
+)
+  .option('--last-brief <day>', 'day of the last brief; tells what changed since', isoDay)
+  .option('--format <format>', 'markdown, or html ready to print', oneOf('markdown', 'html'), 'markdown')
+  .option('--out <file>', 'write to a file instead of standard output')
+  .option('--json', 'print the brief as JSON')
+  .action(async (...args: Parameters<typeof import('./brief.ts').runBrief>) =>
+    (await import('./brief.ts')).runBrief(...args),
+  )
+
 command(
   'serve',
   'Serves the web app and the HTTP API over the ledger, on this machine only.',

@@ -1,0 +1,143 @@
+import { expect, it } from 'vitest'
+import type { LedgerItem } from '../ledger/index.ts'
+import { briefOf } from './brief.ts'
+import { briefHtml, briefMarkdown } from './brief-text.ts'
+import { commitment, happening, party, source, tie } from './hand-made.ts'
+import type { Offices } from './offices.ts'
+import { type PairOptions, pairReport } from './pair-report.ts'
+
+const EVIL =
+  '<script>alert(1)</script> [x](javascript:alert(1)) **b** `c` \u202egnp.exe "q" \'s\' & # |\n\n# Heading\n[^1]: forged'
+const offices: Offices = {
+  of: () => null,
+  in: (country, day) =>
+    country === 'RUS' && day < '2008-05'
+      ? [{ name: 'Vladimir Putin', country, office: 'president', level: 'head', from: '1999-12', to: '2008-05' }]
+      : [],
+  stateName: (code) => ({ RUS: 'Russia', PAK: 'Pakistan' })[code] ?? code,
+  region: () => '',
+  country: (code) => code,
+  names: (country, words) => words.includes({ RUS: 'Russia', PAK: 'Pakistan' }[country]!),
+}
+const statement = (words: string): LedgerItem => ({
+  id: 'q1',
+  kind: 'statement',
+  source: source('Gazette', '2003-02-06'),
+  date: null,
+  parties: [{ ...party('RUSGOV', 'Vladimir Putin'), side: 'speaker' }],
+  words,
+  rule: 'test',
+  item: {
+    id: 'q1',
+    speaker: null,
+    addressees: [],
+    form: 'direct',
+    cue: 'said',
+    content: { start: 0, end: 1 },
+    stance: [],
+    rule: 'test',
+    evidence: [],
+  },
+})
+const inputs = (words = 'Pakistan and Russia') => ({
+  happenings: [
+    ...Array.from({ length: 8 }, (_, i) =>
+      happening(`m${i}`, 'CONSULT', 'RUSGOV', 'PAKGOV', `2003-02-0${i + 1}`, { mode: ['visit'], words }),
+    ),
+    happening('bad', 'THREATEN', 'PAK', 'RUS', '2003-02-03', { words }),
+    happening('claim', 'ASSAULT', 'PAKMIL', 'RUS', '2003-02-03', { conceded: false, assertedBy: party('RUS'), words }),
+  ],
+  items: [
+    tie('t', 'PAK+RUS', 'warming', '2003-02-06', words),
+    commitment('c', 'pledge', 'agreed', 'PAKGOV+RUSGOV', '2003-02-05', words, '2003-03-01'),
+    commitment('a', 'agreement', 'signed', 'PAK+RUS', '2003-02-05', words),
+    statement(`${words} Pakistan`),
+  ],
+  coverage: [],
+})
+const make = (words?: string, options: PairOptions = {}) =>
+  briefOf(pairReport(['RUS', 'PAK'], inputs(words), { offices, asOf: '2003-06-01', ...options }), {
+    offices,
+    lastBrief: '2003-02-04',
+  })
+
+it('writes no sentence without a footnote, and each footnote is an item with its words', () => {
+  const brief = make()
+  const sentences = brief.sections.flatMap((section) => section.sentences)
+  expect(sentences.length).toBeGreaterThan(15)
+  const used = new Set<number>()
+  for (const sentence of sentences) {
+    expect(sentence.notes.length, sentence.text).toBeGreaterThan(0)
+    for (const note of sentence.notes) used.add(note)
+    for (const note of sentence.notes) expect(brief.notes[note - 1]!.words).not.toBe('')
+  }
+  expect([...used].sort((a, b) => a - b)).toEqual(brief.notes.map((_, i) => i + 1))
+})
+
+it('quotes only words of the item that the sentence points to', () => {
+  const brief = make()
+  for (const { quote, notes } of brief.sections.flatMap((section) => section.sentences))
+    if (quote) expect(notes.some((n) => brief.notes[n - 1]!.words.startsWith(quote.replace(/ …$/, '')))).toBe(true)
+})
+
+it('says nothing of a pair of which nothing is known', () => {
+  const report = pairReport(['RUS', 'PAK'], { happenings: [], items: [], coverage: [] }, { asOf: '2003-06-01' })
+  expect(briefOf(report, { offices: null })).toMatchObject({ sections: [], notes: [] })
+})
+
+it('has the parts a desk officer looks for', () => {
+  const titles = make().sections.map((section) => section.title)
+  for (const title of [
+    'Bottom line',
+    'Temperature',
+    'Since the last brief of 4 February 2003',
+    'Last contacts by level',
+    'Visits from Russia to Pakistan',
+    'Open commitments of Pakistan',
+    'Agreements signed or ratified',
+    'Disputes and irritants',
+    'Key quotations',
+    'History as told',
+    'Claims nobody concedes, and reports that differ',
+    'In office in Russia on 1 June 2003',
+  ])
+    expect(titles).toContain(title)
+})
+
+it('names who was in office on the day asked about', () => {
+  const people = (asOf: string) => make(undefined, { asOf }).sections.find((s) => s.title.startsWith('In office'))
+  expect(people('2003-06-01')!.sentences[0]!.text).toBe('Vladimir Putin, president, since 1999-12.')
+  expect(people('2009-06-01')).toBeUndefined()
+})
+
+it('escapes hostile text in Markdown and HTML', () => {
+  const brief = make(EVIL)
+  const html = briefHtml(brief)
+  expect(html).not.toContain('<script')
+  expect(html).not.toMatch(/<[^>]*javascript:/)
+  expect(html).not.toContain('\u202e')
+  expect(html).toContain('&lt;script&gt;')
+  expect(html).toContain("default-src 'none'")
+  const markdown = briefMarkdown(brief)
+  expect(markdown).not.toContain('<script')
+  expect(markdown).not.toMatch(/[^\\]\]\(javascript/)
+  expect(markdown).not.toMatch(/\n# Heading/)
+  expect(markdown).not.toMatch(/\n\[\^1\]: forged/)
+  expect(markdown).not.toMatch(/[^\\]\*\*b/)
+  expect(markdown).not.toContain('\u202e')
+})
+
+it('gives the same brief whatever the order of reading', () => {
+  const given = inputs()
+  const report = (turn: boolean) =>
+    pairReport(
+      ['RUS', 'PAK'],
+      {
+        happenings: turn ? [...given.happenings].reverse() : given.happenings,
+        items: turn ? [...given.items].reverse() : given.items,
+        coverage: [],
+      },
+      { offices, asOf: '2003-06-01' },
+    )
+  expect(briefMarkdown(briefOf(report(true), { offices }))).toBe(briefMarkdown(briefOf(report(false), { offices })))
+})
