@@ -217,6 +217,64 @@ it('shows the world on a day, what moved up to it, and the register of commitmen
   expect((await ask('/api/v1/commitments?status=late')).status).toBe(400)
 })
 
+it('keeps corrections under the name of whoever makes them, and undoes them', async () => {
+  const post = (body: unknown) =>
+    ask('/api/v1/decisions', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+  const reports = (await (await ask(`/api/v1/articles/${key}/reports`)).json()) as {
+    id: string
+    kind: string
+    item: string
+    decided: string | null
+  }[]
+  const report = reports.find(({ kind }) => kind === 'event')!
+  expect(report).toMatchObject({ item: 'v1', decided: null })
+  const edited = await post({
+    action: 'edit',
+    target: report.id,
+    change: { type: 'ACCUSE' },
+    by: 'Ada',
+    why: 'a summons',
+  })
+  expect(edited.status).toBe(201)
+  const { id } = (await edited.json()) as { id: string }
+  const happening = (await (await ask(`/api/v1/happenings/${report.id}`)).json()) as {
+    type: string
+    decided: string
+    history: unknown[]
+  }
+  expect(happening).toMatchObject({ type: 'ACCUSE', decided: 'edited', history: [{ by: 'Ada', why: 'a summons' }] })
+  expect((await post({ action: 'undo', decision: id, by: 'Ada' })).status).toBe(201)
+  expect(await (await ask(`/api/v1/happenings/${report.id}`)).json()).toMatchObject({ type: 'SANCTION', decided: null })
+  for (const [body, status] of [
+    [{ action: 'accept', target: report.id }, 400],
+    [{ action: 'accept', target: report.id, by: '  ' }, 400],
+    [{ action: 'accept', target: 'f'.repeat(32), by: 'Ada' }, 404],
+    [{ action: 'edit', target: report.id, change: {}, by: 'Ada' }, 400],
+    [{ action: 'edit', target: report.id, change: { type: 'WAR' }, by: 'Ada' }, 400],
+    [{ action: 'undo', decision: id, by: 'Ada' }, 400],
+    [{ action: 'merge', targets: [report.id], by: 'Ada' }, 400],
+  ] as const)
+    expect((await post(body)).status, JSON.stringify(body)).toBe(status)
+})
+
+it('finds by words, country and type, with counts to narrow by', async () => {
+  const found = (await (await ask('/api/v1/find?words=ambassador%20expelled&country=per&types=SANCTION')).json()) as {
+    found: { words: string }[]
+    counted: number
+    facets: { name: string; values: { value: string; n: number }[] }[]
+  }
+  expect(found.counted).toBe(1)
+  expect(found.found[0]?.words).toContain('expelled')
+  expect(found.facets.find(({ name }) => name === 'country')?.values.map(({ value }) => value)).toEqual(['LBY', 'PER'])
+  expect(((await (await ask('/api/v1/find?words=submarine')).json()) as { counted: number }).counted).toBe(0)
+  for (const query of ['types=WAR', 'kind=rumour', 'since=soon', 'limit=1000', 'country=Peru'])
+    expect((await ask(`/api/v1/find?${query}`)).status, query).toBe(400)
+})
+
 it('takes no address but of the web to read from', async () => {
   for (const address of ['file:///etc/passwd', '/etc/passwd', 'ftp://example.org/x'])
     expect(

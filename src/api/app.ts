@@ -6,10 +6,12 @@ import { type Resources, version } from '../pipeline/index.ts'
 import { failure, json, router } from './answers.ts'
 import { articleRoutes } from './articles.ts'
 import { codebookRoutes } from './codebook.ts'
+import { findRoutes } from './find.ts'
 import { type Rate, rateLimit, sameSiteOnly, tokenOnly, withSecurityHeaders } from './guards.ts'
 import { Memory } from './memory.ts'
 import { pairRoutes } from './pairs.ts'
 import { readingRoutes } from './readings.ts'
+import { reviewRoutes } from './review.ts'
 import { worldRoutes } from './world.ts'
 
 /** A file of the web app, read at start: no path of a request ever reaches the file system. */
@@ -50,6 +52,8 @@ function apiRoutes(options: { ledger: Ledger; resources: Resources }) {
     .route('/', readingRoutes({ ...options, memory }))
     .route('/', pairRoutes({ ...options, memory, offices }))
     .route('/', worldRoutes({ ledger, memory, offices }))
+    .route('/', findRoutes({ ledger, memory }))
+    .route('/', reviewRoutes({ ledger, memory }))
 }
 
 /** The type of the API's routes, from which the web app's client is made. */

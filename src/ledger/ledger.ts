@@ -74,6 +74,8 @@ export interface Ledger {
   /** The current record of an article by key, by id or by address; null when there is none. */
   record(article: string): Promise<Record | null>
   report(id: string): Promise<ReportView | null>
+  /** The reports of one article as they stand after what people decided, rejected ones included, by id. */
+  reports(article: string): Promise<ReportRow[]>
   /**
    * Forms happenings anew around everything that changed; returns how many there are, imported rows aside. `all` forms the whole ledger, to the same end.
    */
@@ -230,6 +232,10 @@ function ledgerOver(store: Store): Ledger {
     async record(article) {
       const key = await articleKeyOf(db, article)
       return key ? currentRecord(db, key) : null
+    },
+
+    reports(article) {
+      return db.selectFrom('report').selectAll().where('article', '=', article).orderBy('id').execute()
     },
 
     async report(id) {

@@ -56,6 +56,7 @@ export async function serveToBrowser(sources: string[]): Promise<Served> {
         colorScheme: scheme,
         reducedMotion: 'reduce',
       })
+      page.setDefaultTimeout(10_000)
       const errors: string[] = []
       page.on('pageerror', (error) => errors.push(error.message))
       page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))

@@ -30,7 +30,10 @@ describe.skipIf(!browserProgram)(`pages${browserProgram ? '' : ' (skipped: no ch
   afterAll(() => served?.close())
 
   const pages: [name: string, path: () => string, ready: string][] = [
-    ['today', () => '', 'h1'],
+    ['today', () => '?days=365', '#moved'],
+    ['find', () => 'find?words=treaty', '.facet'],
+    ['commitments', () => 'commitments', '.entry'],
+    ['review', () => 'review', '.card'],
     ['article', () => `article/${article}`, '.note'],
     ['pairs', () => 'pair', '.pairs'],
     ['pair', () => 'pair/GBR/RUS', '#events'],
@@ -148,6 +151,100 @@ describe.skipIf(!browserProgram)(`pages${browserProgram ? '' : ' (skipped: no ch
     await expect.poll(() => page.locator('.note.open').count()).toBe(1)
     await page.keyboard.press('Escape')
     await expect.poll(() => page.locator('.note.open').count()).toBe(0)
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('reads, reviews and corrects an article with the keyboard alone', async () => {
+    const { page, errors } = await served.open(`article/${article}`)
+    await page.locator('.note').first().waitFor()
+    const press = (...keys: string[]) =>
+      keys.reduce((done, key) => done.then(() => page.keyboard.press(key)), Promise.resolve())
+    await press('j', 'a')
+    await page.getByLabel('Decisions are signed').waitFor()
+    await page.keyboard.type('Ada')
+    await press('Enter')
+    const note = page.locator('.note.open')
+    await note.getByText('Ada accepted').waitFor()
+    await note.locator('.decided', { hasText: 'accepted' }).waitFor()
+    await press('e')
+    const dialog = page.getByRole('dialog')
+    await dialog.waitFor()
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('SELECT')
+    await page.keyboard.type('CONSULT')
+    for (let i = 0; i < 60 && (await page.evaluate(() => document.activeElement?.textContent)) !== 'Save'; i++)
+      await press('Tab')
+    await press('Enter')
+    await note.getByText('Ada edited').waitFor()
+    await note.locator('.decided', { hasText: 'edited: now CONSULT' }).waitFor()
+    await press('u')
+    await note.locator('.decided', { hasText: 'accepted' }).waitFor()
+    await press('c')
+    await page.keyboard.type('signed in Rome, says the caption')
+    await press('Enter')
+    await note.getByText('signed in Rome, says the caption').waitFor()
+    await press('Escape', 'j', 'x')
+    await page.locator('.note.rejected').waitFor()
+    const history = await served.ledger.history()
+    expect(history.map(({ by, action }) => `${by} ${action}`)).toEqual([
+      'Ada accept',
+      'Ada edit',
+      'Ada undo',
+      'Ada comment',
+      'Ada reject',
+    ])
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('goes through the review queue with the keyboard and takes a decision back', async () => {
+    const { page, errors } = await served.open('review')
+    await page.getByLabel('Decisions are signed').fill('Bo')
+    await page.getByLabel('Decisions are signed').press('Enter')
+    await page.locator('h1').click()
+    const who = () => page.locator('.card .who').innerText()
+    const first = await who()
+    await page.keyboard.press('j')
+    await page.keyboard.press('k')
+    await page.keyboard.press('x')
+    await page.getByText('Bo rejected').waitFor()
+    await page.keyboard.press('u')
+    await page.getByText('Bo took back a decision').waitFor()
+    await expect.poll(who).toBe(first)
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('finds by words, narrows by facet and keeps a search', async () => {
+    const { page, errors } = await served.open('find')
+    await page.getByLabel('Words in the article').fill('Beagle')
+    await page.getByLabel('Words in the article').press('Enter')
+    await page.getByRole('button', { name: 'ARG', exact: true }).click()
+    await page.getByRole('button', { name: '1984', exact: true }).click()
+    await expect
+      .poll(() => new URL(page.url()).search)
+      .toBe('?words=Beagle&country=ARG&since=1984-01-01&until=1984-12-31')
+    await page.getByRole('button', { name: 'Save this search' }).click()
+    await page.goto(`${served.url}find`)
+    await page.getByRole('button', { name: /^“Beagle”, ARG/ }).click()
+    await expect.poll(() => new URL(page.url()).searchParams.get('words')).toBe('Beagle')
+    expect(await page.locator('.line').count()).toBeGreaterThan(0)
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('reads a pasted article and shows its progress', async () => {
+    const { page, errors } = await served.open('')
+    await page
+      .getByLabel(/^Paste an article/)
+      .fill(
+        'QUITO -- Ecuador thanked Peru on Monday for opening the border bridge. President Rafael Correa met his counterpart Ollanta Humala.',
+      )
+    await page.locator('#published').fill('2012-03-06')
+    await page.getByRole('button', { name: 'Read it' }).click()
+    await page.getByText('1 article read.').waitFor()
+    await page.locator('.progress a').click()
+    await page.locator('.note').first().waitFor()
     expect(errors).toEqual([])
     await page.close()
   })
