@@ -1,10 +1,10 @@
-// `npm run train -- --ud FOLDER [--plv FILE]`: makes all the models anew: the language model from the treebanks, then the relation model from our
+// `npm run train -- --ud FOLDER [--recipe NAME] [--plv FILE]`: makes all the models anew: the language model from the treebanks, then the relation model from our
 // own sentences (and, with --plv, from the marked set too). Further options go to the trainer that knows them; see train/*/train.ts.
 import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 
 const { values } = parseArgs({
-  options: { ud: { type: 'string' }, plv: { type: 'string' }, parser: { type: 'string' } },
+  options: { ud: { type: 'string' }, plv: { type: 'string' }, parser: { type: 'string' }, recipe: { type: 'string' } },
 })
 const run = (script: string, ...args: string[]) => {
   const { status } = spawnSync(process.execPath, ['node_modules/tsx/dist/cli.mjs', script, ...args], {
@@ -18,5 +18,6 @@ if (!values.ud && !values.plv) {
   )
   process.exit(2)
 }
-if (values.ud) run('train/parse/train.ts', '--ud', values.ud, ...(values.parser ? ['--parser', values.parser] : []))
+const passed = (['parser', 'recipe'] as const).flatMap((name) => (values[name] ? [`--${name}`, values[name]] : []))
+if (values.ud) run('train/parse/train.ts', '--ud', values.ud, ...passed)
 run('train/relate/train.ts', ...(values.plv ? ['--plv', values.plv] : []))

