@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { CompiledQuery, type Kysely, sql } from 'kysely'
 import type { Tables } from './schema.ts'
 
 /** What stands behind a ledger: a file of SQLite, or a PostgreSQL server. */
@@ -43,4 +43,43 @@ export const perStatement = 400
 /** A list cut into runs of at most `length`. */
 export function* inRuns<T>(list: readonly T[], length = perStatement): Generator<T[]> {
   for (let at = 0; at < list.length; at += length) yield list.slice(at, at + length)
+}
+
+/**
+ * Inserts many rows of one shape by statements that are written once: columns as named, on SQLite so many rows a statement, on PostgreSQL a list a
+ * column. `cast` gives PostgreSQL the type of each column.
+ */
+export async function insertMany(
+  db: Kysely<Tables>,
+  database: Database,
+  into: string,
+  columns: { name: string; cast: string }[],
+  rows: unknown[][],
+): Promise<void> {
+  const names = columns.map(({ name }) => `"${name}"`).join(', ')
+  if (database === 'postgres') {
+    const lists = columns.map(({ cast }, i) => `$${i + 1}::${cast}[]`).join(', ')
+    for (const some of inRuns(rows, 5000))
+      await db.executeQuery(
+        CompiledQuery.raw(
+          `insert into ${into} (${names}) select * from unnest(${lists})`,
+          columns.map((_, i) => some.map((row) => row[i])),
+        ),
+      )
+    return
+  }
+  const one = `(${columns.map(() => '?').join(', ')})`
+  for (const some of inRuns(rows, 40))
+    await db.executeQuery(
+      CompiledQuery.raw(`insert into ${into} (${names}) values ${some.map(() => one).join(', ')}`, some.flat()),
+    )
+}
+
+/** The condition that a column is one of many values, handed over as one list. */
+export function isOneOf(database: Database, column: string, values: (string | number)[]) {
+  return database === 'sqlite'
+    ? sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`
+    : typeof values[0] === 'number'
+      ? sql<boolean>`${sql.ref(column)} = any(${values}::bigint[])`
+      : sql<boolean>`${sql.ref(column)} = any(${values}::text[])`
 }

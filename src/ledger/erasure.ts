@@ -5,12 +5,11 @@ import { regroup } from './copies.ts'
 import { inRuns, lock, type Store } from './database.ts'
 import { articleMark, coverName, fold, importedMark, personMark, withoutPersons } from './erase-names.ts'
 import { formUnsettled } from './happening-pass.ts'
-import { importedText } from './imported.ts'
+import { importedText, unpackEvent } from './imported.ts'
 import type { Tables } from './schema.ts'
 import { dropWords, indexWords } from './search.ts'
 import { fileDerived, settleArticle, unsettle } from './settle.ts'
 import { coverVersions } from './versions.ts'
-import type { ImportedEvent } from './view.ts'
 
 /** Erases an article (key, id or address), an imported row (id) or a person (full name) for good, wherever the ledger holds their words. */
 export async function forget(
@@ -247,7 +246,7 @@ async function eraseFromImported(tx: Kysely<Tables>, database: Store['database']
         .select(['place', 'decided'])
         .where('id', '=', id)
         .executeTakeFirstOrThrow()
-      const text = importedText(JSON.parse(clean) as ImportedEvent)
+      const text = importedText(unpackEvent(clean))
       await indexWords(tx, database, 'imported_words', [{ place: Number(row.place), text }])
       if (row.decided) await settleArticle(tx, id, '')
     }

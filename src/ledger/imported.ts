@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
+import { hash as digest } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { sha256Hex } from '../article/index.ts'
-import { type Database, freePlace, inRuns, lockShared, type Store } from './database.ts'
+import { type Database, freePlace, inRuns, insertMany, isOneOf, lockShared, type Store } from './database.ts'
 import { placeOf } from './days.ts'
 import { independentSources } from './describe-happening.ts'
 import { findableOf, sidesBeyond } from './pairs.ts'
@@ -19,7 +19,72 @@ export function importedId(origin: string, originId: string): string {
   return hash(`imported:${origin}:${originId}`)
 }
 
-const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32)
+const hash = (text: string) => digest('sha256', text, 'hex').slice(0, 32)
+
+type PackedParty = [name: string, code: string, country: string | null, sector: string | null]
+
+/** An imported event as text: its values in a fixed order without their names, half as long as the object. */
+export function packEvent(event: ImportedEvent): string {
+  const party = ({ name, code, country, sector }: Party): PackedParty => [name, code, country, sector]
+  const { date, place } = event
+  return JSON.stringify([
+    event.origin,
+    event.originId,
+    event.type,
+    event.mode,
+    event.contexts,
+    event.cameo,
+    event.goldstein,
+    event.score,
+    event.status,
+    event.actors.map(party),
+    event.recipients.map(party),
+    Number(event.reciprocal),
+    date && [date.start, date.end, date.precision],
+    place && [place.name, place.country, place.lat ?? null, place.lon ?? null],
+    event.assertedBy && party(event.assertedBy),
+    Number(event.conceded),
+    event.rule,
+    event.words,
+    event.confidence,
+    event.sources.map(({ title, outlet, url, published }) => [title, outlet, url, published]),
+    event.extra,
+  ])
+}
+
+/** The event that `packEvent` made text of. */
+export function unpackEvent(body: string): ImportedEvent {
+  const party = ([name, code, country, sector]: PackedParty): Party => ({ name, code, country, sector })
+  const v = JSON.parse(body)
+  return {
+    origin: v[0],
+    originId: v[1],
+    type: v[2],
+    mode: v[3],
+    contexts: v[4],
+    cameo: v[5],
+    goldstein: v[6],
+    score: v[7],
+    status: v[8],
+    actors: v[9].map(party),
+    recipients: v[10].map(party),
+    reciprocal: v[11] === 1,
+    date: v[12] && { start: v[12][0], end: v[12][1], precision: v[12][2] },
+    place: v[13] && {
+      name: v[13][0],
+      country: v[13][1],
+      ...(v[13][2] === null ? {} : { lat: v[13][2] }),
+      ...(v[13][3] === null ? {} : { lon: v[13][3] }),
+    },
+    assertedBy: v[14] && party(v[14]),
+    conceded: v[15] === 1,
+    rule: v[16],
+    words: v[17],
+    confidence: v[18],
+    sources: v[19].map(([title, outlet, url, published]: (string | null)[]) => ({ title, outlet, url, published })),
+    extra: v[20],
+  }
+}
 
 /** Where the system says it was told, and what its mentions add. */
 export function importedSources(id: string, event: ImportedEvent, mentions: ImportedMention[]): Source[] {
@@ -31,7 +96,7 @@ export function importedSources(id: string, event: ImportedEvent, mentions: Impo
 
 /** An imported row that nobody decided on, as the happening it is. */
 export function importedHappening(row: { id: string; body: string }, mentions: ImportedMention[]): Happening {
-  const event = JSON.parse(row.body) as ImportedEvent
+  const event = unpackEvent(row.body)
   const { origin, originId, sources: _, extra, confidence, ...told } = event
   const sources = importedSources(row.id, event, mentions)
   return {
@@ -50,7 +115,7 @@ export function importedHappening(row: { id: string; body: string }, mentions: I
 
 /** An imported row as a report, once a person decides on it. */
 export function importedReport(row: { id: string; body: string }): Report {
-  const event = JSON.parse(row.body) as ImportedEvent
+  const event = unpackEvent(row.body)
   const { type, mode, contexts, cameo, goldstein, score, status, reciprocal, date, place, rule, words } = event
   const confidence = event.confidence ?? 1
   const party = (side: PartyRow['side']) => (given: Party, ordinal: number) => ({
@@ -108,7 +173,7 @@ export function importEvents(
     events,
     (event, filed_at): ImportedRow & { event: ImportedEvent } => {
       const id = importedId(event.origin, event.originId)
-      return { ...findableOf(id, event), decided: 0, body: JSON.stringify(event), filed_at, event }
+      return { ...findableOf(id, event), decided: 0, body: packEvent(event), filed_at, event }
     },
     async (tx, rows) => writeEvents(tx, store.database, rows, decided),
   )
@@ -129,7 +194,7 @@ export function importMentions(
       filed_at,
     }),
     async (tx, rows) => {
-      const old = await bodiesOf(tx, 'imported_mention', rows)
+      const old = await bodiesOf(tx, store.database, 'imported_mention', rows)
       const added = rows.filter((row) => !old.has(row.id))
       for (const some of inRuns(added, 100)) await tx.insertInto('imported_mention').values(some).execute()
       const changed = rows.filter((row) => old.has(row.id) && old.get(row.id) !== row.body)
@@ -186,16 +251,17 @@ async function erasedAmong(tx: Kysely<Tables>, rows: { id: string }[]): Promise<
 
 async function bodiesOf(
   tx: Kysely<Tables>,
+  database: Database,
   table: 'imported' | 'imported_mention',
   rows: { id: string }[],
 ): Promise<Map<string, string>> {
-  const bodies = new Map<string, string>()
-  for (const some of inRuns(rows)) {
-    const ids = some.map((row) => row.id)
-    for (const { id, body } of await tx.selectFrom(table).select(['id', 'body']).where('id', 'in', ids).execute())
-      bodies.set(id, body)
-  }
-  return bodies
+  const ids = rows.map((row) => row.id)
+  const known = await tx
+    .selectFrom(table)
+    .select(['id', 'body'])
+    .where(isOneOf(database, 'id', ids))
+    .execute()
+  return new Map(known.map(({ id, body }) => [id, body]))
 }
 
 /** What an imported row is found by in words: who, and what it says. */
@@ -205,30 +271,33 @@ export const importedText = (event: ImportedEvent): string =>
     .concat(event.place?.name ?? '', event.words)
     .join(' ')
 
+const columns = (
+  ['place', 'id', 'a', 'b', 'type', 'status', 'day', 'until', 'decided', 'body', 'filed_at'] as const
+).map((name) => ({ name, cast: name === 'place' ? 'bigint' : name === 'decided' ? 'integer' : 'text' }))
+
+/** One on each side: nothing but the first pair to find it by. */
+const isPlain = ({ actors, recipients }: ImportedEvent) => actors.length === 1 && recipients.length === 1
+
 async function writeEvents(
   tx: Kysely<Tables>,
   database: Database,
   rows: (ImportedRow & { event: ImportedEvent })[],
   decided: (tx: Kysely<Tables>, id: string) => Promise<void>,
 ): Promise<{ added: number; changed: number }> {
-  const old = await bodiesOf(tx, 'imported', rows)
+  const old = await bodiesOf(tx, database, 'imported', rows)
   const added = rows.filter((row) => !old.has(row.id))
-  await placeRows(tx, added)
-  for (const some of inRuns(added, 100)) {
-    await tx
-      .insertInto('imported')
-      .values(some.map(({ event: _, ...row }) => row))
-      .execute()
-    await indexWords(
-      tx,
-      database,
-      'imported_words',
-      some.map(({ place, event }) => ({ place, text: importedText(event) })),
-      true,
-    )
-  }
-  for (const some of inRuns(added.flatMap((row) => sidesBeyond(row, row.event))))
-    await tx.insertInto('imported_side').values(some).execute()
+  await placeRows(tx, database, added)
+  await insertMany(
+    tx,
+    database,
+    'imported',
+    columns,
+    added.map((row) => columns.map(({ name }) => row[name])),
+  )
+  const texts = added.map(({ place, event }) => ({ place, text: importedText(event) }))
+  await indexWords(tx, database, 'imported_words', texts, true)
+  const sides = added.flatMap((row) => (isPlain(row.event) ? [] : sidesBeyond(row, row.event)))
+  for (const some of inRuns(sides)) await tx.insertInto('imported_side').values(some).execute()
   const changed = rows.filter((row) => old.has(row.id) && old.get(row.id) !== row.body)
   for (const { event, filed_at: _, ...row } of changed) {
     const before = await tx
@@ -254,13 +323,14 @@ async function writeEvents(
 }
 
 /** Gives each new row a place of its own among those filed and those beside it. */
-async function placeRows(tx: Kysely<Tables>, rows: ImportedRow[]): Promise<void> {
-  const taken = new Set<number>()
-  for (const some of inRuns(rows)) {
-    const places = some.map((row) => row.place)
-    for (const { place } of await tx.selectFrom('imported').select('place').where('place', 'in', places).execute())
-      taken.add(Number(place))
-  }
+async function placeRows(tx: Kysely<Tables>, database: Database, rows: ImportedRow[]): Promise<void> {
+  const places = rows.map((row) => row.place)
+  const filed = await tx
+    .selectFrom('imported')
+    .select('place')
+    .where(isOneOf(database, 'place', places))
+    .execute()
+  const taken = new Set(filed.map(({ place }) => Number(place)))
   for (const row of rows) {
     while (taken.has(row.place)) row.place = await freePlace(tx, 'imported', row.place + 1)
     taken.add(row.place)

@@ -170,13 +170,14 @@ async function third(db: Kysely<Tables>, database: Database): Promise<void> {
     .addColumn('made', text, (c) => c.notNull())
     .addPrimaryKeyConstraint('coding_turn_pk', ['article', 'since', 'made'])
     .execute()
+  // On SQLite only an INTEGER key is the row's own place in the file.
   for (const [table, side] of [
     ['happening', 'happening_side'],
     ['imported', 'imported_side'],
   ] as const) {
     let create = db.schema
       .createTable(table)
-      .addColumn('place', 'bigint', (c) => c.primaryKey())
+      .addColumn('place', database === 'sqlite' ? 'integer' : 'bigint', (c) => c.primaryKey())
       .addColumn('id', text, (c) => c.notNull().unique())
       .addColumn('a', text, (c) => c.notNull())
       .addColumn('b', text, (c) => c.notNull())

@@ -9,6 +9,10 @@ export const countriesOf = (parties: Party[]): string[] => [...new Set(parties.f
 
 /** The pairs of countries a happening stands between: across its sides, and among the actors of a reciprocal one. Codes sorted. */
 export function pairsOf({ actors, recipients, reciprocal }: Sided): [string, string][] {
+  if (actors.length === 1 && recipients.length === 1) {
+    const [a, b] = [actors[0]!.country, recipients[0]!.country]
+    return a === null || b === null || a === b ? [] : [a < b ? [a, b] : [b, a]]
+  }
   const [from, to] = [countriesOf(actors), countriesOf(recipients)]
   const across = from.flatMap((a) => to.map((b): [string, string] => (a < b ? [a, b] : [b, a])))
   const among = reciprocal ? from.flatMap((a, i) => from.slice(i + 1).map((b): [string, string] => [a, b])) : []

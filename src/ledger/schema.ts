@@ -133,7 +133,7 @@ export interface SideRow {
   place: number
 }
 
-/** One event of another system, as it came; `body` is the `ImportedEvent` as JSON. `decided` is 1 once a person decided on it: then it is a report too. */
+/** One event of another system, as it came; `body` is the `ImportedEvent` as `packEvent` writes it. `decided` is 1 once a person decided on it: then it is a report too. */
 export interface ImportedRow extends Findable {
   decided: number
   body: string

@@ -96,17 +96,25 @@ const irregular = new Map(
  */
 export function searchWords(text: string): string[] {
   const words: string[] = []
-  for (const [word] of text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .matchAll(/[\p{L}\p{N}]+/gu))
-    words.push(
-      /^[a-z0-9]+$/.test(word)
-        ? stem(word)
-        : [...word].map((c) => (/[a-z0-9]/.test(c) ? c : `x${c.codePointAt(0)!.toString(16)}`)).join(''),
-    )
+  const plain = isPlain.test(text) ? text : text.normalize('NFKD').replace(/\p{M}/gu, '')
+  for (const word of plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []) words.push(formOf(word))
   return words
+}
+
+const isPlain = /^[ -~\s]*$/
+
+/** Forms worked out before; words of a language come again and again. */
+const forms = new Map<string, string>()
+
+function formOf(word: string): string {
+  const known = forms.get(word)
+  if (known !== undefined) return known
+  const form = /^[a-z0-9]+$/.test(word)
+    ? stem(word)
+    : [...word].map((c) => (/[a-z0-9]/.test(c) ? c : `x${c.codePointAt(0)!.toString(16)}`)).join('')
+  if (forms.size >= 100_000) forms.clear()
+  forms.set(word, form)
+  return form
 }
 
 /** One form for the inflections of an English word; no word of the language, only a key. */

@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import type { Database } from './database.ts'
+import { type Database, inRuns, insertMany } from './database.ts'
 import type { Tables } from './schema.ts'
 import { searchWords } from './search-words.ts'
 
@@ -35,12 +35,23 @@ export async function indexWords(
       table,
       texts.map(({ place }) => place),
     )
-  const rows = texts.map(({ place, text }) => {
-    const words = [...new Set(searchWords(text))].join(' ')
-    return database === 'sqlite' ? sql`(${place}, ${words})` : sql`(${place}, to_tsvector('simple', ${words}))`
-  })
-  const key = database === 'sqlite' ? sql.ref('rowid') : sql.ref('place')
-  await sql`insert into ${sql.table(table)} (${key}, words) values ${sql.join(rows)}`.execute(db)
+  const rows = texts.map(({ place, text }) => [place, [...new Set(searchWords(text))].join(' ')])
+  if (database === 'sqlite')
+    await insertMany(
+      db,
+      database,
+      table,
+      [
+        { name: 'rowid', cast: 'bigint' },
+        { name: 'words', cast: 'text' },
+      ],
+      rows,
+    )
+  else
+    for (const some of inRuns(rows, 5000))
+      await sql`insert into ${sql.table(table)} (place, words) select p, to_tsvector('simple', w) from unnest(${some.map(([place]) => place)}::bigint[], ${some.map(([, words]) => words)}::text[]) as given (p, w)`.execute(
+        db,
+      )
 }
 
 export async function dropWords(

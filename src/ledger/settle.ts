@@ -5,12 +5,11 @@ import { type Database, inRuns } from './database.ts'
 import { dayNumber } from './days.ts'
 import { standingDecisions } from './decisions.ts'
 import { effectiveReports, type Matched } from './effective-reports.ts'
-import { importedReport } from './imported.ts'
+import { importedReport, unpackEvent } from './imported.ts'
 import { findableOf, sidesBeyond } from './pairs.ts'
 import { type Report, reportsOf } from './report.ts'
 import type { Tables, UnsettledRow } from './schema.ts'
 import { indexWords } from './search.ts'
-import type { ImportedEvent } from './view.ts'
 
 /** Writes what is looked up by an article's words alone: the countries it names, its sampled shingles, its words. */
 export async function fileDerived(db: Kysely<Tables>, database: Database, record: Record): Promise<void> {
@@ -81,7 +80,7 @@ export async function settleArticle(db: Kysely<Tables>, key: string, at: string)
   if (imported) {
     // A row people decided on is found through the happening it is in, and no longer by itself.
     const decided = matched.length > 0
-    const event = JSON.parse(imported.body) as ImportedEvent
+    const event = unpackEvent(imported.body)
     const found = { ...findableOf(key, event), place: Number(imported.place) }
     const { a, b } = decided ? { a: '', b: '' } : found
     await db

@@ -33,6 +33,7 @@ type DatabaseSyncInstance = InstanceType<typeof DatabaseSync>
 class SqliteFileDriver implements Driver {
   readonly #path: string
   #database: DatabaseSyncInstance | undefined
+  readonly #statements: Statements = new Map()
 
   constructor(path: string) {
     this.#path = path
@@ -43,6 +44,9 @@ class SqliteFileDriver implements Driver {
     database.exec('pragma journal_mode = wal')
     database.exec('pragma synchronous = normal')
     database.exec('pragma foreign_keys = on')
+    // Room for the indices of a million rows, and fewer, longer checkpoints.
+    database.exec('pragma cache_size = -65536')
+    database.exec('pragma wal_autocheckpoint = 8000')
     this.#database = database
   }
 
@@ -57,7 +61,7 @@ class SqliteFileDriver implements Driver {
       }),
     )
     await before
-    return new SqliteConnection(this.#database!, release)
+    return new SqliteConnection(this.#database!, this.#statements, release)
   }
 
   async beginTransaction(connection: DatabaseConnection): Promise<void> {
@@ -77,21 +81,45 @@ class SqliteFileDriver implements Driver {
   }
 
   async destroy(): Promise<void> {
+    this.#statements.clear()
     this.#database?.close()
   }
 }
 
+type Statements = Map<string, ReturnType<DatabaseSyncInstance['prepare']>>
+
+/** Prepared statements kept for use again; the oldest go first. */
+const statementsKept = 200
+
 class SqliteConnection implements DatabaseConnection {
   readonly #database: DatabaseSyncInstance
+  readonly #statements: Statements
   readonly release: () => void
 
-  constructor(database: DatabaseSyncInstance, release: () => void) {
+  constructor(database: DatabaseSyncInstance, statements: Statements, release: () => void) {
     this.#database = database
+    this.#statements = statements
     this.release = release
   }
 
+  #prepare(text: string) {
+    const known = this.#statements.get(text)
+    if (known) {
+      this.#statements.delete(text)
+      this.#statements.set(text, known)
+      return known
+    }
+    const statement = this.#database.prepare(text)
+    // Only questions and changes of rows come again, and only those outlive a change of tables.
+    if (/^\s*(?:select|insert|update|delete)/i.test(text)) {
+      this.#statements.set(text, statement)
+      if (this.#statements.size > statementsKept) this.#statements.delete(this.#statements.keys().next().value!)
+    }
+    return statement
+  }
+
   async executeQuery<R>(query: CompiledQuery): Promise<{ rows: R[]; numAffectedRows?: bigint; insertId?: bigint }> {
-    const statement = this.#database.prepare(query.sql)
+    const statement = this.#prepare(query.sql)
     const parameters = query.parameters as never[]
     if (statement.columns().length > 0) return { rows: statement.all(...parameters) as R[] }
     const { changes, lastInsertRowid } = statement.run(...parameters)

@@ -6,11 +6,11 @@ import { standingDecisions } from './decisions.ts'
 import type { Telling } from './describe-happening.ts'
 import { effectiveReports } from './effective-reports.ts'
 import type { Tellings } from './form-happenings.ts'
-import { importedReport, importedSources } from './imported.ts'
+import { importedReport, importedSources, unpackEvent } from './imported.ts'
 import { blocksOf, featuresOf, window } from './link.ts'
 import { type Report, reportsOf } from './report.ts'
 import type { PartyRow, ReportRow, Tables } from './schema.ts'
-import type { ImportedEvent, ImportedMention, Party, Source } from './view.ts'
+import type { ImportedMention, Party, Source } from './view.ts'
 
 const plainParty = ({ name, code, country, sector }: PartyRow): Party => ({ name, code, country, sector })
 
@@ -90,7 +90,7 @@ async function importedHeads(db: Kysely<Tables>, ids: string[]): Promise<Map<str
   const mentions = await mentionsOf(db, ids)
   for (const some of inRuns(ids))
     for (const row of await db.selectFrom('imported').select(['id', 'body']).where('id', 'in', some).execute()) {
-      const event = JSON.parse(row.body) as ImportedEvent
+      const event = unpackEvent(row.body)
       const [first, ...alsoIn] = importedSources(row.id, event, mentions.get(row.id) ?? [])
       const { origin, originId, extra } = event
       const nowhere = { title: null, outlet: null, url: null, published: null, copyGroup: row.id, imported: origin }
