@@ -37,6 +37,11 @@ it('shows help with an example for every command', () => {
     'export',
     'import',
     'agreement',
+    'find',
+    'review',
+    'correct',
+    'sample',
+    'backup',
   ]) {
     const { code, out } = detente([command, '--help'])
     expect(code, command).toBe(0)

@@ -73,7 +73,7 @@ export const formatNames = [
   'csv',
 ] as const satisfies readonly FormatName[]
 
-const ledgerOption = ['--ledger <path>', 'the ledger file', 'detente.sqlite'] as const
+const ledgerOption = ['--ledger <path>', 'the ledger: a file, or postgres://…', 'detente.sqlite'] as const
 const lexiconOption = [
   '--lexicon <file...>',
   'lexicon tables of your own; their rows add to or override the shipped ones',
@@ -164,16 +164,121 @@ A sentence drawn with --tree:
     (await import('./parse.ts')).runParse(...args),
   )
 
+const askOptions = (made: Command) =>
+  made
+    .option(...ledgerOption)
+    .option('--pair <code...>', 'two countries (ISO alpha-3), in either direction')
+    .option('--country <code>', 'a country on any side')
+    .option('--limit <number>', 'how many to show', wholeNumber, 20)
+    .option('--offset <number>', 'how many to pass over', Number, 0)
+
+askOptions(
+  command(
+    'find',
+    'Finds happenings and articles by words (in any inflection), parties, type and days, newest first.',
+    'detente find earthquake aid --pair GRC TUR --since 1999-01-01',
+  ).argument('[word...]', 'words that must all stand in the article'),
+)
+  .option('--type <name...>', 'PLOVER types')
+  .option('--status <name...>', 'actual, future, hypothetical, negated, historical')
+  .option('--since <day>', 'first day of what is told', isoDay)
+  .option('--until <day>', 'last day of what is told', isoDay)
+  .option('--as-of <day>', 'as the ledger stood at the end of that day', isoDay)
+  .option('--oldest', 'oldest first')
+  .option('--json', 'print what was found as JSON')
+  .action(async (...args: Parameters<typeof import('./find.ts').runFind>) =>
+    (await import('./find.ts')).runFind(...args),
+  )
+
 command(
   'show',
-  'Shows one article (by key, file or address) or one report (by id) of the ledger.',
+  'Shows one article (by key, file or address), happening, report or item (by id) with its sources, rule and history.',
   'detente show samples/dispatches/1999-greece-turkey-thaw.txt',
 )
-  .argument('<id>', 'an article or a report')
+  .argument('<id>', 'an article, happening, report or item')
   .option(...ledgerOption)
-  .option('--json', 'print the record or report as JSON')
+  .option('--as-of <day>', 'a happening as the ledger stood at the end of that day', isoDay)
+  .option('--json', 'print it as JSON')
   .action(async (...args: Parameters<typeof import('./show.ts').runShow>) =>
     (await import('./show.ts')).runShow(...args),
+  )
+
+askOptions(
+  command(
+    'review',
+    'Lists what asks to be looked at, by doubt times weight; or where the coder now contradicts people.',
+    'detente review --country GRC --limit 5',
+  ),
+)
+  .option('--disagreements', 'where the coder, run again, says something else than what people decided')
+  .option('--json', 'print one JSON object a line')
+  .action(async (...args: Parameters<typeof import('./review.ts').runReview>) =>
+    (await import('./review.ts')).runReview(...args),
+  )
+
+command(
+  'correct',
+  'Keeps what you decide on happenings, reports and items, and applies it; nothing is ever overwritten, undo takes a decision back.',
+  'detente correct edit 0f3a… --set type=ACCUSE --set date=2003-02-05 --by Ana --why "the envoy complained, he did not thank"',
+)
+  .argument(
+    '<action>',
+    'accept, reject, edit, merge, split, comment or undo',
+    oneOf('accept', 'reject', 'edit', 'merge', 'split', 'comment', 'undo'),
+  )
+  .argument(
+    '<id...>',
+    'what it is about: happenings, reports, items; of split the reports to take out; of undo the decision',
+  )
+  .option(...ledgerOption)
+  .option('--by <name>', 'who decides (default: your user name)')
+  .option('--why <words>', 'the reason, kept with the decision')
+  .option(
+    '--set <field=value...>',
+    'of edit: type, mode, contexts, cameo, status, date, place, actors, recipients, reciprocal, assertedBy',
+  )
+  .option('--json', 'print the decision as JSON')
+  .addHelpText(
+    'after',
+    `
+More examples:
+  detente correct accept 0f3a… --why "checked against the ministry's own page"
+  detente correct merge 0f3a… 77b1…
+  detente correct edit 0f3a… --set actors=RUS:GOV:Russia --set recipients=PAK,CHN --set assertedBy=none
+  detente correct undo 5c20…`,
+  )
+  .action(async (...args: Parameters<typeof import('./correct.ts').runCorrect>) =>
+    (await import('./correct.ts')).runCorrect(...args),
+  )
+
+command(
+  'sample',
+  'Draws passages for several people to code without seeing each other’s answers; answers come as rows for detente agreement.',
+  'detente sample draw spring --size 50 && detente sample passages spring --by Ana > ana.jsonl',
+)
+  .argument('<action>', 'draw, passages, judge, answers or list', oneOf('draw', 'passages', 'judge', 'answers', 'list'))
+  .argument('[name]', 'the sample')
+  .option(...ledgerOption)
+  .option('--size <number>', 'of draw: how many passages, about as many of each type', wholeNumber, 100)
+  .option('--seed <number>', 'of draw: another seed, another sample', wholeNumber, 1)
+  .option('--by <name>', 'who codes (default: your user name)')
+  .option(
+    '--from <file>',
+    'of judge: JSONL of {report, type, …} (default: standard input); a type of null says no event',
+  )
+  .action(async (...args: Parameters<typeof import('./sample.ts').runSample>) =>
+    (await import('./sample.ts')).runSample(...args),
+  )
+
+command(
+  'backup',
+  'Copies a ledger file as it stands, whatever is being written meanwhile.',
+  'detente backup ledger-2003-02-06.sqlite',
+)
+  .argument('<file>', 'where to; must not exist')
+  .option(...ledgerOption)
+  .action(async (...args: Parameters<typeof import('./backup.ts').runBackup>) =>
+    (await import('./backup.ts')).runBackup(...args),
   )
 
 command(

@@ -1,5 +1,6 @@
 export type { Change, Correction, Decision, Disagreement } from './correction.ts'
 export type { ReviewItem } from './corrections.ts'
+export type { Findings } from './find.ts'
 export {
   type ArticleSummary,
   type Filed,

@@ -126,6 +126,8 @@ export interface Ledger {
   judge(sample: string, report: string, by: string, judgement: Judgement): Promise<void>
   /** All answers, the machine's among them; throws `LedgerError` `ledger/still-blind` before everybody is done. */
   judgements(sample: string): Promise<JudgedPassage[]>
+  /** Copies a ledger file as it stands into a new file. Throws `LedgerError` where the ledger is no file or the copy cannot be made. */
+  backUp(to: string): Promise<void>
   /** Erases an article (key, id or address) or a person (full name) for good; returns what was erased. */
   forget(target: string, reason: string): Promise<{ articles: number; persons: number }>
   close(): Promise<void>
@@ -299,6 +301,23 @@ function ledgerOver(store: Store): Ledger {
     history: (target) => history(db, target),
     disagreements: () => disagreements(db),
     reviewQueue: (query) => reviewQueue(db, query),
+    async backUp(to) {
+      if (store.database !== 'sqlite')
+        throw new LedgerError('ledger/no-file', 'This ledger lives on a server; copy it with pg_dump.')
+      if (existsSync(to))
+        throw new LedgerError('ledger/exists', `${to} exists already. Name another file for the copy.`)
+      try {
+        await sql`vacuum into ${to}`.execute(db)
+      } catch (error) {
+        throw new LedgerError(
+          'ledger/cannot-copy',
+          `${to} cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
+          {
+            cause: error,
+          },
+        )
+      }
+    },
     forget: (target, reason) => forget(store, target, reason),
 
     close: () => db.destroy(),
