@@ -4,6 +4,7 @@ import { sha256Hex } from '../article/index.ts'
 import { type Database, freePlace, inRuns, insertMany, isOneOf, lockShared, type Store } from './database.ts'
 import { placeOf } from './days.ts'
 import { independentSources } from './describe-happening.ts'
+import { coverName, personMark } from './erase-names.ts'
 import { findableOf, sidesBeyond } from './pairs.ts'
 import { again } from './postgres.ts'
 import type { Report } from './report.ts'
@@ -163,20 +164,47 @@ export function importedReport(row: { id: string; body: string }): Report {
 }
 
 /** Files events of other systems. A row known by origin and id changes nothing; one whose content differs takes the place of the old one. */
-export function importEvents(
+export async function importEvents(
   store: Store,
   events: AsyncIterable<ImportedEvent> | Iterable<ImportedEvent>,
   decided: (tx: Kysely<Tables>, id: string) => Promise<void>,
 ): Promise<ImportCounts> {
+  const covered = await coverErased(store.db)
   return importRows(
     store,
     events,
-    (event, filed_at): ImportedRow & { event: ImportedEvent } => {
+    (given, filed_at): ImportedRow & { event: ImportedEvent } => {
+      const event = covered(given)
       const id = importedId(event.origin, event.originId)
       return { ...findableOf(id, event), decided: 0, body: packEvent(event), filed_at, event }
     },
     async (tx, rows) => writeEvents(tx, store.database, rows, decided),
   )
+}
+
+/** "Perez, Jose" as "Jose Perez". */
+const plainOrder = (name: string) => (name.includes(',') ? name.split(',').reverse().join(' ').trim() : name)
+
+/** What takes the names of erased persons out of events on their way in; nothing where nobody was erased. */
+async function coverErased(db: Kysely<Tables>): Promise<(event: ImportedEvent) => ImportedEvent> {
+  const tombs = await db.selectFrom('tombstone').select('mark').where('mark', 'like', 'person:%').execute()
+  if (tombs.length === 0) return (event) => event
+  const marks = new Set(tombs.map(({ mark }) => mark))
+  const seen = new Map<string, boolean>()
+  const isErased = (name: string): boolean => {
+    const known = seen.get(name)
+    if (known !== undefined) return known
+    const erased = marks.has(personMark(plainOrder(name)))
+    if (seen.size > 100_000) seen.clear()
+    seen.set(name, erased)
+    return erased
+  }
+  return (event) => {
+    const names = [...event.actors, ...event.recipients, ...(event.assertedBy ? [event.assertedBy] : [])]
+      .map((party) => party.name)
+      .filter(isErased)
+    return names.reduce((clean, name) => unpackEvent(coverName(packEvent(clean), plainOrder(name))), event)
+  }
 }
 
 /** Files further tellings of imported events; each adds a source to its event, now or when that comes. */
@@ -255,6 +283,7 @@ async function bodiesOf(
   table: 'imported' | 'imported_mention',
   rows: { id: string }[],
 ): Promise<Map<string, string>> {
+  if (rows.length === 0) return new Map()
   const ids = rows.map((row) => row.id)
   const known = await tx
     .selectFrom(table)
@@ -324,6 +353,7 @@ async function writeEvents(
 
 /** Gives each new row a place of its own among those filed and those beside it. */
 async function placeRows(tx: Kysely<Tables>, database: Database, rows: ImportedRow[]): Promise<void> {
+  if (rows.length === 0) return
   const places = rows.map((row) => row.place)
   const filed = await tx
     .selectFrom('imported')

@@ -165,6 +165,23 @@ export function queriesContract(backend: Backend): void {
       expect(all.sort()).toEqual(['m1', 'm2'])
     })
 
+    it('covers the name of an erased person in imported rows too, also in those that come again', async () => {
+      const row = imported('1', {
+        actors: [{ name: 'Vantongeren, Aurelia', code: 'BELGOV', country: 'BEL', sector: 'GOV' }],
+        words: 'Aurelia Vantongeren made a statement',
+      })
+      await ledger.importEvents([row])
+      expect((await ledger.find({ words: 'vantongeren' })).total).toBe(1)
+      expect(await ledger.forget('Aurelia Vantongeren', 'asked for')).toEqual({ articles: 0, persons: 1 })
+      await ledger.importEvents([row, { ...row, originId: '2' }])
+      expect(await ledger.happenings()).toHaveLength(2)
+      for (const { actors, words } of await ledger.happenings()) {
+        expect(actors[0]!.name).toBe('███████████, ███████')
+        expect(words).toBe('███████ ███████████ made a statement')
+      }
+      expect((await ledger.find({ words: 'vantongeren' })).total).toBe(0)
+    })
+
     it('streams everything in the order of ids, whatever the order of reading', async () => {
       const other = await openLedger(await backend.fresh())
       const records = ['a', 'b', 'c'].map((key, i) =>
