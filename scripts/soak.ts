@@ -1,12 +1,18 @@
 // `npm run soak`: half a million random and hostile strings through the language engine. No throw, tokens and gaps rebuild the text, one rooted
-// tree a sentence. Takes minutes; `--strings N` asks for fewer, `--seed N` for others.
+// tree a sentence. Then a reading and an import are killed, a hundred times in all, and the ledger looked at after each. Takes minutes; `--strings N` and
+// `--kills N` ask for fewer, `--seed N` for others.
 import { parseArgs } from 'node:util'
 import { seededRandom } from '../src/analysis/index.ts'
 import { loadResources } from '../src/index.ts'
 import { parseSentences, type Sentence } from '../src/parse/index.ts'
+import { killWriters } from './kill-ledger.ts'
 
 const { values } = parseArgs({
-  options: { strings: { type: 'string', default: '500000' }, seed: { type: 'string', default: '1' } },
+  options: {
+    strings: { type: 'string', default: '500000' },
+    seed: { type: 'string', default: '1' },
+    kills: { type: 'string', default: '100' },
+  },
 })
 const random = seededRandom(Number(values.seed))
 const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)]!
@@ -61,3 +67,15 @@ for (let done = 1; done <= total; done++) {
   if (done % 50_000 === 0) console.error(`${done} of ${total}`)
 }
 console.log(`${total} strings`)
+
+const kills = Number(values.kills)
+for (const kind of ['read', 'import'] as const) {
+  const { inTheMiddle, faults } = await killWriters(kind, Math.ceil(kills / 2), Number(values.seed))
+  for (const fault of faults) {
+    console.log(fault)
+    process.exitCode = 1
+  }
+  console.log(
+    `${Math.ceil(kills / 2)} kills of ${kind === 'read' ? 'a reading' : 'an import'}, ${inTheMiddle} in the middle, ${faults.length} faults`,
+  )
+}

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
-import { compare } from './days.ts'
+import { type Database, inRuns, isOneOf } from './database.ts'
+import { compare, dayNumber } from './days.ts'
 import type { Tables } from './schema.ts'
 
 /** Words of a shingle. */
@@ -54,59 +55,104 @@ export function areCopies(a: Set<number>, b: Set<number>): boolean {
  * Finds the copies of some articles among all, files them, and sets the copy groups anew where they changed.
  * Returns the articles whose group is another than before.
  */
-export async function findCopies(db: Kysely<Tables>, articles: string[]): Promise<string[]> {
+export async function findCopies(db: Kysely<Tables>, database: Database, articles: string[]): Promise<string[]> {
   const touched = new Set<string>()
+  const texts = new ShingledTexts(db)
+  const edges = await edgesAmong(db, articles)
   for (const key of articles) {
-    const article = await db
-      .selectFrom('article')
-      .select(['text', 'date_start'])
-      .where('key', '=', key)
-      .executeTakeFirst()
-    const before = await edgesOf(db, [key])
+    const mine = await texts.of(key)
     const found = new Set<string>()
-    if (article) {
-      const mine = shinglesOf(article.text)
-      const sample = sampleOf(mine)
-      const candidates = sample.length
-        ? await db
-            .selectFrom('shingle')
-            .innerJoin('article', 'article.key', 'shingle.article')
-            .select(['shingle.article', 'article.date_start', (w) => w.fn.countAll().as('n')])
-            .where('shingle.shingle', 'in', sample)
-            .where('shingle.article', '!=', key)
-            .groupBy(['shingle.article', 'article.date_start'])
-            .having((w) => w.fn.countAll(), '>=', Math.min(shared, sample.length))
-            .execute()
-        : []
-      for (const candidate of candidates) {
-        if (!near(article.date_start, candidate.date_start)) continue
-        const other = await db
-          .selectFrom('article')
-          .select('text')
-          .where('key', '=', candidate.article)
-          .executeTakeFirst()
-        if (other && areCopies(mine, shinglesOf(other.text))) found.add(candidate.article)
-      }
-    }
-    const old = new Set(before.map((edge) => (edge.a === key ? edge.b : edge.a)))
+    if (mine)
+      for (const candidate of await sharing(db, database, key, mine))
+        if (areCopies(mine.shingles, (await texts.of(candidate))!.shingles)) found.add(candidate)
+    const old = edges.get(key) ?? new Set()
     for (const other of old)
       if (!found.has(other)) {
         const [a, b] = [key, other].sort() as [string, string]
         await db.deleteFrom('copy').where('a', '=', a).where('b', '=', b).execute()
         touched.add(key).add(other)
       }
-    for (const other of found)
-      if (!old.has(other)) {
-        const [a, b] = [key, other].sort() as [string, string]
-        await db
-          .insertInto('copy')
-          .values({ a, b })
-          .onConflict((c) => c.columns(['a', 'b']).doNothing())
-          .execute()
-        touched.add(key).add(other)
-      }
+    const fresh = [...found].filter((other) => !old.has(other))
+    for (const some of inRuns(fresh))
+      await db
+        .insertInto('copy')
+        .values(
+          some.map((other) => {
+            const [a, b] = [key, other].sort() as [string, string]
+            return { a, b }
+          }),
+        )
+        .onConflict((c) => c.columns(['a', 'b']).doNothing())
+        .execute()
+    for (const other of fresh) touched.add(key).add(other)
   }
   return regroup(db, [...touched])
+}
+
+/** Articles published near that share enough of a text's sampled shingles to be compared with it in full. */
+async function sharing(db: Kysely<Tables>, database: Database, key: string, mine: Shingled): Promise<string[]> {
+  const sample = sampleOf(mine.shingles)
+  if (sample.length === 0) return []
+  const near = (from: number, to: number) =>
+    db
+      .selectFrom('shingle')
+      .select(['article', (w) => w.fn.countAll().as('n')])
+      .where(isOneOf(database, 'shingle', sample))
+      .where('day', '>=', from)
+      .where('day', '<=', to)
+      .where('article', '!=', key)
+      .groupBy('article')
+      .having((w) => w.fn.countAll(), '>=', Math.min(shared, sample.length))
+      .execute()
+  // What has no day may copy anything, and anything may copy it.
+  const rows =
+    mine.day < 0
+      ? await near(-1, 10_000_000)
+      : [...(await near(mine.day - daysApart, mine.day + daysApart)), ...(await near(-1, -1))]
+  return rows.map(({ article }) => article)
+}
+
+interface Shingled {
+  day: number
+  shingles: Set<number>
+}
+
+/** Texts taken apart into shingles, each once as long as there is room. */
+class ShingledTexts {
+  readonly #db: Kysely<Tables>
+  readonly #known = new Map<string, Shingled | null>()
+
+  constructor(db: Kysely<Tables>) {
+    this.#db = db
+  }
+
+  async of(key: string): Promise<Shingled | null> {
+    const known = this.#known.get(key)
+    if (known !== undefined) return known
+    const row = await this.#db
+      .selectFrom('article')
+      .select(['text', 'date_start'])
+      .where('key', '=', key)
+      .executeTakeFirst()
+    const made = row ? { day: row.date_start ? dayNumber(row.date_start) : -1, shingles: shinglesOf(row.text) } : null
+    if (this.#known.size >= 3000) this.#known.delete(this.#known.keys().next().value!)
+    this.#known.set(key, made)
+    return made
+  }
+}
+
+async function edgesAmong(db: Kysely<Tables>, keys: string[]): Promise<Map<string, Set<string>>> {
+  const found = new Map<string, Set<string>>()
+  const add = (key: string, other: string) => {
+    const held = found.get(key)
+    if (held) held.add(other)
+    else found.set(key, new Set([other]))
+  }
+  for (const { a, b } of await edgesOf(db, keys)) {
+    add(a, b)
+    add(b, a)
+  }
+  return found
 }
 
 /** Sets the copy groups of some articles and all they are joined to anew; returns those whose group changed. */
@@ -159,8 +205,4 @@ async function edgesOf(db: Kysely<Tables>, keys: string[]): Promise<{ a: string;
     )
   }
   return edges
-}
-
-function near(a: string | null, b: string | null): boolean {
-  return a === null || b === null || Math.abs(Date.parse(a) - Date.parse(b)) <= daysApart * 86_400_000
 }

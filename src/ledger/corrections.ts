@@ -38,7 +38,7 @@ export async function correct(store: Store, correction: Correction, by: string, 
     if (body.action !== 'comment')
       for (const article of [...new Set(anchors.map((anchor) => anchor.article))].sort(compare))
         await settleArticle(tx, article, at)
-    await formUnsettled(tx)
+    await formUnsettled(tx, store.database)
     return (await decisionsOf(tx, [row]))[0]!
   })
 }

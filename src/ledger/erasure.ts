@@ -43,7 +43,7 @@ export async function forget(
       await tx.deleteFrom('imported_side').where('place', '=', Number(imported.place)).execute()
       await tx.deleteFrom('imported_mention').where('event', '=', imported.id).execute()
       await tx.deleteFrom('imported').where('id', '=', imported.id).execute()
-      await formUnsettled(tx)
+      await formUnsettled(tx, database)
       return { articles: 1, persons: 0 }
     }
     const found = await erasePerson(tx, store, target)
@@ -115,7 +115,7 @@ async function eraseArticle(tx: Kysely<Tables>, { database }: Store, key: string
       .onConflict((c) => c.columns(['kind', 'key', 'day']).doNothing())
       .execute()
   await resettle(tx, others)
-  await formUnsettled(tx)
+  await formUnsettled(tx, database)
 }
 
 async function resettle(tx: Kysely<Tables>, articles: string[]): Promise<void> {
@@ -197,7 +197,7 @@ async function erasePerson(tx: Kysely<Tables>, { database }: Store, name: string
   await coverVersions(tx, name)
   for (const { key, at } of settled) await settleArticle(tx, key, at)
   found = (await eraseFromImported(tx, database, name)) || found
-  await formUnsettled(tx)
+  await formUnsettled(tx, database)
   return found
 }
 

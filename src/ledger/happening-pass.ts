@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { findCopies } from './copies.ts'
-import { inRuns, lock, type Store } from './database.ts'
+import { type Database, inRuns, lock, type Store } from './database.ts'
+import { compare } from './days.ts'
 import { pairWords } from './decisions.ts'
 import { describeHappening, type Telling } from './describe-happening.ts'
 import { type Formed, formFrom, type Tellings } from './form-happenings.ts'
@@ -20,7 +21,7 @@ const many = 3000
 export async function formHappenings(store: Store, all = false): Promise<number> {
   await store.db.transaction().execute(async (tx) => {
     await lock(tx, store.database)
-    await formUnsettled(tx, all)
+    await formUnsettled(tx, store.database, all)
   })
   const { n } = await store.db
     .selectFrom('happening')
@@ -30,11 +31,11 @@ export async function formHappenings(store: Store, all = false): Promise<number>
 }
 
 /** The same inside a transaction that holds the lock. */
-export async function formUnsettled(tx: Kysely<Tables>, all = false): Promise<void> {
+export async function formUnsettled(tx: Kysely<Tables>, database: Database, all = false): Promise<void> {
   const unsettled = await tx.selectFrom('unsettled').selectAll().execute()
   if (unsettled.length === 0 && !all) return
   const keysOf = (kind: string) => unsettled.filter((row) => row.kind === kind).map((row) => row.key)
-  const regrouped = await findCopies(tx, [...new Set(keysOf('article'))])
+  const regrouped = await findCopies(tx, database, [...new Set(keysOf('article'))].sort(compare))
 
   const tellings = new LedgerTellings(tx)
   const seeds = new Set(keysOf('report'))

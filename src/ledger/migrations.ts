@@ -145,8 +145,9 @@ async function third(db: Kysely<Tables>, database: Database): Promise<void> {
   await db.schema
     .createTable('shingle')
     .addColumn('shingle', 'bigint', (c) => c.notNull())
+    .addColumn('day', 'integer', (c) => c.notNull())
     .addColumn('article', text, (c) => c.notNull())
-    .addPrimaryKeyConstraint('shingle_pk', ['shingle', 'article'])
+    .addPrimaryKeyConstraint('shingle_pk', ['shingle', 'day', 'article'])
     .execute()
   await db.schema.createIndex('shingle_article').on('shingle').column('article').execute()
   await db.schema

@@ -90,6 +90,8 @@ export interface BlockRow {
 /** A sampled shingle of an article's text. */
 export interface ShingleRow {
   shingle: number
+  /** Number of the day of publication (`dayNumber`), −1 where it is not known. */
+  day: number
   article: string
 }
 

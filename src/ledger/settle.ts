@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Record } from '../coding/index.ts'
 import { sampleOf, shinglesOf } from './copies.ts'
-import { type Database, inRuns } from './database.ts'
+import { type Database, inRuns, insertMany } from './database.ts'
 import { dayNumber } from './days.ts'
 import { standingDecisions } from './decisions.ts'
 import { effectiveReports, type Matched } from './effective-reports.ts'
@@ -21,11 +21,18 @@ export async function fileDerived(db: Kysely<Tables>, database: Database, record
       .values(countries.map((country) => ({ country, article: record.key })))
       .execute()
   await db.deleteFrom('shingle').where('article', '=', record.key).execute()
-  for (const some of inRuns(sampleOf(shinglesOf(record.text))))
-    await db
-      .insertInto('shingle')
-      .values(some.map((shingle) => ({ shingle, article: record.key })))
-      .execute()
+  const day = record.date ? dayNumber(record.date.start) : -1
+  await insertMany(
+    db,
+    database,
+    'shingle',
+    [
+      { name: 'shingle', cast: 'bigint' },
+      { name: 'day', cast: 'integer' },
+      { name: 'article', cast: 'text' },
+    ],
+    sampleOf(shinglesOf(record.text)).map((shingle) => [shingle, day, record.key]),
+  )
   const { place } = await db
     .selectFrom('article')
     .select('place')

@@ -10,6 +10,7 @@ import { importedReport, importedSources, unpackEvent } from './imported.ts'
 import { blocksOf, featuresOf, window } from './link.ts'
 import { type Report, reportsOf } from './report.ts'
 import type { PartyRow, ReportRow, Tables } from './schema.ts'
+import { versionsOf } from './versions.ts'
 import type { ImportedMention, Party, Source } from './view.ts'
 
 const plainParty = ({ name, code, country, sector }: PartyRow): Party => ({ name, code, country, sector })
@@ -246,7 +247,9 @@ export async function ledgerAsOf(db: Kysely<Tables>, day: string): Promise<AsOf 
       .orderBy('coding_turn.since', 'desc')
       .executeTakeFirst()
     if (!turn) continue
-    const coded = reportsOf({ ...(JSON.parse(turn.record) as Record), text })
+    // The coding of then points into the text of then.
+    const had = (await versionsOf(db, article.key)).filter(({ since }) => since <= end).at(-1)
+    const coded = reportsOf({ ...(JSON.parse(turn.record) as Record), text: had?.text ?? text })
     const head = { ...article, copy_group: groups.get(article.key) ?? article.key }
     for (const report of effectiveReports(coded, await standingDecisions(db, article.key, day)).reports) {
       if (report.row.decided === 'rejected') continue
