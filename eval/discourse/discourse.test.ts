@@ -8,10 +8,10 @@ const code = codeRow((input) => codeInput(input, resources))
 
 /** Measured on the articles nothing is tuned on; raised when a change lifts them, lowered only with a reason in the changelog. */
 const FLOORS: { [kind: string]: { recall: number; precision: number } } = {
-  statement: { recall: 0.83, precision: 0.8 },
-  commitment: { recall: 0.44, precision: 0.79 },
+  statement: { recall: 0.86, precision: 0.81 },
+  commitment: { recall: 0.49, precision: 0.74 },
   position: { recall: 0.71, precision: 0.64 },
-  tie: { recall: 0.54, precision: 0.82 },
+  tie: { recall: 0.58, precision: 0.82 },
   outlook: { recall: 0.63, precision: 0.9 },
 }
 
@@ -27,7 +27,7 @@ it.each(Object.entries(FLOORS))('finds %ss of unseen articles at or above the fl
 it('knows the speaker of unseen quotations and takes no scare quote for a speech', () => {
   const { right, wanted, scares } = scoreQuotations([...goldRows('quotations', 'untouched'), ...untouched], code)
   expect(wanted).toBeGreaterThanOrEqual(200)
-  expect(right / wanted).toBeGreaterThanOrEqual(0.85)
+  expect(right / wanted).toBeGreaterThanOrEqual(0.9)
   expect(scares).toBe(0)
 })
 

@@ -11,6 +11,7 @@ import {
   directions,
   portfolios,
   shortTitles,
+  speechVerbs,
   sportWords,
   thingWords,
   weakSportWords,
@@ -216,9 +217,8 @@ function findNamings(reading: Reading, people: (units: string[]) => Person[]): v
   const { tokens } = reading.sentence
   const isName = (t: number) =>
     t < tokens.length &&
-    tokens[t]!.upos === 'PROPN' &&
     /\p{L}/u.test(tokens[t]!.form) &&
-    /^[\p{Lu}\d'’]|^(?:al|el)-/u.test(tokens[t]!.form)
+    (tokens[t]!.upos === 'PROPN' ? /^[\p{Lu}\d'’]|^(?:al|el)-/u.test(tokens[t]!.form) : isUntaggedName(reading, t))
   for (let t = 0; t < tokens.length; ) {
     const m = reading.matchAt[t]!
     if (m >= 0) {
@@ -243,6 +243,12 @@ function findNamings(reading: Reading, people: (units: string[]) => Person[]): v
     let to = t + 1
     for (;;) {
       if (isName(to) && reading.matchAt[to]! < 0 && !endsRun(reading, to)) to++
+      else if (
+        /^(?:al|el|as|ad|an|at|az|ar)$/i.test(tokens[to]?.form ?? '') &&
+        tokens[to + 1]?.form === '-' &&
+        isName(to + 2)
+      )
+        to += 3
       else if (
         to + 1 < tokens.length &&
         joining.has(tokens[to]!.form.toLowerCase()) &&
@@ -290,6 +296,22 @@ function findNamings(reading: Reading, people: (units: string[]) => Person[]): v
   }
 }
 
+/** A capitalised word inside a sentence that the tagger took for a common one beside another: "her colleague Piet Vermeer". */
+function isUntaggedName(reading: Reading, token: number): boolean {
+  const { tokens, in: part } = reading.sentence
+  if (part || reading.spelling.shouting || token === 0) return false
+  const plain = (t: number) =>
+    t > 0 &&
+    t < tokens.length &&
+    /^(?:NOUN|ADJ|X)$/.test(tokens[t]!.upos) &&
+    /^\p{Lu}\p{Ll}+$/u.test(tokens[t]!.form) &&
+    !/^["“”'‘’(:;.–—-]$/.test(tokens[t - 1]!.form) &&
+    !reading.nounAt[t] &&
+    reading.matchAt[t]! < 0
+  const capital = (t: number) => plain(t) || (t > 0 && tokens[t]?.upos === 'PROPN' && /^\p{Lu}/u.test(tokens[t]!.form))
+  return plain(token) && (capital(token + 1) || capital(token - 1))
+}
+
 /** A lone word that the lexicon knows as a place may be somebody's family name too. */
 function withPeople(reading: Reading, match: NameMatch, people: (units: string[]) => Person[]): NameMatch {
   if (match.length > 1 || !match.refs.every((ref) => ref.type === 'place')) return match
@@ -309,9 +331,36 @@ const doubleNames = new Set(
   ),
 )
 
+/** "its chief, Ramon Espinal, …", "named Karoly Toth", "said Ada Lome": the words before make the name a person's. */
+function isIntroduced(reading: Reading, from: number, to: number): boolean {
+  const { tokens } = reading.sentence
+  const before = tokens[from - 1]
+  if (before?.form === 'named' || (before && speechVerbs.has(before.lemma) && before.upos === 'VERB')) return true
+  const noun = before?.form === ',' ? reading.nounAt[from - 2] : undefined
+  return (
+    noun?.head === from - 2 &&
+    noun.agent.kind === 'person' &&
+    !noun.plural &&
+    /^(?:[,.;:)]|who|whose|in|on|at|and|is|was|has|had|will|told|said)$/.test(tokens[to]?.form ?? '.')
+  )
+}
+
+/** "Hassan Gure": a listed person's one name before another's surname is that other's given name. */
+function lonePerson(reading: Reading, match: NameMatch, isName: (t: number) => boolean): Naming | null {
+  if (match.length !== 1 || match.to - match.from !== 1 || match.refs.length === 0) return null
+  if (!match.refs.every((ref) => ref.type === 'person')) return null
+  const free = (t: number) => isName(t) && reading.matchAt[t]! < 0 && !reading.nounAt[t]
+  let to = match.to
+  while (free(to)) to++
+  if (to === match.to) return null
+  return { ...naming(reading, match.from, to, null), seems: 'person' }
+}
+
 /** A place name that is part of a person's: "Michael Jordan", "Paris Walker", "Jack London". */
 function fuse(reading: Reading, match: NameMatch, isName: (t: number) => boolean): Naming | null {
   const { tokens } = reading.sentence
+  const lone = lonePerson(reading, match, isName)
+  if (lone) return lone
   if (
     !match.refs.some((ref) => ref.type === 'state' || ref.type === 'place') ||
     match.refs.some((ref) => ref.type === 'person')
@@ -335,7 +384,19 @@ function fuse(reading: Reading, match: NameMatch, isName: (t: number) => boolean
       while (from > 0 && isName(from - 1) && reading.matchAt[from - 1]! < 0 && !reading.nounAt[from - 1]) from--
     }
   }
-  if (from === match.from && doubleNames.has(own) && isName(to) && reading.matchAt[to]! < 0 && !reading.nounAt[to]) {
+  // "President Nuno Tavares", "leader Hassan Gure": a town's name in a run right after a person's title is part of his.
+  const free = (t: number) => t >= 0 && isName(t) && reading.matchAt[t]! < 0 && !reading.nounAt[t]
+  const isTown = match.refs.every((ref) => ref.type === 'place')
+  if (from === match.from && isTown) {
+    let start = match.from
+    while (free(start - 1)) start--
+    const title = reading.nounAt[start - 1]
+    const titled = title?.head === start - 1 && title.agent.kind === 'person' && !title.plural
+    if (start < match.from && titled) from = start
+    else if (titled && free(to) && !thingWords.has(tokens[to]!.form.toLowerCase())) to++
+  }
+  const isGiven = doubleNames.has(own) || (isTown && genderOf(own) !== undefined)
+  if (from === match.from && to === match.to && isGiven && free(to)) {
     const next = tokens[to]!.form.toLowerCase()
     if (!thingWords.has(next) && bodyWords[next] === undefined && courtesy[next] === undefined) to++
   }
@@ -359,7 +420,7 @@ function fuse(reading: Reading, match: NameMatch, isName: (t: number) => boolean
   // "Rapid Vienna", "Duchess of York Street": a town's name at the end of an unlisted name is no town.
   if (club && !directions.has(before) && !match.refs.some((ref) => ref.type === 'state' && ref.as !== 'capital')) {
     const found = naming(reading, previous, to, null)
-    if (found.seems === 'unclear') found.seems = 'thing'
+    if (found.seems === 'unclear') found.seems = isIntroduced(reading, previous, to) ? 'person' : 'thing'
     return found
   }
   if (club && before === 'new') return { ...naming(reading, previous, to, null), seems: 'thing' }

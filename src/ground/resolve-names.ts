@@ -376,7 +376,10 @@ function resolveUnclear(scene: Scene, reading: Reading, name: Naming): void {
   const relation = relationOf(reading.tree, head)
   const above = tokens[head]!.head
   if (isOwnedCompany(scene, reading, name, head)) return
-  const speaks = relation === 'nsubj' && above >= 0 && speechVerbs.has(tokens[above]!.lemma.toLowerCase())
+  // "…,” recalled Emeka Obi": after the quotation the parse may take the speaker for an object.
+  const inverted =
+    relation === 'obj' && above === name.from - 1 && /^["”'’,]$/.test(tokens[above - 1]?.form ?? '') && above > 1
+  const speaks = (relation === 'nsubj' || inverted) && above >= 0 && speechVerbs.has(tokens[above]!.lemma.toLowerCase())
   const apposed = reading.tree.children[head]!.some(
     (child) =>
       tokens[child]!.deprel === 'appos' &&

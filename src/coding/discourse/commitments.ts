@@ -459,8 +459,11 @@ function promises(view: View, clause: Clause, form: 'pledge' | 'offer', givers =
   if (
     givers.length === 0 ||
     !givers.some(
-      ({ sectors, kind, code }) =>
-        kind === 'state' || sectors.includes('GOV') || sectors.includes('REB') || code.startsWith('IGO'),
+      ({ sectors, kind, code, tenure }) =>
+        kind === 'state' ||
+        (sectors.includes('GOV') && (tenure === undefined || tenure === 'current')) ||
+        sectors.includes('REB') ||
+        code.startsWith('IGO'),
     )
   )
     return []
@@ -495,22 +498,43 @@ function promises(view: View, clause: Clause, form: 'pledge' | 'offer', givers =
     (each) => !giver.some((other) => standing(other) === standing(each)),
   )
   if (getters.length === 0 && !/^(?:agree|consent)$/.test(clause.lemma)) {
+    const teller = tellerOf(view, clause)
     const elsewhere = oneEach(
       view
         .mentions(sentence)
+        .filter(({ head: at }) => !teller.includes(at))
         .flatMap(({ entity }) => view.members(view.entity(entity)))
-        .filter(isParty),
+        .filter((entity) => entity.country !== null),
     ).filter((each) => !giver.some((other) => standing(other) === standing(each)))
     if (elsewhere.length === 1) getters.push(elsewhere[0]!)
-    else if (giver.length < 2 && amountIn(view.lexicon, view.words(sentence)) === null) return []
+    else if (giver.length < 2 && !bindsAlone(view, clause) && amountIn(view.lexicon, view.words(sentence)) === null)
+      return []
   }
-  if (getters.length > 2 || (getters.length === 0 && /^(?:agree|consent)$/.test(clause.lemma))) return []
+  if (getters.length > 2) return []
   return [
     draft(view, clause, form, form === 'offer' ? 'offered' : 'agreed', [...giver, ...getters], form, {
       dueHeads: [head, ...actions],
       giver: giver.map(standing).join(' '),
     }),
   ]
+}
+
+/** "Libya promised to destroy its missiles": a word of promising binds its giver though nobody is named to whom; a bare act to come does not. */
+function bindsAlone(view: View, clause: Clause): boolean {
+  if (view.lexicon.has('commitments', clause.lemma, 'promise') || /^(?:agree|consent)$/.test(clause.lemma)) return true
+  // "Libya announced that it would give up …", "the minister said that his government would pay …": its own word.
+  const givers = agentsOf(view, clause).map(standing)
+  const tellers = tellerOf(view, clause).flatMap((at) => actorsAt(view, clause, at))
+  return isReported(view, clause) && tellers.some((each) => givers.includes(standing(each)))
+}
+
+/** The subject tokens of the clause that tells this one: "Michel told reporters that …". */
+function tellerOf(view: View, clause: Clause): number[] {
+  const above = clause.parent ? view.clauses(clause.sentence)[clause.parent.clause] : undefined
+  if (!above || !/^(?:ccomp|conj)/.test(clause.parent!.relation)) return []
+  return view.lexicon.has('cues', above.lemma, 'say', 'tell') || /^(?:announce|declare)$/.test(above.lemma)
+    ? above.agents.map(({ token }) => token)
+    : []
 }
 
 /** The infinitives a predicate (or its object) takes, however the parse attaches them: "agreed to go", "invited him to come". */

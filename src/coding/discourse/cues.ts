@@ -153,9 +153,19 @@ function besideCue(view: View, sentence: Sentence, cue: number, outside: (at: nu
     )
   const starts = cue === 0 || !outside(cue - 1) || /^\p{P}+$/u.test(sentence.tokens[cue - 1]!.form)
   const after = mentions.find((mention) => mention.head > cue && mention.head - cue < 12)
-  const before = mentions.filter((mention) => mention.head < cue && sameFrame(sentence, mention, cue, outside)).at(-1)
+  const before = mentions.filter((mention) => mention.head < cue && sameFrame(sentence, mention, cue, outside))
+  // "…," Keita, who had come late, said to the crowd: whoever opens the words after the quotation.
+  const opens = before[0]
+  if (
+    opens &&
+    sentence.tokens[cue - 1]?.form === ',' &&
+    sentence.tokens[opens.to]?.form === ',' &&
+    opens.from > 0 &&
+    !outside(opens.from - 1)
+  )
+    return view.entity(opens.entity)
   // "…," the president told reporters: whoever follows is told, and never tells.
-  const chosen = starts && lemmaOf(sentence.tokens[cue]!) !== 'tell' ? (after ?? before) : before
+  const chosen = starts && lemmaOf(sentence.tokens[cue]!) !== 'tell' ? (after ?? before.at(-1)) : before.at(-1)
   return chosen ? view.entity(chosen.entity) : null
 }
 

@@ -52,8 +52,12 @@ function sinceClause(view: View, sentence: Sentence, head: number): DateInterval
   const clause = childrenBy(tree, head, 'advcl').find((child) =>
     childrenBy(tree, child, 'mark').some((mark) => /^since$/i.test(tree.tokens[mark]!.form)),
   )
-  if (clause === undefined) return null
-  const from = tree.tokens[Math.min(...subtreeOf(tree, clause))]!.start
+  // Where the parse hangs the clause elsewhere, the word itself opens it.
+  const word = tree.tokens.findIndex(
+    ({ form, deprel }, at) => at > head && /^since$/i.test(form) && /^(?:mark|case|advmod|cc)/.test(deprel),
+  )
+  if (clause === undefined && word < 0) return null
+  const from = tree.tokens[clause === undefined ? word : Math.min(...subtreeOf(tree, clause))]!.start
   return view.times(sentence).find(({ start, date }) => start >= from && date !== null)?.date ?? null
 }
 

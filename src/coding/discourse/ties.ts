@@ -16,8 +16,14 @@ type Relation = Tie['relation']
 export function codeTies(view: View): Found[] {
   const found: Found[] = []
   let context: Entity[] = []
+  let before: Found[] = []
   for (const sentence of view.sentences) {
-    const ties = [...tiesIn(view, sentence, context), ...(sentence.in ? headlineTies(view, sentence) : [])]
+    const ties = [
+      ...tiesIn(view, sentence, context),
+      ...theyChanged(view, sentence, before),
+      ...(sentence.in ? headlineTies(view, sentence) : []),
+    ]
+    before = ties
     found.push(...ties)
     const named = oneEach(
       view
@@ -28,6 +34,30 @@ export function codeTies(view: View): Found[] {
     if (named.length === 2) context = named
   }
   return merge(view, found)
+}
+
+/** "Ties were strained. They have improved since": the pronoun takes up the relations of the sentence before. */
+function theyChanged(view: View, sentence: Sentence, before: readonly Found[]): Found[] {
+  const spoken = before.filter(({ rule }) => rule.startsWith('tie/relations'))
+  if (spoken.length !== 1) return []
+  const root = sentence.tokens.findIndex(({ head }) => head < 0)
+  const clause = view.clauseAt(sentence, root)
+  if (clause?.kind !== 'verb' || !isTold(view, clause) || view.quoted(sentence.tokens[root]!)) return []
+  const isThey = childrenBy(view.tree(sentence), root, 'nsubj').some((child) =>
+    /^(?:they|these)$/i.test(sentence.tokens[child]!.form),
+  )
+  const trend = phrasalLemmas(sentence, root, clause.lemma)
+    .map((lemma) => view.lexicon.row('trends', lemma, 'verb'))
+    .find((row) => row !== undefined)
+  if (!isThey || !trend) return []
+  return trendTie(
+    view,
+    sentence,
+    spoken[0]!.between.map((id) => view.entity(id)),
+    trend.trend!,
+    root,
+    'they-change',
+  )
 }
 
 function tiesIn(view: View, sentence: Sentence, context: readonly Entity[]): Found[] {
@@ -46,7 +76,7 @@ function tiesIn(view: View, sentence: Sentence, context: readonly Entity[]): Fou
   })
   for (const clause of view.clauses(sentence)) {
     if ((view.quoted(sentence.tokens[clause.head]!) && !sentence.in) || !isTold(view, clause)) continue
-    if (clause.kind === 'copula') out.push(...closeTo(view, clause))
+    if (clause.kind === 'copula') out.push(...closeTo(view, clause), ...atOdds(view, clause))
     if (clause.kind === 'verb') out.push(...stayingSo(view, clause), ...movers(view, clause), ...backing(view, clause))
   }
   return out
@@ -371,6 +401,20 @@ function closeTo(view: View, clause: Clause): Found[] {
   return pairs.flatMap((pair) =>
     tie(view, sentence, pair, row.relation as Relation, Number(row.sign) as -1 | 1, null, head, 'close-to'),
   )
+}
+
+/** "A and B have been at war since 1948", "A is at odds with B". */
+function atOdds(view: View, clause: Clause): Found[] {
+  const { sentence, head } = clause
+  const noun = lemmaOf(sentence.tokens[head]!)
+  if (!/^(?:war|odds|odd|loggerhead|loggerheads|dagger)$/.test(noun) || sentence.tokens[head - 1]?.form !== 'at')
+    return []
+  const agents = subjectsOf(clause).flatMap(({ token }) => view.actors(sentence, token))
+  const others = clause.obliques
+    .filter(({ preposition }) => preposition === 'with')
+    .flatMap(({ participant }) => referents(view, sentence, participant.token))
+  const war = noun === 'war'
+  return tie(view, sentence, [...agents, ...others], war ? 'foe' : 'strained', -1, null, head, 'at-odds')
 }
 
 /** "A and B remain estranged": a pair that stays or becomes so, said of the parties themselves. */
