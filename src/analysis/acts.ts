@@ -82,7 +82,11 @@ export function actsOf(happening: Happening, options: Pick<TemperatureOptions, '
   if (weight <= 0) return []
   const score = scoreOn(options.scale, happening)
   const line = lineOf(happening.type)
-  const sides = (parties: Party[]) => {
+  const sides = (parties: Party[]): Side[] => {
+    if (parties.length === 1) {
+      const only = sideOf(parties[0]!)
+      return only ? [only] : []
+    }
     const found = new Map<string, Side>()
     for (const party of parties) {
       const side = sideOf(party)

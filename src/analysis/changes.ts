@@ -65,6 +65,8 @@ interface Observation {
   day: number
   score: number
   weight: number
+  /** The only outlet that tells it, if there is but one. */
+  outlet: string | null
 }
 
 interface Step {
@@ -85,7 +87,7 @@ function observationsOf(acts: Act[]): Observation[] {
   for (const { happening, day, score, weight } of [...acts].sort(byDay))
     if (!seen.has(happening.id)) {
       seen.add(happening.id)
-      observations.push({ happening, day, score, weight })
+      observations.push({ happening, day, score, weight, outlet: soleOutlet(happening) })
     }
   return observations
 }
@@ -188,8 +190,13 @@ function shiftBetween(before: Observation[], after: Observation[], variance: num
   return { shift, z: Number.isFinite(error) ? shift / error : 0 }
 }
 
-const outletsOf = (happening: Happening) =>
-  new Set(happening.sources.map((source) => source.outlet ?? source.copyGroup))
+/** The outlet of a happening that one alone tells; null where several do. */
+function soleOutlet({ sources }: Happening): string | null {
+  const first = sources[0]
+  if (!first) return null
+  const name = first.outlet ?? first.copyGroup
+  return sources.every((source) => (source.outlet ?? source.copyGroup) === name) ? name : null
+}
 
 function describe(
   shape: 'step' | 'shock' | 'drift',
@@ -217,16 +224,11 @@ function describe(
     sign > 0
       ? levels[1].level > levels[0].band[1] && levels[0].level < levels[1].band[0]
       : levels[1].level < levels[0].band[0] && levels[0].level > levels[1].band[1]
+  const now = levelOf(after, variance)
   const contributions = after
     .map((o) => ({
       o,
-      contribution:
-        shift -
-        shiftBetween(
-          before,
-          after.filter((other) => other !== o),
-          variance,
-        ).shift,
+      contribution: after.length > 1 ? (o.weight * (o.score - now.mean)) / (now.weight - o.weight) : shift,
     }))
     .sort((a, b) => sign * (b.contribution - a.contribution) || (a.o.happening.id < b.o.happening.id ? -1 : 1))
   // Without one happening: only the strongest carriers on either side can break it.
@@ -238,10 +240,10 @@ function describe(
       .map((o) => [before.filter((other) => other !== o), after] as const),
   ]
   const oneEvent = weakest.every(([a, b]) => stands(a, b))
-  const outlets = new Set(after.flatMap((o) => [...outletsOf(o.happening)]))
-  const breaking = [...outlets].sort().filter((outlet) => {
-    const without = (part: Observation[]) =>
-      part.filter((o) => [...outletsOf(o.happening)].some((other) => other !== outlet))
+  // Only what a single outlet told is lost with it.
+  const outlets = [...new Set(after.map((o) => o.outlet).filter((outlet) => outlet !== null))].sort()
+  const breaking = outlets.filter((outlet) => {
+    const without = (part: Observation[]) => part.filter((o) => o.outlet !== outlet)
     return !stands(without(before), without(after))
   })
   const unit = shape === 'shock' ? 'week' : 'month'

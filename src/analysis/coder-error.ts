@@ -31,23 +31,35 @@ export type Confusion = { [gold in EventType]: { [coded in EventType]?: number }
 /** The day the shipped table was measured. */
 export const CODER_ERROR_MEASURED = '2026-11-25'
 
+/** What is known of the coder's errors, made once from a confusion table. */
+export interface CoderModel {
+  /** Gold type → coded type, shares. */
+  coded: number[][]
+  /** The gold's mix of types, counting as three happenings. */
+  prior: number[]
+}
+
+/** The model of the coder's errors; of the shipped table where none is given. */
+export function coderModel(confusion: Confusion = SEEN): CoderModel {
+  const gold = EVENT_TYPES.map((type) => Object.values(confusion[type]).reduce((sum, n) => sum + n, 1))
+  const all = gold.reduce((sum, n) => sum + n, 0)
+  return { coded: EVENT_TYPES.map((type) => codedShares(type, confusion)), prior: gold.map((n) => (3 * n) / all) }
+}
+
 /**
  * For each coded type (by its place in `EVENT_TYPES`), the running sums of the shares of true types: `sums[coded][true]`, the last being 1.
  * What a coded type really was depends on what the pair does: among friends an "attack" is more often a mistake. So the pair's own mix of true
  * types is estimated first (EM over `counts`, its weight by coded type, with the gold's mix counting as much as three happenings), and turned
  * round by Bayes' rule.
  */
-export function trueTypeSums(counts: ArrayLike<number>, confusion: Confusion = SEEN): Float64Array[] {
+export function trueTypeSums(counts: ArrayLike<number>, { coded, prior }: CoderModel): Float64Array[] {
   const types = EVENT_TYPES.length
-  const coded = EVENT_TYPES.map((gold) => codedShares(gold, confusion))
-  const gold = EVENT_TYPES.map((type) => Object.values(confusion[type]).reduce((sum, n) => sum + n, 1))
-  const all = gold.reduce((sum, n) => sum + n, 0)
-  const prior = gold.map((n) => (3 * n) / all)
   let mix = prior.map((n) => n / 3)
+  const seen: number[] = []
+  for (let c = 0; c < types; c++) if (counts[c]) seen.push(c)
   for (let round = 0; round < 12; round++) {
     const next = [...prior]
-    for (let c = 0; c < types; c++) {
-      if (!counts[c]) continue
+    for (const c of seen) {
       let chance = 0
       for (let t = 0; t < types; t++) chance += mix[t]! * coded[t]![c]!
       for (let t = 0; t < types; t++) next[t]! += (counts[c]! * mix[t]! * coded[t]![c]!) / chance

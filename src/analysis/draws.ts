@@ -27,6 +27,33 @@ export function timesDrawn(u: number): number {
   return times
 }
 
+/** Values at a small share from below and from above, as `quantiles` gives them, without sorting the whole sample. */
+export function tails(sample: Float64Array, share: number): [number, number] {
+  const place = share * (sample.length - 1)
+  const below = Math.floor(place)
+  const kept = below + 2
+  const low = new Float64Array(kept).fill(Number.POSITIVE_INFINITY)
+  const high = new Float64Array(kept).fill(Number.NEGATIVE_INFINITY)
+  for (let i = 0; i < sample.length; i++) {
+    const value = sample[i]!
+    if (value < low[kept - 1]!) {
+      let j = kept - 1
+      for (; j > 0 && low[j - 1]! > value; j--) low[j] = low[j - 1]!
+      low[j] = value
+    }
+    if (value > high[kept - 1]!) {
+      let j = kept - 1
+      for (; j > 0 && high[j - 1]! < value; j--) high[j] = high[j - 1]!
+      high[j] = value
+    }
+  }
+  const between = (edge: Float64Array) => {
+    const next = sample.length > below + 1 ? edge[below + 1]! : edge[below]!
+    return edge[below]! + (place - below) * (next - edge[below]!)
+  }
+  return [between(low), between(high)]
+}
+
 /** Values at the two shares of a sample. Sorts the sample in place. */
 export function quantiles(sample: Float64Array, low: number, high: number): [number, number] {
   sample.sort()

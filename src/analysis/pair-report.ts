@@ -158,14 +158,15 @@ export function pairReport(pair: [string, string], given: PairInputs, options: P
     }
   }
   const within = (day: string | null | undefined) => !day || ((!options.since || day >= options.since) && day <= until)
-  const counted = new Set(states.map((act) => act.happening.id))
+  const actOf = new Map(states.map((act) => [act.happening.id, act]))
+  const counted = new Set(actOf.keys())
   const reasons = new Map<LeftOut, number>()
   const events = happenings
     .filter((happening) => within(happening.date?.end))
     .map((happening): PairEvent => {
       const why = leftOut(happening) ?? (counted.has(happening.id) ? null : ('no state on each side' as const))
       if (why) reasons.set(why, (reasons.get(why) ?? 0) + 1)
-      const act = why ? undefined : states.find((a) => a.happening === happening)
+      const act = why ? undefined : actOf.get(happening.id)
       return {
         id: happening.id,
         type: happening.type,
@@ -246,7 +247,9 @@ function otherPairsOf(acts: Act[], pair: [string, string]): OtherPair[] {
     const countries = [act.from.country, act.to.country]
     if (!pair.every((country) => countries.includes(country))) continue
     const key = `${act.from.key}>${act.to.key}`
-    groups.set(key, [...(groups.get(key) ?? []), act])
+    const group = groups.get(key)
+    if (group) group.push(act)
+    else groups.set(key, [act])
   }
   return [...groups.values()]
     .map((group): OtherPair => {

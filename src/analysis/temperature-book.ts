@@ -1,6 +1,6 @@
 import type { Happening } from '../ledger/index.ts'
 import { actsOf } from './acts.ts'
-import { trueTypeSums } from './coder-error.ts'
+import { coderModel, trueTypeSums } from './coder-error.ts'
 import { dayNumber, isoDay } from './days.ts'
 import { decayTable, round2 } from './exact-math.ts'
 import { DEFAULTS, type TemperatureOptions } from './options.ts'
@@ -54,53 +54,66 @@ export function openTemperatureBook(
   given: Partial<TemperatureOptions> = {},
 ): TemperatureBook {
   const options = { ...DEFAULTS, ...given }
-  const pairs = new Map<string, Map<string, Line>>()
-  const pairsOf = new Map<string, string[]>()
+  const pairs = new Map<string, Line[]>()
+  /** Where a happening counts: one key, or several. */
+  const keysOf = new Map<string, string | string[]>()
   const answers = new Map<string, PairTemperature>()
   const measure = measurer(options, dayNumber(asOf))
   const types = new Map(EVENT_TYPES.map((type, index) => [type, index]))
+  const keys = new Map<string, Map<string, string>>()
+  const keyOf = (first: string, second: string): string => {
+    const row = keys.get(first) ?? new Map<string, string>()
+    keys.set(first, row)
+    const key = row.get(second) ?? `${first}|${second}`
+    row.set(second, key)
+    return key
+  }
 
-  const take = (happening: Happening): string[] => {
-    const touched: string[] = []
+  const take = (happening: Happening): void => {
     for (const act of actsOf(happening, options)) {
       if (!act.from.state || !act.to.state) continue
       const forward = act.from.key < act.to.key
-      const key = forward ? `${act.from.key}|${act.to.key}` : `${act.to.key}|${act.from.key}`
-      const lines = pairs.get(key) ?? new Map<string, Line>()
-      pairs.set(key, lines)
-      const known = lines.get(happening.id)
+      const key = forward ? keyOf(act.from.key, act.to.key) : keyOf(act.to.key, act.from.key)
+      let lines = pairs.get(key)
+      if (!lines) pairs.set(key, (lines = []))
+      const known = keysOf.get(happening.id)
       const way = forward ? 0 : 1
-      if (known) known.way = known.way === way ? way : 2
-      else {
-        lines.set(happening.id, {
-          id: happening.id,
-          day: act.day,
-          way,
-          weight: act.weight,
-          score: act.score,
-          type: types.get(happening.type)!,
-        })
-        touched.push(key)
+      if (known !== undefined && (known === key || (typeof known !== 'string' && known.includes(key)))) {
+        for (let i = lines.length - 1; i >= 0; i--)
+          if (lines[i]!.id === happening.id) {
+            if (lines[i]!.way !== way) lines[i]!.way = 2
+            break
+          }
+        continue
       }
+      lines.push({
+        id: happening.id,
+        day: act.day,
+        way,
+        weight: act.weight,
+        score: act.score,
+        type: types.get(happening.type)!,
+      })
+      keysOf.set(happening.id, known === undefined ? key : typeof known === 'string' ? [known, key] : [...known, key])
     }
-    if (touched.length) pairsOf.set(happening.id, touched)
-    return touched
   }
-  const drop = (id: string): string[] => {
-    const touched = pairsOf.get(id) ?? []
-    for (const key of touched) {
-      const lines = pairs.get(key)
-      lines?.delete(id)
-      if (lines?.size === 0) pairs.delete(key)
+  const keysNow = (id: string): string[] => {
+    const found = keysOf.get(id)
+    return found === undefined ? [] : typeof found === 'string' ? [found] : found
+  }
+  const drop = (id: string): void => {
+    for (const key of keysNow(id)) {
+      const left = (pairs.get(key) ?? []).filter((line) => line.id !== id)
+      if (left.length) pairs.set(key, left)
+      else pairs.delete(key)
     }
-    pairsOf.delete(id)
-    return touched
+    keysOf.delete(id)
   }
   const answer = (key: string): PairTemperature | null => {
     const known = answers.get(key)
     if (known) return known
     const lines = pairs.get(key)
-    const made = lines ? measure(key, [...lines.values()]) : null
+    const made = lines ? measure(key, lines) : null
     if (made) answers.set(key, made)
     return made
   }
@@ -116,8 +129,14 @@ export function openTemperatureBook(
     pair: (a, b) => answer(a < b ? `${a}|${b}` : `${b}|${a}`),
     update(changed, removed = []) {
       const touched = new Set<string>()
-      for (const id of [...removed, ...changed.map((h) => h.id)]) for (const key of drop(id)) touched.add(key)
-      for (const happening of changed) for (const key of take(happening)) touched.add(key)
+      for (const id of [...removed, ...changed.map((h) => h.id)]) {
+        for (const key of keysNow(id)) touched.add(key)
+        drop(id)
+      }
+      for (const happening of changed) {
+        take(happening)
+        for (const key of keysNow(happening.id)) touched.add(key)
+      }
       for (const key of touched) answers.delete(key)
       return [...touched].sort()
     },
@@ -172,13 +191,14 @@ function measurer(options: TemperatureOptions, today: number): (key: string, lin
   const halfLives = [options.halfLives.fast, options.halfLives.slow]
   const decays = halfLives.map(decayTable)
   const scores = typeScores(options.scale)
+  const coder = coderModel(options.confusion)
   return (key, all) => {
     const lines = all.filter((line) => line.day <= today)
     if (lines.length === 0) return null
     lines.sort((a, b) => a.day - b.day || (a.id < b.id ? -1 : 1))
     const counts = new Float64Array(EVENT_TYPES.length)
     for (const line of lines) counts[line.type]!++
-    const sums = trueTypeSums(counts, options.confusion)
+    const sums = trueTypeSums(counts, coder)
     // Of the types the coder may have meant instead: their share's sum of scores and of squares.
     const others = sums.map((line, coded) => {
       let mean = 0

@@ -1,8 +1,8 @@
 import { type Act, byDay } from './acts.ts'
-import { trueTypeSums } from './coder-error.ts'
+import { coderModel, trueTypeSums } from './coder-error.ts'
 import type { Attention } from './coverage.ts'
 import { dayNumber, type Period, type PeriodLength } from './days.ts'
-import { drawAt, mix, quantiles, seedOf, timesDrawn } from './draws.ts'
+import { drawAt, mix, seedOf, tails, timesDrawn } from './draws.ts'
 import { decayTable, round2 } from './exact-math.ts'
 import type { TemperatureOptions } from './options.ts'
 import { EVENT_TYPES, lineOf, typeScores } from './scales.ts'
@@ -44,8 +44,9 @@ function effective(sum: number, sumSquare: number): number {
 export const YEAR = 365
 /** Weight of "nothing known" in the long-run mean, in happenings. */
 export const LONG_RUN_PRIOR = 5
-/** At most so many draws × acts, so that a pair of many thousand happenings is still answered at once. */
+/** At most so many draws × (acts + weighted periods), so that a pair of many thousand happenings is still answered at once. */
 const DRAW_BUDGET = 1_000_000
+const PERIOD_COST = 25
 
 /** A period length that gives a curve of some dozens to some hundreds of points. */
 export function fittingPeriod(firstDay: number, lastDay: number): PeriodLength {
@@ -67,7 +68,7 @@ export function temperatureSeries(
 ): TemperaturePoint[] {
   const acts = [...given].sort(byDay)
   const draws = acts.length
-    ? Math.max(60, Math.min(options.draws, Math.floor(DRAW_BUDGET / Math.max(1, acts.length))))
+    ? Math.max(60, Math.min(options.draws, Math.floor(DRAW_BUDGET / (acts.length + PERIOD_COST * periods.length))))
     : 0
   const kernels = [kernel(options.halfLives.fast, draws), kernel(options.halfLives.slow, draws)]
   const sampler = labelSampler(acts, options)
@@ -75,6 +76,12 @@ export function temperatureSeries(
   const shares = [new Float64Array(draws), new Float64Array(draws), new Float64Array(draws), new Float64Array(draws)]
   const buckets: { end: number; point: Float64Array; drawn: Float64Array[] }[] = []
   const longRun = new Float64Array(4)
+  // How many acts of words and of deeds stand before each place.
+  const upTo = [new Uint32Array(acts.length + 1), new Uint32Array(acts.length + 1)]
+  acts.forEach((act, i) => {
+    upTo[0]![i + 1] = upTo[0]![i]! + (act.line === 'verbal' ? 1 : 0)
+    upTo[1]![i + 1] = upTo[1]![i]! + (act.line === 'material' ? 1 : 0)
+  })
   let taken = 0
   let next = 0
   let previousEnd = 0
@@ -125,11 +132,17 @@ export function temperatureSeries(
         for (let b = 0; b < draws; b++) shares[part]![b]! += old.drawn[part]![b]!
       }
     }
-    const lines = (k: Kernel): Lines => ({
-      total: reading(k, [0, 1], longRun, shares, acts, next, end, options),
-      verbal: reading(k, [0], longRun, shares, acts, next, end, options),
-      material: reading(k, [1], longRun, shares, acts, next, end, options),
-    })
+    const lines = (k: Kernel): Lines => {
+      while (k.reach < next && acts[k.reach]!.day <= end - 4 * k.halfLife) k.reach++
+      const inReach = (line: number) => upTo[line]![next]! - upTo[line]![k.reach]!
+      const words = inReach(0)
+      const deeds = inReach(1)
+      return {
+        total: reading(k, [0, 1], longRun, shares, words + deeds, options),
+        verbal: reading(k, [0], longRun, shares, words, options),
+        material: reading(k, [1], longRun, shares, deeds, options),
+      }
+    }
     return {
       period,
       fast: lines(kernels[0]!),
@@ -142,6 +155,8 @@ export function temperatureSeries(
 /** Decayed sums of one half-life: weights of words and deeds, then weights × scores of both; for the coded labels and for each draw. */
 interface Kernel {
   halfLife: number
+  /** The first act within four half-lives. */
+  reach: number
   point: Float64Array
   /** Σ a·w by line, for the effective number. */
   squares: Float64Array
@@ -155,6 +170,7 @@ function kernel(halfLife: number, draws: number): Kernel {
   const decay = decayTable(halfLife)
   const self: Kernel = {
     halfLife,
+    reach: 0,
     point: new Float64Array(4),
     squares: new Float64Array(2),
     drawn: Array.from({ length: 4 }, () => new Float64Array(draws)),
@@ -180,9 +196,7 @@ function reading(
   lines: number[],
   longRun: Float64Array,
   longRunDraws: Float64Array[],
-  acts: Act[],
-  until: number,
-  end: number,
+  n: number,
   options: TemperatureOptions,
 ): Reading {
   let weight = 0
@@ -197,9 +211,6 @@ function reading(
     oldWeight += longRun[line]!
     oldSum += longRun[2 + line]!
   }
-  let n = 0
-  for (let i = until - 1; i >= 0 && acts[i]!.day > end - 4 * k.halfLife; i--)
-    if (lines.includes(acts[i]!.line === 'verbal' ? 0 : 1)) n++
   const nEff = effective(weight, squares)
   if (nEff < options.floor) return { verdict: 'not enough evidence', value: null, band: null, n, nEff: round2(nEff) }
   const prior = options.priorWeight
@@ -219,7 +230,7 @@ function reading(
     }
     sample[b] = (s + prior * (os / ow)) / w
   }
-  const [low, high] = quantiles(sample, 0.05, 0.95)
+  const [low, high] = tails(sample, 0.05)
   const middle = (low + high) / 2
   const widen = widening(nEff)
   return {
@@ -244,7 +255,7 @@ function labelSampler(acts: Act[], options: TemperatureOptions) {
   const places = new Map(EVENT_TYPES.map((type, index) => [type, index]))
   const counts = new Float64Array(EVENT_TYPES.length)
   for (const act of acts) counts[places.get(act.happening.type)!]!++
-  const sums = trueTypeSums(counts, options.confusion)
+  const sums = trueTypeSums(counts, coderModel(options.confusion))
   const sampler = (act: Act) => {
     const coded = places.get(act.happening.type)!
     const line = sums[coded]!

@@ -1,0 +1,86 @@
+/** Times the analysis by processor time, which other programs on the machine do not swell: all pairs of a million happenings, one pair, one update. `npx tsx bench/relations.ts [happenings]`. */
+
+import { isoDay } from '../src/analysis/days.ts'
+import { drawAt } from '../src/analysis/draws.ts'
+import { happening, source } from '../src/analysis/hand-made.ts'
+import { pairReport } from '../src/analysis/index.ts'
+import { EVENT_TYPES } from '../src/analysis/scales.ts'
+import { openTemperatureBook } from '../src/analysis/temperature-book.ts'
+import type { Happening } from '../src/ledger/index.ts'
+
+const n = Number(process.argv[2] ?? 1_000_000)
+const states = Array.from({ length: 195 }, (_, i) => String.fromCharCode(65 + (i % 26), 65 + Math.floor(i / 26), 90))
+
+/** States by rank, so that few pairs have most of the news, as in the world. */
+const pick = (u: number) => states[Math.floor(u * u * u * states.length)]!
+
+function made(i: number): Happening {
+  const u = (part: number) => drawAt(17, i * 7 + part)
+  const day = isoDay(9000 + Math.floor(u(2) * 9000))
+  const from = pick(u(0))
+  const to = pick(u(1))
+  return happening(`h${i}`, EVENT_TYPES[Math.floor(u(3) * 16)]!, `${from}GOV`, from === to ? 'ZZZ' : to, day, {
+    sources: [source(`Paper ${Math.floor(u(4) * 40)}`, day, `c${i}`)],
+    confidence: 0.7 + 0.25 * u(5),
+  })
+}
+
+/** Milliseconds of this process's main work since a mark. */
+function spent(mark: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(mark)
+  return (user + system) / 1000
+}
+
+function time<T>(name: string, work: () => T, limitMs: number, times = 1): T {
+  let least = Number.POSITIVE_INFINITY
+  let result: T
+  for (let i = 0; i < times; i++) {
+    const mark = process.cpuUsage()
+    result = work()
+    least = Math.min(least, spent(mark))
+  }
+  console.log(`${name.padEnd(62)} ${least.toFixed(least < 100 ? 1 : 0).padStart(8)} ms  (${limitMs} ms wanted)`)
+  return result!
+}
+
+const happenings = Array.from({ length: n }, (_, i) => made(i))
+const asOf = isoDay(18_000)
+const book = time(
+  `all pairs over ${n.toLocaleString('en')} happenings`,
+  () => {
+    const opened = openTemperatureBook(happenings, asOf)
+    opened.pairs()
+    return opened
+  },
+  10_000,
+)
+const pairs = book.pairs().sort((a, b) => b.happenings - a.happenings)
+console.log(
+  `${pairs.length} pairs, the busiest with ${pairs[0]!.happenings} happenings, the median with ${pairs[Math.floor(pairs.length / 2)]!.happenings}`,
+)
+for (const [name, place] of [
+  ['a busy pair', Math.floor(pairs.length / 100)],
+  ['the busiest pair', 0],
+] as const) {
+  const { pair } = pairs[place]!
+  const own = happenings.filter((h) => {
+    const countries = [...h.actors, ...h.recipients].map((party) => party.country)
+    return countries.includes(pair[0]) && countries.includes(pair[1])
+  })
+  time(
+    `report on ${name} (${own.length} happenings), best of five`,
+    () => pairReport(pair, { happenings: own, items: [], coverage: [] }, { asOf }),
+    100,
+    5,
+  )
+}
+const [first, second] = pairs[0]!.pair
+const article = Array.from({ length: 8 }, (_, i) => happening(`new${i}`, 'CONSULT', first, second, asOf))
+time(
+  'update after one article of eight happenings, busiest pair',
+  () => {
+    for (const key of book.update(article)) book.pair(...(key.split('|') as [string, string]))
+  },
+  20,
+  5,
+)
