@@ -160,6 +160,9 @@ export function pairReport(pair: [string, string], given: PairInputs, options: P
   const within = (day: string | null | undefined) => !day || ((!options.since || day >= options.since) && day <= until)
   const actOf = new Map(states.map((act) => [act.happening.id, act]))
   const counted = new Set(actOf.keys())
+  const waysOf = new Map<string, Set<string>>()
+  for (const { happening, from } of states)
+    waysOf.set(happening.id, (waysOf.get(happening.id) ?? new Set<string>()).add(from.key))
   const reasons = new Map<LeftOut, number>()
   const events = happenings
     .filter((happening) => within(happening.date?.end))
@@ -186,9 +189,7 @@ export function pairReport(pair: [string, string], given: PairInputs, options: P
         leftOut: why,
         ways: why
           ? []
-          : (['ab', 'ba'] as const).filter((way) =>
-              states.some((a) => a.happening === happening && a.from.key === pair[way === 'ab' ? 0 : 1]),
-            ),
+          : (['ab', 'ba'] as const).filter((way) => waysOf.get(happening.id)?.has(pair[way === 'ab' ? 0 : 1])),
         assertedBy: happening.assertedBy?.name ?? null,
         independent: happening.independent,
         conflicts: happening.conflicts.length,
