@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { codeText, loadResources, type Resources } from '../index.ts'
 import { type Ledger, openLedger } from '../ledger/index.ts'
-import { createApp } from './index.ts'
+import { createApp, startServer } from './index.ts'
 
 let folder: string
 let ledger: Ledger
@@ -300,6 +300,18 @@ it('asks for its token where it has one, and takes it once in the address, then 
   const cookie = entry.headers.get('set-cookie')!
   expect(cookie).toMatch(/HttpOnly; SameSite=Strict/)
   expect((await get('/api/v1/health', { cookie: cookie.split(';')[0]! })).status).toBe(200)
+})
+
+it('listens beyond this machine only with a token', async () => {
+  await expect(startServer({ ledger, resources, port: 0, host: '0.0.0.0' })).rejects.toMatchObject({
+    code: 'serve/token-needed',
+  })
+})
+
+it('hands out the brief of two countries to keep', async () => {
+  const brief = await ask('/api/v1/pairs/PER/LBY/brief.md')
+  expect(brief.headers.get('content-disposition')).toBe('attachment; filename="PER-LBY-brief.md"')
+  expect(await brief.text()).toMatch(/^# .*Peru[\s\S]*expelled the Libyan ambassador/)
 })
 
 it('slows a client that asks too fast', async () => {

@@ -1,6 +1,14 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { type Offices, type PairReport, pairReport } from '../analysis/index.ts'
+import {
+  briefHtml,
+  briefMarkdown,
+  briefOf,
+  type Offices,
+  type PairReport,
+  pairReport,
+  readPair,
+} from '../analysis/index.ts'
 import type { Ledger, PairActivity } from '../ledger/index.ts'
 import type { Resources } from '../pipeline/index.ts'
 import { badRequest, country, day, failure, json, page, router, typed } from './answers.ts'
@@ -51,24 +59,15 @@ export function pairRoutes({
 
   async function newReport(a: string, b: string, query: z.infer<typeof pairQuery>): Promise<PairReport> {
     const pair: [string, string] = [a, b]
-    const [happenings, items, coverage] = await Promise.all([
-      ledger.happenings({ pair }),
-      ledger.items({ pair }),
-      ledger.coverage({ pair }),
-    ])
-    return pairReport(
-      pair,
-      { happenings, items, coverage },
-      {
-        offices,
-        since: query.since,
-        until: query.until,
-        asOf: query['as-of'],
-        scale: query.scale,
-        halfLives: { fast: query.fast, slow: query.slow },
-        normalise: query.normalise === 'yes',
-      },
-    )
+    return pairReport(pair, await readPair(ledger, pair), {
+      offices,
+      since: query.since,
+      until: query.until,
+      asOf: query['as-of'],
+      scale: query.scale,
+      halfLives: { fast: query.fast, slow: query.slow },
+      normalise: query.normalise === 'yes',
+    })
   }
 
   const wrongPair = (a: string, b: string) => {
@@ -146,6 +145,8 @@ export function pairRoutes({
     )
 
   for (const [name, type] of [
+    ['brief.md', 'text/markdown; charset=utf-8'],
+    ['brief.html', 'text/html; charset=utf-8'],
     ['data.json', 'application/json'],
     ['temperature.csv', 'text/csv; charset=utf-8'],
     ['events.csv', 'text/csv; charset=utf-8'],
@@ -166,11 +167,13 @@ export function pairRoutes({
         if (wrong) return c.json(wrong, 400)
         const report = await reportOn(a, b, c.req.valid('query'))
         const body =
-          name === 'data.json'
-            ? `${JSON.stringify(report, null, 1)}\n`
-            : name === 'events.csv'
-              ? eventRows(report)
-              : temperatureRows(report)
+          name === 'brief.md' || name === 'brief.html'
+            ? (name === 'brief.md' ? briefMarkdown : briefHtml)(briefOf(report, { offices }))
+            : name === 'data.json'
+              ? `${JSON.stringify(report, null, 1)}\n`
+              : name === 'events.csv'
+                ? eventRows(report)
+                : temperatureRows(report)
         return download(c, `${a}-${b}-${name}`, type, body) as never
       },
     )

@@ -1,4 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import type { Socket } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
@@ -39,17 +41,55 @@ function readAssets(): Map<string, Asset> {
   return assets
 }
 
-/** Serves the API and the web app on the loopback address. Resolves, once it listens, with the address and a way to stop. */
-export function startServer(options: {
+const loopback = ['127.0.0.1', 'localhost', '::1']
+
+/** Thrown before anything listens: an address beyond this machine without a token. */
+export class ServeError extends Error {
+  readonly code = 'serve/token-needed'
+}
+
+/**
+ * Serves the API and the web app, on the loopback address unless another `host` is given; then a `token` must be given too, and `names` are the further
+ * host names it answers to. Resolves, once it listens, with the address and a way to stop.
+ */
+export async function startServer(options: {
   ledger: Ledger
   resources: Resources
   port: number
+  host?: string
+  token?: string
+  names?: string[]
 }): Promise<{ url: string; stop: () => Promise<void> }> {
-  const app = createApp({ ...options, assets: readAssets(), hosts: ['127.0.0.1', 'localhost', '::1'] })
+  const { host = '127.0.0.1', token, names = [] } = options
+  if (!loopback.includes(host) && !token)
+    throw new ServeError('To listen beyond this machine a token is needed. Give one with --token, or leave --host out.')
+  const everywhere = host === '0.0.0.0' || host === '::'
+  const own = everywhere
+    ? Object.values(networkInterfaces()).flatMap((each) => (each ?? []).map(({ address }) => address))
+    : [host]
+  const hosts = [...loopback, ...own, ...names].map((name) => name.toLowerCase())
+  const app = createApp({ ...options, assets: readAssets(), hosts })
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: options.port }, ({ port }) =>
-      resolve({ url: `http://127.0.0.1:${port}/`, stop: () => new Promise((done) => server.close(() => done())) }),
+    const server = serve({ fetch: app.fetch, hostname: host, port: options.port }, ({ port }) =>
+      resolve({
+        url: `http://${everywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host}:${port}/`,
+        stop: () => new Promise((done) => server.close(() => done())),
+      }),
     )
+    // What is no HTTP never reaches the app; it is told so in the same shape.
+    server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+      if (!socket.writable) return socket.destroy()
+      const tooLong = error.code === 'HPE_HEADER_OVERFLOW'
+      const body = JSON.stringify({
+        error: {
+          code: 'api/bad-request',
+          message: tooLong ? 'The head of the request is too long.' : 'This is not HTTP as this server reads it.',
+        },
+      })
+      socket.end(
+        `HTTP/1.1 ${tooLong ? '431 Request Header Fields Too Large' : '400 Bad Request'}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+      )
+    })
     server.on('error', (error: NodeJS.ErrnoException) =>
       reject(
         error.code === 'EADDRINUSE'

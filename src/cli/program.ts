@@ -378,6 +378,9 @@ command(
 )
   .option(...ledgerOption)
   .option('--port <number>', 'port to listen on; 0 picks a free one', portNumber, 4870)
+  .option('--host <address>', 'address to listen on beyond this machine; needs --token')
+  .option('--token <words>', 'what everybody who opens the pages must know')
+  .option('--name <host...>', 'further host names to answer to')
   .action(async (...args: Parameters<typeof import('./serve.ts').runServe>) =>
     (await import('./serve.ts')).runServe(...args),
   )

@@ -5,13 +5,24 @@ import { loadForCommand } from './load.ts'
 import { note, print } from './output.ts'
 
 /** `detente serve`: runs until it is interrupted. */
-export async function runServe(options: { ledger: string; port: number }): Promise<void> {
+export async function runServe(options: {
+  ledger: string
+  port: number
+  host?: string
+  token?: string
+  name?: string[]
+}): Promise<void> {
   const ledger = await openLedger(options.ledger)
   // A ledger of an older version, or a reading that was cut off, may have reports that are in no happening yet.
   await ledger.formHappenings()
-  const { url, stop } = await startServer({ ledger, resources: loadForCommand(), port: options.port })
+  const { url, stop } = await startServer({
+    ...options,
+    names: options.name,
+    ledger,
+    resources: loadForCommand(),
+  })
   await print(
-    `${pc.bold('Détente')} serves ${options.ledger} at ${pc.underline(url)}  ${pc.dim('(Ctrl-C stops it)')}\n`,
+    `${pc.bold('Détente')} serves ${options.ledger} at ${pc.underline(options.token ? `${url}?token=${encodeURIComponent(options.token)}` : url)}  ${pc.dim('(Ctrl-C stops it)')}\n`,
   )
   const end = async (signal: string) => {
     note(`${signal}: stopping`)

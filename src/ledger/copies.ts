@@ -26,7 +26,7 @@ function hash32(text: string): number {
 
 /** Hashes of all runs of five words of a text, whatever stands between the words; of a shorter text the whole. */
 export function shinglesOf(text: string): Set<number> {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]{1,500}/gu) ?? []
   const found = new Set<number>()
   if (words.length === 0) return found
   for (let i = 0; i + shingleLength <= words.length; i++) found.add(hash32(words.slice(i, i + shingleLength).join(' ')))

@@ -97,7 +97,7 @@ const irregular = new Map(
 export function searchWords(text: string): string[] {
   const words: string[] = []
   const plain = isPlain.test(text) ? text : text.normalize('NFKD').replace(/\p{M}/gu, '')
-  for (const word of plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []) words.push(formOf(word))
+  for (const word of plain.toLowerCase().match(/[\p{L}\p{N}]{1,500}/gu) ?? []) words.push(formOf(word))
   return words
 }
 

@@ -59,11 +59,15 @@ const INNER_BREAK =
  */
 export function tokenize(text: string, start: number, end: number): Piece[] {
   const out: Piece[] = []
-  const chunks = /\S+/gu
-  chunks.lastIndex = start
-  for (let match = chunks.exec(text); match && match.index < end; match = chunks.exec(text)) {
-    const from = match.index
-    const to = Math.min(end, from + match[0].length)
+  // Two searches for one character each: a greedy /\S+/u runs out of stack on megabytes without a blank.
+  const word = /\S/gu
+  const blank = /\s/gu
+  for (let to = start; ; ) {
+    word.lastIndex = to
+    const from = word.exec(text)?.index ?? end
+    if (from >= end) break
+    blank.lastIndex = from
+    to = Math.min(end, blank.exec(text)?.index ?? end)
     const next = followingCharacter(text, to, end)
     for (let at = from; at < to; ) {
       const cut = safeCut(text, at, to)

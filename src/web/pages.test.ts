@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { codeText, loadResources } from '../index.ts'
 import { browserProgram, type Served, serveToBrowser } from './in-browser.ts'
 
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
@@ -245,6 +246,65 @@ describe.skipIf(!browserProgram)(`pages${browserProgram ? '' : ' (skipped: no ch
     await page.getByText('1 article read.').waitFor()
     await page.locator('.progress a').click()
     await page.locator('.note').first().waitFor()
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('shows hostile article text as harmless words on every page and in the brief', async () => {
+    const nasty = [
+      'LIMA, Peru -- Peru expelled the Libyan ambassador on Tuesday, <script>document.title="hacked"</script> said President Alan \u202eGarcia\u202c.',
+      'Libya <img src=x onerror="document.title=\'hacked\'"> condemned Peru on Wednesday. Peru agreed with Libya to meet "><svg onload=document.title=1> in Quito.',
+      'Peru\u200b thanked\ufeff Chile on Monday.',
+    ].join('\n\n')
+    const title = 'Peru Expels <b onmouseover="document.title=\'hacked\'">Envoy</b> \u2066of Libya'
+    const resources = loadResources()
+    const coded = codeText(nasty, resources, { date: '2011-02-23', title, outlet: '"><script>alert(1)</script>' })
+    // a last line of ten megabytes without a blank
+    const record = { ...coded, text: `${coded.text}\n\n${'x'.repeat(10_000_000)}` }
+    expect(record.events.length).toBeGreaterThan(0)
+    await served.ledger.file(record)
+    await served.ledger.formHappenings()
+    for (const path of [
+      `article/${record.key}`,
+      'pair/PER/LBY',
+      'find?words=Libyan',
+      'commitments?country=PER',
+      'review?country=PER',
+      'world?country=PER',
+      '',
+    ]) {
+      const { page, errors } = await served.open(path)
+      await page.waitForLoadState('networkidle')
+      expect(await page.locator('main').innerText(), path).not.toMatch(/[\u200b\ufeff\u202a-\u202e\u2066-\u2069]/)
+      expect(await page.title(), path).toMatch(/Détente$/)
+      expect(await page.locator('main script, main img, main b[onmouseover], main [onload]').count(), path).toBe(0)
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+        path,
+      ).toBeLessThanOrEqual(0)
+      expect(errors, path).toEqual([])
+      await page.close()
+    }
+    const brief = await (await fetch(`${served.url}api/v1/pairs/PER/LBY/brief.html`)).text()
+    expect(brief).toMatch(/Libya/)
+    expect(brief).not.toMatch(/<script|<img|<svg onload|<b onmouseover/)
+  }, 90_000)
+
+  it('loads less than 200 KB of gzipped script for its largest page', async () => {
+    const { page, errors } = await served.open('pair/GBR/RUS')
+    await page.locator('#events').waitFor()
+    const sizes = await page.evaluate(async () => {
+      const scripts = performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js'))
+      const gzipped = await Promise.all(
+        scripts.map(async ({ name }) => {
+          const body = (await fetch(name)).body!.pipeThrough(new CompressionStream('gzip'))
+          return (await new Response(body).arrayBuffer()).byteLength
+        }),
+      )
+      return gzipped.reduce((sum, size) => sum + size, 0)
+    })
+    expect(sizes).toBeGreaterThan(10_000)
+    expect(sizes).toBeLessThan(200_000)
     expect(errors).toEqual([])
     await page.close()
   })
