@@ -261,6 +261,27 @@ it('keeps corrections under the name of whoever makes them, and undoes them', as
     expect((await post(body)).status, JSON.stringify(body)).toBe(status)
 })
 
+it('has a sample coded blind and tells how far coders agree once all are done', async () => {
+  const post = (path: string, body: unknown) =>
+    ask(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const { id, reports } = (await (await post('/api/v1/samples', { name: 'spring', size: 1 })).json()) as {
+    id: string
+    reports: string[]
+  }
+  expect(reports).toHaveLength(1)
+  const say = (by: string, report: string, type: string | null) =>
+    post(`/api/v1/samples/${id}/judgements`, { report, by, judgement: { type, ...(type ? { actors: ['PER'] } : {}) } })
+  expect((await say('Ada', reports[0]!, 'SANCTION')).status).toBe(201)
+  expect((await ask(`/api/v1/samples/${id}/agreement`)).status).toBe(409)
+  const seen = (await (await ask(`/api/v1/samples/${id}/passages?by=Bo`)).json()) as { judgement: unknown }[]
+  expect(seen.map(({ judgement }) => judgement)).toEqual([null])
+  expect((await say('Bo', reports[0]!, null)).status).toBe(201)
+  const found = (await (await ask(`/api/v1/samples/${id}/agreement`)).json()) as { coders: string[]; methods: string }
+  expect(found.coders).toEqual(['Ada', 'Bo', 'the machine'])
+  expect((await ask(`/api/v1/samples/${'0'.repeat(32)}/agreement`)).status).toBe(404)
+  expect((await say('Ada', 'f'.repeat(32), 'AID')).status).toBe(400)
+})
+
 it('finds by words, country and type, with counts to narrow by', async () => {
   const found = (await (await ask('/api/v1/find?words=ambassador%20expelled&country=per&types=SANCTION')).json()) as {
     found: { words: string }[]

@@ -12,6 +12,7 @@ import { Memory } from './memory.ts'
 import { pairRoutes } from './pairs.ts'
 import { readingRoutes } from './readings.ts'
 import { reviewRoutes } from './review.ts'
+import { sampleRoutes } from './samples.ts'
 import { worldRoutes } from './world.ts'
 
 /** A file of the web app, read at start: no path of a request ever reaches the file system. */
@@ -54,6 +55,7 @@ function apiRoutes(options: { ledger: Ledger; resources: Resources }) {
     .route('/', worldRoutes({ ledger, memory, offices }))
     .route('/', findRoutes({ ledger, memory }))
     .route('/', reviewRoutes({ ledger, memory }))
+    .route('/', sampleRoutes({ ledger }))
 }
 
 /** The type of the API's routes, from which the web app's client is made. */
