@@ -166,7 +166,7 @@ function answerOf(said: Omit<Said, 'answer'>, asOf: string): string {
       : ''
   const words = `in the words of ${sources(counts.independent)}, last${on(newest.published) || ' on an unknown day'}${back}${against}.`
   return newest.published !== null && dayNumber(asOf) - dayNumber(newest.published) > STALE
-    ? `No source says so of the last two years; before, they were ${direction.toLowerCase()}, ${words}`
+    ? `No source of the last two years says whether relations are warmer or colder; before, ${direction.toLowerCase()}, ${words}`
     : `${direction}, ${words}`
 }
 
