@@ -17,7 +17,8 @@ export function goldRows(): GoldRow[] {
     )
 }
 
-const isOdd = (row: GoldRow) => Number(/\d+$/.exec(row.id)?.[0]) % 2 === 1
+/** The half that rule authors may read and models may learn from. */
+export const isOdd = (row: GoldRow) => Number(/\d+$/.exec(row.id)?.[0]) % 2 === 1
 
 /**
  * The figures that `eval/floors.json` keeps, each a share from 0 to 1: on the half of the gold that rule authors may read (`tuned`) and on the

@@ -61,7 +61,9 @@ const organisations: { [short: string]: RegExp } = {
   ASEAN: /^IGO.*(?:ASN|SEA)$|\bASEAN\b/,
 }
 
-function standsFor(entity: RecordEntity, gold: string): boolean {
+type Party = Pick<RecordEntity, 'kind' | 'country' | 'code' | 'name' | 'of'>
+
+function standsFor(entity: Party, gold: string): boolean {
   const organisation = organisations[gold]
   if (organisation)
     return (
@@ -76,7 +78,8 @@ function standsFor(entity: RecordEntity, gold: string): boolean {
   )
 }
 
-function covers(entities: RecordEntity[], golds: string[]): boolean {
+/** True when these entities are just the parties a gold event names; an empty list in the gold leaves that side open. */
+export function covers(entities: readonly Party[], golds: readonly string[]): boolean {
   if (golds.length === 0) return true
   return (
     entities.length > 0 &&

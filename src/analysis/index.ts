@@ -7,7 +7,15 @@ export { CHANGE_RULE, type Change } from './changes.ts'
 export type { Cite } from './citing.ts'
 export type { Contact } from './contacts.ts'
 export type { Coverage, CoverageStep } from './coverage.ts'
-export { type Evaluation, evaluate, type GoldEvent, type GoldRow, type Score, seededRandom } from './evaluate.ts'
+export {
+  covers,
+  type Evaluation,
+  evaluate,
+  type GoldEvent,
+  type GoldRow,
+  type Score,
+  seededRandom,
+} from './evaluate.ts'
 export type { JointBody } from './joint-bodies.ts'
 export { type Mover, type Movers, moversOf } from './movers.ts'
 export { LEVELS, type Level, type OfficeHolder, type Offices, officesOf } from './offices.ts'

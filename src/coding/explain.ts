@@ -1,11 +1,13 @@
-import type { GroundedText } from '../ground/index.ts'
+import { type GroundedText, mentionsIn } from '../ground/index.ts'
 import type { Sentence } from '../parse/index.ts'
 import type { Span } from '../text/index.ts'
 import { clausesOf } from './clauses/clauses-of.ts'
 import { treeOf } from './clauses/tree.ts'
-import { actOf, choose } from './events/code-events.ts'
+import { actOf, choose, contextReaderOf, matterOf } from './events/code-events.ts'
+import { guessesOf, learnedVoice } from './events/learned.ts'
 import { isQuestion } from './events/silence.ts'
 import type { EventType } from './record.ts'
+import type { RelateModel } from './relate/index.ts'
 import { Matcher } from './rules/match.ts'
 import { Parties } from './rules/parties.ts'
 import type { RuleBook } from './rules/rule.ts'
@@ -44,17 +46,22 @@ export interface ExplainedSentence {
   events: ExplainedEvent[]
   /** Of predicates without an event. */
   misses: NearMiss[]
+  /** Of a sentence without an event: what its predicates come nearest to in the learned model's view, likeliest first. */
+  guesses: { word: string; type: EventType; chance: number; lacks: string | null }[]
   /** Why nothing could be coded at all; null otherwise. */
   silent: string | null
 }
 
 /** Explains the coding of every sentence of a grounded text, title first; for `detente code --explain`. */
-export function explain(grounded: GroundedText, book: RuleBook): ExplainedSentence[] {
+export function explain(grounded: GroundedText, book: RuleBook, model: RelateModel): ExplainedSentence[] {
   const parties = new Parties(grounded)
+  const reader = contextReaderOf(book)
   const { title, body, article } = grounded.parsed
   return [...title, ...body].map((sentence) => {
     const clauses = clausesOf(sentence)
-    const matcher = new Matcher(clauses, book, parties, true)
+    const matter = matterOf(reader.count(sentence))
+    const voice = learnedVoice(model, book, parties, matter)
+    const matcher = new Matcher(clauses, book, parties, { watch: true, voice })
     const word = (token: number) => sentence.tokens[token]!.form
     const part = sentence.in ? { in: sentence.in } : {}
     const spanOf = (token: number): Span => {
@@ -106,9 +113,28 @@ export function explain(grounded: GroundedText, book: RuleBook): ExplainedSenten
         .map((clause) => brief(clause, sentence)),
       events,
       misses: misses.filter((miss) => !coded.has(miss.clause)).map(({ clause, ...miss }) => miss),
-      silent: isQuestion(sentence) ? 'a question tells nothing' : null,
+      guesses:
+        chosen.length > 0
+          ? []
+          : guessesOf(clauses, model, book, parties, matter)
+              .slice(0, 3)
+              .map(({ clause, ...guess }) => ({ word: word(clause.head), ...guess })),
+      silent: whySilent(sentence, clauses, grounded, matter),
     }
   })
+}
+
+/** Why a sentence is passed over before any rule is asked; null where rules were asked. */
+function whySilent(
+  sentence: Sentence,
+  clauses: readonly unknown[],
+  grounded: GroundedText,
+  matter: readonly string[],
+): string | null {
+  if (isQuestion(sentence)) return 'a question tells nothing'
+  if (clauses.length === 0) return 'it has no predicate'
+  if (mentionsIn(grounded, sentence).length === 0) return 'it names nobody'
+  return matter.length > 0 ? `its words are of ${matter.map((each) => each.slice(1)).join(' and ')}` : null
 }
 
 /** The tokens from one to another through their nearest common head, as words with the relations between them. */

@@ -1,5 +1,6 @@
 export type { Clause, ClauseLink, ClauseRelation, Participant } from './clause.ts'
 export { clausesOf } from './clauses/clauses-of.ts'
+export { repairedText } from './clauses/repair.ts'
 export { type CodingResources, codeArticle } from './code-article.ts'
 export {
   compileDiscourse,

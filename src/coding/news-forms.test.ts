@@ -4,6 +4,7 @@ import { readArticle } from '../article/index.ts'
 import { compileLexicon, ground, loadLexicon } from '../ground/index.ts'
 import { loadLanguageModel, parseArticle } from '../parse/index.ts'
 import { clausesOf } from './clauses/clauses-of.ts'
+import { repairedText } from './clauses/repair.ts'
 import { codeEvents } from './events/code-events.ts'
 import { loadRelateModel } from './relate/index.ts'
 import { compileRules, loadRules } from './rules/compile.ts'
@@ -23,7 +24,7 @@ describe.skipIf(!existsSync(MODEL))('forms of newswire sentences, live through t
   /** Each event as "TYPE actors > recipients" by country. */
   const coded = (text: string) => {
     const read = readArticle({ id: 'form', kind: 'text', content: text, date: '2012-05-05' })
-    const grounded = ground(parseArticle(read.article!, model), lexicon)
+    const grounded = ground(repairedText(parseArticle(read.article!, model)), lexicon)
     const sentences = [...grounded.parsed.title, ...grounded.parsed.body]
     const clauses = new Map(sentences.map((sentence) => [sentence, clausesOf(sentence)]))
     const name = (id: string) => {
@@ -52,6 +53,9 @@ describe.skipIf(!existsSync(MODEL))('forms of newswire sentences, live through t
     ['Qatar brokered a ceasefire between Chad and Sudan.', 'CONSULT QAT > TCD,SDN'],
     ['President Kagame said at the start of a three-day visit to Luanda that trade would grow.', 'CONSULT RWA > AGO'],
     ['Three Dutch journalists jailed in Iran', 'COERCE  > NLD'],
+    ["Bolivia and Peru recalled each other's ambassadors.", 'SANCTION BOL,PER >'],
+    ['Kenya shelled a village in Somalia, and Ethiopia condemned the attack.', 'ACCUSE ETH > KEN'],
+    ['Jim Bolger became the first prime minister of New Zealand to visit Hanoi.', 'CONSULT NZL > VNM'],
   ])('%s', (text, wanted) => {
     expect(coded(text)).toContain(wanted)
   })
@@ -60,6 +64,7 @@ describe.skipIf(!existsSync(MODEL))('forms of newswire sentences, live through t
     'Hurricane Ivo pummelled Cuba on Monday, killing nine people.',
     'A coal mine explosion killed thirty miners in China.',
     'The nine nurses were held by rioting prisoners in Peru.',
+    'A Danish bank is being advised by a Dutch bank.',
   ])('nobody did it: %s', (text) => {
     expect(coded(text)).toEqual([])
   })

@@ -1,5 +1,5 @@
 import { type Article, articleKey, readArticle } from '../article/index.ts'
-import { codeArticle, type Made, type Record } from '../coding/index.ts'
+import { codeArticle, type Made, type Record, repairedText } from '../coding/index.ts'
 import { ground } from '../ground/index.ts'
 import type { Input } from '../intake/index.ts'
 import { parseArticle } from '../parse/index.ts'
@@ -19,7 +19,7 @@ export function codeInput(input: Input, resources: Resources): Record {
 /** Codes an article that is clean already. One in another language is kept as read, uncoded, and says so. */
 export function codeRead(article: Article, resources: Resources): Record {
   if (article.language !== 'en') return uncoded(article, resources.made)
-  const parsed = parseArticle(article, resources.model)
+  const parsed = repairedText(parseArticle(article, resources.model))
   const grounded = ground(parsed, resources.lexicon)
   return codeArticle(grounded, resources)
 }

@@ -1,5 +1,5 @@
 import { readArticle } from '../article/index.ts'
-import { type ExplainedSentence, explain, type Record } from '../coding/index.ts'
+import { type ExplainedSentence, explain, type Record, repairedText } from '../coding/index.ts'
 import { ground } from '../ground/index.ts'
 import type { Input } from '../intake/index.ts'
 import { parseArticle } from '../parse/index.ts'
@@ -10,9 +10,9 @@ import type { Resources } from './resources.ts'
 export function explainInput(input: Input, resources: Resources): string {
   const read = input.page ? readArticle(input.page) : { issue: input.issue }
   if (!read.article) return `${input.id}: ${read.issue.message}\n`
-  const grounded = ground(parseArticle(read.article, resources.model), resources.lexicon)
+  const grounded = ground(repairedText(parseArticle(read.article, resources.model)), resources.lexicon)
   const lines: string[] = []
-  for (const sentence of explain(grounded, resources.rules)) {
+  for (const sentence of explain(grounded, resources.rules, resources.relate)) {
     lines.push(`“${sentence.text.replace(/\s+/g, ' ')}”`)
     for (const clause of sentence.clauses) lines.push(`   clause  ${clause}`)
     for (const event of sentence.events) {
@@ -28,6 +28,10 @@ export function explainInput(input: Input, resources: Resources): string {
       lines.push(`   no event${sentence.silent ? `: ${sentence.silent}` : ''}`)
       for (const miss of sentence.misses.slice(0, 3))
         lines.push(`      ${miss.rule} on "${miss.word}" stayed silent because ${miss.because}`)
+      for (const { word, type, chance, lacks } of sentence.guesses)
+        lines.push(
+          `      the learned model gives "${word}" as ${type} ${Math.round(chance * 100)} %${lacks ? `, but ${lacks}` : ', below its floor'}`,
+        )
     }
   }
   return `${lines.join('\n')}\n`
@@ -56,5 +60,6 @@ export function explainRecord(record: Record, resources: Resources): ExplainedSe
         : undefined,
     issues: [],
   }
-  return explain(ground(parseArticle(article, resources.model), resources.lexicon), resources.rules)
+  const grounded = ground(repairedText(parseArticle(article, resources.model)), resources.lexicon)
+  return explain(grounded, resources.rules, resources.relate)
 }

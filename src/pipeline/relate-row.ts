@@ -1,5 +1,13 @@
 import { type Article, articleKey } from '../article/index.ts'
-import { codeArticle, type Record, type Relation, type RuleAnswer, relate, wholeSentence } from '../coding/index.ts'
+import {
+  codeArticle,
+  type Record,
+  type Relation,
+  type RuleAnswer,
+  relate,
+  repairedText,
+  wholeSentence,
+} from '../coding/index.ts'
 import { ground } from '../ground/index.ts'
 import { parseArticle } from '../parse/index.ts'
 import { overlaps, type Span } from '../text/index.ts'
@@ -32,7 +40,7 @@ export function relatePair(pair: MarkedPair, resources: Resources): Relation {
     issues: [],
   }
   const parsed = parseArticle(article, resources.model)
-  const record = codeArticle(ground(parsed, resources.lexicon), resources)
+  const record = codeArticle(ground(repairedText(parsed), resources.lexicon), resources)
   return relate(wholeSentence(parsed.body), pair.source, pair.target, resources.relate, ruleAnswer(record, pair))
 }
 

@@ -1,4 +1,4 @@
-import { hashTrait, type RelateModel, softmax, traitValue, type WordVectors } from '../../src/coding/relate/model.ts'
+import { hashTrait, type PairModel, softmax, traitValue, type WordVectors } from '../../src/coding/relate/model.ts'
 import { SENSES } from '../../src/coding/relate/senses.ts'
 import { randomOf } from './expand.ts'
 
@@ -26,7 +26,7 @@ export interface FitOptions {
  * Multinomial logistic regression with AdaGrad over traits and averaged word vectors. Where several senses are allowed (the marked set names only the root) the
  * target is the model's own distribution over them. Deterministic for one seed; linear in rows × traits × senses × epochs.
  */
-export function fitModel(rows: readonly Row[], vectors: WordVectors, options: FitOptions): RelateModel {
+export function fitModel(rows: readonly Row[], vectors: WordVectors, options: FitOptions): PairModel {
   const columns = SENSES.length
   const seen = new Map<string, number>()
   for (const row of rows) for (const trait of row.traits) seen.set(trait, (seen.get(trait) ?? 0) + 1)
@@ -86,7 +86,7 @@ export function fitModel(rows: readonly Row[], vectors: WordVectors, options: Fi
   return { ...quantise(index, sum), dense: denseSum, vectors, temperature: 1 }
 }
 
-function quantise(index: Map<number, number>, weights: Float32Array): Pick<RelateModel, 'rows' | 'weights' | 'scales'> {
+function quantise(index: Map<number, number>, weights: Float32Array): Pick<PairModel, 'rows' | 'weights' | 'scales'> {
   const columns = SENSES.length
   const scales = new Float32Array(index.size)
   const small = new Int8Array(weights.length)

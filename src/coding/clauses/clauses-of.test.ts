@@ -117,3 +117,44 @@ test('mends "Serbia suspended negotiations" read as one noun phrase', () => {
 test('survives a tree that is only noise', () => {
   expect(() => clausesOf(sentenceFrom('a|NOUN|NN|2|conj b|VERB|VB|1|conj c|ADP|IN|0|root'))).not.toThrow()
 })
+
+test('finds the verb of a sentence that the parser read as one noun phrase', () => {
+  const clauses = clausesOf(
+    sentenceFrom(
+      'Greece|PROPN|NNP|2|compound lent|NOUN|NN|0|root Albania|PROPN|NNP|2|obj two|NUM|CD|5|nummod boats|NOUN|NNS|2|obj|boat .|PUNCT|.|2|punct',
+    ),
+  )
+  const lend = find(clauses, 'lend')
+  expect(lend.kind).toBe('verb')
+  expect(words(lend, lend.agents)).toEqual(['Greece'])
+})
+
+test('gives a verb the name before it that was hung on its object', () => {
+  const clauses = clausesOf(
+    sentenceFrom(
+      'Ottawa|PROPN|NNP|4|compound eased|VERB|VBD|0|root|ease visa|NOUN|NN|4|compound rules|NOUN|NNS|2|obj|rule .|PUNCT|.|2|punct',
+    ),
+  )
+  const ease = find(clauses, 'ease')
+  expect(words(ease, ease.agents)).toEqual(['Ottawa'])
+  expect(words(ease, ease.patients)).toEqual(['rules'])
+})
+
+test('joins the adjectives before a noun, whatever they hung on', () => {
+  const clauses = clausesOf(
+    sentenceFrom(
+      'Russian|ADJ|JJ|5|nsubj and|CCONJ|CC|3|cc Syrian|ADJ|JJ|1|conj aircraft|NOUN|NN|1|conj hit|VERB|VBD|0|root Idlib|PROPN|NNP|5|obj .|PUNCT|.|5|punct',
+    ),
+  )
+  const hit = find(clauses, 'hit')
+  expect(words(hit, hit.agents)).toEqual(['aircraft'])
+})
+
+test('reads "until the mission arrives" as still to come', () => {
+  const clauses = clausesOf(
+    sentenceFrom(
+      'They|PRON|PRP|2|nsubj wait|VERB|VBP|0|root until|SCONJ|IN|6|mark the|DET|DT|5|det mission|NOUN|NN|6|nsubj arrives|VERB|VBZ|2|advcl|arrive .|PUNCT|.|2|punct',
+    ),
+  )
+  expect(find(clauses, 'arrive').tense).toBe('future')
+})

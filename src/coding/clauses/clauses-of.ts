@@ -154,6 +154,8 @@ function readVerb(tree: Tree, draft: Draft): void {
     else if (base === 'iobj') draft.receivers.push(...participantsOf(tree, child))
     else if (base === 'obl') {
       const preposition = prepositionOf(tree, child)
+      // "froze the talks, with a spokesman saying": nobody the talks are with
+      if (preposition === 'with' && isAbsolute(tree, child)) continue
       const participants = participantsOf(tree, child)
       if (deprel === 'obl:agent' || (preposition === 'by' && passive))
         draft.agents.push(...participants.map((p) => ({ ...p, via: p.via === 'syntax' ? ('by' as const) : p.via })))
@@ -169,6 +171,16 @@ function readVerb(tree: Tree, draft: Draft): void {
     const named = childrenBy(tree, head, 'xcomp').filter((child) => tree.tokens[child]!.upos === 'PROPN')
     if (named[0] !== undefined) draft.patients = participantsOf(tree, named[0])
   }
+}
+
+/** A with-phrase that tells a circumstance: its noun has a participle of its own and stands behind a comma. */
+function isAbsolute(tree: Tree, index: number): boolean {
+  const phrase = childrenBy(tree, index, 'case')[0]
+  return (
+    phrase !== undefined &&
+    tree.tokens[phrase - 1]?.form === ',' &&
+    childrenBy(tree, index, 'acl').some((child) => child > index && tree.tokens[child]!.xpos === 'VBG')
+  )
 }
 
 /** True for a line that ends without a stop, as headlines do. */

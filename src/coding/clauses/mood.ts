@@ -66,8 +66,16 @@ function verbMood(tree: Tree, draft: Draft, parent: Draft | null): void {
   }
 
   if (marker && CONDITIONAL_MARKERS.has(marker)) draft.conditional = true
+  // "until the mission arrives": still to come
+  if (marker && AWAITING.has(marker) && draft.tense === 'present' && !has('have', 'has')) draft.tense = 'future'
   if (marker && NEGATING_MARKERS.has(marker.split(' ')[0]!)) draft.negated = true
   if (!parent) return
+  // "accused of kidnapping and executing a man": the second gerund too is what is charged
+  if (relation === 'conj' && token.xpos === 'VBG' && auxiliaries.length === 0 && ACCUSING.has(parent.lemma)) {
+    draft.modal = parent.lemma
+    draft.tense = parent.tense
+    return
+  }
   const bare = auxiliaries.length === 0 && ['VB', 'VBN', 'VBG', 'VBP'].includes(token.xpos) && draft.tense !== 'future'
   if (relation === 'conj') {
     const shares = bare && !(token.xpos === 'VBP' && childrenBy(tree, head, 'nsubj').length > 0)
@@ -119,6 +127,9 @@ function verbMood(tree: Tree, draft: Draft, parent: Draft | null): void {
   if (relation !== 'relcl' && relation !== 'parataxis')
     draft.conditional ||= parent.conditional && !(relation === 'advcl' && parent.kind === 'noun')
 }
+
+/** In the present tense what stands behind them has not happened yet. */
+const AWAITING = new Set(['until', 'till', 'before', 'once', 'as soon as', 'unless'])
 
 /** Their that-clause may be a wish: "suggested that the minister step down". */
 const ADVISING = new Set(['suggest', 'propose', 'recommend', 'urge', 'demand', 'insist', 'request', 'ask', 'advise'])

@@ -1,4 +1,4 @@
-import type { Token } from '../../parse/index.ts'
+import type { ParsedText, Sentence, Token } from '../../parse/index.ts'
 import { verbLemma } from './lemma-candidates.ts'
 
 /**
@@ -8,6 +8,7 @@ import { verbLemma } from './lemma-candidates.ts'
  * - "Chile recalled its envoy" with the bare name before its verb as an adverb: it becomes the subject.
  * - "Abiy Ahmed and Isaias Afwerki" with the second man joined to the first one's surname: he is joined to the whole name.
  * - "handed over a suspect" with "over" as a preposition: it becomes a particle.
+ * - "Greece lent Albania two boats" without any verb, "Ottawa eased visa rules" without a subject: the past form and the name before it are they.
  */
 export function repaired(tokens: readonly Token[]): Token[] {
   let copy: Token[] | null = null
@@ -26,6 +27,12 @@ export function repaired(tokens: readonly Token[]): Token[] {
     while (whole >= 0 && tokens[whole]!.deprel === 'flat') whole = tokens[whole]!.head
     if (whole >= 0 && whole !== token.head && /^(?:conj|appos)$/.test(token.deprel)) change(index, { head: whole })
   })
+  jointDemonyms(now(), change)
+  verbWithSubject(now(), change)
+  agentOfWhole(now(), change)
+  lostVerb(now(), change)
+  placeAfterTo(now(), change)
+  lostSubject(now(), change)
   verbFromParticiple(now(), change)
   verbFromClause(now(), change)
   headlinePair(now(), change)
@@ -33,6 +40,15 @@ export function repaired(tokens: readonly Token[]): Token[] {
   betweenPhrases(now(), change)
   particles(now(), change)
   return (copy ?? tokens) as Token[]
+}
+
+/** A parsed text with every sentence set right as `repaired` does, so that all that follow look at the same trees. */
+export function repairedText(parsed: ParsedText): ParsedText {
+  const mend = (sentence: Sentence): Sentence => {
+    const tokens = repaired(sentence.tokens)
+    return tokens === sentence.tokens ? sentence : { ...sentence, tokens }
+  }
+  return { ...parsed, title: parsed.title.map(mend), body: parsed.body.map(mend) }
 }
 
 /** A name that stands alone right before a finite active verb without a subject, whatever else the parser made of it. */
@@ -185,6 +201,195 @@ function headlinePair(tokens: readonly Token[], change: Change): void {
   })
 }
 
+const NOMINAL: ReadonlySet<string> = new Set(['NOUN', 'PROPN', 'PRON', 'NUM'])
+
+/** Hangs what stands before a verb on its subject, and makes the subject the verb's. */
+function giveSubject(tokens: readonly Token[], verb: number, subject: number, change: Change): void {
+  change(subject, { head: verb, deprel: 'nsubj' })
+  for (let at = 0; at < verb; at++) {
+    const { head, deprel, upos } = tokens[at]!
+    if (at === subject || head < verb || at > subject || head === verb) continue
+    if (upos !== 'PUNCT' && !/^(advmod|obl|cc|mark|advcl)/.test(deprel)) change(at, { head: subject })
+  }
+}
+
+/** The head of the noun phrase that ends right before a verb; -1 where none does. */
+function phraseBefore(tokens: readonly Token[], verb: number): number {
+  let at = verb - 1
+  while (at > 0 && tokens[at]!.upos === 'ADV') at--
+  if (at < 0 || !(NOMINAL.has(tokens[at]!.upos) || (tokens[at]!.upos === 'ADJ' && /^\p{Lu}/u.test(tokens[at]!.form))))
+    return -1
+  for (let steps = 0; steps < 6; steps++) {
+    const { head } = tokens[at]!
+    if (head < 0 || head >= verb || tokens[head]!.upos === 'VERB' || !NOMINAL.has(tokens[head]!.upos)) break
+    at = head
+  }
+  return tokens.some((token) => token.head === at && token.deprel === 'case' && token.xpos !== 'POS') ? -1 : at
+}
+
+/**
+ * "Greece lent Albania two boats", "a general strike closed ports" with the verb taken for a noun or a participle: where a whole sentence has no finite verb,
+ * the first past form after a noun phrase is it.
+ */
+function lostVerb(tokens: readonly Token[], change: Change): void {
+  if (tokens.at(-1)?.form !== '.' || tokens.length < 4) return
+  const finite = tokens.some(
+    ({ upos, xpos, deprel, form }) =>
+      upos === 'AUX' ||
+      (upos === 'VERB' && /^VB[DZP]$/.test(xpos) && !/^(amod|compound)/.test(deprel)) ||
+      (upos === 'VERB' && deprel === 'root' && form.endsWith('ing')),
+  )
+  if (finite) return
+  for (let at = 1; at < tokens.length - 2; at++) {
+    if (!isPastForm(tokens[at]!.form) || tokens[at + 1]!.form === 'by') continue
+    const subject = phraseBefore(tokens, at)
+    if (subject < 0) continue
+    const root = tokens.findIndex((token) => token.head === -1)
+    giveSubject(tokens, at, subject, change)
+    change(at, {
+      head: -1,
+      deprel: 'root',
+      upos: 'VERB',
+      xpos: 'VBD',
+      lemma: verbLemma(tokens[at]!.form, pastStem(tokens[at]!)),
+    })
+    if (root !== at && root !== subject) change(root, { head: at, deprel: root > at ? 'obj' : 'obl' })
+    tokens.forEach((token, index) => {
+      if (index === subject || index === root || index === at) return
+      if (token.deprel === 'punct' && token.head === root) change(index, { head: at })
+      // what followed the verb inside the old phrase: its objects and adverbials
+      else if (token.head === subject && index > at)
+        change(index, { head: at, deprel: /^nmod/.test(token.deprel) ? 'obl' : token.deprel })
+    })
+    return
+  }
+}
+
+const isPastForm = (form: string): boolean =>
+  /^[a-z]/.test(form) && ((/ed$/.test(form) && form.length > 4) || PASTS.has(form))
+
+/** Past forms without -ed that are no common nouns or adjectives besides. */
+const PASTS: ReadonlySet<string> = new Set(
+  'lent sent gave took broke struck sank fought shot withdrew met sold bought fled held told sought cut shut hit put let flew drove rose fell stood came went began kept left lost won wrote chose froze stole tore brought caught built spent swept threw blew spoke swore agreed'.split(
+    ' ',
+  ),
+)
+
+/** A stem a wrong tag left unlemmatised. */
+function pastStem({ form, lemma, upos }: Token): string {
+  if (upos === 'VERB' || !form.endsWith('ed')) return lemma
+  return form.slice(0, -2)
+}
+
+/** "Ottawa eased visa rules" with "Ottawa" hung on the rules, or on the verb as a compound: a noun phrase right before a finite verb without a subject is it. */
+function lostSubject(tokens: readonly Token[], change: Change): void {
+  tokens.forEach((verb, at) => {
+    if (verb.upos !== 'VERB' || !/^VB[DZP]$/.test(verb.xpos) || /^(acl|amod|compound)/.test(verb.deprel)) return
+    if (tokens.some((token) => token.head === at && /^(nsubj|csubj|aux:pass|expl)/.test(token.deprel))) return
+    if (verb.deprel === 'conj' && tokens[verb.head]?.upos === 'VERB') return
+    const before = at - 1
+    const { upos, head, deprel } = tokens[before] ?? { upos: '', head: -1, deprel: '' }
+    if (upos !== 'PROPN' && upos !== 'NOUN') return
+    const crossing = head > at && tokens[head]!.head === at && /^(compound|amod|nmod|det|nummod|nsubj)/.test(deprel)
+    const hung = head === at && /^(compound|amod|nmod|det|nummod|appos|flat|dep)/.test(deprel)
+    if (crossing || hung) giveSubject(tokens, at, before, change)
+  })
+}
+
+/** "Russian and Syrian aircraft", "American, British and Canadian soldiers": the adjectives are joined and belong to the noun, whatever the parser hung on what. */
+function jointDemonyms(tokens: readonly Token[], change: Change): void {
+  for (let at = 0; at < tokens.length - 3; at++) {
+    if (!isDemonym(tokens[at]!)) continue
+    const joined = [at]
+    let next = at + 1
+    let closed = false
+    while (next < tokens.length - 1) {
+      const form = tokens[next]!.form.toLowerCase()
+      if (form === ',' && isDemonym(tokens[next + 1]!)) {
+        joined.push(next + 1)
+        next += 2
+      } else if (form === 'and' && isDemonym(tokens[next + 1]!)) {
+        joined.push(next + 1)
+        next += 2
+        closed = true
+        break
+      } else break
+    }
+    if (!closed) continue
+    let noun = next
+    while (
+      noun < tokens.length - 1 &&
+      /^(ADJ|NOUN|PROPN)$/.test(tokens[noun]!.upos) &&
+      tokens[noun + 1]!.upos === 'NOUN'
+    )
+      noun++
+    const head = tokens[noun]
+    if (head?.upos !== 'NOUN') continue
+    const inside = (index: number) => index >= at && index < noun
+    // the phrase keeps the place the parser gave to whichever of its words led out of it
+    const outer = [...joined, noun]
+      .map((index) => tokens[index]!)
+      .find((token) => !inside(token.head) && token.head !== noun)
+    if (outer && outer !== head && outer.upos !== 'VERB') {
+      const moved = tokens.indexOf(outer)
+      change(noun, {
+        head: outer.head,
+        deprel: /^(amod|compound|conj)/.test(outer.deprel) ? head.deprel : outer.deprel,
+      })
+      if (inside(head.head))
+        change(noun, { head: outer.head, deprel: outer.deprel === 'amod' ? 'nsubj' : outer.deprel })
+      tokens.forEach((token, index) => {
+        if (token.head === moved && !inside(index) && index !== noun) change(index, { head: noun })
+      })
+    }
+    joined.forEach((index, order) => {
+      change(index, order === 0 ? { head: noun, deprel: 'amod' } : { head: joined[0]!, deprel: 'conj' })
+    })
+    at = noun
+  }
+}
+
+const isDemonym = (token: Token): boolean => /^\p{Lu}/u.test(token.form) && token.upos === 'ADJ'
+
+/** "were set free by Iran": who sets free is the agent of the whole. */
+function agentOfWhole(tokens: readonly Token[], change: Change): void {
+  tokens.forEach((token, index) => {
+    if (token.deprel !== 'obl:agent' && token.deprel !== 'obl') return
+    const state = tokens[token.head]
+    if (state?.deprel !== 'xcomp' || state.upos !== 'ADJ' || state.head < 0) return
+    const by = tokens.some((each) => each.head === index && each.deprel === 'case' && each.form.toLowerCase() === 'by')
+    const passive = tokens.some((each) => each.head === state.head && each.deprel === 'aux:pass')
+    if (by && passive) change(index, { head: state.head, deprel: 'obl:agent' })
+  })
+}
+
+/** "did not travel to Belize" with the place as a verb: a name after "to" is where one goes. */
+function placeAfterTo(tokens: readonly Token[], change: Change): void {
+  tokens.forEach((token, index) => {
+    if (!/^\p{Lu}/u.test(token.form) || !/^(xcomp|advcl|acl)$/.test(token.deprel)) return
+    const mark = tokens.findIndex((each) => each.head === index && each.deprel === 'mark')
+    if (mark < 0 || tokens[mark]!.form.toLowerCase() !== 'to') return
+    change(index, { deprel: token.deprel === 'acl' ? 'nmod' : 'obl', upos: 'PROPN', xpos: 'NNP' })
+    change(mark, { deprel: 'case', upos: 'ADP', xpos: 'IN' })
+  })
+}
+
+/** "Thailand's army imposed martial law" as one phrase: a participle with a subject of its own is the verb, what it was hung on its object. */
+function verbWithSubject(tokens: readonly Token[], change: Change): void {
+  tokens.forEach((token, index) => {
+    if (token.upos !== 'VERB' || token.deprel !== 'amod' || token.head <= index) return
+    const subject = tokens.findIndex((each, at) => each.head === index && at < index && each.deprel === 'nsubj')
+    if (subject < 0) return
+    const noun = tokens[token.head]!
+    change(index, { head: noun.head, deprel: noun.deprel, xpos: 'VBD' })
+    change(token.head, { head: index, deprel: 'obj' })
+    giveSubject(tokens, index, subject, change)
+    tokens.forEach((each, at) => {
+      if (each.head === token.head && each.deprel === 'punct') change(at, { head: index })
+    })
+  })
+}
+
 const UNRULY = /^(rioting|protesting|striking|demonstrating|marching|mutinying|fleeing|warring)$/i
 
 /** "held by rioting prisoners": the participle belongs to the noun, which is the one who holds. */
@@ -213,6 +418,11 @@ function betweenPhrases(tokens: readonly Token[], change: Change): void {
     if (token.deprel !== 'case' || token.form.toLowerCase() !== 'between') return
     const side = tokens[token.head]
     if (!side || JOINT.test(tokens[side.head]?.form ?? '') || token.head < index) return
+    const over = tokens[side.head]
+    if (over && /^(days?|weeks?|months?|years?|hours?|time)$/i.test(over.form) && tokens[over.head]?.upos === 'VERB') {
+      change(token.head, { head: over.head, deprel: 'obl' })
+      return
+    }
     for (let at = index - 1; at >= Math.max(0, index - 6); at--) {
       if (/^[,;:]$/.test(tokens[at]!.form) || tokens[at]!.upos === 'VERB') return
       if (!JOINT.test(tokens[at]!.form)) continue

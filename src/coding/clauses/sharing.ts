@@ -75,6 +75,12 @@ function inheritedSubject(
       const marked = childBy(tree, draft.head, 'mark', 'case') !== null
       if (!marked) return [{ token: noun, via: 'participle' }]
     }
+    // "was the first leader to fly to Iraq", "became the first to visit": the one of whom it is said
+    const said = byToken.get(noun)
+    if (said?.kind === 'copula' && said.surfaceSubject.length > 0) return as(said.surfaceSubject, 'control')
+    if (parent?.lemma === 'become' && parent.surfaceSubject.length > 0) return as(parent.surfaceSubject, 'control')
+    const over = said?.parent ? drafts[said.parent.clause]! : null
+    if (over?.lemma === 'become' && over.surfaceSubject.length > 0) return as(over.surfaceSubject, 'control')
     return as(ownerOf(tree, noun, byToken, drafts), 'control')
   }
   if (!parent) return []

@@ -1,18 +1,18 @@
-import { type Entity, type GroundedText, mentionsIn } from '../../ground/index.ts'
+import { type Entity, entityById, type GroundedText, mentionsIn } from '../../ground/index.ts'
 import type { Sentence } from '../../parse/index.ts'
 import type { Span } from '../../text/index.ts'
 import type { Clause } from '../clause.ts'
 import { subtreeOf } from '../clauses/tree.ts'
 import type { CodedEvent, EventPlace, EventType, Status } from '../record.ts'
 import type { RelateModel } from '../relate/index.ts'
-import { type Candidate, Matcher } from '../rules/match.ts'
+import { type Candidate, hasUnnamedActor, Matcher } from '../rules/match.ts'
 import { LOCATIVE, Parties } from '../rules/parties.ts'
 import type { RuleBook } from '../rules/rule.ts'
 import { type Act, type Composed, composed } from './compose.ts'
 import { confidenceOf } from './confidence.ts'
 import { ContextReader, contextsFrom, contextsOfCode } from './contexts.ts'
 import { Dating, isHistorical } from './dating.ts'
-import { learnedCandidate } from './learned.ts'
+import { learnedVoice } from './learned.ts'
 import { mergeTellings, type Telling } from './merge.ts'
 import { attributionOf, type Reality, realityOf } from './reality.ts'
 import { goldsteinOf, hasMode, ROOT_CODE, scoreOf } from './scales.ts'
@@ -59,15 +59,12 @@ export function codeEvents(
       continue
     if (mentionsIn(grounded, sentence).length === 0) continue
     const paragraph = paragraphs.get(paragraphKey(sentence))!
-    const silent = new Set<Clause>()
-    const picked = choose(new Matcher(own, book, parties), silent)
-    for (const clause of silent) {
-      const candidate = learnedCandidate(clause, parties, model)
-      if (candidate) picked.push({ candidate })
-    }
-    for (const chosen of picked) {
+    const matter = matterOf(counts.get(sentence)!)
+    const voice = learnedVoice(model, book, parties, matter)
+    for (const chosen of choose(new Matcher(own, book, parties, { voice }))) {
       const telling = tell(chosen, own, grounded, parties, dating, tellings.length)
       if (!telling) continue
+      aimAtDoer(telling.event, chosen.candidate, tellings, grounded)
       telling.event.contexts = contextsFrom(
         counts.get(sentence)!,
         paragraph,
@@ -78,6 +75,40 @@ export function codeEvents(
     }
   }
   return mergeTellings(tellings, new Map(grounded.entities.map((entity) => [entity.id, entity])))
+}
+
+const DEED =
+  /^(attacks?|raids?|invasion|incursion|strikes?|bombing|shelling|killings?|assault|aggression|tests?|launch|move|act|action|expulsion|arrests?|embargo|sanctions|ban|blockade|deployment|annexation|seizure)$/i
+
+/** "condemned the attack" of which the lines before told: the words are for whoever did it. */
+function aimAtDoer(event: CodedEvent, { clause }: Candidate, told: readonly Telling[], grounded: GroundedText): void {
+  if (event.type !== 'ACCUSE' || event.recipients.length > 0) return
+  const { tokens } = clause.sentence
+  const deed = clause.patients.some(
+    ({ token }) =>
+      DEED.test(tokens[token]!.form) && /^(the|this|that|these|those)$/i.test(tokens[token - 1]?.form ?? ''),
+  )
+  if (!deed) return
+  const speakers = new Set(event.actors.map((id) => entityById(grounded, id).country))
+  const doer = told
+    .slice(-6)
+    .reverse()
+    .find(
+      (other) =>
+        HOSTILE.has(other.event.type) &&
+        other.event.status === 'actual' &&
+        other.event.actors.length > 0 &&
+        !other.event.reciprocal &&
+        other.event.actors.every((id) => !speakers.has(entityById(grounded, id).country)),
+    )
+  if (doer) event.recipients = [...doer.event.actors]
+}
+
+const HOSTILE: ReadonlySet<EventType> = new Set(['ASSAULT', 'COERCE', 'MOBILIZE', 'SANCTION'])
+
+/** The matters without events that a sentence's words point to. */
+export function matterOf(counts: ReadonlyMap<string, number>): string[] {
+  return [...counts.keys()].filter((context) => context.startsWith('-'))
 }
 
 function paragraphKey(sentence: Sentence): string {
@@ -111,11 +142,8 @@ export interface Chosen {
   deniedBy?: Entity[]
 }
 
-/**
- * Picks the candidates of a sentence that become events: complete ones, outermost first, without what they swallow. Clauses that no rule speaks of
- * are added to `silent`.
- */
-export function choose(matcher: Matcher, silent = new Set<Clause>()): Chosen[] {
+/** Picks the candidates of a sentence that become events: complete ones, outermost first, without what they swallow. */
+export function choose(matcher: Matcher): Chosen[] {
   const swallowed = new Set<number>()
   const chosen: Chosen[] = []
   const inOrder = [...matcher.clauses].sort(
@@ -124,11 +152,8 @@ export function choose(matcher: Matcher, silent = new Set<Clause>()): Chosen[] {
   for (const clause of inOrder) {
     if (swallowed.has(clause.index)) continue
     const candidate = matcher.candidate(clause)
-    if (!candidate) {
-      silent.add(clause)
-      continue
-    }
-    const lacks = matcher.lacking(candidate) !== null
+    if (!candidate) continue
+    const lacks = candidate.chance === undefined && matcher.lacking(candidate) !== null
     // an incomplete outer act still says that its content is not told as fact
     if (!lacks) chosen.push({ candidate })
     if (clause.light !== undefined) swallowed.add(clause.light)
@@ -237,6 +262,10 @@ function tell(
     reality = 'actual'
     converted = true
   }
+  if (reality === 'future' && act.type === 'AGREE' && candidate.chance !== undefined) {
+    reality = 'actual'
+    converted = true
+  }
   if (attribution?.denied) reality = 'negated'
   if (
     act.type === 'CONSULT' &&
@@ -246,6 +275,10 @@ function tell(
     new Set(actors.map((each) => each.country ?? each.code)).size > 1
   )
     reciprocal = true
+  if (actors.length > 1 && isOfEachOther(clause)) {
+    reciprocal = true
+    recipients = []
+  }
   if (reciprocal) {
     actors = [...new Set([...actors, ...recipients])]
     recipients = []
@@ -259,6 +292,10 @@ function tell(
       reciprocal = false
     }
   }
+  if (act.mode.length === 0 && candidate.modeOf) {
+    const mode = candidate.modeOf(act.type)
+    if (mode && hasMode(act.type, mode)) act = { ...act, mode: [mode] }
+  }
   const home = new Set(actors.map((entity) => entity.country).filter((country) => country !== null))
   const abroad = recipients.filter((entity) => entity.country === null || !home.has(entity.country))
   if (abroad.length > 0 && abroad.length < recipients.length) recipients = abroad
@@ -267,7 +304,23 @@ function tell(
     recipients = recipients.filter(
       (entity) => entity.kind !== 'state' || (entity.country !== null && !home.has(entity.country)),
     )
-  if (!areFit(act, actors, recipients)) return null
+  // "refused to pull out its forces": whose they are, not whom it is done to
+  if (VERBAL.has(act.type) || act.type === 'RETREAT' || act.type === 'MOBILIZE')
+    recipients = recipients.filter(
+      (entity) =>
+        !(
+          entity.sectors[0] === 'MIL' &&
+          entity.country !== null &&
+          home.has(entity.country) &&
+          actors.some(isGovernment)
+        ),
+    )
+  if (recipients.length === 0 && !reciprocal && isHomeAffair(act, clause, actors)) {
+    const own = grounded.entities.find((entity) => entity.kind === 'state' && entity.country === actors[0]!.country)
+    if (own) recipients = [own]
+  }
+  if (isAmongFirms(actors, recipients)) return null
+  if (!areFit(act, actors, recipients, hasUnnamedActor(clause))) return null
   const dated = dating.of(clause, clauses)
   const date = dated.longPast ? null : dated.date
   let status: Status = reality
@@ -325,6 +378,55 @@ function hostOf(
   return place?.country && countries.has(place.country) && place.kind !== 'country' ? place.country : null
 }
 
+/** Sectors whose force and rule is over people of their own country, where no other is named. */
+const AT_HOME = /^(GOV|COP|JUD|LEG|SPY|REB|PRM|CRM|OPP)$/
+
+const VESSEL =
+  /^(ships?|tankers?|vessels?|trawlers?|boats?|freighters?|planes?|airliners?|aircraft|jets?|drones?|helicopters?|trucks?|convoys?|cargo(?:es)?|shipments?|oil|gas|border|embassy|consulate|airspace|supplies|exports|imports)$/i
+
+/** Force, rule and mercy of a state's own police, courts and government on things or people of whom nobody says whose they are. */
+function isHomeAffair({ type, mode }: Act, clause: Clause, actors: readonly Entity[]): boolean {
+  const fits =
+    type === 'COERCE' ||
+    type === 'ASSAULT' ||
+    (type === 'SANCTION' && mode.includes('convict')) ||
+    (type === 'THREATEN' && mode.includes('arrest')) ||
+    (type === 'CONCEDE' && clause.patients.length > 0)
+  if (!fits || actors.length === 0) return false
+  const { country } = actors[0]!
+  if (country === null || actors.some((entity) => entity.country !== country)) return false
+  const sectors = actors.map((entity) => entity.sectors[0] ?? '')
+  const state = actors.some((entity) => entity.kind === 'state')
+  if (
+    type === 'ASSAULT'
+      ? state || !sectors.every((sector) => AT_HOME.test(sector))
+      : !state && !sectors.every((sector) => AT_HOME.test(sector) || sector === 'MIL')
+  )
+    return false
+  return (
+    clause.patients.length > 0 && !clause.patients.some(({ token }) => VESSEL.test(clause.sentence.tokens[token]!.form))
+  )
+}
+
+/** "expelled each other's envoys", "recognised one another". */
+function isOfEachOther(clause: Clause): boolean {
+  const { tokens } = clause.sentence
+  return [...clause.patients, ...clause.obliques.map((each) => each.participant)].some(({ token }) =>
+    tokens
+      .slice(Math.max(0, token - 3), token + 2)
+      .some(
+        ({ form }, at, near) =>
+          (form === 'each' && near[at + 1]?.form === 'other') || (form === 'one' && near[at + 1]?.form === 'another'),
+      ),
+  )
+}
+
+/** Deals and quarrels of companies alone are business, not relations of countries. */
+function isAmongFirms(actors: readonly Entity[], recipients: readonly Entity[]): boolean {
+  const all = [...actors, ...recipients]
+  return all.length > 0 && all.every((entity) => entity.sectors[0] === 'BUS' || entity.code.startsWith('MNC'))
+}
+
 function isGovernment(entity: Entity): boolean {
   return entity.kind === 'state' || entity.sectors.includes('GOV')
 }
@@ -336,10 +438,16 @@ const FACELESS: ReadonlySet<EventType> = new Set(['ASSAULT', 'PROTEST', 'COERCE'
 const ADDRESSED: ReadonlySet<EventType> = new Set(['REQUEST', 'SUPPORT', 'ACCUSE', 'COOPERATE', 'CONSULT'])
 
 /** False where the parties are of no use: nobody known, or mere people in a meeting of governments. */
-function areFit({ type, cameo }: Act, actors: readonly Entity[], recipients: readonly Entity[]): boolean {
+function areFit(
+  { type, cameo }: Act,
+  actors: readonly Entity[],
+  recipients: readonly Entity[],
+  unnamed: boolean,
+): boolean {
   const known = (entity: Entity) => entity.country !== null || /^(IGO|NGO|MNC|IMG)/.test(entity.code)
   if (![...actors, ...recipients].some(known)) return false
-  if (!FACELESS.has(type) && !actors.some(known)) return false
+  if (!FACELESS.has(type) && !actors.some(known) && !(actors.length === 0 && recipients.some(known) && unnamed))
+    return false
   if (ADDRESSED.has(type) && recipients.length > 0 && !recipients.some(known)) return false
   const codes = new Set(actors.map((entity) => entity.code))
   if (recipients.length > 0 && recipients.every((entity) => entity.country === null && codes.has(entity.code)))

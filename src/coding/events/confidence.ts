@@ -7,7 +7,7 @@ import type { Candidate } from '../rules/match.ts'
  */
 export function confidenceOf(candidate: Candidate, status: Status, claimed: boolean): number {
   const { rule, clause, pathLength, actors, recipients } = candidate
-  if (rule.id.startsWith('learned/')) return claimed || status !== 'actual' ? 0.45 : 0.5
+  if (candidate.chance !== undefined) return Math.round(candidate.chance * 100) / 100
   let value = 0.8 + 0.015 * Math.min(6, rule.specificity)
   value -= 0.03 * Math.max(0, pathLength - 2)
   if (clause.kind === 'noun' && clause.light === undefined) value -= 0.08

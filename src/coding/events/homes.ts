@@ -9,7 +9,9 @@ export function homesOf(entities: readonly Entity[], events: readonly CodedEvent
   const byId = new Map(entities.map((entity) => [entity.id, entity]))
   const homes = new Map<string, string>()
   for (const event of events) {
-    if (event.type !== 'COERCE' && !event.mode.includes('convict')) continue
+    const byPolice =
+      event.type === 'ASSAULT' && event.actors.every((id) => /^(COP|GOV|JUD)$/.test(byId.get(id)?.sectors[0] ?? ''))
+    if (event.type !== 'COERCE' && !event.mode.includes('convict') && !byPolice) continue
     const countries = new Set(event.actors.map((id) => byId.get(id)?.country ?? null))
     const [country] = [...countries]
     if (countries.size !== 1 || !country) continue

@@ -1,4 +1,7 @@
-export { loadRelateModel, type RelateModel } from './model.ts'
+export { loadRelateModel, type RelateModel, type WordVectors } from './model.ts'
+export { Neighbours } from './neighbours.ts'
 export { classifyPair, type Relation, type RuleAnswer, relate } from './relate.ts'
 export type { MarkedRoot } from './senses.ts'
+export { readTrigger, TRIGGER_LABELS, type TriggerAnswer } from './trigger-model.ts'
+export { ClassNames, isAskable, viewTrigger } from './trigger-view.ts'
 export { wholeSentence } from './whole.ts'

@@ -1,12 +1,14 @@
 import type { PairView } from './features.ts'
 import { WORD_GROUPS } from './features.ts'
 import { SENSES } from './senses.ts'
+import { MODE_LABELS, TRIGGER_LABELS, type TraitTable, type TriggerModel } from './trigger-model.ts'
+import { TRIGGER_GROUPS } from './trigger-view.ts'
 
 /** First bytes of a model file. */
-const MAGIC = 0x314c4552
+const MAGIC = 0x324c4552
 
-/** A loaded relation model; frozen, shared by all calls. */
-export interface RelateModel {
+/** The part of the model that reads marked pairs. */
+export interface PairModel {
   /** Hash of a trait to its row. */
   readonly rows: ReadonlyMap<number, number>
   /** Row-major int8 weights, one column a sense, and the scale of each row. */
@@ -17,6 +19,12 @@ export interface RelateModel {
   readonly vectors: WordVectors
   /** Logits are divided by it: fitted so that confidence is the share of right answers. */
   readonly temperature: number
+}
+
+/** A loaded relation model; frozen, shared by all calls. */
+export interface RelateModel extends PairModel {
+  /** What a single predicate is; shares the word vectors. */
+  readonly triggers: TriggerModel
 }
 
 /** Int8 word vectors: `words` gives the row, `size` numbers a row. */
@@ -82,7 +90,7 @@ export function denseView(view: PairView, vectors: WordVectors): Float64Array {
 export const traitValue = (count: number): number => 4 / Math.sqrt(count + 20)
 
 /** One probability a sense. */
-export function scoreView(view: PairView, model: RelateModel, dense = denseView(view, model.vectors)): Float64Array {
+export function scoreView(view: PairView, model: PairModel, dense = denseView(view, model.vectors)): Float64Array {
   const columns = SENSES.length
   const logits = new Float64Array(columns)
   const value = traitValue(view.traits.length)
@@ -99,23 +107,28 @@ export function scoreView(view: PairView, model: RelateModel, dense = denseView(
   return softmax(logits, model.temperature)
 }
 
-/** The model file, little endian: magic, counts, temperature, hashes, scales, dense weights, row weights, vectors, words one a line in UTF-8. */
+/** The model file, little endian: a head of counts, then the pair table, the two tables of triggers, vectors, words one a line in UTF-8. */
 export function sealRelateModel(model: RelateModel): Uint8Array {
   const text = new TextEncoder().encode([...model.vectors.words.keys()].join('\n'))
-  const hashes = Uint32Array.from(model.rows.keys())
-  const head = new DataView(new ArrayBuffer(28))
-  const counts = [MAGIC, SENSES.length, hashes.length, model.vectors.size, model.vectors.words.size, text.length]
-  for (const [i, count] of counts.entries()) head.setUint32(i * 4, count, true)
-  head.setFloat32(24, model.temperature, true)
-  const parts = [
-    head.buffer,
-    hashes.buffer,
-    model.scales.buffer,
-    model.dense.buffer,
-    model.weights.buffer,
-    model.vectors.values.buffer,
-    text.buffer,
+  const { types, modes } = model.triggers
+  const head = new DataView(new ArrayBuffer(HEAD))
+  const counts = [
+    MAGIC,
+    SENSES.length,
+    model.rows.size,
+    model.vectors.size,
+    model.vectors.words.size,
+    text.length,
+    TRIGGER_LABELS.length,
+    types.rows.size,
+    MODE_LABELS.length,
+    modes.rows.size,
   ]
+  for (const [i, count] of counts.entries()) head.setUint32(i * 4, count, true)
+  head.setFloat32(40, model.temperature, true)
+  head.setFloat32(44, model.triggers.temperature, true)
+  const parts = [head.buffer, ...tableParts(model), ...tableParts(types), ...tableParts(modes)]
+  parts.push(model.vectors.values.buffer as ArrayBuffer, text.buffer as ArrayBuffer)
   const out = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0))
   let at = 0
   for (const part of parts) {
@@ -124,6 +137,16 @@ export function sealRelateModel(model: RelateModel): Uint8Array {
   }
   return out
 }
+
+const HEAD = 48
+
+function tableParts(table: Pick<TraitTable, 'rows' | 'scales' | 'dense' | 'weights'>): ArrayBuffer[] {
+  const hashes = Uint32Array.from(table.rows.keys())
+  return [hashes, table.scales, table.dense, table.weights].map((part) => Uint8Array.from(bytesOf(part)).buffer)
+}
+
+const bytesOf = (part: Uint32Array | Float32Array | Int8Array) =>
+  new Uint8Array(part.buffer, part.byteOffset, part.byteLength)
 
 /** Reads what `sealRelateModel` wrote. Throws an error with `code` "relate-model" when the bytes are of another kind, version or length. */
 export function loadRelateModel(bytes: Uint8Array): RelateModel {
@@ -136,27 +159,49 @@ export function loadRelateModel(bytes: Uint8Array): RelateModel {
         code: 'relate-model',
       },
     )
-  if (bytes.length < 28) throw fail(`${bytes.length} bytes seen, at least 28 expected`)
-  const head = new DataView(bytes.buffer, bytes.byteOffset, 28)
-  const [magic, columns, rows, size, words, textLength] = [0, 1, 2, 3, 4, 5].map((i) =>
-    head.getUint32(i * 4, true),
-  ) as [number, number, number, number, number, number]
+  if (bytes.length < HEAD) throw fail(`${bytes.length} bytes seen, at least ${HEAD} expected`)
+  const head = new DataView(bytes.buffer, bytes.byteOffset, HEAD)
+  const [magic, columns, rows, size, words, textLength, types, typeRows, modes, modeRows] = Array.from(
+    { length: 10 },
+    (_, i) => head.getUint32(i * 4, true),
+  ) as [number, number, number, number, number, number, number, number, number, number]
   if (magic !== MAGIC) throw fail('another file format seen')
   if (columns !== SENSES.length) throw fail(`${columns} senses seen, ${SENSES.length} expected`)
-  const denseLength = (WORD_GROUPS * size + 1) * columns
-  const expected = 28 + rows * 8 + denseLength * 4 + rows * columns + words * size + textLength
+  if (types !== TRIGGER_LABELS.length || modes !== MODE_LABELS.length)
+    throw fail(`${types} types and ${modes} modes seen, ${TRIGGER_LABELS.length} and ${MODE_LABELS.length} expected`)
+  const table = (count: number, width: number, groups: number) => count * (8 + width) + (groups * size + 1) * width * 4
+  const expected =
+    HEAD +
+    table(rows, columns, WORD_GROUPS) +
+    table(typeRows, types, TRIGGER_GROUPS) +
+    table(modeRows, modes, TRIGGER_GROUPS) +
+    words * size +
+    textLength
   if (bytes.length !== expected) throw fail(`${bytes.length} bytes seen, ${expected} expected`)
-  let at = 28
+  let at = HEAD
   const take = (length: number): ArrayBuffer => {
     at += length
     return Uint8Array.from(bytes.subarray(at - length, at)).buffer
   }
-  const hashes = new Uint32Array(take(rows * 4))
+  const takeTable = (count: number, width: number, groups: number): TraitTable => {
+    const hashes = new Uint32Array(take(count * 4))
+    return {
+      rows: new Map(Array.from(hashes, (hash, row) => [hash, row] as const)),
+      scales: new Float32Array(take(count * 4)),
+      dense: new Float32Array(take((groups * size + 1) * width * 4)),
+      weights: new Int8Array(take(count * width)),
+      columns: width,
+    }
+  }
+  const pairs = takeTable(rows, columns, WORD_GROUPS)
+  const triggers = {
+    types: takeTable(typeRows, types, TRIGGER_GROUPS),
+    modes: takeTable(modeRows, modes, TRIGGER_GROUPS),
+    temperature: head.getFloat32(44, true),
+  }
   return Object.freeze({
-    rows: new Map(Array.from(hashes, (hash, row) => [hash, row] as const)),
-    scales: new Float32Array(take(rows * 4)),
-    dense: new Float32Array(take(denseLength * 4)),
-    weights: new Int8Array(take(rows * columns)),
+    ...pairs,
+    triggers,
     vectors: {
       size,
       values: new Int8Array(take(words * size)),
@@ -167,6 +212,6 @@ export function loadRelateModel(bytes: Uint8Array): RelateModel {
           .map((word, row) => [word, row] as const),
       ),
     },
-    temperature: head.getFloat32(24, true),
+    temperature: head.getFloat32(40, true),
   })
 }

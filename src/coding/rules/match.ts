@@ -22,7 +22,14 @@ export interface Candidate {
   content: { clause: Clause; candidate: Candidate | null } | null
   /** Edges between trigger and the farthest party. */
   pathLength: number
+  /** How sure the learned model is; absent where a rule speaks. */
+  chance?: number
+  /** The mode the words tell of a type by the learned model, null where it is unsure; asked where a rule names none. */
+  modeOf?: (type: EventType) => string | null
 }
+
+/** Asked about every clause with what a rule says of it, or null: the candidate that stands. */
+export type LearnedVoice = (clause: Clause, matcher: Matcher, ruled: Candidate | null) => Candidate | null
 
 /** Why a rule that shares the trigger word stayed silent. */
 export interface Miss {
@@ -41,12 +48,19 @@ export class Matcher {
   /** Filled only when `watch` is on. */
   readonly misses: Miss[] = []
   readonly #watch: boolean
+  readonly #voice: LearnedVoice | null
 
-  constructor(clauses: readonly Clause[], book: RuleBook, parties: Parties, watch = false) {
+  constructor(
+    clauses: readonly Clause[],
+    book: RuleBook,
+    parties: Parties,
+    options: { watch?: boolean; voice?: LearnedVoice } = {},
+  ) {
     this.clauses = clauses
     this.#book = book
     this.#parties = parties
-    this.#watch = watch
+    this.#watch = options.watch ?? false
+    this.#voice = options.voice ?? null
   }
 
   /** The best rule for a clause, parties or not; null where none fits. */
@@ -72,8 +86,8 @@ export class Matcher {
       best = candidate
       break
     }
+    const result = (this.#voice ? this.#voice(clause, this, best) : best) ?? loose
     this.#open.delete(clause.index)
-    const result = best ?? loose
     this.#found.set(clause.index, result)
     return result
   }
@@ -91,10 +105,19 @@ export class Matcher {
           )
         )
           return 'recipient'
-      } else if ((need === 'actor' ? candidate.actors : candidate.recipients).length === 0) return need
+      } else if (need === 'actor' && candidate.actors.length === 0) {
+        // "forty nations signed a treaty with Japan": somebody did, though no one knows who
+        if (!(candidate.recipients.length > 0 && hasUnnamedActor(clause) && !standalone)) return need
+      } else if (need === 'recipient' && candidate.recipients.length === 0) return need
     }
     if (rule.reciprocal && candidate.actors.length < 2) return 'recipient'
     return null
+  }
+
+  /** A rule's candidate for a clause whatever its trigger; null where its constraints do not hold. */
+  fit(rule: Rule, clause: Clause): Candidate | null {
+    const candidate = this.#fit(rule, clause.lemma, clause)
+    return typeof candidate === 'string' ? null : candidate
   }
 
   *#rulesFor(clause: Clause): Generator<{ rule: Rule; word: string }> {
@@ -164,13 +187,17 @@ export class Matcher {
       content,
       rule.reciprocal ? 'actor' : 'recipient',
       actor.entities,
+      rule.event === 'ASSAULT' && !rule.reciprocal,
     )
     let actors = actor.entities
-    let recipients = recipient.entities.filter((entity) => !actors.includes(entity))
+    let recipients = recipient.entities
     if (rule.reciprocal) {
       actors = [...new Set([...actors, ...recipients])]
       recipients = []
     }
+    // other countries' people first: "Syria shelled Lebanese villages near its border"
+    const abroad = recipients.filter((entity) => !actors.includes(entity))
+    if (abroad.length > 0) recipients = abroad
     const tree = this.#parties.tree(clause.sentence)
     const far = [...actor.tokens, ...recipient.tokens].map((token) => pathLength(tree, clause.head, token))
     return {
@@ -203,6 +230,7 @@ export class Matcher {
     content: Candidate['content'],
     side: Side,
     taken: readonly Entity[],
+    atHome = false,
   ): { entities: Entity[]; tokens: number[] } {
     let unplaced: { entities: Entity[]; tokens: number[] } | null = null
     for (const slot of slots) {
@@ -213,7 +241,9 @@ export class Matcher {
         entities.push(...found.entities)
         tokens.push(...found.tokens)
       }
-      const fresh = [...new Set(entities)].filter((entity) => !taken.includes(entity))
+      const fresh = [...new Set(entities)].filter(
+        (entity) => !taken.includes(entity) || (atHome && entity.kind === 'state'),
+      )
       if (fresh.some(isPlaced)) return { entities: fresh, tokens }
       if (fresh.length > 0) unplaced ??= { entities: fresh, tokens }
     }
@@ -227,6 +257,7 @@ export class Matcher {
     side: Side,
   ): { entities: Entity[]; tokens: number[] } {
     const { sentence } = clause
+    if (slot === 'here') return { entities: this.#hereOf(clause), tokens: [] }
     if (slot === 'place') return { entities: this.#placeOf(clause), tokens: [] }
     if (slot.startsWith('content.')) {
       if (!content) return { entities: [], tokens: [] }
@@ -277,6 +308,16 @@ export class Matcher {
     }
   }
 
+  /** "arrived here": the country of the dateline. */
+  #hereOf(clause: Clause): Entity[] {
+    const tree = this.#parties.tree(clause.sentence)
+    const heads = [clause.head, ...(clause.light !== undefined ? [this.clauses[clause.light]!.head] : [])]
+    const here = heads.some((head) =>
+      tree.children[head]!.some((child) => tree.tokens[child]!.form.toLowerCase() === 'here'),
+    )
+    return here ? this.#parties.here() : []
+  }
+
   #placeOf(clause: Clause): Entity[] {
     const own = this.#parties.placeOf(clause)
     if (own.length > 0) return own
@@ -314,6 +355,12 @@ export class Matcher {
       const noun = this.clauses.find((each) => each.head === patient.token && each.kind === 'noun')
       const inside = noun ? byPreposition(noun, slot) : []
       if (inside.length > 0) return inside
+      // "80,000 tons of wheat to Ethiopia"
+      for (const measured of noun && slot === 'to' ? noun.patients : []) {
+        const held = this.clauses.find((each) => each.head === measured.token && each.kind === 'noun')
+        const deeper = held ? byPreposition(held, slot) : []
+        if (deeper.length > 0) return deeper
+      }
     }
     if (clause.kind === 'noun' && clause.light !== undefined) {
       const carried = byPreposition(this.clauses[clause.light]!, slot)
@@ -330,6 +377,7 @@ export class Matcher {
       return wanted.none
         ? clause.modal === null
         : clause.modal !== null && (!wanted.lemmas || wanted.lemmas.includes(clause.modal))
+    if (slot === 'own-aim') return isOwnAim(clause, this.clauses) === (wanted.none !== true)
     if (slot === 'light')
       return (
         (clause.light !== undefined) === (wanted.none !== true) &&
@@ -479,6 +527,14 @@ const PASSING: ReadonlySet<string> = new Set(
   ),
 )
 
+/** Leaders, nations, powers: they act for states, even where nobody says which. */
+export function hasUnnamedActor(clause: Clause): boolean {
+  return clause.agents.some(({ token }) => UNNAMED.test(clause.sentence.tokens[token]!.form))
+}
+
+const UNNAMED =
+  /^(nations|countries|states|governments|powers|leaders|ministers|presidents|premiers|diplomats|envoys|delegates|ambassadors|allies|donors|neighbours|neighbors|hijackers|kidnappers|gunmen|attackers|militants)$/
+
 /** A state acts as its government and its forces; a body of states as GOV. */
 function isOfSector(entity: Entity, wanted: readonly string[]): boolean {
   if (entity.sectors.some((sector) => wanted.includes(sector))) return true
@@ -524,6 +580,18 @@ const CONTENT_MARKERS: ReadonlySet<string> = new Set([
   'on',
   'to',
 ])
+
+/** "sought to improve ties", "proposes to build a dam": an infinitive whose subject is the one who seeks. "Sought to make them pay" asks the others. */
+function isOwnAim(clause: Clause, clauses: readonly Clause[]): boolean {
+  if (clause.patients.length > 0 || clause.receivers.length > 0) return false
+  const aim = clause.complements.find((link) => link.relation === 'xcomp')
+  if (!aim) return false
+  const inner = clauses[aim.clause]!
+  if (CAUSING.has(inner.lemma)) return false
+  return inner.agents.some((each) => clause.agents.some((own) => own.token === each.token))
+}
+
+const CAUSING: ReadonlySet<string> = new Set('make have get let force persuade compel push induce see know'.split(' '))
 
 function weight({ rule, word }: { rule: Rule; word: string }): number {
   return rule.specificity + (word.includes(' ') ? 4 : 0)

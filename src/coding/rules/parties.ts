@@ -37,6 +37,8 @@ export class Parties {
   one(sentence: Sentence, participant: Participant, side: Side): Entity[] {
     const { token, via } = participant
     const headed = this.headedAt(sentence, token)
+    // "the captors of the soldier", "critics of Rome": not they, nor their country
+    if (ADVERSARIES.test(sentence.tokens[token]!.form) && this.#isSomebodys(sentence, token)) return []
     const fitting = headed.filter((mention) => side === 'recipient' || mention.form !== 'place')
     const own = fitting.at(-1)
     if (own) {
@@ -46,7 +48,13 @@ export class Parties {
         members[0]!.country === null &&
         own.form === 'nominal' &&
         !/^(IGO|NGO|MNC|IMG)/.test(members[0]!.code)
-      if (!bare) return members
+      if (!bare) {
+        // "envoys from Washington, Cairo and Doha", "protesters in Berlin and Paris": all their countries
+        const all = own.form === 'nominal' && members.length === 1 ? this.#joined(sentence, token) : []
+        return all.some((entity) => entity.country === members[0]!.country)
+          ? [...members, ...all.filter((entity) => entity.country !== members[0]!.country)]
+          : members
+      }
       // "the presidents of Serbia and Croatia", "police in Kabul": whoever fills the phrase says whose they are
       const fillers = this.#fillers(sentence, token, side)
       return fillers.length > 0 ? fillers : members
@@ -71,13 +79,41 @@ export class Parties {
     return named.filter((entity) => acting.has(entity))
   }
 
+  #isSomebodys(sentence: Sentence, token: number): boolean {
+    const tree = this.tree(sentence)
+    return tree.children[token]!.some(
+      (child) =>
+        tree.tokens[child]!.deprel === 'nmod:poss' ||
+        (tree.tokens[child]!.deprel === 'nmod' && prepositionOf(tree, child) === 'of'),
+    )
+  }
+
+  /** The states that are joined in one phrase of a nominal: "ministers of Peru and Chile", "French and German troops". */
+  #joined(sentence: Sentence, token: number): Entity[] {
+    const tree = this.tree(sentence)
+    for (const child of tree.children[token]!) {
+      const { deprel } = tree.tokens[child]!
+      if (!/^(nmod|amod|compound)/.test(deprel)) continue
+      if (deprel === 'nmod' && !/^(of|from|in)$/.test(prepositionOf(tree, child))) continue
+      const heads = conjunctsOf(tree, child)
+      if (heads.length < 2) continue
+      const named = heads.flatMap((head) => {
+        const mention = this.headedAt(sentence, head).at(-1)
+        return mention ? membersOf(this.grounded, entityById(this.grounded, mention.entity)) : []
+      })
+      const states = [...new Set(named)].filter((entity) => entity.country !== null && entity.kind === 'state')
+      if (states.length > 1) return states
+    }
+    return []
+  }
+
   /** States and bodies in the possessive, of- or adjectival phrase of a nominal. */
   #fillers(sentence: Sentence, token: number, side: Side): Entity[] {
     const tree = this.tree(sentence)
     const heads = tree.children[token]!.filter((child) => {
       const { deprel } = tree.tokens[child]!
       if (deprel === 'nmod:poss' || deprel.startsWith('amod') || deprel.startsWith('compound')) return true
-      return deprel === 'nmod' && (prepositionOf(tree, child) === 'of' || prepositionOf(tree, child) === 'from')
+      return deprel === 'nmod' && /^(of|from)$/.test(prepositionOf(tree, child))
     })
     const named = heads
       .flatMap((head) => conjunctsOf(tree, head))
@@ -129,6 +165,13 @@ export class Parties {
     ]
   }
 
+  /** The state in which the article was written, where it is an entity of the article. */
+  here(): Entity[] {
+    const country = this.grounded.dateline?.country ?? null
+    const state = this.grounded.entities.find((entity) => entity.kind === 'state' && entity.country === country)
+    return country !== null && state ? [state] : []
+  }
+
   /** The states on whose ground a clause says it happens ("in Kabul", "near the Syrian border"). */
   placeOf(clause: Clause): Entity[] {
     const found: Entity[] = []
@@ -175,6 +218,9 @@ function isNamePart(sentence: Sentence, mention: Mention, token: number): boolea
   const { upos, head } = sentence.tokens[token]!
   return upos === 'PROPN' && (head < mention.from || head >= mention.to)
 }
+
+const ADVERSARIES =
+  /^(captors?|kidnappers?|abductors?|killers?|murderers?|assassins?|attackers?|opponents?|critics?|enem(?:y|ies)|foes?|rivals?|victims?|detractors?|assailants?)$/i
 
 const INNER_CLAUSES: ReadonlySet<string> = new Set(['acl', 'advcl', 'xcomp', 'ccomp', 'csubj', 'parataxis'])
 

@@ -1,0 +1,76 @@
+import type { RuleBook } from '../rules/rule.ts'
+import type { WordVectors } from './model.ts'
+
+/** How alike two words must be to count as neighbours: cosine of their vectors. */
+const NEAR = 0.5
+const CLOSE = 0.65
+const MOST = 8
+
+/**
+ * The classes of the words nearest to a word, by word vectors: what a verb no class holds is like. A word is never its own neighbour, so that known words teach
+ * what unknown ones will show. One look-up costs a pass over the class words of that part of speech; answers are remembered.
+ */
+export class Neighbours {
+  readonly #vectors: WordVectors
+  readonly #words = new Map<string, { word: string; row: number; norm: number; classes: string[] }[]>()
+  readonly #known = new Map<string, readonly string[]>()
+
+  constructor(book: RuleBook, vectors: WordVectors) {
+    this.#vectors = vectors
+    const classes = new Map<string, string[]>()
+    for (const [name, entries] of book.classes)
+      for (const key of entries.keys()) {
+        const list = classes.get(key)
+        if (list) list.push(name)
+        else classes.set(key, [name])
+      }
+    for (const [key, names] of classes) {
+      const [pos, word] = key.split(':') as [string, string]
+      const row = vectors.words.get(word)
+      if (row === undefined) continue
+      const list = this.#words.get(pos) ?? []
+      list.push({ word, row, norm: this.#norm(row), classes: names })
+      this.#words.set(pos, list)
+    }
+  }
+
+  /** Traits without prefix: "class" for near ones, "class!" for close ones. */
+  of(pos: string, word: string): readonly string[] {
+    const key = `${pos}:${word}`
+    const known = this.#known.get(key)
+    if (known) return known
+    const found = this.#find(pos, word)
+    this.#known.set(key, found)
+    return found
+  }
+
+  #find(pos: string, word: string): string[] {
+    const row = this.#vectors.words.get(word)
+    if (row === undefined) return []
+    const norm = this.#norm(row)
+    const near = (this.#words.get(pos) ?? [])
+      .filter((each) => each.row !== row)
+      .map((each) => ({ each, cosine: this.#dot(row, each.row) / (norm * each.norm || 1) }))
+      .filter(({ cosine }) => cosine >= NEAR)
+      .sort((a, b) => b.cosine - a.cosine || (a.each.word < b.each.word ? -1 : 1))
+      .slice(0, MOST)
+    const traits = new Set<string>()
+    for (const { each, cosine } of near)
+      for (const name of each.classes) {
+        traits.add(name)
+        if (cosine >= CLOSE) traits.add(`${name}!`)
+      }
+    return [...traits]
+  }
+
+  #dot(a: number, b: number): number {
+    const { size, values } = this.#vectors
+    let sum = 0
+    for (let d = 0; d < size; d++) sum += values[a * size + d]! * values[b * size + d]!
+    return sum
+  }
+
+  #norm(row: number): number {
+    return Math.sqrt(this.#dot(row, row))
+  }
+}
