@@ -1,4 +1,4 @@
-import { type EventType, scoreOf } from '../coding/index.ts'
+import { type EventType, ROOT_CODE, scoreOf } from '../coding/index.ts'
 import type { CodedUnit, Coding } from './agreement.ts'
 
 /** One row of a coder's file as read, or what is wrong with it. */
@@ -56,12 +56,11 @@ function codingOf(row: { [key: string]: unknown } | null): Coding | string {
   }
 }
 
+/** Types a coding of one event may have. */
+const codingTypes: readonly string[] = Object.keys(ROOT_CODE)
+
 function knownScore(type: string, mode: string[]): number | null {
-  try {
-    return scoreOf(type as EventType, mode)
-  } catch {
-    return null
-  }
+  return codingTypes.includes(type) ? scoreOf(type as EventType, mode) : null
 }
 
 function joined(codings: Coding[]): Coding {

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { type Agreement, agreement, firmness, readCoding, seededRandom, unitsOf } from '../analysis/index.ts'
+import { openLedger } from '../ledger/index.ts'
 import { readOwnFile } from './load.ts'
 import { note, print, table, UsageError } from './output.ts'
 
@@ -8,10 +9,11 @@ type Coded = Parameters<typeof unitsOf>[0]
 /** `detente agreement`: how far coders agree; exit 1 when rows could not be read. */
 export async function runAgreement(
   paths: string[],
-  options: { draws: number; seed: number; reference?: string; json?: boolean },
+  options: { draws: number; seed: number; reference?: string; json?: boolean; sample?: string; ledger: string },
 ): Promise<void> {
   const codings: Coded = []
   for (const path of paths) codings.push(...codingsIn(path))
+  if (options.sample !== undefined) codings.push(...(await codingsOfSample(options.ledger, options.sample)))
   const { units, twice } = unitsOf(codings)
   for (const which of twice) {
     note(`${which} is coded twice; the first coding counts.`)
@@ -20,7 +22,7 @@ export async function runAgreement(
   const coders = new Set(codings.map(({ by }) => by))
   if (coders.size < 2)
     throw new UsageError(
-      'Agreement takes two coders: give two files, or one file whose rows name their coder in "by". Each row is {"id": "1", "type": "AID", "actors": ["PER"], "recipients": ["CHL"]}.',
+      'Agreement takes two coders: give two files, or a sample of the ledger with --sample, or one file whose rows name their coder in "by". Each row is {"id": "1", "type": "AID", "actors": ["PER"], "recipients": ["CHL"]}.',
     )
   if (options.reference !== undefined && !coders.has(options.reference))
     throw new UsageError(`No coder is called "${options.reference}"; there are ${[...coders].sort().join(', ')}.`)
@@ -28,8 +30,22 @@ export async function runAgreement(
     draws: options.draws,
     random: seededRandom(options.seed),
     reference: options.reference,
+    blind: options.sample !== undefined && paths.length === 0,
   })
   await print(options.json ? `${JSON.stringify(result)}\n` : words(result))
+}
+
+/** What people and the machine said of a sample; the machine is one more coder. */
+async function codingsOfSample(path: string, sample: string): Promise<Coded> {
+  const ledger = await openLedger(path)
+  try {
+    return (await ledger.judgements(sample)).flatMap(({ report, machine, people }) => [
+      { id: report, by: 'machine', coding: machine },
+      ...people.map(({ by, judgement }) => ({ id: report, by, coding: judgement })),
+    ])
+  } finally {
+    await ledger.close()
+  }
 }
 
 function codingsIn(path: string): Coded {

@@ -415,7 +415,9 @@ command(
   "How far coders agree: Krippendorff's alpha, precision by type, and a paragraph for the methods section.",
   'detente agreement ada.jsonl ben.jsonl --reference ada',
 )
-  .argument('<file...>', 'JSONL, one coder a file (or "by" in each row): id, type, and what else was coded')
+  .argument('[file...]', 'JSONL, one coder a file (or "by" in each row): id, type, and what else was coded')
+  .option('--sample <name>', 'a sample of the ledger that was coded blind; the machine is one more coder')
+  .option(...ledgerOption)
   .option('--reference <coder>', 'the coder whose types count as right, for precision by type')
   .option('--draws <number>', 'bootstrap draws', wholeNumber, 1000)
   .option('--seed <number>', 'seed of the draws', wholeNumber, 1)

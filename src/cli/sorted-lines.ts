@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
 /** Lines held in memory before they are sorted and laid aside in a temporary file. */
-const HELD = 100_000
+const HELD = 50_000
 
 /**
  * Sorts rows by key and then by their bytes, however many there are: more than fit in memory go through temporary files. Rows may hold line breaks. Call

@@ -1,10 +1,11 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ImportedEvent } from '../ledger/index.ts'
 import { countries, fipsOf, isoOf, isoOfCameo, isoOfFips } from './countries.ts'
 import { cameoOf, crosswalk, crosswalkOf, gdeltQuad, phoenixClass, ploverQuad } from './crosswalk.ts'
 import { formats } from './formats.ts'
 import { emptyReport, type Rejected, readMentions, readRows } from './read-rows.ts'
-import { asHappening, type FormatName } from './row-format.ts'
+import { asHappening, type FormatName, formatNames } from './row-format.ts'
 import { formatOf } from './sniff.ts'
 import { emptyExport, exportHappening, exportMention } from './write-rows.ts'
 
@@ -269,6 +270,15 @@ describe('files in general', () => {
     ])
   })
 
+  it('does not let a row from elsewhere write lines of its own', async () => {
+    const { events } = await reading(
+      'jsonl',
+      '{"id":"1","type":"AID","actors":[{"name":"a","code":"PER"}],"date":{"start":"2003-02-06","end":"2003-02-06","precision":"day"},"imported":{"origin":"gdelt2","originId":"5","extra":{"#row":"a\\nb","AvgTone":"1\\t2\\n3"}}}',
+    )
+    const lines = exportHappening(asHappening(events[0]!), 'gdelt2', emptyExport())
+    expect(lines.map(({ line }) => [line.split('\n').length, line.split('\t').length])).toEqual([[1, 61]])
+  })
+
   it('does not care where the text is cut into pieces', async () => {
     const text = `${header('polecat')}\r\n${polecat()}\r\n${polecat({ 'Event ID': 'P2' })}`
     for (const size of [1, 7, 100]) {
@@ -348,5 +358,51 @@ describe('crosswalk and codes', () => {
       'PSE',
       null,
     ])
+  })
+})
+
+describe('any input', () => {
+  it('is taken, set aside or named with a reason, and never throws', async () => {
+    const piece = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 30 }),
+      fc.constantFrom(
+        '\t',
+        '\n',
+        '"',
+        ',',
+        '{',
+        '}',
+        '{"id":"1","type":"AID",',
+        '\t\t\t',
+        '20190510',
+        '042',
+        'AID',
+        'Event ID',
+        '5\t',
+        '[]',
+        ':null',
+      ),
+      fc.constantFrom(
+        gdelt(),
+        icews(),
+        polecat(),
+        '{"id":"1","event":["AID"],"date":"2003-02-06","actor":[null,3,{"code":7}],"detente":{"actors":5}}',
+        '{"id":"1","event_type":"AID","date":"2003-02-06","attributes":{"ACTOR":[1]},"event_geolocation":{"geo":[]}}',
+        '{"id":"1","type":"AID","actors":"x","sources":[1],"imported":{"origin":"gdelt2","originId":"5","extra":{"#row":"a"}}}',
+      ),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...formatNames), fc.array(piece, { maxLength: 12 }), async (format, pieces) => {
+        const { events, report, rejected } = await reading(format, pieces.join(''))
+        const aside = [...report.aside.values()].reduce((sum, n) => sum + n, 0)
+        expect(report.rows).toBe(report.taken + report.failed + aside)
+        expect(rejected.length).toBe(report.failed + aside)
+        expect(rejected.every(({ reason, line }) => reason.length > 5 && line > 0)).toBe(true)
+        // What was taken can be written in every format again.
+        for (const event of events)
+          for (const out of formatNames) exportHappening(asHappening(event, 'a'), out, emptyExport(), true)
+      }),
+      { numRuns: 500 },
+    )
   })
 })

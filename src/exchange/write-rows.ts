@@ -1,4 +1,5 @@
 import type { Happening, ImportedMention } from '../ledger/index.ts'
+import { flat } from './cells.ts'
 import { columnsOf, formats } from './formats.ts'
 import { mentionColumns, tellImportedMention, tellMentions } from './gdelt-mentions.ts'
 import { lineOfCells } from './json-values.ts'
@@ -71,15 +72,15 @@ export function mentionLines(happening: Happening): string[] {
 /** The line of an imported mention, as it came. */
 export const exportMention = (mention: ImportedMention): string => mentionLine(tellImportedMention(mention))
 
-const mentionLine = (cells: Cells) => mentionColumns.map((column) => cells[column] ?? '').join('\t')
+const mentionLine = (cells: Cells) => mentionColumns.map((column) => flat(cells[column] ?? '')).join('\t')
 
 function lineOf(cells: Cells, format: RowFormat): string {
   if (format.shape === 'json') return lineOfCells(cells, format.columns)
-  if (cells[WHOLE] !== undefined) return cells[WHOLE]
+  if (cells[WHOLE] !== undefined && !/[\n\r]/.test(cells[WHOLE])) return cells[WHOLE]
   const columns =
     cells[COUNT] === undefined || format.name !== 'gdelt1'
       ? format.columns
       : format.columns.slice(0, Number(cells[COUNT]))
   const parts = columns.map((column) => cells[column] ?? '')
-  return format.shape === ',' ? csvOfCells(parts) : parts.join('\t')
+  return format.shape === ',' ? csvOfCells(parts) : parts.map(flat).join('\t')
 }
