@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -14,19 +13,42 @@ import { runExport } from './export.ts'
 import { runImport } from './import.ts'
 import { formatNames } from './program.ts'
 import { runRelease } from './release.ts'
+import { runCommand } from './run-command.ts'
 import { compareBytes, SortedLines } from './sorted-lines.ts'
 
-const bin = resolve('dist/cli/main.js')
 let folder: string
-beforeAll(() => {
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'detente-exchange-'))
-  expect(detente(['read', resolve('samples/dispatches'), '--ledger', 'read.sqlite', '--quiet']).code).toBe(0)
+  expect((await detente(['read', resolve('samples/dispatches'), '--ledger', 'read.sqlite', '--quiet'])).code).toBe(0)
 }, 60_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-function detente(args: string[], input = '') {
-  const run = spawnSync(process.execPath, [bin, ...args], { cwd: folder, input, encoding: 'utf8', maxBuffer: 1 << 28 })
-  return { code: run.status, out: run.stdout, err: run.stderr }
+/** Names of files in the test's folder; a worker thread cannot change its own. */
+const isFile = /^(?![-{]).*\.(?:sqlite|jsonl|csv|gz|zip|txt|parquet|polecat)$/
+const placed = (args: string[]) => args.map((arg) => (isFile.test(arg) ? join(folder, arg) : arg))
+
+/** The command line within this process: a start of Node for each call would take most of the test's time. */
+async function detente(args: string[]) {
+  let [out, err] = ['', '']
+  const { stdout, stderr } = process
+  const [writeOut, writeErr, before] = [stdout.write, stderr.write, process.exitCode]
+  process.exitCode = undefined
+  stdout.write = ((piece: string) => {
+    out += piece
+    return true
+  }) as typeof stdout.write
+  stderr.write = ((piece: string) => {
+    err += piece
+    return true
+  }) as typeof stderr.write
+  try {
+    await runCommand(placed(args))
+    return { code: Number(process.exitCode ?? 0), out, err }
+  } finally {
+    process.exitCode = before
+    stdout.write = writeOut
+    stderr.write = writeErr
+  }
 }
 const text = (name: string) => readFileSync(join(folder, name), 'utf8')
 
@@ -46,16 +68,26 @@ it('takes its own rows back into a ledger and writes the same bytes again, in ev
   }
 })
 
-it('says how many rows are new, and that none is when a file comes twice', () => {
+it('says how many rows are new, and that none is when a file comes twice', async () => {
   const rows = text('1.polecat').trim().split('\n').length - 1
-  const run = () => JSON.parse(detente(['import', '1.polecat', '--ledger', 'twice.sqlite', '--json']).out)
-  expect(run()).toMatchObject({ format: 'polecat', rows, taken: rows, added: rows, known: 0, failed: 0 })
-  expect(run()).toMatchObject({ added: 0, known: rows, changed: 0 })
-  expect(detente(['export', '--ledger', 'twice.sqlite', '--format', 'polecat']).err).toContain('Nothing is lost')
+  const run = async () => JSON.parse((await detente(['import', '1.polecat', '--ledger', 'twice.sqlite', '--json'])).out)
+  expect(await run()).toMatchObject({ format: 'polecat', rows, taken: rows, added: rows, known: 0, failed: 0 })
+  expect(await run()).toMatchObject({ added: 0, known: rows, changed: 0 })
+  expect((await detente(['export', '--ledger', 'twice.sqlite', '--format', 'polecat'])).err).toContain(
+    'Nothing is lost',
+  )
 })
 
-it('names on standard error what a format does not carry, and nothing else goes to standard output', () => {
-  const { out, err } = detente(['export', '--ledger', 'read.sqlite', '--format', 'gdelt1', '--since', '1998-01-01'])
+it('names on standard error what a format does not carry, and nothing else goes to standard output', async () => {
+  const { out, err } = await detente([
+    'export',
+    '--ledger',
+    'read.sqlite',
+    '--format',
+    'gdelt1',
+    '--since',
+    '1998-01-01',
+  ])
   expect(
     out
       .split('\n')
@@ -68,15 +100,15 @@ it('names on standard error what a format does not carry, and nothing else goes 
 
 it('writes Parquet that readers of it can read, the same each time', async () => {
   for (const name of ['a', 'b'])
-    expect(detente(['export', '--ledger', 'read.sqlite', '--format', 'parquet', '--out', `${name}.parquet`]).code).toBe(
-      0,
-    )
+    expect(
+      (await detente(['export', '--ledger', 'read.sqlite', '--format', 'parquet', '--out', `${name}.parquet`])).code,
+    ).toBe(0)
   const bytes = readFileSync(join(folder, 'a.parquet'))
   expect(bytes.equals(readFileSync(join(folder, 'b.parquet')))).toBe(true)
   const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer
   const rows = await parquetReadObjects({ file })
-  const lines = detente(['export', '--ledger', 'read.sqlite', '--format', 'jsonl'])
-    .out.trim()
+  const lines = (await detente(['export', '--ledger', 'read.sqlite', '--format', 'jsonl'])).out
+    .trim()
     .split('\n')
     .map((line) => JSON.parse(line))
   expect(rows.map((row) => [row.id, row.goldstein, row.reciprocal, row.type])).toEqual(
@@ -84,15 +116,23 @@ it('writes Parquet that readers of it can read, the same each time', async () =>
       .toSorted((a, b) => rows.findIndex((row) => row.id === a.id) - rows.findIndex((row) => row.id === b.id))
       .map((line) => [line.id, line.goldstein, line.reciprocal, line.type]),
   )
-  expect(detente(['export', '--ledger', 'read.sqlite', '--format', 'parquet']).code).toBe(2)
+  expect((await detente(['export', '--ledger', 'read.sqlite', '--format', 'parquet'])).code).toBe(2)
 })
 
-it('takes packed files, keeps what it could not take with line and reason, and exits with 1', () => {
-  const line = detente(['export', '--ledger', 'read.sqlite', '--format', 'gdelt2']).out.split('\n')[0]!
+it('takes packed files, keeps what it could not take with line and reason, and exits with 1', async () => {
+  const line = (await detente(['export', '--ledger', 'read.sqlite', '--format', 'gdelt2'])).out.split('\n')[0]!
   const broken = line.replace(/\t\d{8}\t/, '\tyesterday\t')
   writeFileSync(join(folder, 'x.CSV.gz'), gzipSync(`${line}\n`))
   writeFileSync(join(folder, 'x.CSV.zip'), zipSync({ 'x.CSV': Buffer.from(`${line}\n${broken}\n`) }))
-  const run = detente(['import', 'x.CSV.gz', 'x.CSV.zip', '--ledger', 'packed.sqlite', '--rejected', 'rejected.jsonl'])
+  const run = await detente([
+    'import',
+    'x.CSV.gz',
+    'x.CSV.zip',
+    '--ledger',
+    'packed.sqlite',
+    '--rejected',
+    'rejected.jsonl',
+  ])
   expect(run.code).toBe(1)
   expect(run.out).toContain('x.CSV.zip, line 2: SQLDATE is "yesterday"')
   expect(
@@ -100,13 +140,13 @@ it('takes packed files, keeps what it could not take with line and reason, and e
       .trim()
       .split('\n')
       .map((row) => JSON.parse(row)),
-  ).toMatchObject([{ file: 'x.CSV.zip', line: 2, code: 'exchange/bad-date', row: broken }])
-  const good = detente(['import', 'x.CSV.gz', '--ledger', 'packed.sqlite', '--rejected', 'rejected2.jsonl'])
+  ).toMatchObject([{ file: join(folder, 'x.CSV.zip'), line: 2, code: 'exchange/bad-date', row: broken }])
+  const good = await detente(['import', 'x.CSV.gz', '--ledger', 'packed.sqlite', '--rejected', 'rejected2.jsonl'])
   expect(good.code).toBe(0)
   expect(existsSync(join(folder, 'rejected2.jsonl'))).toBe(false)
 })
 
-it('says what to do about a missing file, an unknown one, a bad pair and a folder that is not there', () => {
+it('says what to do about a missing file, an unknown one, a bad pair and a folder that is not there', async () => {
   writeFileSync(join(folder, 'letter.txt'), 'Dear reader,\n')
   writeFileSync(join(folder, 'broken.gz'), 'no gzip')
   for (const [args, code, words] of [
@@ -118,7 +158,7 @@ it('says what to do about a missing file, an unknown one, a bad pair and a folde
     [['export', '--out', 'no/such/folder.csv', '--ledger', 'read.sqlite'], 2, 'cannot be written'],
     [['export', '--format', 'xml'], 2, 'Allowed choices'],
   ] as const) {
-    const run = detente([...args])
+    const run = await detente([...args])
     expect(run.code, args.join(' ')).toBe(code)
     expect(run.err, args.join(' ')).toContain(words)
     expect(run.err).not.toContain('    at ')
@@ -206,7 +246,7 @@ it('sorts any number of lines by their bytes', async () => {
   expect(['\u{1F600}', '\uFFFD', 'z', 'a'].sort(compareBytes)).toEqual(['a', 'z', '\uFFFD', '\u{1F600}'])
 })
 
-it('says how far two coders agree, names rows it cannot read, and needs two coders', () => {
+it('says how far two coders agree, names rows it cannot read, and needs two coders', async () => {
   writeFileSync(
     join(folder, 'ada.jsonl'),
     '{"id":1,"type":"AID","actors":["PER"],"recipients":["CHL"]}\n{"id":2,"type":null}\n{"id":3,"events":[{"type":"REJECT","actors":["PER"],"recipients":[]},{"type":"ACCUSE","actors":["PER"],"recipients":["CHL"]}]}\n',
@@ -215,21 +255,21 @@ it('says how far two coders agree, names rows it cannot read, and needs two code
     join(folder, 'ben.jsonl'),
     '{"id":1,"type":"aid","actors":["PER"],"recipients":["CHL"]}\n{"id":2,"type":"CONSULT"}\nnonsense\n{"id":3,"type":"ACCUSE+REJECT"}\n',
   )
-  const run = detente(['agreement', 'ada.jsonl', 'ben.jsonl', '--json', '--reference', 'ada'])
+  const run = await detente(['agreement', 'ada.jsonl', 'ben.jsonl', '--json', '--reference', 'ada'])
   expect(run.code).toBe(1)
   expect(run.err).toContain('ben.jsonl, line 3 is no JSON')
   const result = JSON.parse(run.out)
   expect(result.coders).toEqual(['ada', 'ben'])
   expect(result.confusion).toEqual({ AID: { AID: 1 }, none: { CONSULT: 1 }, 'ACCUSE+REJECT': { 'ACCUSE+REJECT': 1 } })
   expect(result.precision.ben.CONSULT).toMatchObject({ right: 0, of: 1 })
-  expect(detente(['agreement', 'ada.jsonl']).code).toBe(2)
+  expect((await detente(['agreement', 'ada.jsonl'])).code).toBe(2)
 })
 
 it('draws a sample, takes codings of two people, and compares them with the machine once both are done', async () => {
   const at = (name: string) => join(folder, name)
   const ledger = ['--ledger', 'read.sqlite']
-  expect(detente(['sample', 'draw', 'pilot', '--size', '20', ...ledger]).out).toContain('pilot: 20 passages')
-  const rows = jsonRows(detente(['sample', 'passages', 'pilot', '--by', 'ada', ...ledger]).out)
+  expect((await detente(['sample', 'draw', 'pilot', '--size', '20', ...ledger])).out).toContain('pilot: 20 passages')
+  const rows = jsonRows((await detente(['sample', 'passages', 'pilot', '--by', 'ada', ...ledger])).out)
   expect(rows).toHaveLength(20)
   expect(rows.every((row) => row.words && !('type' in row))).toBe(true)
   const coded = rows.map((row, i) => ({ ...row, type: i % 4 ? 'CONSULT' : null, actors: ['GRC'], recipients: [] }))
@@ -241,21 +281,21 @@ it('draws a sample, takes codings of two people, and compares them with the mach
     ...coded.slice(1),
     { id: 'no such report', type: null },
   ])
-  const first = detente(['sample', 'code', 'pilot', 'pilot-ada.jsonl', '--by', 'ada', ...ledger])
+  const first = await detente(['sample', 'code', 'pilot', 'pilot-ada.jsonl', '--by', 'ada', ...ledger])
   expect([first.code, first.out]).toEqual([0, '19 passage(s) of pilot coded by ada, 1 left to do.\n'])
-  const second = detente(['sample', 'code', 'pilot', 'pilot-ben.jsonl', '--by', 'ben', ...ledger])
+  const second = await detente(['sample', 'code', 'pilot', 'pilot-ben.jsonl', '--by', 'ben', ...ledger])
   expect([second.code, second.out]).toEqual([1, '19 passage(s) of pilot coded by ben.\n'])
   expect(second.err).toContain('line 1 has the type "FRIENDSHIP"')
   expect(second.err).toContain('line 21 "no such report" is no passage')
-  const early = detente(['agreement', '--sample', 'pilot', ...ledger])
+  const early = await detente(['agreement', '--sample', 'pilot', ...ledger])
   expect([early.code, early.out]).toEqual([1, ''])
   expect(early.err).toContain('still coding')
   for (const by of ['ada', 'ben']) {
     write('rest.jsonl', coded)
-    expect(detente(['sample', 'code', 'pilot', 'rest.jsonl', '--by', by, ...ledger]).code).toBe(0)
+    expect((await detente(['sample', 'code', 'pilot', 'rest.jsonl', '--by', by, ...ledger])).code).toBe(0)
   }
   const result = JSON.parse(
-    detente(['agreement', '--sample', 'pilot', '--reference', 'ada', '--json', '--draws', '50', ...ledger]).out,
+    (await detente(['agreement', '--sample', 'pilot', '--reference', 'ada', '--json', '--draws', '50', ...ledger])).out,
   )
   expect(result.coders).toEqual(['ada', 'ben', 'machine'])
   expect(result.pairs[0]).toMatchObject({ coders: ['ada', 'ben'], type: { alpha: 1, units: 20 } })
