@@ -265,38 +265,35 @@ it('says how far two coders agree, names rows it cannot read, and needs two code
   expect((await detente(['agreement', 'ada.jsonl'])).code).toBe(2)
 })
 
-it('draws a sample, takes codings of two people, and compares them with the machine once both are done', async () => {
-  const at = (name: string) => join(folder, name)
+it('compares those who coded a sample of the ledger with each other and with the machine, once all are done', async () => {
   const ledger = ['--ledger', 'read.sqlite']
-  expect((await detente(['sample', 'draw', 'pilot', '--size', '20', ...ledger])).out).toContain('pilot: 20 passages')
+  const drawn = await detente(['sample', 'draw', 'pilot', '--size', '20', ...ledger])
+  expect(drawn.code, drawn.err).toBe(0)
   const rows = jsonRows((await detente(['sample', 'passages', 'pilot', '--by', 'ada', ...ledger])).out)
   expect(rows).toHaveLength(20)
-  expect(rows.every((row) => row.words && !('type' in row))).toBe(true)
-  const coded = rows.map((row, i) => ({ ...row, type: i % 4 ? 'CONSULT' : null, actors: ['GRC'], recipients: [] }))
-  const write = (name: string, list: object[]) =>
-    writeFileSync(at(name), list.map((row) => JSON.stringify(row)).join('\n'))
-  write('pilot-ada.jsonl', [...coded.slice(0, 19), rows[19]!])
-  write('pilot-ben.jsonl', [
-    ...coded.slice(0, 1).map((row) => ({ ...row, type: 'FRIENDSHIP' })),
-    ...coded.slice(1),
-    { id: 'no such report', type: null },
-  ])
-  const first = await detente(['sample', 'code', 'pilot', 'pilot-ada.jsonl', '--by', 'ada', ...ledger])
-  expect([first.code, first.out]).toEqual([0, '19 passage(s) of pilot coded by ada, 1 left to do.\n'])
-  const second = await detente(['sample', 'code', 'pilot', 'pilot-ben.jsonl', '--by', 'ben', ...ledger])
-  expect([second.code, second.out]).toEqual([1, '19 passage(s) of pilot coded by ben.\n'])
-  expect(second.err).toContain('line 1 has the type "FRIENDSHIP"')
-  expect(second.err).toContain('line 21 "no such report" is no passage')
+  const answers = rows.map(({ report }, i) => ({ report, type: i % 4 ? 'CONSULT' : null, actors: ['GRC'] }))
+  const judge = async (by: string, list: object[]) => {
+    writeFileSync(join(folder, 'answers.jsonl'), list.map((row) => JSON.stringify(row)).join('\n'))
+    expect((await detente(['sample', 'judge', 'pilot', '--by', by, '--from', 'answers.jsonl', ...ledger])).code).toBe(0)
+  }
+  await judge('ada', answers)
+  await judge('ben', answers.slice(1))
   const early = await detente(['agreement', '--sample', 'pilot', ...ledger])
   expect([early.code, early.out]).toEqual([1, ''])
   expect(early.err).toContain('still coding')
-  for (const by of ['ada', 'ben']) {
-    write('rest.jsonl', coded)
-    expect((await detente(['sample', 'code', 'pilot', 'rest.jsonl', '--by', by, ...ledger])).code).toBe(0)
-  }
-  const result = JSON.parse(
-    (await detente(['agreement', '--sample', 'pilot', '--reference', 'ada', '--json', '--draws', '50', ...ledger])).out,
-  )
+  await judge('ben', answers)
+  const run = await detente([
+    'agreement',
+    '--sample',
+    'pilot',
+    '--reference',
+    'ada',
+    '--json',
+    '--draws',
+    '50',
+    ...ledger,
+  ])
+  const result = JSON.parse(run.out)
   expect(result.coders).toEqual(['ada', 'ben', 'machine'])
   expect(result.pairs[0]).toMatchObject({ coders: ['ada', 'ben'], type: { alpha: 1, units: 20 } })
   expect(result.methods).toContain("without seeing each other's codes")
