@@ -3,6 +3,7 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import { ByteReader, ByteWriter } from './bytes.ts'
 import { type LemmaTables, readLemmaTables, writeLemmaTables } from './lemmatizer.ts'
 import { loadNeuralParser, type NeuralParser } from './neural/index.ts'
+import { sha256Hex } from './sha256.ts'
 
 /** Raised with every change of the file's layout or of a feature. */
 export const MODEL_VERSION = 1
@@ -44,7 +45,7 @@ export function loadLanguageModel(bytes: Uint8Array): LanguageModel {
       `the model file has format ${header.version}, this program reads ${MODEL_VERSION}; install the model of the same release or train it again (npm run train)`,
     )
   }
-  const found = bytesToHex(sha256(header.payload))
+  const found = sha256Hex(header.payload)
   if (found !== header.hash) {
     throw modelError(
       'model-damaged',
