@@ -124,9 +124,7 @@ export function briefOf(report: PairReport, options: BriefOptions): Brief {
 
   section('Temperature', (say) => {
     for (const direction of report.temperature) {
-      const title = direction.from
-        ? `What is reported of ${names(direction.from)} toward ${names(direction.to!)}`
-        : 'Both ways together'
+      const title = direction.from ? `${names(direction.from)} toward ${names(direction.to!)}` : 'Both ways together'
       say(temperatureWords(direction, title, report), carriersOf(report, direction.from))
     }
     for (const change of report.changes)
