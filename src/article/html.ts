@@ -16,8 +16,11 @@ export interface PageStory {
   metadata: PageMetadata
 }
 
-/** Longest page, without what is surely furniture, that Readability is asked about; above it the densest part of the page is the story. */
-const longestForReadability = 1_500_000
+/**
+ * Most elements, without what is surely furniture, that Readability is asked about: its time grows with the square of those side by side. On a larger
+ * page the densest part is the story.
+ */
+const mostForReadability = 6000
 
 /**
  * The story of an HTML page. Our own walk of the page gives blocks with the containers they stand in; @mozilla/readability says
@@ -34,13 +37,15 @@ export function readHtml(html: string): PageStory | null {
     metadata.title = headlineAmong(top, metadata.title ?? '') ?? metadata.title
   }
   const stated = metadata.articleBody ? statedParagraphs(metadata.articleBody) : []
-  const found = foundByReadability(htmlWithout(tree, furnitureOf(blocks)))
+  const found = foundByReadability(htmlWithout(tree, furnitureOf(blocks), mostForReadability))
   const { title, byline, outlet } = metadata
   const story = storyBlocks(blocks, found, { title, byline, outlet, stated: stated.join(' ') })
   const size = (list: { length: number }[]) => list.reduce((sum, { length }) => sum + length, 0)
+  // A heading that opens the story of a page without a stated headline is its headline.
+  if (metadata.looseTitle && story[0]?.heading && story[0].words.length < 220) metadata.title = story.shift()!.words
   let paragraphs = story.map((block) => block.words)
   if (size(paragraphs) < 0.5 * size(stated)) paragraphs = stated
-  return { paragraphs, head: headOf(blocks, story, title), metadata }
+  return { paragraphs, head: headOf(blocks, story, metadata.title), metadata }
 }
 
 /** At most a dozen short lines before the story and, of those left out, among its first blocks. */
@@ -56,8 +61,8 @@ function headOf(blocks: PageBlock[], story: PageBlock[], title: string | undefin
 }
 
 /** The words of the blocks that Readability keeps; none where it finds no body or cannot take the page apart. */
-function foundByReadability(body: string): string[] {
-  if (body.length > longestForReadability) return []
+function foundByReadability(body: string | null): string[] {
+  if (body === null) return []
   try {
     const document = new LightParser().parse(`<html><head><title></title></head><body>${body}</body></html>`)
     const parsed = new Readability(document, {

@@ -57,7 +57,16 @@ export function pageMetadata(elements: Element[]): PageMetadata {
     metaAuthor && metaAuthor !== outlet && !/^https?:/.test(metaAuthor) ? metaAuthor : undefined,
     ...markedAuthors(elements),
   ]
-  const h1 = first('h1')
+  // A first-level heading may name the site; an element named as the headline names the story.
+  const named = elements.find(
+    (element) =>
+      /^(?:h[1-6]|div|span)$/.test(element.name) &&
+      (element.attribs['itemprop'] === 'headline' ||
+        ['entry-title', 'post-title', 'article-title', 'headline', 'article-headline'].some((name) =>
+          hasClass(element, name),
+        )),
+  )
+  const h1 = named ?? first('h1')
   const heading = h1 ? wordsUnder(h1, 2000) : ''
   const title = first('title')
   return {

@@ -4,7 +4,7 @@ import { Parser } from 'htmlparser2'
 export { type ChildNode, Element, Text }
 
 /** Largest pages taken apart as trees: opening tags, and depth of nesting. Heavier ones are read as plain text between tags. */
-const mostElements = 60_000
+const mostElements = 50_000
 const deepest = 800
 
 /**
@@ -32,6 +32,8 @@ function tooHeavy(html: string): boolean {
     const name = m[3]
     if (!name) continue
     if (m[2]) {
+      // A closing tag of a paragraph that is not open makes an empty one.
+      if ((name === 'p' || name === 'P') && ++elements > mostElements) return true
       if (!closesItself.test(name)) depth = Math.max(0, depth - 1)
       continue
     }
@@ -65,21 +67,32 @@ export function wordsUnder(root: ChildNode, limit = 100_000): string {
   return words.replace(/[\s\u00a0\u200b\ufeff]+/g, ' ').trim()
 }
 
+/** Most text, in characters, that finding the body is asked about. */
+const longestText = 600_000
+
 const text = (data: string) =>
   data.replace(/[<>&]/g, (mark) => (mark === '<' ? '&lt;' : mark === '>' ? '&gt;' : '&amp;'))
 const value = (data: string) => data.replace(/[&"]/g, (mark) => (mark === '"' ? '&quot;' : '&amp;'))
 const kept = ['class', 'id', 'href', 'role', 'itemprop', 'rel', 'src']
 const empty = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/
 
-/** The page as HTML again without the elements of `without`, without scripts and with no more attributes than finding the body takes. Iterative. */
-export function htmlWithout(root: ParentNode, without: Set<Element>): string {
+/**
+ * The page as HTML again without the elements of `without`, without scripts and with no more attributes than finding the body takes; `null` where
+ * that is more than `most` elements or very much text. Iterative.
+ */
+export function htmlWithout(root: ParentNode, without: Set<Element>, most: number): string | null {
+  let elements = 0
+  let size = 0
   const out: string[] = []
   const steps: (ChildNode | string)[] = [...root.children].reverse()
   while (steps.length) {
     const node = steps.pop()!
     if (typeof node === 'string') out.push(node)
-    else if (node instanceof Text) out.push(text(node.data))
-    else if (node instanceof Element) {
+    else if (node instanceof Text) {
+      size += node.data.length
+      if (size > longestText) return null
+      out.push(text(node.data))
+    } else if (node instanceof Element) {
       if (without.has(node)) continue
       if (/^(?:script|style|noscript|template|svg|iframe|object|canvas|button|select|textarea|head)$/.test(node.name))
         continue
@@ -87,6 +100,7 @@ export function htmlWithout(root: ParentNode, without: Set<Element>): string {
         for (let i = node.children.length - 1; i >= 0; i--) steps.push(node.children[i]!)
         continue
       }
+      if (++elements > most) return null
       const attributes = kept
         .filter((name) => node.attribs[name] !== undefined)
         .map((name) => ` ${name}="${value(node.attribs[name]!.slice(0, 300))}"`)

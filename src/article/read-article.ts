@@ -42,7 +42,7 @@ export function readArticle(
   if (!read)
     return refuse(
       'article/too-heavy',
-      'The page has more than 60,000 elements or nests them hundreds deep, as no article does. Save its text and read that.',
+      'The page has more than 50,000 elements or nests them hundreds deep, as no article does. Save its text and read that.',
     )
   if (read.paragraphs.length === 0)
     return refuse(

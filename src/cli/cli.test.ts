@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -245,3 +247,41 @@ function firstMatch(child: ChildProcess, pattern: RegExp): Promise<string> {
 function finished(child: ChildProcess): Promise<number | null> {
   return child.exitCode !== null ? Promise.resolve(child.exitCode) : new Promise((done) => child.on('close', done))
 }
+
+it('watches a feed, reads its pages once, and ends cleanly on Ctrl-C', async () => {
+  const story =
+    '<p>LIMA, Peru -- Peru expelled the Libyan ambassador on Tuesday, the foreign ministry said in a statement.</p>'
+  const site = createServer((request, response) => {
+    const base = `http://${request.headers.host}`
+    if (request.url === '/feed')
+      response.end(
+        `<rss version="2.0"><channel><title>Post</title><item><title>Envoy expelled</title><link>${base}/1</link><pubDate>Thu, 06 Feb 2003 10:00:00 GMT</pubDate></item></channel></rss>`,
+      )
+    else if (request.url === '/1') response.writeHead(200, { 'content-type': 'text/html' }).end(story)
+    else response.writeHead(404).end()
+  })
+  await new Promise<void>((done) => site.listen(0, '127.0.0.1', done))
+  const feed = `http://127.0.0.1:${(site.address() as AddressInfo).port}/feed`
+  try {
+    const watch = spawn(
+      process.execPath,
+      [bin, 'watch', feed, '--allow-private', '--every', '6h', '--ledger', 'watch.sqlite'],
+      { cwd: folder },
+    )
+    let out = ''
+    let err = ''
+    watch.stdout.on('data', (part) => {
+      out += part
+    })
+    watch.stderr.on('data', (part) => {
+      err += part
+      if (/next poll in/.test(String(part))) watch.kill('SIGINT')
+    })
+    const code = await new Promise((done) => watch.on('exit', done))
+    expect(code, err).toBe(0)
+    expect(out).toMatch(/^new +2003-02-06.*\/1\n$/)
+    expect(err).toContain('1 articles filed, 0 known already, 0 not read')
+  } finally {
+    await new Promise((done) => site.close(done))
+  }
+}, 60_000)

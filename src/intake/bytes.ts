@@ -48,6 +48,12 @@ export async function* inputsOfBytes(id: string, bytes: Uint8Array, options: Byt
   const charset = /charset=["']?([\w-]+)/i.exec(options.contentType ?? '')?.[1]
   const head = decodeBytes(content.subarray(0, 4096), charset).text
   const format = options.format ?? formatOf(options.url ?? id, content, head, options.contentType)
+  if (content.byteLength > largestFile && format !== 'warc' && format !== 'jsonl' && format !== 'csv')
+    return yield failed(
+      id,
+      'intake/too-large',
+      `${id} has ${content.byteLength} bytes; one page may have at most ${largestFile}. Split it.`,
+    )
   if (format === 'pdf') return yield await pageFromPdf(id, content)
   if (format === 'email') return yield await pageFromMail(id, content)
   if (format === 'warc') return yield* pagesFromWarc(id, oneChunk(content))

@@ -2,8 +2,19 @@ import PostalMime from 'postal-mime'
 import { givenDay } from './given-day.ts'
 import { failed, type Input } from './raw-page.ts'
 
+/** The longest mail read, in lines; a picture of 25 MB within one has a third of a million. */
+const mostLines = 500_000
+
 /** A saved mail (RFC 5322) as a page: its HTML part or else its text, dated by its Date header in the sender's own zone. */
 export async function pageFromMail(id: string, bytes: Uint8Array): Promise<Input> {
+  let lines = 0
+  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1))
+    if (++lines > mostLines)
+      return failed(
+        id,
+        'intake/too-large',
+        `The mail ${id} has more than ${mostLines} lines; it was not read. Save its text.`,
+      )
   let mail: Awaited<ReturnType<typeof PostalMime.parse>>
   try {
     mail = await PostalMime.parse(bytes, { maxNestingDepth: 50, maxHeadersSize: 1_000_000 })

@@ -48,7 +48,8 @@ export class Fetcher {
   readonly #agent: Agent
   readonly #options: FetchOptions
   readonly #sites = new Map<string, Promise<SiteRules>>()
-  readonly #turns = new Map<string, Promise<void>>()
+  /** When each host may next be asked, on the clock of `performance.now`. */
+  readonly #turns = new Map<string, number>()
 
   constructor(options: FetchOptions = {}) {
     this.#options = options
@@ -187,26 +188,24 @@ export class Fetcher {
   async #turn(url: string, crawlDelayS: number, signal: AbortSignal | undefined): Promise<void> {
     const { host } = new URL(url)
     const delay = Math.max(this.#options.hostDelayMs ?? 1000, 1000 * crawlDelayS)
-    const before = this.#turns.get(host)
-    this.#turns.set(
-      host,
-      (before ?? Promise.resolve()).then(() => pause(delay)),
-    )
-    if (before) await Promise.race([before, aborted(signal)])
+    const now = performance.now()
+    const at = Math.max(now, this.#turns.get(host) ?? 0)
+    this.#turns.set(host, at + delay)
+    if (at > now) await pause(at - now, signal)
     signal?.throwIfAborted()
   }
 }
 
-function pause(ms: number): Promise<void> {
+/** Waits, or less long when `signal` is given up. */
+function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, ms).unref()
-  })
-}
-
-function aborted(signal: AbortSignal | undefined): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal?.aborted) reject(signal.reason)
-    signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
+    const done = () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', done)
+      resolve()
+    }
+    const timer = setTimeout(done, ms)
+    signal?.addEventListener('abort', done, { once: true })
   })
 }
 
