@@ -95,8 +95,8 @@ export async function* inputsOfBytes(id: string, bytes: Uint8Array, options: Byt
 }
 
 function listedIn(own: Input): Listed {
-  const { page } = own
-  return { url: page?.url ?? own.id, date: page?.date, title: page?.title, outlet: page?.outlet, own }
+  const known = own.page ?? own.about
+  return { url: own.page?.url ?? own.id, date: known?.date, title: known?.title, outlet: known?.outlet, own }
 }
 
 function rowsOfArray(text: string): unknown[] | null {

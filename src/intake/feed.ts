@@ -57,13 +57,24 @@ export function pagesFromFeed(feedId: string, text: string): Input[] {
       entry.content_text ??
       plain(entry.summary) ??
       entry.description
-    if (!body?.trim())
-      return failed(
-        id,
-        'intake/no-text',
-        `Entry ${id} of ${feedId} has a headline but no words. Read its page instead.`,
-      )
     const title = plain(entry.title)
+    const date = givenDay(
+      entry.pubDate ??
+        entry.published ??
+        entry.date_published ??
+        entry.dc?.date ??
+        entry.dc?.dates?.[0] ??
+        entry.updated,
+    )
+    if (!body?.trim())
+      return {
+        ...failed(
+          id,
+          'intake/no-text',
+          `Entry ${id} of ${feedId} has a headline but no words. Read its page instead (--follow does).`,
+        ),
+        about: { date, title, outlet },
+      } as Input
     return {
       id,
       page: {
@@ -74,14 +85,7 @@ export function pagesFromFeed(feedId: string, text: string): Input[] {
         title: title === undefined ? undefined : decodeHTML(title),
         outlet,
         byline: entry.dc?.creator ?? entry.dc?.creators?.[0] ?? entry.authors?.[0]?.name,
-        date: givenDay(
-          entry.pubDate ??
-            entry.published ??
-            entry.date_published ??
-            entry.dc?.date ??
-            entry.dc?.dates?.[0] ??
-            entry.updated,
-        ),
+        date,
       },
     }
   })

@@ -18,7 +18,9 @@ export interface RawPage {
 }
 
 /** What came of one input: a page, or why there is none. `id` names the input either way. */
-export type Input = { id: string; page: RawPage; issue?: undefined } | { id: string; page?: undefined; issue: Issue }
+export type Input =
+  | { id: string; page: RawPage; issue?: undefined; about?: undefined }
+  | { id: string; page?: undefined; issue: Issue; about?: Pick<RawPage, 'date' | 'title' | 'outlet'> }
 
 /** An input that gave no page. */
 export function failed(id: string, code: string, message: string): Input {
