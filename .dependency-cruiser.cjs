@@ -10,6 +10,7 @@ const rooms = [
   'exchange',
   'analysis',
   'pipeline',
+  'scale',
   'api',
   'cli',
   'web',

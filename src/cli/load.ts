@@ -3,11 +3,18 @@ import { readResourceFiles } from '../intake/index.ts'
 import { openResources, type Resources } from '../pipeline/index.ts'
 import { UsageError } from './output.ts'
 
-/** The shipped resources with the user's own lexicon tables on top. A table that cannot be read is a usage error. */
-export function loadForCommand(lexiconFiles: string[] = []): Resources {
-  const extra = lexiconFiles.map((path) => ({ name: path, text: readOwnFile(path) }))
-  return openResources(readResourceFiles(), extra)
-}
+/** A lexicon table of the user's own: its path and its text. */
+export type OwnTable = { name: string; text: string }
+
+/** The tables the user named, read. One that cannot be read is a usage error. */
+export const ownTables = (paths: string[] = []): OwnTable[] =>
+  paths.map((path) => ({ name: path, text: readOwnFile(path) }))
+
+/** The shipped resources with tables of the user's own on top. */
+export const loadWith = (tables: OwnTable[]): Resources => openResources(readResourceFiles(), tables)
+
+/** The same with the tables at these paths. */
+export const loadForCommand = (paths: string[] = []): Resources => loadWith(ownTables(paths))
 
 /** A file the user named in an option, as text. */
 export function readOwnFile(path: string): string {

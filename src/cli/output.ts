@@ -84,6 +84,13 @@ export class Progress {
     process.stderr.write(`\r\x1b[2K${this.#label} ${head}  ${pc.dim(`${rate.toFixed(1)}/s  ${shortName}`)}`)
   }
 
+  /** Says what else takes time now that the items are done. */
+  say(what: string): void {
+    if (this.#terminal) process.stderr.write(`\r\x1b[2K${what} …`)
+    else if (this.#shown) note(`${what} …`)
+    this.#shown ||= 1
+  }
+
   done(): void {
     if (this.#terminal && this.#shown) process.stderr.write('\r\x1b[2K')
     else if (this.#shown && this.#count) note(`${this.#label} ${this.#count}, done`)

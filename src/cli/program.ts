@@ -78,6 +78,11 @@ const lexiconOption = [
   '--lexicon <file...>',
   'lexicon tables of your own; their rows add to or override the shipped ones',
 ] as const
+const workersOption = [
+  '--workers <number>',
+  'threads that code (default: this one for a little, all cores for much)',
+  wholeNumber,
+] as const
 
 command(
   'read',
@@ -92,6 +97,7 @@ command(
   .option('--from <format>', 'what the inputs are, where their names do not say', oneOf(...inputFormats))
   .option('--columns <mapping>', 'columns of a table: text=Body,date=Published', columns)
   .option('--follow', 'fetch the pages that feeds and sitemaps list')
+  .option(...workersOption)
   .option('--allow-private', 'allow addresses on this machine and in private networks')
   .option('--json', 'print the records, one JSON object a line, instead of the summary')
   .option('--quiet', 'print only the totals, no articles')
@@ -126,6 +132,7 @@ command(
   .option('--columns <mapping>', 'columns of a table: text=Body,date=Published', columns)
   .option('--date <day>', 'publication day of inputs that carry none', isoDay)
   .option(...lexiconOption)
+  .option(...workersOption)
   .option('--explain', 'say on standard error why each sentence was coded as it was, or not at all')
   .action(async (...args: Parameters<typeof import('./code.ts').runCode>) =>
     (await import('./code.ts')).runCode(...args),

@@ -1,14 +1,16 @@
 import { type Columns, countInputs, type InputFormat, readInputs } from '../intake/index.ts'
 import { openLedger } from '../ledger/index.ts'
-import { readIntoLedger } from '../pipeline/index.ts'
+import { readInParallel } from '../scale/index.ts'
 import { pc } from './colours.ts'
-import { loadForCommand } from './load.ts'
+import { loadWith, ownTables } from './load.ts'
 import { note, Progress, print } from './output.ts'
+import { stopping } from './stopping.ts'
 import { summaryOf } from './summary.ts'
 
 interface Options {
   ledger: string
   lexicon?: string[]
+  workers?: number
   date?: string
   outlet?: string
   from?: InputFormat
@@ -24,8 +26,9 @@ const shownInFull = 12
 
 /** `detente read`: every input coded and filed, then what was read, known already, and skipped and why. */
 export async function runRead(sources: string[], options: Options): Promise<void> {
+  const lexicon = ownTables(options.lexicon)
   const ledger = await openLedger(options.ledger)
-  const resources = loadForCommand(options.lexicon)
+  const stop = stopping()
   const counts = { new: 0, known: 0, recoded: 0, updated: 0, erased: 0 }
   const items: { [kind: string]: number } = {
     events: 0,
@@ -38,6 +41,7 @@ export async function runRead(sources: string[], options: Options): Promise<void
   const failures: { id: string; message: string }[] = []
   const progress = new Progress('reading', await countInputs(sources))
   let seen = 0
+  let last = ''
   try {
     const inputs = readInputs(sources, {
       date: options.date,
@@ -47,8 +51,15 @@ export async function runRead(sources: string[], options: Options): Promise<void
       follow: options.follow,
       allowPrivate: options.allowPrivate,
     })
-    for await (const outcome of readIntoLedger(inputs, ledger, resources)) {
+    const outcomes = readInParallel(
+      inputs,
+      ledger,
+      { workers: options.workers, lexicon, load: () => loadWith(lexicon) },
+      { stop: stop.signal, onForming: () => progress.say('forming happenings') },
+    )
+    for await (const outcome of outcomes) {
       seen++
+      last = outcome.id
       progress.step(seen, outcome.id)
       if (outcome.issue) {
         failures.push({ id: outcome.id, message: outcome.issue.message })
@@ -66,6 +77,7 @@ export async function runRead(sources: string[], options: Options): Promise<void
   } finally {
     progress.done()
     await ledger.close()
+    stop.ended()
   }
   const others = counts.recoded + counts.updated + counts.known + counts.erased + failures.length
   const totals = [
@@ -82,6 +94,10 @@ export async function runRead(sources: string[], options: Options): Promise<void
   const line = `${seen} input${seen === 1 ? '' : 's'}: ${totals.join(', ')}. ${found}. Ledger: ${options.ledger}`
   if (options.json) note(line)
   else await print(`${line}\n`)
+  if (stop.signal.aborted)
+    note(
+      `stopped after ${seen} input${seen === 1 ? '' : 's'}${last ? `, the last of them ${last}` : ''}. All of them are filed; the same command goes on from there.`,
+    )
   for (const failure of failures) note(`${pc.red('not read:')} ${failure.message}`)
-  if (failures.length) process.exitCode = 1
+  if (failures.length && !stop.signal.aborted) process.exitCode = 1
 }

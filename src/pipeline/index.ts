@@ -1,6 +1,14 @@
-export { codeInput, codeRead } from './code-page.ts'
+export { codeInput, codeRead, emptyRecord } from './code-page.ts'
 export { explainInput, explainRecord } from './explain.ts'
-export { type Outcome, readIntoLedger } from './read-into-ledger.ts'
+export {
+  type Cleaned,
+  changes,
+  cleanInput,
+  fileCoded,
+  type Outcome,
+  readIntoLedger,
+  standingOutcome,
+} from './read-into-ledger.ts'
 export { type MarkedPair, relatePair } from './relate-row.ts'
 export { openResources, type ResourceBytes, type Resources } from './resources.ts'
 export { version } from './version.ts'

@@ -1,4 +1,4 @@
-import { readArticle } from '../article/index.ts'
+import { type Article, readArticle } from '../article/index.ts'
 import type { Record } from '../coding/index.ts'
 import type { Input } from '../intake/index.ts'
 import type { Filed, Ledger } from '../ledger/index.ts'
@@ -11,9 +11,42 @@ export type Outcome =
   | { id: string; filed: Filed; record: Record | null; issue?: undefined }
   | { id: string; filed?: undefined; issue: Issue }
 
+/** Whether an outcome changed what the ledger holds, so that happenings have to be formed. */
+export const changes = ({ filed }: Outcome) => filed === 'new' || filed === 'recoded' || filed === 'updated'
+
+/** One input made ready for coding, or why it holds no article. */
+export type Cleaned =
+  | { id: string; article: Article; issue?: undefined }
+  | { id: string; article?: undefined; issue: Issue }
+
+/** The first step of a reading: the page's story, cleaned. Pure. */
+export function cleanInput(input: Input): Cleaned {
+  if (!input.page) return { id: input.id, issue: input.issue }
+  const read = readArticle(input.page)
+  return read.article ? { id: input.id, article: read.article } : { id: input.id, issue: read.issue }
+}
+
+/** The last step of a reading: files what was coded. `record` is what the ledger then holds of the article. */
+export async function fileCoded(id: string, record: Record, ledger: Ledger): Promise<Outcome> {
+  const filed = await ledger.file(record)
+  if (filed === 'known') return { id, filed, record: await ledger.record(record.key) }
+  return { id, filed, record: filed === 'erased' ? null : record }
+}
+
+/** What came of an article that need not be coded, because these very versions filed it before or it was erased; else null. */
+export async function standingOutcome(
+  { id, key, text }: Article,
+  made: Record['made'],
+  ledger: Ledger,
+): Promise<Outcome | null> {
+  const filed = await ledger.standing(key, made, text)
+  return filed && { id, filed, record: filed === 'known' ? await ledger.record(key) : null }
+}
+
 /**
  * Reads inputs into the ledger one at a time, each filed in one transaction before the next begins: stopping half-way loses no finished article.
- * An article already filed by these very versions is not coded again; a page that has another text than when it was last read is, and supersedes it. Ends by forming happenings from what is there.
+ * An article already filed by these very versions is not coded again; a page that has another text than when it was last read is, and supersedes it.
+ * Ends by forming happenings from what is there.
  */
 export async function* readIntoLedger(
   inputs: AsyncIterable<Input>,
@@ -23,28 +56,16 @@ export async function* readIntoLedger(
   let changed = false
   try {
     for await (const input of inputs) {
-      if (!input.page) {
-        yield { id: input.id, issue: input.issue }
+      const { id, article, issue } = cleanInput(input)
+      if (!article) {
+        yield { id, issue }
         continue
       }
-      const read = readArticle(input.page)
-      if (!read.article) {
-        yield { id: input.id, issue: read.issue }
-        continue
-      }
-      const standing = await ledger.standing(read.article.key, resources.made, read.article.text)
-      if (standing) {
-        yield {
-          id: input.id,
-          filed: standing,
-          record: standing === 'known' ? await ledger.record(read.article.key) : null,
-        }
-        continue
-      }
-      const record = codeRead(read.article, resources)
-      const filed = await ledger.file(record)
-      changed ||= filed === 'new' || filed === 'recoded' || filed === 'updated'
-      yield { id: input.id, filed, record: filed === 'erased' ? null : record }
+      const outcome =
+        (await standingOutcome(article, resources.made, ledger)) ??
+        (await fileCoded(id, codeRead(article, resources), ledger))
+      changed ||= changes(outcome)
+      yield outcome
     }
   } finally {
     if (changed) await ledger.formHappenings()

@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { generatedRows } from './generated-articles.ts'
+
+const bin = resolve('dist/cli/main.js')
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'detente-scale-'))
+  const rows = [...generatedRows(70)]
+  // A row told twice under one address, one without words, and one that is no JSON.
+  rows.splice(60, 0, rows[3]!, '{"id":"empty","text":""}\n', 'not json\n')
+  writeFileSync(join(folder, 'rows.jsonl'), rows.join(''))
+}, 120_000)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function detente(args: string[], killWhen?: string) {
+  return new Promise<{ code: number | null; out: string; err: string }>((done) => {
+    const child = spawn(process.execPath, [bin, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
+    let [out, err] = ['', '']
+    let killed = false
+    child.stdout.on('data', (part) => {
+      out += part
+      if (!killed && killWhen && out.includes(killWhen)) {
+        killed = true
+        child.kill('SIGINT')
+      }
+    })
+    child.stderr.on('data', (part) => (err += part))
+    child.on('close', (code) => done({ code, out, err }))
+  })
+}
+
+it.concurrent('codes the same bytes, one line an input, with one thread and with three', async () => {
+  const one = await detente(['code', 'rows.jsonl', '--workers', '1'])
+  const three = await detente(['code', 'rows.jsonl', '--workers', '3'])
+  expect(one.out.split('\n')).toHaveLength(74)
+  expect(three.out === one.out).toBe(true)
+  expect(three.code).toBe(1)
+  expect(three.err).toContain('is no JSON')
+}, 120_000)
+
+it.concurrent('files the same ledger with three threads as with one, though it is stopped half-way and goes on', async () => {
+  const one = await detente(['read', 'rows.jsonl', '--workers', '1', '--quiet', '--ledger', 'one.sqlite'])
+  expect(one.out).toMatch(/73 inputs: 70 new, 1 known already, 2 not read/)
+  const stopped = await detente(
+    ['read', 'rows.jsonl', '--workers', '3', '--json', '--ledger', 'three.sqlite'],
+    'article-20',
+  )
+  expect(stopped.code).toBe(130)
+  const done = Number(/stopped after (\d+) inputs, the last of them \S+\. All of them are filed/.exec(stopped.err)?.[1])
+  expect(done).toBeGreaterThan(20)
+  expect(done).toBeLessThan(73)
+  const rest = await detente(['read', 'rows.jsonl', '--workers', '2', '--quiet', '--ledger', 'three.sqlite'])
+  const [, fresh, known] = /73 inputs: (\d+) new, (\d+) known already, 2 not read/.exec(rest.out) ?? []
+  expect(Number(fresh) + Number(known)).toBe(71)
+  expect(Number(known)).toBeGreaterThanOrEqual(done - 2)
+  const exports = await Promise.all(
+    ['one.sqlite', 'three.sqlite'].map((ledger) => detente(['export', '--ledger', ledger])),
+  )
+  expect(exports[0]!.out.split('\n').length).toBeGreaterThan(40)
+  expect(exports[1]!.out === exports[0]!.out).toBe(true)
+}, 120_000)

@@ -1,0 +1,122 @@
+import type { Article } from '../article/index.ts'
+import type { Input } from '../intake/index.ts'
+import type { Ledger } from '../ledger/index.ts'
+import { changes, fileCoded, type Outcome, standingOutcome } from '../pipeline/index.ts'
+import type { CodedArticle, CodedLine } from './coders.ts'
+import { type CoderSource, cores, GrowingCoders, lettersOf } from './growing.ts'
+import { inOrder } from './in-order.ts'
+
+/** A full batch, in letters: a handful of articles, so that handing it over costs little beside coding it. */
+const fullBatch = 30_000
+/** What an input weighs beside its letters, so that a batch of tiny ones is not endless. */
+const eachWeighs = 1_000
+
+const optionsFor = ({ workers }: CoderSource, stop?: AbortSignal) => ({
+  weigh: (input: Input) => lettersOf(input) + eachWeighs,
+  fullWeight: fullBatch,
+  inHand: 3 * (workers ?? cores()),
+  stop,
+})
+
+/** What is known of an input before it is filed. */
+type Found = { id: string; key: string | null } & ({ outcome: Outcome } | { coded: CodedArticle })
+
+/** Keys of articles that were cleaned and are not filed yet. */
+class InHand {
+  readonly #counts = new Map<string, number>()
+
+  add(key: string): void {
+    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1)
+  }
+
+  has(key: string, besides: number): boolean {
+    return (this.#counts.get(key) ?? 0) > besides
+  }
+
+  drop(key: string): void {
+    const left = (this.#counts.get(key) ?? 0) - 1
+    if (left > 0) this.#counts.set(key, left)
+    else this.#counts.delete(key)
+  }
+}
+
+/**
+ * Reads inputs into the ledger with many threads that clean and code, and one writer that files in the order of the inputs: the ledger ends as if one
+ * article after the other had been read, whatever the number of threads. `stop` ends it early: what is in hand is still filed. Ends by forming
+ * happenings; `onForming` hears of it.
+ */
+export async function* readInParallel(
+  inputs: AsyncIterable<Input>,
+  ledger: Ledger,
+  source: CoderSource,
+  { stop, onForming }: { stop?: AbortSignal; onForming?: () => void } = {},
+): AsyncGenerator<Outcome> {
+  const growing = new GrowingCoders(source)
+  const inHand = new InHand()
+  let before: Promise<unknown> = Promise.resolve()
+  let changed = false
+  const work = async (batch: Input[]): Promise<Found[]> => {
+    const coming = growing.for(batch)
+    const cleaning = coming.then((coders) => coders.clean(batch))
+    // In turn, so that every earlier article is known to be in hand: the ledger does not hold it yet and cannot say how this one stands.
+    const mine = before.then(async () => {
+      const cleaned = await cleaning
+      for (const { article } of cleaned) if (article) inHand.add(article.key)
+      return cleaned
+    })
+    before = mine.catch(() => {})
+    const cleaned = await mine
+    const coders = await coming
+    const found: Found[] = []
+    const toCode: { at: number; article: Article }[] = []
+    for (const { id, article, issue } of cleaned) {
+      if (!article) {
+        found.push({ id, key: null, outcome: { id, issue } })
+        continue
+      }
+      const outcome = inHand.has(article.key, 1) ? null : await standingOutcome(article, coders.made, ledger)
+      if (!outcome) toCode.push({ at: found.length, article })
+      found.push({ id, key: article.key, outcome: outcome ?? { id, issue: notCoded } })
+    }
+    if (toCode.length) {
+      const coded = await coders.code(toCode.map(({ article }) => article))
+      for (const [i, { at, article }] of toCode.entries())
+        found[at] = { id: article.id, key: article.key, coded: coded[i]! }
+    }
+    return found
+  }
+  try {
+    for await (const found of inOrder(inputs, work, optionsFor(source, stop))) {
+      let outcome: Outcome
+      if ('outcome' in found) outcome = found.outcome
+      else if (found.coded.record) outcome = await fileCoded(found.id, found.coded.record, ledger)
+      else outcome = { id: found.id, issue: found.coded.issue }
+      if (found.key) inHand.drop(found.key)
+      changed ||= changes(outcome)
+      yield outcome
+    }
+  } finally {
+    await growing.close()
+    if (changed) {
+      onForming?.()
+      await ledger.formHappenings()
+    }
+  }
+}
+
+/** Stands in the place of a coding that is still to come. */
+const notCoded = { code: 'coding/none', message: '' }
+
+/** Codes inputs with many threads: exactly one line an input, in order. */
+export async function* codeInParallel(
+  inputs: AsyncIterable<Input>,
+  source: CoderSource,
+  stop?: AbortSignal,
+): AsyncGenerator<CodedLine> {
+  const growing = new GrowingCoders(source)
+  try {
+    yield* inOrder(inputs, async (batch) => (await growing.for(batch)).lines(batch), optionsFor(source, stop))
+  } finally {
+    await growing.close()
+  }
+}
