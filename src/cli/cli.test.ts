@@ -27,6 +27,10 @@ const jsonLines = (out: string) =>
 it('shows help with an example for every command', () => {
   for (const command of [
     'read',
+    'publish',
+    'work',
+    'status',
+    'dead-letters',
     'watch',
     'code',
     'relate',

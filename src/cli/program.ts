@@ -437,3 +437,75 @@ command('lexicon', 'Checks a lexicon table of your own, line by line.', 'detente
   .argument('<action>', 'check', oneOf('check'))
   .argument('<file>', 'a table')
   .action(async (_action: string, file: string) => (await import('./lexicon.ts')).runLexiconCheck(file))
+
+const queueOptions = (one: Command) =>
+  one
+    .option('--nats <url>', 'servers of the cluster, commas between them', 'nats://127.0.0.1:4222')
+    .option('--queue <name>', 'the queue of that name', 'detente')
+
+queueOptions(
+  command(
+    'publish',
+    'Puts articles into a queue on NATS JetStream, for workers on any number of machines.',
+    'detente publish CC-NEWS-20240101.warc.gz --nats nats://10.0.0.1:4222 --replicas 3',
+  ),
+)
+  .argument('<source...>', 'files, folders or addresses, as for read')
+  .option('--replicas <number>', 'copies of each article that the cluster keeps, when the queue is made', wholeNumber)
+  .option('--date <day>', 'publication day of inputs that carry none', isoDay)
+  .option('--outlet <name>', 'outlet of inputs that name none')
+  .option('--from <format>', 'what the inputs are, where their names do not say', oneOf(...inputFormats))
+  .option('--columns <mapping>', 'columns of a table: text=Body,date=Published', columns)
+  .option('--follow', 'fetch the pages that feeds and sitemaps list')
+  .option('--allow-private', 'allow addresses on this machine and in private networks')
+  .action(async (...args: Parameters<typeof import('./publish.ts').runPublish>) =>
+    (await import('./publish.ts')).runPublish(...args),
+  )
+
+queueOptions(
+  command(
+    'work',
+    'Takes articles from a queue, codes them and files them in a ledger on PostgreSQL; start as many as there are machines.',
+    'detente work --nats nats://10.0.0.1:4222 --ledger postgres://detente@10.0.0.2/news',
+  ),
+)
+  .option(...ledgerOption)
+  .option(...lexiconOption)
+  .option('--workers <number>', 'threads that code (default: all cores)', wholeNumber)
+  .option('--replicas <number>', 'copies of each article that the cluster keeps, when the queue is made', wholeNumber)
+  .option(
+    '--ack-wait <seconds>',
+    'silence after which an article goes to another worker, when the queue is made',
+    wholeNumber,
+    30,
+  )
+  .option('--max-deliver <number>', 'deliveries after which an article that fails is laid aside', wholeNumber, 5)
+  .option('--until-empty', 'end once the queue is empty')
+  .action(async ({ ackWait, ...options }) => (await import('./work.ts')).runWork({ ...options, ackWaitS: ackWait }))
+
+queueOptions(
+  command(
+    'status',
+    'Shows how a queue and its workers do: depth, rates, stragglers, dead letters.',
+    'detente status --nats nats://10.0.0.1:4222',
+  ),
+)
+  .option('--ledger <path>', 'a ledger whose articles are counted too')
+  .option('--json', 'print the figures as JSON')
+  .action(async (...args: Parameters<typeof import('./status.ts').runStatus>) =>
+    (await import('./status.ts')).runStatus(...args),
+  )
+
+queueOptions(
+  command(
+    'dead-letters',
+    'Lists the articles of a queue that could not be filed, with the reason; puts them back.',
+    'detente dead-letters --replay --reason coding/failed',
+  ),
+)
+  .option('--reason <code>', 'only those laid aside for this reason')
+  .option('--replay', 'put them back into the queue')
+  .option('--json', 'print one JSON object a line')
+  .action(async (...args: Parameters<typeof import('./dead-letters.ts').runDeadLetters>) =>
+    (await import('./dead-letters.ts')).runDeadLetters(...args),
+  )

@@ -9,7 +9,7 @@ import { inOrder } from './in-order.ts'
 /** A full batch, in letters: a handful of articles, so that handing it over costs little beside coding it. */
 const fullBatch = 30_000
 /** What an input weighs beside its letters, so that a batch of tiny ones is not endless. */
-const eachWeighs = 1_000
+const eachWeighs = 3_000
 
 const optionsFor = ({ workers }: CoderSource, stop?: AbortSignal) => ({
   weigh: (input: Input) => lettersOf(input) + eachWeighs,
