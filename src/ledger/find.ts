@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Store } from './database.ts'
 import type { ArticleSummary } from './ledger.ts'
-import { happenings, type WordedQuery, waysTo } from './read-happenings.ts'
+import { decidedRows, happenings, type WordedQuery, waysTo } from './read-happenings.ts'
 import { holdsWords } from './search.ts'
 import type { Happening } from './view.ts'
 
@@ -33,12 +33,13 @@ export async function find(
   const { limit = 20, offset = 0, order = 'newest' } = query
   const facets: Findings['facets'] = { types: {}, statuses: {}, years: {} }
   let total = 0
+  const decided = await decidedRows(store)
   for (const kind of ['happening', 'imported'] as const)
     for (const way of waysTo(kind, query)) {
-      const some = way(store, query)
-      if (!some) continue
       const left = counted - total
       if (left <= 0) break
+      const some = way(store, { ...query, order }, left + decided)
+      if (!some) continue
       const rows = await store.db
         .selectFrom(some.select(['type', 'status', 'day']).limit(left).as('found'))
         .select(['type', 'status', sql<string | null>`substr(day, 1, 4)`.as('year'), (w) => w.fn.countAll().as('n')])

@@ -140,7 +140,7 @@ export interface LedgerOptions {
 
 /**
  * Opens the ledger in the file `path`, making file and folder where needed, or on a PostgreSQL server where `path` is a `postgres://` address; brings
- * its tables to the newest version. A file is copied beside itself before that (`PATH.before-v3`). Throws `LedgerError` `ledger/cannot-open` when it
+ * its tables to the newest version. A file is copied beside itself before that (`PATH.before-v4`). Throws `LedgerError` `ledger/cannot-open` when it
  * cannot be reached or written or is no ledger, `ledger/too-new` when a newer Détente wrote it.
  */
 export async function openLedger(path: string, options: LedgerOptions = {}): Promise<Ledger> {

@@ -123,7 +123,8 @@ function answers(h: Happening, query: LedgerQuery): boolean {
 async function rowsOf(store: Store, kind: Kind, query: WordedQuery): Promise<(Findable & { body: string })[]> {
   const found = new Map<string, Findable & { body: string }>()
   for (const way of waysTo(kind, query)) {
-    let select = way(store, query)
+    const wanted = query.limit === undefined ? undefined : (query.offset ?? 0) + query.limit
+    let select = way(store, query, wanted === undefined ? undefined : wanted + (await decidedRows(store)))
       ?.select(['place', 'id', 'a', 'b', 'type', 'status', 'day', 'until', 'body'])
       .orderBy('place', query.order === 'newest' ? 'desc' : 'asc')
     if (query.limit !== undefined) select = select?.limit((query.offset ?? 0) + query.limit)
@@ -132,8 +133,21 @@ async function rowsOf(store: Store, kind: Kind, query: WordedQuery): Promise<(Fi
   return [...found.values()]
 }
 
-/** Rows of a table, by one index, that answer a query; null when its words hold nothing to look for. */
-type Way = (store: Store, query: WordedQuery) => SelectQueryBuilder<Tables, 'imported', object> | null
+/** How many imported rows people decided on at most: they stand in the word lists, but are found through their happenings. */
+export async function decidedRows({ db }: Store): Promise<number> {
+  const { n } = await db
+    .selectFrom('decision_report')
+    .innerJoin('imported', 'imported.id', 'decision_report.report')
+    .select((w) => w.fn.countAll().as('n'))
+    .executeTakeFirstOrThrow()
+  return Number(n)
+}
+
+/**
+ * Rows of a table, by one index, that answer a query; null when its words hold nothing to look for. Where no more than `enough` rows in the query's order
+ * are wanted, less may be read.
+ */
+type Way = (store: Store, query: WordedQuery, enough?: number) => SelectQueryBuilder<Tables, 'imported', object> | null
 
 /**
  * The ways into a table that together find all answers, each of which one index serves: the pair itself and the further pairs of many-sided rows; or a
@@ -155,23 +169,31 @@ export function waysTo(kind: Kind, query: WordedQuery): Way[] {
       sql`place in (select place from ${sql.table(side)} where a = '' and b = ${query.country})`,
     )
   else conditions.push(sql`1 = 1`)
-  const ranges: RawBuilder<boolean>[] = [
-    sql`place < ${sql.lit(undatedPlace)} and place >= ${query.since ? firstPlaceOf(query.since) : 0}`,
-  ]
-  if (query.since) ranges.push(sql`until <> day and until >= ${query.since} and place < ${firstPlaceOf(query.since)}`)
-  if (!query.since && !query.until) ranges.push(sql`place >= ${sql.lit(undatedPlace)}`)
+  const first = query.since ? firstPlaceOf(query.since) : 0
+  const end = query.until ? Math.min(undatedPlace, firstPlaceOf(query.until) + 2 ** 31) : undatedPlace
+  const between = (from: number, to: number): Range => ({
+    condition: sql`place >= ${from} and place < ${to}`,
+    from,
+    to,
+  })
+  const ranges = [between(first, end)]
+  if (query.since)
+    ranges.push({ condition: sql`until <> day and until >= ${query.since} and place < ${first} and place < ${end}` })
+  if (!query.since && !query.until) ranges.push(between(undatedPlace, Number.MAX_SAFE_INTEGER))
   return conditions.flatMap((condition) => ranges.map((range) => wayBy(kind, condition, range)))
 }
 
+/** A stretch of the order by day; with bounds where it is one run of places. */
+type Range = { condition: RawBuilder<boolean> } & ({ from: number; to: number } | { from?: undefined; to?: undefined })
+
 const wayBy =
-  (kind: Kind, condition: RawBuilder<boolean>, range: RawBuilder<boolean>): Way =>
-  ({ db, database }, query) => {
+  (kind: Kind, condition: RawBuilder<boolean>, range: Range): Way =>
+  ({ db, database }, query, enough) => {
     // Both tables have the columns that are asked for here.
     let select = db
       .selectFrom(kind as 'imported')
       .where(condition)
-      .where(range)
-    if (query.until) select = select.where('place', '<', firstPlaceOf(query.until) + 2 ** 31)
+      .where(range.condition)
     if (query.types) select = select.where('type', 'in', query.types)
     if (query.statuses) select = select.where('status', 'in', query.statuses)
     if (kind === 'imported') {
@@ -179,9 +201,15 @@ const wayBy =
       if (query.asOf) select = select.where('filed_at', '<=', endOf(query.asOf))
     }
     if (query.words) {
+      // Words alone, or with days: nothing that is found will be left out again.
+      const alone = !query.pair && !query.country && !query.types && !query.statuses && !query.asOf
+      const reach =
+        alone && enough !== undefined && range.from !== undefined
+          ? { from: range.from, to: range.to, newest: query.order === 'newest', limit: enough }
+          : undefined
       const holds =
         kind === 'imported'
-          ? holdsWords(database, 'imported_words', query.words, sql`place`)
+          ? holdsWords(database, 'imported_words', query.words, sql`place`, reach)
           : toldHolding(database, query.words)
       if (!holds) return null
       select = select.where(holds)
@@ -202,8 +230,9 @@ function toldHolding(database: Store['database'], words: string): RawBuilder<boo
 export function page<T extends { id: string; day: string | null }>(rows: T[], query: LedgerQuery): T[] {
   const newest = query.order === 'newest'
   const sorted = [...rows].sort((x, y) => {
-    if (x.day === null || y.day === null) return Number(x.day === null) - Number(y.day === null) || compare(x.id, y.id)
-    return (newest ? compare(y.day, x.day) : compare(x.day, y.day)) || compare(x.id, y.id)
+    const byId = newest ? compare(y.id, x.id) : compare(x.id, y.id)
+    if (x.day === null || y.day === null) return Number(x.day === null) - Number(y.day === null) || byId
+    return (newest ? compare(y.day, x.day) : compare(x.day, y.day)) || byId
   })
   const from = query.offset ?? 0
   return sorted.slice(from, query.limit === undefined ? undefined : from + query.limit)

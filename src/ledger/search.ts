@@ -65,16 +65,31 @@ export async function dropWords(
   await sql`delete from ${sql.table(table)} where ${key} in (${sql.join(places)})`.execute(db)
 }
 
-/** The condition that `place` holds all words of a question; null when the question holds no word. */
+/** A run of places, in order, of which only the first `limit` that hold the words are wanted. */
+export interface Reach {
+  from: number
+  to: number
+  newest: boolean
+  limit: number
+}
+
+/**
+ * The condition that `place` holds all words of a question; null when the question holds no word. With a `reach` SQLite stops reading the word lists, which
+ * are kept in the order of places, once enough is found.
+ */
 export function holdsWords(
   database: Database,
   table: Indexed,
   question: string,
   place: RawBuilder<unknown>,
+  reach?: Reach,
 ): RawBuilder<boolean> | null {
   const words = [...new Set(searchWords(question))]
   if (words.length === 0) return null
-  return database === 'sqlite'
-    ? sql<boolean>`${place} in (select rowid from ${sql.table(table)} where ${sql.table(table)} match ${words.map((word) => `"${word}"`).join(' ')})`
-    : sql<boolean>`${place} in (select place from ${sql.table(table)} where words @@ to_tsquery('simple', ${words.map((word) => `'${word}'`).join(' & ')}))`
+  if (database === 'postgres')
+    return sql<boolean>`${place} in (select place from ${sql.table(table)} where words @@ to_tsquery('simple', ${words.map((word) => `'${word}'`).join(' & ')}))`
+  const holds = sql`select rowid from ${sql.table(table)} where ${sql.table(table)} match ${words.map((word) => `"${word}"`).join(' ')}`
+  return reach
+    ? sql<boolean>`${place} in (${holds} and rowid >= ${reach.from} and rowid < ${reach.to} order by rowid ${sql.raw(reach.newest ? 'desc' : 'asc')} limit ${reach.limit})`
+    : sql<boolean>`${place} in (${holds})`
 }

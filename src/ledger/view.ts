@@ -158,7 +158,7 @@ export interface LedgerQuery {
   until?: string
   /** ISO day: answers as the ledger stood at the end of that day (articles filed and decisions made by then). */
   asOf?: string
-  /** Order of the answer, by first day and then id; what has no day comes last. Oldest first when not given. */
+  /** Order of the answer, by first day and then id; what has no day comes last. Oldest first when not given; newest is the reverse of it. */
   order?: 'oldest' | 'newest'
   limit?: number
   offset?: number

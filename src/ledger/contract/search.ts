@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Ledger, LedgerError, openLedger } from '../index.ts'
-import { sampleRecord } from '../sample-record.ts'
+import { day, importedSample, sampleRecord } from '../sample-record.ts'
 import type { Backend } from './backend.ts'
 
 /** Words find the same on every database; samples stay blind until all are done. */
@@ -62,6 +62,35 @@ export function searchContract(backend: Backend): void {
       await ledger.forget('a', 'asked for')
       expect(await found('zeppelin')).toEqual([])
       expect(await found('balloon')).toEqual(['b'])
+    })
+
+    it('gives the same pages of a long answer as the whole of it, also past rows people decided on', async () => {
+      const rows = Array.from({ length: 60 }, (_, i) =>
+        importedSample(`${i}`, {
+          words: i % 3 ? 'a copper treaty' : 'a treaty',
+          date: i % 10 ? day(`1994-05-${String(1 + (i % 28)).padStart(2, '0')}`) : null,
+        }),
+      )
+      await ledger.importEvents(rows)
+      const newest = await ledger.happenings({ words: 'treaties', order: 'newest' })
+      expect(newest).toHaveLength(60)
+      await ledger.correct({ action: 'reject', target: newest[1]!.id }, 'Ana')
+      await ledger.correct({ action: 'reject', target: newest[4]!.id }, 'Ana')
+      for (const query of [
+        { words: 'treaties', order: 'newest' as const },
+        { words: 'copper treaty' },
+        { words: 'treaty', since: '1994-05-10', until: '1994-05-20' },
+      ]) {
+        const whole = await ledger.happenings(query)
+        expect(whole.length).toBeGreaterThan(10)
+        for (const [offset, limit] of [
+          [0, 5],
+          [7, 10],
+          [50, 20],
+        ] as const)
+          expect(await ledger.happenings({ ...query, offset, limit })).toEqual(whole.slice(offset, offset + limit))
+        expect((await ledger.find(query)).total).toBe(whole.length)
+      }
     })
 
     it('draws the same sample for the same seed and shows nobody another one’s answers before all are done', async () => {
