@@ -2,14 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { goldRows, isOdd } from '../../eval/measure.ts'
 import { loadDiscourse, loadRules } from '../../src/coding/index.ts'
 import { viewPair, WORD_GROUPS } from '../../src/coding/relate/features.ts'
-import {
-  denseView,
-  loadRelateModel,
-  type PairModel,
-  scoreView,
-  sealRelateModel,
-  type WordVectors,
-} from '../../src/coding/relate/model.ts'
+import { denseView, type PairModel, scoreView, type WordVectors } from '../../src/coding/relate/model.ts'
+import { loadRelateModel, sealRelateModel } from '../../src/coding/relate/model-file.ts'
 import { MARKED_ROOTS, type MarkedRoot, SENSES } from '../../src/coding/relate/senses.ts'
 import { TRIGGER_LABELS } from '../../src/coding/relate/trigger-model.ts'
 import { wholeSentence } from '../../src/coding/relate/whole.ts'

@@ -1,4 +1,5 @@
-export { loadRelateModel, type RelateModel, type WordVectors } from './model.ts'
+export type { WordVectors } from './model.ts'
+export { loadRelateModel, type RelateModel } from './model-file.ts'
 export { Neighbours } from './neighbours.ts'
 export { classifyPair, type Relation, type RuleAnswer, relate } from './relate.ts'
 export type { MarkedRoot } from './senses.ts'

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { loadLanguageModel, parseSentences } from '../../parse/index.ts'
 import { classifyPair, loadRelateModel, relate } from './index.ts'
-import { expDown, sealRelateModel } from './model.ts'
+import { expDown } from './model.ts'
+import { sealRelateModel } from './model-file.ts'
 
 const bytes = readFileSync(new URL('../../../models/relate.bin', import.meta.url))
 const model = loadRelateModel(bytes)

@@ -2,7 +2,7 @@ import type { Sentence } from '../../parse/index.ts'
 import type { Span } from '../../text/index.ts'
 import type { EventType } from '../record.ts'
 import { viewPair } from './features.ts'
-import { type RelateModel, scoreView } from './model.ts'
+import { type PairModel, scoreView } from './model.ts'
 import { MARKED_ROOTS, type MarkedRoot, SENSES, type Sense } from './senses.ts'
 
 /** What a rule on the path between the parties says. */
@@ -38,7 +38,7 @@ export function relate(
   sentence: Sentence,
   source: readonly Span[],
   target: readonly Span[],
-  model: RelateModel,
+  model: PairModel,
   answer?: RuleAnswer,
 ): Relation {
   const chances = scoreView(viewPair(sentence, source, target), model)
@@ -70,7 +70,7 @@ export function classifyPair(
   sentence: Sentence,
   source: readonly Span[],
   target: readonly Span[],
-  model: RelateModel,
+  model: PairModel,
 ): Omit<Relation, 'scores'> {
   const chances = scoreView(viewPair(sentence, source, target), model)
   const totals = new Map<EventType, number>()
