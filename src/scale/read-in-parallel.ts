@@ -94,6 +94,8 @@ export async function* readInParallel(
       if (found.key) inHand.drop(found.key)
       changed ||= changes(outcome)
       yield outcome
+      // A file of SQLite answers at once: without a pause neither Ctrl-C nor a thread that is done would be heard.
+      await new Promise((resolve) => setImmediate(resolve))
     }
   } finally {
     await growing.close()
