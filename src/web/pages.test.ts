@@ -290,7 +290,7 @@ describe.skipIf(!browserProgram)(`pages${browserProgram ? '' : ' (skipped: no ch
     expect(brief).not.toMatch(/<script|<img|<svg onload|<b onmouseover/)
   }, 90_000)
 
-  it('loads less than 200 KB of gzipped script for its largest page', async () => {
+  it('loads less than 200 KB of gzipped script', async () => {
     const { page, errors } = await served.open('pair/GBR/RUS')
     await page.locator('#events').waitFor()
     const sizes = await page.evaluate(async () => {
