@@ -10,7 +10,7 @@ export default defineConfig({
       'eval/**/*.test.ts',
       'samples/**/*.test.ts',
     ],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'threads',
     maxWorkers: 2,

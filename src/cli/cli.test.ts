@@ -24,35 +24,35 @@ const jsonLines = (out: string) =>
     .filter(Boolean)
     .map((line) => JSON.parse(line))
 
-it('shows help with an example for every command', () => {
-  for (const command of [
-    'read',
-    'publish',
-    'work',
-    'status',
-    'dead-letters',
-    'watch',
-    'code',
-    'relate',
-    'parse',
-    'show',
-    'serve',
-    'forget',
-    'evaluate',
-    'lexicon',
-    'export',
-    'import',
-    'agreement',
-    'find',
-    'review',
-    'correct',
-    'sample',
-    'backup',
-  ]) {
-    const { code, out } = detente([command, '--help'])
-    expect(code, command).toBe(0)
-    expect(out, command).toMatch(/Example:\n {2}.*detente/)
-  }
+it.each([
+  'read',
+  'publish',
+  'work',
+  'status',
+  'dead-letters',
+  'watch',
+  'code',
+  'relate',
+  'parse',
+  'show',
+  'serve',
+  'forget',
+  'evaluate',
+  'lexicon',
+  'export',
+  'import',
+  'agreement',
+  'find',
+  'review',
+  'correct',
+  'sample',
+  'backup',
+  'pair',
+  'brief',
+])('shows help with an example: %s', (command) => {
+  const { code, out } = detente([command, '--help'])
+  expect(code).toBe(0)
+  expect(out).toMatch(/Example:\n {2}.*detente/)
 })
 
 it('exits with 2 and says how to call it on an unknown flag, a bad date and no arguments', () => {

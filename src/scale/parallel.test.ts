@@ -53,7 +53,10 @@ it.concurrent('files the same ledger with two threads as with one, though it is 
   const done = Number(/stopped after (\d+) inputs, the last of them \S+\. All of them are filed/.exec(stopped.err)?.[1])
   expect(done).toBeGreaterThan(20)
   const rest = await detente(['read', 'rows.jsonl', '--workers', '2', '--quiet', '--ledger', 'two.sqlite'])
-  const [, fresh, known] = /73 inputs: (\d+) new, (\d+) known already, 2 not read/.exec(rest.out) ?? []
+  // On a quick machine the stop comes when all is filed: then nothing is new.
+  const [told, fresh = 0, known = 0] =
+    /73 inputs: (?:(\d+) new, )?(?:(\d+) known already, )?2 not read/.exec(rest.out) ?? []
+  expect(told).toBeDefined()
   expect(Number(fresh) + Number(known)).toBe(71)
   expect(Number(known)).toBeGreaterThanOrEqual(done - 2)
   const exports = await Promise.all(
