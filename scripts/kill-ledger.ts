@@ -56,7 +56,10 @@ export async function killWriters(
   return report
 }
 
-/** Runs the writer; kills it at a moment of its life (0 to 1 of about two seconds after it is ready), or lets it finish where that is null. */
+/**
+ * Runs the writer; kills it at a moment of its life (0 to 1: that share of its work acknowledged, and up to 30 ms more, so that fast and slow machines are
+ * killed alike in the middle), or lets it finish where that is null.
+ */
 function writeAndKill(
   kind: string,
   path: string,
@@ -76,20 +79,26 @@ function writeAndKill(
     writer.stdout.on('data', (chunk: string) => {
       said += chunk
       if (moment === null || armed || !said.includes('ready')) return
+      if (acknowledgedIn(said) < moment * 0.8 * count) return
       armed = true
-      setTimeout(() => writer.kill('SIGKILL'), moment * 2000)
+      setTimeout(() => writer.kill('SIGKILL'), (moment * 1000) % 30)
     })
     writer.on('error', reject)
     writer.on('close', (code) => {
       const done = said.includes('done\n')
       if (moment === null && (code !== 0 || !done)) reject(new Error(`The writer failed (${code}).`))
-      const lines = said
-        .slice(0, said.lastIndexOf('\n'))
-        .split('\n')
-        .filter((line) => /^\d+$/.test(line))
-      resolve({ acknowledged: Number(lines.at(-1) ?? 0), done })
+      resolve({ acknowledged: acknowledgedIn(said), done })
     })
   })
+}
+
+/** The last number on a whole line: how much the writer has said is safely filed. */
+function acknowledgedIn(said: string): number {
+  const lines = said
+    .slice(0, Math.max(0, said.lastIndexOf('\n')))
+    .split('\n')
+    .filter((line) => /^\d+$/.test(line))
+  return Number(lines.at(-1) ?? 0)
 }
 
 /** Faults of a ledger whose writer was killed: damage, half an article, anything acknowledged that is not there. */
