@@ -8,10 +8,11 @@ import { parquetReadObjects } from 'hyparquet'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { formatNames as known } from '../exchange/index.ts'
+import { inputFormats as knownInputs } from '../intake/index.ts'
 import { openLedger } from '../ledger/index.ts'
 import { runExport } from './export.ts'
 import { runImport } from './import.ts'
-import { formatNames } from './program.ts'
+import { formatNames, inputFormats } from './program.ts'
 import { runRelease } from './release.ts'
 import { runCommand } from './run-command.ts'
 import { compareBytes, SortedLines } from './sorted-lines.ts'
@@ -54,6 +55,7 @@ const text = (name: string) => readFileSync(join(folder, name), 'utf8')
 
 it('offers the formats there are', () => {
   expect(formatNames).toEqual(known)
+  expect([...inputFormats]).toEqual(knownInputs)
 })
 
 it('takes its own rows back into a ledger and writes the same bytes again, in every format', async () => {

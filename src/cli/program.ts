@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { FormatName } from '../exchange/index.ts'
-import { type Columns, inputFormats, readColumns } from '../intake/index.ts'
-import { version } from '../pipeline/index.ts'
+import type { InputFormat } from '../intake/index.ts'
+import { UsageError } from './output.ts'
 
 const oneOf =
   (...allowed: string[]) =>
@@ -23,14 +24,6 @@ const portNumber = (value: string) => {
   return port
 }
 
-const columns = (value: string): Columns => {
-  try {
-    return readColumns(value)
-  } catch (error) {
-    throw new InvalidArgumentError((error as Error).message)
-  }
-}
-
 const duration = (value: string) => {
   const m = /^(\d{1,6})\s*(s|m|h|d)$/.exec(value)
   const ms = m ? Number(m[1]) * { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }[m[2] as 's']! : 0
@@ -44,13 +37,27 @@ const wholeNumber = (value: string) => {
   return number
 }
 
-/** The command line; each command's code is loaded only when it runs. As `docs/` and `--help` show it. Parsing errors exit with 2. */
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
+
+/** The command line; this file loads none of the rooms, and each command's code is loaded only when it runs. As `docs/` and `--help` show it. Parsing errors exit with 2. */
 export const program = new Command('detente')
   .description('Reads the news and keeps the ledger of relations between countries.')
   .version(version, '-V, --version', 'print the version')
   .helpOption('-h, --help', 'show help with an example')
   .showHelpAfterError('(run with --help for how to call it)')
   .exitOverride()
+  .hook('preAction', async (_program, action) => {
+    const { columns } = action.opts<{ columns?: string }>()
+    if (columns === undefined) return
+    const { readColumns } = await import('../intake/index.ts')
+    try {
+      action.setOptionValue('columns', readColumns(columns))
+    } catch (error) {
+      throw new UsageError(`--columns: ${(error as Error).message}`)
+    }
+  })
 
 const command = (name: string, description: string, example: string) =>
   program
@@ -60,7 +67,18 @@ const command = (name: string, description: string, example: string) =>
     .exitOverride()
     .showHelpAfterError(`(detente ${name.split(' ')[0]} --help shows how to call it)`)
 
-/** Loading the formats would slow every start; a test holds this list to theirs. */
+/** Loading the rooms would slow every start; a test holds these two lists to theirs. */
+export const inputFormats = [
+  'text',
+  'html',
+  'jsonl',
+  'csv',
+  'feed',
+  'sitemap',
+  'warc',
+  'email',
+  'pdf',
+] as const satisfies readonly InputFormat[]
 export const formatNames = [
   'plover',
   'polecat',
@@ -95,7 +113,7 @@ command(
   .option('--date <day>', 'publication day of inputs that carry none', isoDay)
   .option('--outlet <name>', 'outlet of inputs that name none')
   .option('--from <format>', 'what the inputs are, where their names do not say', oneOf(...inputFormats))
-  .option('--columns <mapping>', 'columns of a table: text=Body,date=Published', columns)
+  .option('--columns <mapping>', 'columns of a table: text=Body,date=Published')
   .option('--follow', 'fetch the pages that feeds and sitemaps list')
   .option(...workersOption)
   .option('--allow-private', 'allow addresses on this machine and in private networks')
@@ -129,7 +147,7 @@ command(
 )
   .argument('[file...]', 'files to code (default: standard input)')
   .option('--from <format>', 'what the input is', oneOf(...inputFormats))
-  .option('--columns <mapping>', 'columns of a table: text=Body,date=Published', columns)
+  .option('--columns <mapping>', 'columns of a table: text=Body,date=Published')
   .option('--date <day>', 'publication day of inputs that carry none', isoDay)
   .option(...lexiconOption)
   .option(...workersOption)
@@ -455,7 +473,7 @@ queueOptions(
   .option('--date <day>', 'publication day of inputs that carry none', isoDay)
   .option('--outlet <name>', 'outlet of inputs that name none')
   .option('--from <format>', 'what the inputs are, where their names do not say', oneOf(...inputFormats))
-  .option('--columns <mapping>', 'columns of a table: text=Body,date=Published', columns)
+  .option('--columns <mapping>', 'columns of a table: text=Body,date=Published')
   .option('--follow', 'fetch the pages that feeds and sitemaps list')
   .option('--allow-private', 'allow addresses on this machine and in private networks')
   .action(async (...args: Parameters<typeof import('./publish.ts').runPublish>) =>

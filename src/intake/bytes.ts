@@ -61,7 +61,7 @@ export async function* inputsOfBytes(id: string, bytes: Uint8Array, options: Byt
   if (format === 'csv') return yield* rowsOfTable(id, oneChunk(content), options.columns)
   const { text } = decodeBytes(content, charset)
   if (format === 'feed') {
-    const entries = pagesFromFeed(id, text)
+    const entries = await pagesFromFeed(id, text)
     return yield* options.follow ? options.follow(entries.map(listedIn)) : entries
   }
   if (format === 'sitemap') {

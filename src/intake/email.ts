@@ -1,4 +1,4 @@
-import PostalMime from 'postal-mime'
+import type { Email } from 'postal-mime'
 import { givenDay } from './given-day.ts'
 import { failed, type Input } from './raw-page.ts'
 
@@ -15,7 +15,8 @@ export async function pageFromMail(id: string, bytes: Uint8Array): Promise<Input
         'intake/too-large',
         `The mail ${id} has more than ${mostLines} lines; it was not read. Save its text.`,
       )
-  let mail: Awaited<ReturnType<typeof PostalMime.parse>>
+  const { default: PostalMime } = await import('postal-mime')
+  let mail: Email
   try {
     mail = await PostalMime.parse(bytes, { maxNestingDepth: 50, maxHeadersSize: 1_000_000 })
   } catch (error) {

@@ -1,5 +1,4 @@
 import { decodeHTML } from 'entities'
-import { parseFeed } from 'feedsmith'
 import { givenDay } from './given-day.ts'
 import { failed, type Input } from './raw-page.ts'
 
@@ -30,7 +29,9 @@ interface Entry {
 }
 
 /** The entries of a feed that carry words of their own. `id` of an entry is its address, or the feed's id with its number. */
-export function pagesFromFeed(feedId: string, text: string): Input[] {
+export async function pagesFromFeed(feedId: string, text: string): Promise<Input[]> {
+  // The reader of feeds is a third of all modules of the program: it is loaded when there is a feed.
+  const { parseFeed } = await import('feedsmith')
   let parsed: { format: string; feed: unknown }
   try {
     parsed = parseFeed(text) as { format: string; feed: unknown }

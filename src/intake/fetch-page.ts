@@ -1,4 +1,4 @@
-import { Agent, fetch, type Response } from 'undici'
+import type { Agent, Response } from 'undici'
 import { guardedLookup, type Resolve, refusal } from './addresses.ts'
 import { inputsOfBytes } from './bytes.ts'
 import { decodeBytes } from './decode.ts'
@@ -45,7 +45,7 @@ export type Fetched =
  * `close` ends its connections.
  */
 export class Fetcher {
-  readonly #agent: Agent
+  #agent: Agent | null = null
   readonly #options: FetchOptions
   readonly #sites = new Map<string, Promise<SiteRules>>()
   /** When each host may next be asked, on the clock of `performance.now`. */
@@ -53,16 +53,23 @@ export class Fetcher {
 
   constructor(options: FetchOptions = {}) {
     this.#options = options
-    const timeout = options.timeoutMs ?? 20_000
-    this.#agent = new Agent({
-      connect: options.allowPrivate === true ? { timeout } : { timeout, lookup: guardedLookup(options.resolve) },
+  }
+
+  /** Made for the first address; most readings fetch nothing, and loading an HTTP client takes longer than reading a page. */
+  async #connected(): Promise<{ agent: Agent; fetch: typeof import('undici').fetch }> {
+    const { Agent, fetch } = await import('undici')
+    const timeout = this.#options.timeoutMs ?? 20_000
+    this.#agent ??= new Agent({
+      connect:
+        this.#options.allowPrivate === true ? { timeout } : { timeout, lookup: guardedLookup(this.#options.resolve) },
       headersTimeout: timeout,
       bodyTimeout: timeout,
     })
+    return { agent: this.#agent, fetch }
   }
 
   close(): Promise<void> {
-    return this.#agent.destroy()
+    return this.#agent?.destroy() ?? Promise.resolve()
   }
 
   /** Never throws; an answer of 304 to `known` is `unchanged`. */
@@ -138,10 +145,11 @@ export class Fetcher {
     return issue('redirects', `${address} redirects more than five times; it was not read.`)
   }
 
-  #ask(url: string, known: Validators, signal: AbortSignal | undefined): Promise<Response> {
+  async #ask(url: string, known: Validators, signal: AbortSignal | undefined): Promise<Response> {
+    const { agent, fetch } = await this.#connected()
     const timeout = AbortSignal.timeout(this.#options.timeoutMs ?? 20_000)
     return fetch(url, {
-      dispatcher: this.#agent,
+      dispatcher: agent,
       redirect: 'manual',
       headers: {
         'user-agent': userAgent,

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { gunzipSync } from 'node:zlib'
 
 /** The compiled resources by name, as the build leaves them in `dist/resources`. */
 export type ResourceName = 'model' | 'lexicon' | 'rules' | 'discourse' | 'relate'
@@ -17,7 +18,9 @@ export function readResourceFiles(): { [name in ResourceName]: Uint8Array } {
         new Error(`The resource ${name}.bin is missing: the package has not been built. Run \`npm run build\`.`),
         { code: 'resources/missing' },
       )
-    return new Uint8Array(readFileSync(path))
+    const bytes = readFileSync(path)
+    // Node unzips faster than the loaders, which must do without it in a browser.
+    return new Uint8Array(bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes)
   }
   return {
     model: read('model'),

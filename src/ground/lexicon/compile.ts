@@ -2,8 +2,9 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { gunzipSync, gzipSync, strFromU8 } from 'fflate'
 import { checkLexicon } from './check.ts'
+import { foldName } from './fold.ts'
 import { buildLexicon, type Lexicon } from './lexicon.ts'
-import { columnsOf, readTable } from './tables.ts'
+import { cityKeyed, columnsOf, readTable } from './tables.ts'
 
 interface Compiled {
   format: 'detente-lexicon-1'
@@ -22,7 +23,7 @@ export function compileLexicon(files: { name: string; text: string }[]): Uint8Ar
 }
 
 /**
- * Opens a compiled lexicon; `extra` tables (a user's) add rows or override those of the same code, name or noun. Throws `lexicon/format` when the bytes are
+ * Opens a compiled lexicon, gzipped or already unzipped; `extra` tables (a user's) add rows or override those of the same code, name or noun. Throws `lexicon/format` when the bytes are
  * no compiled lexicon, `lexicon/fault` where an extra table cannot be used.
  */
 export function loadLexicon(bytes: Uint8Array, extra: { name: string; text: string }[] = []): Lexicon {
@@ -41,7 +42,7 @@ function open(bytes: Uint8Array): Compiled {
   let compiled: Compiled | null = null
   let cause: unknown
   try {
-    compiled = JSON.parse(strFromU8(gunzipSync(bytes))) as Compiled
+    compiled = JSON.parse(strFromU8(bytes[0] === 0x1f ? gunzipSync(bytes) : bytes)) as Compiled
   } catch (error) {
     cause = error
   }
@@ -70,6 +71,13 @@ function pack(file: { name: string; text: string }): { name: string; text: strin
         new Error(`${file.name}, line ${row.line}: the cell "${first}" is empty; see \`detente lexicon check\`.`),
         { code: 'lexicon/fault' },
       )
+  }
+  if (table === 'cities') {
+    const cells = (row: (typeof rows)[number]) => columnsOf.cities.map((column) => row.cells[column] ?? '')
+    return {
+      name: file.name,
+      text: cityKeyed + rows.map((row) => [foldName(row.cells['name']!), ...cells(row)].join('\t')).join('\n'),
+    }
   }
   return { name: file.name, text: [columns.join('\t'), ...lines].join('\n') }
 }

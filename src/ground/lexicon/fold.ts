@@ -26,7 +26,9 @@ const special: Record<string, string> = {
 /** Splits a word or a name into units; empty for bare punctuation. Linear. */
 export function unitsOf(text: string): Unit[] {
   let plain = text
-  if (/[^\x20-\x7e]/.test(plain)) {
+  const ascii = !/[^\x20-\x7e]/.test(plain)
+  if (ascii && /^[A-Za-z0-9]+$/.test(plain)) return [{ key: plain.toLowerCase(), casing: casingOf(plain) }]
+  if (!ascii) {
     plain = plain
       .normalize('NFD')
       .replace(/[\u0300-\u036f]/g, '')
@@ -34,8 +36,8 @@ export function unitsOf(text: string): Unit[] {
       .replace(/[ßøØłŁđĐæÆœıðþ]/g, (c) => special[c]!)
   }
   const units: Unit[] = []
-  for (const piece of plain.match(/[\p{L}\p{N}.'&]+/gu) ?? []) {
-    const possessive = /^(.+)'s$/i.exec(piece)
+  for (const piece of plain.match(ascii ? /[A-Za-z0-9.'&]+/g : /[\p{L}\p{N}.'&]+/gu) ?? []) {
+    const possessive = piece.includes("'") ? /^(.+)'s$/i.exec(piece) : null
     for (const part of possessive ? [possessive[1]!, 's'] : [piece]) {
       const bare = part === '&' ? 'and' : part.replace(/[.'&]/g, '')
       if (bare) units.push({ key: bare.toLowerCase(), casing: casingOf(bare) })

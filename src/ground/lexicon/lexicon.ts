@@ -1,6 +1,6 @@
 import type { Sector } from '../grounded-text.ts'
 import { foldName, type Unit, unitsOf } from './fold.ts'
-import { alternatives, type Row, readTable, type TableName } from './tables.ts'
+import { alternatives, cityKeyed, type Row, readTable, type TableName } from './tables.ts'
 
 /** A state, dependency or former state. */
 export interface State {
@@ -77,6 +77,56 @@ export interface Phrase {
   refs: Ref[]
 }
 
+/**
+ * Ways of writing by folded key ("united states"). The cities, most of all keys, wait as lines of their table and become phrases when somebody asks for
+ * them, behind what else is written so: an article names few of them, and making all of them took half of the time of loading.
+ */
+export class Phrases {
+  readonly #made = new Map<string, Phrase[]>()
+  readonly #waiting = new Map<string, string[]>()
+
+  get(key: string): readonly Phrase[] | undefined {
+    const lines = this.#waiting.get(key)
+    if (lines) {
+      this.#waiting.delete(key)
+      for (const line of lines) {
+        const [, name, country, lat, lon, population] = line.split('\t')
+        this.add(
+          name!,
+          placeRef({ name: name!, country: country!, kind: 'city', lat: lat!, lon: lon!, population: population! }),
+        )
+      }
+    }
+    return this.#made.get(key)
+  }
+
+  /** Enters one way of writing; comes back with its units, none for bare punctuation. */
+  add(surface: string, ref: Ref): Unit[] {
+    const units = unitsOf(surface)
+    if (units.length === 0) return units
+    const key = units.length === 1 ? units[0]!.key : units.map((unit) => unit.key).join(' ')
+    const list = this.#made.get(key)
+    const same = list?.find((phrase) => phrase.units.every((unit, i) => unit.casing === units[i]!.casing))
+    if (same) same.refs.push(ref)
+    else if (list) list.push({ units, refs: [ref] })
+    else this.#made.set(key, [{ units, refs: [ref] }])
+    return units
+  }
+
+  /** Keeps a line of the table of cities until its key is asked for. */
+  keep(key: string, line: string): void {
+    const lines = this.#waiting.get(key)
+    if (lines) lines.push(line)
+    else this.#waiting.set(key, [line])
+  }
+
+  /** All of them; the cities are made for it. */
+  *[Symbol.iterator](): IterableIterator<[string, readonly Phrase[]]> {
+    for (const key of [...this.#waiting.keys()]) this.get(key)
+    yield* this.#made
+  }
+}
+
 /** The actors, places and nouns that grounding knows. Loaded once; not changed afterwards. */
 export interface Lexicon {
   /** `sha256:` of the tables it was made from, user tables included. */
@@ -85,8 +135,7 @@ export interface Lexicon {
   people: Map<string, Person>
   /** Organisations and groups by code; several bodies may share one. */
   codes: Map<string, Body[]>
-  /** Ways of writing by folded key ("united states"). */
-  phrases: Map<string, Phrase[]>
+  phrases: Phrases
   /** For the first unit of a phrase, the most units any phrase beginning so has. */
   reach: Map<string, number>
   /** Agent nouns by folded key, singular and plural. */
@@ -103,6 +152,7 @@ export interface Lexicon {
 export function buildLexicon(files: { name: string; text: string }[], hash: string): Lexicon {
   const tables = new Map<TableName, Map<string, Row>>()
   files.forEach((file, fileIndex) => {
+    if (file.text.startsWith(cityKeyed)) return
     const { table, rows } = readTable(file.text)
     if (!table) return
     const merged = tables.get(table) ?? new Map<string, Row>()
@@ -115,7 +165,7 @@ export function buildLexicon(files: { name: string; text: string }[], hash: stri
     states: new Map(),
     people: new Map(),
     codes: new Map(),
-    phrases: new Map(),
+    phrases: new Phrases(),
     reach: new Map(),
     agents: new Map(),
     agentReach: new Map(),
@@ -130,6 +180,7 @@ export function buildLexicon(files: { name: string; text: string }[], hash: stri
   for (const person of lexicon.people.values()) indexPerson(lexicon, person)
   for (const cells of rows('agents')) addAgent(lexicon, cells)
   for (const cells of rows('places')) addPlace(lexicon, cells)
+  for (const file of files) if (file.text.startsWith(cityKeyed)) keepCities(lexicon, file.text)
   for (const cells of rows('cities')) addPlace(lexicon, { ...cells, kind: 'city' })
   return lexicon
 }
@@ -146,16 +197,27 @@ function identity(table: TableName, row: Row, file: number): string {
 }
 
 function addPhrase(lexicon: Lexicon, surface: string, ref: Ref): void {
-  const units = unitsOf(surface)
-  if (units.length === 0) return
-  const key = units.map((unit) => unit.key).join(' ')
-  const list = lexicon.phrases.get(key)
-  const same = list?.find((phrase) => phrase.units.every((unit, i) => unit.casing === units[i]!.casing))
-  if (same) same.refs.push(ref)
-  else if (list) list.push({ units, refs: [ref] })
-  else lexicon.phrases.set(key, [{ units, refs: [ref] }])
-  const first = units[0]!.key
-  if ((lexicon.reach.get(first) ?? 0) < units.length) lexicon.reach.set(first, units.length)
+  const units = lexicon.phrases.add(surface, ref)
+  if (units.length > 0) stretch(lexicon, units[0]!.key, units.length)
+}
+
+function stretch(lexicon: Lexicon, first: string, length: number): void {
+  if ((lexicon.reach.get(first) ?? 0) < length) lexicon.reach.set(first, length)
+}
+
+/** The compiled table of cities: each line begins with the folded key of its name. */
+function keepCities(lexicon: Lexicon, text: string): void {
+  for (let from = text.indexOf('\n') + 1; from > 0 && from < text.length; ) {
+    const end = text.indexOf('\n', from)
+    const line = text.slice(from, end < 0 ? text.length : end)
+    from = end < 0 ? text.length : end + 1
+    const key = line.slice(0, line.indexOf('\t'))
+    if (!key) continue
+    lexicon.phrases.keep(key, line)
+    const space = key.indexOf(' ')
+    if (space < 0) stretch(lexicon, key, 1)
+    else stretch(lexicon, key.slice(0, space), key.split(' ').length)
+  }
 }
 
 function addState(lexicon: Lexicon, c: Record<string, string>): void {
@@ -267,7 +329,7 @@ function addAgent(lexicon: Lexicon, c: Record<string, string>): void {
   for (const plural of alternatives(c['plural'])) enter(plural, true)
 }
 
-function addPlace(lexicon: Lexicon, c: Record<string, string>): void {
+function placeRef(c: Record<string, string>): Ref {
   const place: Place = {
     name: c['name']!,
     country: c['country'] || null,
@@ -278,6 +340,10 @@ function addPlace(lexicon: Lexicon, c: Record<string, string>): void {
     place.lat = Number(c['lat'])
     place.lon = Number(c['lon'])
   }
-  for (const surface of new Set([place.name, ...alternatives(c['aliases'])]))
-    addPhrase(lexicon, surface, { type: 'place', place })
+  return { type: 'place', place }
+}
+
+function addPlace(lexicon: Lexicon, c: Record<string, string>): void {
+  const ref = placeRef(c)
+  for (const surface of new Set([c['name']!, ...alternatives(c['aliases'])])) addPhrase(lexicon, surface, ref)
 }

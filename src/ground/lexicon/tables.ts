@@ -24,6 +24,9 @@ export const columnsOf = {
   cities: ['name', 'country', 'lat', 'lon', 'population'],
 } as const
 
+/** How the compiled table of cities begins: the folded key of each name stands before the table's own columns, so that loading need not fold them. */
+export const cityKeyed = `key\t${columnsOf.cities.join('\t')}\n`
+
 export type TableName = keyof typeof columnsOf
 
 /** One line of a table: its cells by column name, and where it stands in its file. */
@@ -77,7 +80,8 @@ function tableOf(columns: string[]): TableName | null {
 
 /** The parts of a cell that holds alternatives. */
 export function alternatives(cell: string | undefined): string[] {
-  return (cell ?? '')
+  if (!cell) return []
+  return cell
     .split('|')
     .map((part) => part.trim())
     .filter(Boolean)
