@@ -1,4 +1,5 @@
 import type { Clause } from '../clause.ts'
+import { childrenBy, treeOf } from '../clauses/tree.ts'
 import type { EventType } from '../record.ts'
 import {
   ClassNames,
@@ -279,6 +280,8 @@ export function learnedVoice(
   }
   return (clause: Clause, matcher: Matcher, ruled: Candidate | null) => {
     if (!isAskable(clause)) return ruled
+    // where nobody is named no candidate can be filled, and a third of all clauses are so
+    if (!ruled && !namesSomebody(clause, parties)) return null
     const answer = readTrigger(
       viewTrigger(clause, matcher.clauses, parties, names, near, matter),
       model.triggers,
@@ -302,6 +305,21 @@ export function learnedVoice(
     const candidate = filled(clause, matcher, answer, best)
     return candidate && chances[best]! >= floorOf(candidate) ? candidate : null
   }
+}
+
+/** True when somebody known takes part in a clause, or stands with what takes part ("an attack by *rebels* was"), or its words go on in another clause. */
+function namesSomebody(clause: Clause, parties: Parties): boolean {
+  if (clause.complements.length > 0 || clause.light !== undefined) return true
+  const tree = treeOf(clause.sentence)
+  const slots = [clause.agents, clause.patients, clause.receivers, clause.obliques.map((each) => each.participant)]
+  return slots.some((slot) =>
+    slot.some(
+      (each) =>
+        parties.one(clause.sentence, each, 'recipient').length > 0 ||
+        parties.one(clause.sentence, each, 'actor').length > 0 ||
+        childrenBy(tree, each.token, 'nmod', 'nmod:poss', 'amod', 'compound').length > 0,
+    ),
+  )
 }
 
 const isOpen = (clause: Clause): boolean => clause.tense === 'future' || clause.modal !== null

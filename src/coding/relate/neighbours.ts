@@ -13,6 +13,8 @@ const MOST = 8
 export class Neighbours {
   readonly #vectors: WordVectors
   readonly #words = new Map<string, { word: string; row: number; norm: number; classes: string[] }[]>()
+  /** The vectors of the words above, one after the other, by part of speech. */
+  readonly #rows = new Map<string, Int32Array>()
   readonly #known = new Map<string, readonly string[]>()
 
   constructor(book: RuleBook, vectors: WordVectors) {
@@ -32,6 +34,12 @@ export class Neighbours {
       list.push({ word, row, norm: this.#norm(row), classes: names })
       this.#words.set(pos, list)
     }
+    const { size, values } = vectors
+    for (const [pos, list] of this.#words) {
+      const rows = new Int32Array(list.length * size)
+      list.forEach(({ row }, i) => void rows.set(values.subarray(row * size, (row + 1) * size), i * size))
+      this.#rows.set(pos, rows)
+    }
   }
 
   /** Traits without prefix: "class" for near ones, "class!" for close ones. */
@@ -48,12 +56,20 @@ export class Neighbours {
     const row = this.#vectors.words.get(word)
     if (row === undefined) return []
     const norm = this.#norm(row)
-    const near = (this.#words.get(pos) ?? [])
-      .filter((each) => each.row !== row)
-      .map((each) => ({ each, cosine: this.#dot(row, each.row) / (norm * each.norm || 1) }))
-      .filter(({ cosine }) => cosine >= NEAR)
-      .sort((a, b) => b.cosine - a.cosine || (a.each.word < b.each.word ? -1 : 1))
-      .slice(0, MOST)
+    const words = this.#words.get(pos)
+    const rows = this.#rows.get(pos)
+    if (!words || !rows) return []
+    const { size, values } = this.#vectors
+    const own = Int32Array.from(values.subarray(row * size, (row + 1) * size))
+    const found: { each: (typeof words)[number]; cosine: number }[] = []
+    for (let i = 0; i < words.length; i++) {
+      let dot = 0
+      for (let d = 0, at = i * size; d < size; d++, at++) dot += own[d]! * rows[at]!
+      const each = words[i]!
+      const cosine = dot / (norm * each.norm || 1)
+      if (cosine >= NEAR && each.row !== row) found.push({ each, cosine })
+    }
+    const near = found.sort((a, b) => b.cosine - a.cosine || (a.each.word < b.each.word ? -1 : 1)).slice(0, MOST)
     const traits = new Set<string>()
     for (const { each, cosine } of near)
       for (const name of each.classes) {

@@ -40,6 +40,14 @@ export const MODE_LABELS: readonly string[] = Object.entries({
     'abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial drone heavy-weapons crowd-control unconventional',
 }).flatMap(([type, modes]) => ['-', ...modes.split(' ')].map((mode) => `${type}/${mode}`))
 
+/** Where the modes of a type stand in `MODE_LABELS`: from, up to. */
+const MODE_RANGES: ReadonlyMap<string, readonly [number, number]> = new Map(
+  [...new Set(MODE_LABELS.map((label) => label.slice(0, label.indexOf('/'))))].map((type) => {
+    const from = MODE_LABELS.indexOf(`${type}/-`)
+    return [type, [from, from + MODE_LABELS.filter((label) => label.startsWith(`${type}/`)).length]] as const
+  }),
+)
+
 /** A linear table over traits: int8 rows with a scale each, `columns` wide. */
 export interface TraitTable {
   readonly rows: ReadonlyMap<number, number>
@@ -76,26 +84,70 @@ export function denseTrigger(view: PairView, vectors: WordVectors): Float64Array
   return out
 }
 
-/** Logits of a table for one view. */
+/** A table as the arithmetic likes it: an open hash of the traits, and the dense weights column by column. */
+interface Laid {
+  mask: number
+  keys: Int32Array
+  /** The row of the key at the same place; -1 where there is none. */
+  places: Int32Array
+  dense: Float64Array
+}
+
+const laid = new WeakMap<TraitTable, Laid>()
+
+/** A map of numbers beyond 31 bits boxes each of them; a million look-ups a minute are worth typed arrays. Made once a table. */
+function layOut(table: TraitTable): Laid {
+  const found = laid.get(table)
+  if (found) return found
+  let size = 16
+  while (size < table.rows.size * 2) size *= 2
+  const keys = new Int32Array(size)
+  const places = new Int32Array(size).fill(-1)
+  const mask = size - 1
+  for (const [hash, row] of table.rows) {
+    let at = (hash ^ (hash >>> 15)) & mask
+    while (places[at]! >= 0) at = (at + 1) & mask
+    keys[at] = hash | 0
+    places[at] = row
+  }
+  const { columns } = table
+  const width = table.dense.length / columns
+  const dense = new Float64Array(table.dense.length)
+  for (let d = 0; d < width; d++) for (let k = 0; k < columns; k++) dense[k * width + d] = table.dense[d * columns + k]!
+  const made = { mask, keys, places, dense }
+  laid.set(table, made)
+  return made
+}
+
+/** Logits of a table for one view; of the columns from `from` up to `to` alone where they are given, the others 0. */
 export function logitsOf(
   table: TraitTable,
-  traits: readonly number[],
+  traits: readonly number[] | Int32Array,
   count: number,
   dense: Float64Array,
+  from = 0,
+  to = table.columns,
 ): Float64Array {
-  const { columns, rows, scales, weights } = table
+  const { columns, scales, weights } = table
+  const { mask, keys, places, dense: denseWeights } = layOut(table)
   const logits = new Float64Array(columns)
   const value = traitValue(count)
-  for (const hash of traits) {
-    const row = rows.get(hash)
-    if (row === undefined) continue
+  for (let t = 0; t < traits.length; t++) {
+    const hash = traits[t]! | 0
+    let at = (hash ^ (hash >>> 15)) & mask
+    while (places[at]! >= 0 && keys[at] !== hash) at = (at + 1) & mask
+    const row = places[at]!
+    if (row < 0) continue
     const scale = scales[row]! * value
-    for (let k = 0, w = row * columns; k < columns; k++, w++) logits[k]! += weights[w]! * scale
+    const start = row * columns
+    for (let k = from; k < to; k++) logits[k]! += weights[start + k]! * scale
   }
   const width = dense.length
-  for (let d = 0; d <= width; d++) {
-    const x = d === width ? 1 : dense[d]!
-    if (x !== 0) for (let k = 0, w = d * columns; k < columns; k++, w++) logits[k]! += table.dense[w]! * x
+  for (let k = from; k < to; k++) {
+    const start = k * (width + 1)
+    let sum = denseWeights[start + width]!
+    for (let d = 0; d < width; d++) sum += denseWeights[start + d]! * dense[d]!
+    logits[k]! += sum
   }
   return logits
 }
@@ -109,17 +161,16 @@ export interface TriggerAnswer {
 /** Asks the model about one view. */
 export function readTrigger(view: PairView, model: TriggerModel, vectors: WordVectors): TriggerAnswer {
   const dense = denseTrigger(view, vectors)
-  const hashes = view.traits.map(hashTrait)
+  const hashes = Int32Array.from(view.traits, hashTrait)
   return {
     chances: softmax(logitsOf(model.types, hashes, hashes.length, dense), model.temperature),
     modeOf(type) {
-      const logits = logitsOf(model.modes, hashes, hashes.length, dense)
-      const own = MODE_LABELS.map((label, k) => ({ label, k })).filter(({ label }) => label.startsWith(`${type}/`))
-      if (own.length === 0) return { mode: null, chance: 1 }
-      const chances = softmax(Float64Array.from(own, ({ k }) => logits[k]!))
+      const [from, to] = MODE_RANGES.get(type) ?? [0, 0]
+      if (from === to) return { mode: null, chance: 1 }
+      const chances = softmax(logitsOf(model.modes, hashes, hashes.length, dense, from, to).slice(from, to))
       let best = 0
-      for (let i = 1; i < own.length; i++) if (chances[i]! > chances[best]!) best = i
-      const mode = own[best]!.label.slice(type.length + 1)
+      for (let i = 1; i < chances.length; i++) if (chances[i]! > chances[best]!) best = i
+      const mode = MODE_LABELS[from + best]!.slice(type.length + 1)
       return { mode: mode === '-' ? null : mode, chance: chances[best]! }
     },
   }
