@@ -3,9 +3,9 @@ import { figuresOf, isTuned, scorePages } from './score.ts'
 
 const scores = await scorePages()
 
-it('holds thirty pages, half of them not to be tuned on', () => {
-  expect(scores).toHaveLength(30)
-  expect(scores.filter(isTuned)).toHaveLength(15)
+it('holds seventy pages, half of them not to be tuned on', () => {
+  expect(scores).toHaveLength(70)
+  expect(scores.filter(isTuned)).toHaveLength(35)
 })
 
 it.each([

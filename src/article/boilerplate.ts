@@ -1,3 +1,5 @@
+import { isForeignBoilerplate } from './boilerplate-languages.ts'
+
 /**
  * What is no part of a story: adverts, buttons, newsletter boxes, legal lines. Every pattern is anchored and linear; the lists are habits of
  * news pages, not of one site.
@@ -57,19 +59,36 @@ const whole = new RegExp(
     '-30-|###|ends?|\\*{2,}|-{3,}|_{3,}|={3,}',
     '(?:you have|you.ve) (?:reached|read) .{0,120}(?:articles?|limit).{0,120}',
     'already (?:a )?(?:subscriber|member|have an account|registered).{0,60}',
+    'scroll to continue(?: with content)?|also on .{1,40}:|next up in.{0,40}|ad feedback|people are also reading',
+    '(?:download|get) (?:our|the) .{0,60}\\bapp\\b.{0,80}|get (?:breaking )?news alerts.{0,80}',
+    'click (?:here|to) (?:to )?(?:expand|share|e-?mail|print|subscribe|sign|listen|watch|read|see|view|get|follow).{0,120}',
+    '(?:video|media) (?:playing|playback|player|unavailable|not supported).{0,120}',
+    '(?:image|media) (?:caption|copyright) .{0,260}',
+    'visit .{0,60} for more (?:stories|news).{0,20}|for more (?:stories|news).{0,60}(?:click|visit|go to) .{0,80}',
+    'read the (?:original|full) (?:article|story|report).{0,80}|stay up to date.{0,100}|join (?:the conversation|our) .{0,100}',
+    'your e-?mail address will not be published.{0,80}|save my name, e-?mail.{0,120}|this site uses akismet.{0,120}|like this:.{0,20}|like loading\\.*|required fields are marked.{0,20}',
+    '(?:please )?refrain from posting comments.{0,360}|(?:the )?comments (?:below|are moderated|on this).{0,160}|.{0,60}comments? (?:policy|guidelines)\\b.{0,200}|follow us on social media',
+    '(?:previous|next) (?:article|post|story)(?: ?:.{0,120})?|story highlights|most watched.{0,60}|(?:today.s )?top (?:headlines|picks|videos)',
+    '[\\w.+-]{1,60}@[\\w-]{1,60}(?:\\.[\\w-]{1,20}){1,4}',
     'to continue reading.{0,160}|unlock (?:this|the) (?:article|story).{0,120}|want to (?:read|see) more\\?.{0,80}',
   ].join('|')})$`,
   'i',
 )
 
+/** Dashes, brackets, arrows and stars around a label. */
+const trim = /^[^\p{L}\p{N}©(<▶（(]+|[^\p{L}\p{N}).…>）]+$/gu
+
 /** True for a block that is furniture of the page, not words of the story. Only short blocks are furniture. */
 export function isBoilerplate(words: string): boolean {
-  return words.length <= 400 && (whole.test(words) || !/[\p{L}\p{N}]/u.test(words))
+  if (words.length > 400) return false
+  if (!/[\p{L}\p{N}]/u.test(words) || whole.test(words)) return true
+  const bare = words.length < 200 ? words.replace(trim, '') : words
+  return (bare !== words && whole.test(bare)) || isForeignBoilerplate(bare)
 }
 
 /** True where a heading opens a part of the page that is not the story any more (comments, related links); what follows is dropped. */
 export function endsStory(words: string): boolean {
-  return /^(?:(?:related|more|recommended|popular|trending|latest) (?:stories|articles|news|content|coverage|posts)|(?:\d+ )?comments?(?: ?\(\d+\))?|leave a (?:comment|reply)|most (?:read|popular|viewed|shared|commented)|you (?:may|might) (?:also )?(?:like|be interested in)|read next|what to read next|around the web|about the authors?|more (?:from|in|on) .{1,40}|join the (?:conversation|discussion)|sponsored (?:content|links|stories)|footer|editors?.? picks|readers?.? (?:comments|opinions|letters|reactions|views)|what do you think\?|your (?:comments|views)|references|sources|notes|footnotes|external links|further reading|see also|related links|contact information|share this (?:story|article|post)|about this (?:story|article))[:.]?$/i.test(
+  return /^(?:people are also reading|before you leave.{0,60}|popular on .{1,40}|top news stories.{0,40}|(?:related|more|recommended|popular|trending|latest) (?:stories|articles|news|content|coverage|posts)|(?:\d+ )?comments?(?: ?\(\d+\))?|leave a (?:comment|reply)|most (?:read|popular|viewed|shared|commented)|you (?:may|might) (?:also )?(?:like|be interested in)|read next|what to read next|around the web|about the authors?|more (?:from|in|on) .{1,40}|join the (?:conversation|discussion)|sponsored (?:content|links|stories)|footer|editors?.? picks|readers?.? (?:comments|opinions|letters|reactions|views)|what do you think\?|your (?:comments|views)|references|sources|notes|footnotes|external links|further reading|see also|related links|contact information|share this (?:story|article|post)|about this (?:story|article))[:.]?$/i.test(
     words,
   )
 }

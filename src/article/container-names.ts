@@ -9,7 +9,7 @@ const furniture = new RegExp(
     'comments?|commentlist|disqus|respond|replies|livefyre|discussion',
     'related\\w*|recirc\\w*|recommend\\w*|suggested|suggestions',
     'newsletters?|signup|sign-up|subscribe|subscriptions?|subscription-widget\\w*',
-    'promos?|promotion|promoted|advert\\w*|ads?|adslot|adbox|adunit|dfp|sponsor\\w*|taboola|outbrain|zergnet|affiliate',
+    'a-rec|promos?|promotion|promoted|advert\\w*|ads?|adslot|adbox|adunit|dfp|sponsor\\w*|taboola|outbrain|zergnet|affiliate',
     'cookies?|consent|gdpr|onetrust|login|modal|popup|lightbox|overlay',
     'breadcrumbs?|nav|navbar|navigation|navlinks|menus?|masthead|pagination|pager|page-?links|page-?numbers?|skip-?links?',
     'share|shares|sharing|sharebar|sharethis|sharedaddy|social\\w*|addthis|addtoany|short-?link',
@@ -17,8 +17,8 @@ const furniture = new RegExp(
     'sidebar|site-?footer|footer|toolbar|article-?tools\\w*|share-?tools',
     'read-?more|see-?more|see-?also|also-?read|up-?next|next-?up|read-?next|read-?also|more-?(?:links|stories|news|from|in|on|galleries|articles|posts|coverage|about)|in-?this-?section|latest-?news|top-?stories|around-?the-?web|next-?(?:article|story|post)|prev(?:ious)?-?(?:article|story|post)',
     'author-?(?:bio|box|info|card|description|profile|block|about|details)\\w*|about-?(?:the-)?author|bio|biography',
-    'toc|table-of-contents|editsection|mw-editsection|reflist|references|navbox|catlinks|printfooter|infobox|noprint|hatnote',
-    'pull-?quotes?|pullquote\\w*|fact-?box|factbox\\w*|print-?only|visible-print',
+    'toc|table-of-contents|editsection|mw-editsection|reflist|references|foot-?notes?|end-?notes|navbox|catlinks|printfooter|infobox|noprint|hatnote',
+    'pull-?quotes?|pullquote\\w*|fact-?box|factbox\\w*|print-?only|visible-print|vjs|jwplayer|brightcove|video-?player|media-?player|player-with-placeholder',
     'screen-reader\\w*|sr-only|visually-?hidden|element-invisible',
     'tags|tag-?list|taglist|tags-links|topics|topic-?list|keywords',
     'twitter-tweet|twitter-video|instagram-media|fb-post|tiktok-embed|reddit-card|bluesky-embed|embedly-card',
@@ -29,6 +29,10 @@ const furniture = new RegExp(
 /** Containers that are no part of the story when they are small: captions, credits, bylines, dates. */
 const smallFurniture =
   /-(captions?|wp-caption-text|thumbcaption|credits?|photo-?credit|img-?(?:source|desc|credit|caption)|imgdesc|image-?(?:source|credit|caption|desc)|legend|bylines?|author|authors|writer|contributors?|dateline|pub-?date|posted-?on|date|time|timestamp|published|updated|publication-?date|meta|metadata|attribution|copyright|license|counts?|counter|views|rating|kicker|rubric|eyebrow|tags?|categor(?:y|ies)|filed|links|tools|video-?title|endnote|disclaimer|correction|source|kwd|buttons?)-/
+
+/** Names of the line under the headline. */
+const standfirst =
+  /-(standfirst|sub-?titles?|subt[ií]tulos?|sottotitolo|untertitel|dek|deck|sub-?headline|sub-?head|subhed|alternativeheadline|bullets|description|desc|des|summary|article-?intro|excerpt|strap-?line|chapo|entradilla|bajada)-/
 
 /** Largest text, in characters, of a container that `smallFurniture` names. */
 export const smallContainer = 220
@@ -51,4 +55,9 @@ export function furnitureName(names: string): string | null {
 /** The word that marks a small container as furniture, or `null`. */
 export function smallFurnitureName(names: string): string | null {
   return names ? (smallFurniture.exec(names)?.[1] ?? null) : null
+}
+
+/** The word that marks a container as the line under the headline, or `null`. */
+export function standfirstName(names: string): string | null {
+  return names ? (standfirst.exec(names)?.[1] ?? null) : null
 }

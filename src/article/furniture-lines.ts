@@ -1,3 +1,4 @@
+import { isForeignNote } from './boilerplate-languages.ts'
 import { bylineIn, isDateLine } from './heading.ts'
 
 /** Lines at the foot of a story that speak of it, not in it: corrections, credits, calls to write or follow. */
@@ -15,6 +16,8 @@ const notes = new RegExp(
     '\\(?(?:with (?:inputs|agencies|reporting|files) from|with agencies|agencies)\\b.{0,120}',
     '\\([a-z]{2,4}(?:[/,] ?[a-z]{2,4})*\\)',
     '\\(?(?:ap|afp|reuters|upi|ani|pti|xinhua|dpa|ians|efe|ansa|tass)\\)?(?:[/, ]{1,2}(?:ap|afp|reuters|upi|ani|pti|xinhua|dpa|ians|efe|ansa|tass))*\\)?',
+    'updates?:? (?:[a-z]+\\.? )?\\d[^:]{0,40}(?::\\d\\d[^:]{0,20})?:.{0,400}',
+    '(?:.{0,160}[.?!] )?(?:please )?contact (?:this reporter|the (?:author|reporter|writer)|us)\\b.{0,160}',
     '(?:the views|views|opinions) expressed.{0,400}',
     '(?:page|part) \\d+ of \\d+.{0,40}|(?:next|previous) page.{0,20}',
     '(?:#\\p{L}[\\p{L}\\p{N}_]*[ ,]*){1,30}',
@@ -29,7 +32,7 @@ const reporters =
 
 /** True for a line about the story: a correction, a credit, a contact, a disclaimer. */
 export function isNote(words: string): boolean {
-  return words.length <= 700 && (notes.test(words) || reporters.test(words))
+  return words.length <= 700 && (notes.test(words) || reporters.test(words) || isForeignNote(words))
 }
 
 /** True for the usual words under a story about who wrote it. `author` is the byline, where known. */

@@ -8,14 +8,15 @@ const notPerson =
 
 /**
  * The names in a byline as written, without "By", places, roles and agencies where persons are named ("By A. Roe in Oslo and B. Poe, Wire
- * Agency" gives "A. Roe, B. Poe"). A byline of no person ("Reuters") stays as it is.
+ * Agency" gives "A. Roe, B. Poe"); `outlet` is none of them. A byline of no person ("Reuters") stays as it is.
  */
-export function cleanByline(written: string): string | undefined {
+export function cleanByline(written: string, outlet?: string): string | undefined {
   const words = written
+    .replace(/\s*[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{1,60}/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
     .replace(
-      /^(?:(?:view all posts by|all posts by|posted by|submitted by|written by|reported by|published by|words by|story by|text by|photographs and text by|interview by|author|by|von|par|por)\b[: ]*)+/i,
+      /^(?:(?:view all posts by|all posts by|posted by|submitted by|written by|reported by|published by|words by|story by|text by|photographs and text by|interview by|author|by|von|par|por|di|de|door|av|autor|autore|auteur|text|texte|testo)\b[: ]*)+/i,
       '',
     )
     .replace(
@@ -36,7 +37,8 @@ export function cleanByline(written: string): string | undefined {
       .replace(/ (?:in|at|for|near|from) \p{Lu}.*$/u, '')
       .trim(),
   )
-  const persons = parts.filter((part) => personName.test(part) && !notPerson.test(part))
+  const ofOutlet = (part: string) => outlet !== undefined && part.toLowerCase() === outlet.toLowerCase()
+  const persons = parts.filter((part) => personName.test(part) && !notPerson.test(part) && !ofOutlet(part))
   return persons.length > 0 && parts.length > 1
     ? [...new Set(persons)].join(', ')
     : words.replace(/ (?:in|at) \p{Lu}[\p{L} ]*$/u, '')
@@ -46,7 +48,7 @@ export function cleanByline(written: string): string | undefined {
 function headByline(line: string): string | undefined {
   if (line.length > 200) return undefined
   const marked =
-    /^(?:by|author|posted by|submitted by|written by|reported by|words by|story by|text by|interview(?: by)?|photographs and text by)[: ]+(?=\p{Lu})/iu.exec(
+    /^(?:by|author|posted by|submitted by|written by|reported by|words by|story by|text by|interview(?: by)?|photographs and text by|por|par|von|di|door|autor(?:in)?|auteur|автор|autore)[: ]+(?=\p{Lu})/iu.exec(
       line,
     )
   if (marked) {

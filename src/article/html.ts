@@ -2,11 +2,12 @@ import { Readability } from '@mozilla/readability'
 import LightParser from '@mozilla/readability/JSDOMParser.js'
 import { decodeHTML } from 'entities'
 import { parseDocument } from 'htmlparser2'
+import { furnitureOf } from './furniture.ts'
 import { headlineAmong } from './head-lines.ts'
 import { blocksOf, type PageBlock } from './page-blocks.ts'
 import { type PageMetadata, pageMetadata } from './page-metadata.ts'
 import { elementsOf, htmlWithout, pageTree } from './page-tree.ts'
-import { furnitureOf, storyBlocks } from './story-blocks.ts'
+import { storyBlocks } from './story-blocks.ts'
 
 /** The story of a page as paragraphs of plain text (white space collapsed), with the page's metadata. */
 export interface PageStory {

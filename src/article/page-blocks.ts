@@ -10,8 +10,9 @@ export interface Container {
   tag: string
   /** Words of class and id, see `nameWords`. */
   names: string
-  /** Characters of text, and of the text that the body finder kept. */
+  /** Characters of text, of text in links, and of the text that the body finder kept. */
   chars: number
+  linked: number
   kept: number
   blocks: number
   headings: number
@@ -71,6 +72,7 @@ export function blocksOf(root: ParentNode): PageBlock[] {
       rule = false
       for (let up: Container | null = at; up; up = up.parent) {
         up.chars += text.length
+        up.linked += linked
         up.blocks++
         if (heading) up.headings++
       }
@@ -96,6 +98,7 @@ export function blocksOf(root: ParentNode): PageBlock[] {
     tag: '',
     names: '',
     chars: 0,
+    linked: 0,
     kept: 0,
     blocks: 0,
     headings: 0,
@@ -141,6 +144,7 @@ export function blocksOf(root: ParentNode): PageBlock[] {
       tag,
       names,
       chars: 0,
+      linked: 0,
       kept: 0,
       blocks: 0,
       headings: 0,

@@ -41,6 +41,10 @@ export function pageMetadata(elements: Element[]): PageMetadata {
   const fields = ld.fields
   const outlet =
     names(fields['publisher']) ?? meta('og:site_name', 'application-name', 'citation_journal_title', 'dc.publisher')
+  const cited = elements
+    .filter((element) => element.name === 'meta' && element.attribs['name']?.toLowerCase() === 'citation_author')
+    .slice(0, 12)
+    .map((element) => element.attribs['content'])
   const metaAuthor = meta(
     'author',
     'article:author',
@@ -48,12 +52,17 @@ export function pageMetadata(elements: Element[]): PageMetadata {
     'sailthru.author',
     'byl',
     'dc.creator',
-    'citation_author',
+    'dcterms.creator',
+    'og:article:author',
+    'article.author',
+    'content_author',
+    'cxenseparse:author',
   )
   const statedTitle = text(fields['headline']) ?? meta('og:title', 'twitter:title', 'dc.title', 'headline', 'hdl')
   const author = names(fields['author'])
   const bylines = [
     author !== outlet ? author : undefined,
+    cited.filter(Boolean).join(', '),
     metaAuthor && metaAuthor !== outlet && !/^https?:/.test(metaAuthor) ? metaAuthor : undefined,
     ...markedAuthors(elements),
   ]
@@ -69,10 +78,11 @@ export function pageMetadata(elements: Element[]): PageMetadata {
   const h1 = named ?? first('h1')
   const heading = h1 ? wordsUnder(h1, 2000) : ''
   const title = first('title')
+  const windowTitle = title ? wordsUnder(title, 2000) : ''
   return {
-    title: headline(statedTitle, heading, title ? wordsUnder(title, 2000) : '', outlet),
+    title: headline(statedTitle, heading, windowTitle, outlet),
     outlet,
-    byline: bylines.map((written) => (written ? cleanByline(written) : undefined)).find(Boolean),
+    byline: bylines.map((written) => (written ? cleanByline(written, outlet) : undefined)).find(Boolean),
     language:
       (first('html')?.attribs['lang'] ?? meta('og:locale', 'language', 'content-language'))
         ?.slice(0, 2)
@@ -81,7 +91,7 @@ export function pageMetadata(elements: Element[]): PageMetadata {
       elements.find((element) => element.name === 'link' && element.attribs['rel'] === 'canonical')?.attribs['href'] ??
       meta('og:url') ??
       undefined,
-    published: publishedDay(fields, meta, elements),
+    published: publishedDay(fields, meta, elements, windowTitle),
     updated: dayOf(fields['dateModified']) ?? dayOf(meta('article:modified_time', 'og:updated_time', 'last-modified')),
     articleBody: typeof fields['articleBody'] === 'string' ? fields['articleBody'] : undefined,
     looseTitle: !statedTitle && heading.length < 8,
@@ -119,7 +129,7 @@ function markedAuthors(elements: Element[]): string[] {
     (e) => e.attribs['rel'] === 'author',
     (e) => hasClass(e, 'fn') && inside(e, (up) => hasClass(up, 'vcard')),
     (e) => e.name === 'a' && inside(e, (up) => hasClass(up, 'author')),
-    (e) => /author-name|byline__name|author__name|byline-name/.test(e.attribs['class'] ?? ''),
+    (e) => /\b(?:author|byline|autor|auteur|writer)[\w-]*[-_](?:name|nombre|nome|nom)\b/.test(e.attribs['class'] ?? ''),
     (e) => hasClass(e, 'byline') || hasClass(e, 'by-line') || hasClass(e, 'author'),
     (e) => e.attribs['property'] === 'foaf:name',
   ]
@@ -202,6 +212,7 @@ function publishedDay(
   fields: { [field: string]: unknown },
   meta: Meta,
   elements: Element[],
+  windowTitle: string,
 ): PageMetadata['published'] {
   const times = elements.filter((element) => element.name === 'time' && element.attribs['datetime'])
   const marked = (...names: string[]) =>
@@ -212,7 +223,10 @@ function publishedDay(
     )?.attribs['content']
   const stated: [string, unknown][] = [
     ['JSON-LD datePublished', fields['datePublished']],
-    ['meta article:published_time', meta('article:published_time', 'og:article:published_time', 'datePublished')],
+    [
+      'meta article:published_time',
+      meta('article:published_time', 'og:article:published_time', 'article:published', 'datePublished'),
+    ],
     [
       'meta date',
       meta(
@@ -231,6 +245,12 @@ function publishedDay(
         'parsely-pub-date',
         'sailthru.date',
         'citation_publication_date',
+        'content_publisheddate',
+        'og:pubdate',
+        'bt:pubdate',
+        'date_published',
+        'creation_date',
+        'cxenseparse:recs:publishtime',
       ),
     ],
     [
@@ -248,6 +268,7 @@ function publishedDay(
         )?.attribs['title'],
     ],
     ['JSON-LD dateCreated', fields['dateCreated']],
+    ['window title', windowTitle.slice(-40)],
   ]
   for (const [where, value] of stated) {
     const day = dayOf(value)

@@ -1,8 +1,8 @@
 import { endsStory, isBoilerplate } from './boilerplate.ts'
-import { furnitureName, smallContainer, smallFurnitureName } from './container-names.ts'
-import { isAuthorNote, isClockLine, isNote, isPictureCredit, isSignature } from './furniture-lines.ts'
+import { furnitureAbove, isProse, isStandfirst, junkOf, smallFurnitureAbove } from './furniture.ts'
+import { isSignature } from './furniture-lines.ts'
 import { type Container, deepestHolding, isWithin, type PageBlock } from './page-blocks.ts'
-import type { Element } from './page-tree.ts'
+import { folded, trimmed, withoutLines } from './story-lines.ts'
 
 /** What is known of the page while its story is chosen. */
 export interface StoryHints {
@@ -37,42 +37,6 @@ export function storyBlocks(blocks: PageBlock[], found: string[], hints: StoryHi
   return size(own) > size(readability) ? own : readability
 }
 
-/**
- * Elements that cannot hold the story: furniture by tag or name with little of the page's prose. The body is sought without them.
- */
-export function furnitureOf(blocks: PageBlock[]): Set<Element> {
-  const prose = new Map<Container, number>()
-  let total = 0
-  for (const block of blocks)
-    if (isProse(block)) {
-      total += block.words.length
-      for (let up: Container | null = block.container; up; up = up.parent)
-        prose.set(up, (prose.get(up) ?? 0) + block.words.length)
-    }
-  if (total < 300) return new Set()
-  const found = new Map<Container, string>()
-  const costs = new Map<string, number>()
-  const seen = new Set<Container>()
-  for (const block of blocks)
-    for (let up: Container | null = block.container; up?.node && !seen.has(up); up = up.parent) {
-      seen.add(up)
-      const reason = furnitureReason(up)
-      const cost = prose.get(up) ?? 0
-      if (!reason || cost > 0.3 * total) continue
-      found.set(up, reason)
-      costs.set(reason, (costs.get(reason) ?? 0) + cost)
-    }
-  return new Set([...found].filter(([, reason]) => (costs.get(reason) ?? 0) <= total / 3).map(([up]) => up.node!))
-}
-
-function furnitureReason(container: Container): string | null {
-  const { tag, names } = container
-  if (tag === 'body' || tag === 'html') return null
-  return tag === 'nav' || tag === 'aside' || tag === 'footer' ? tag : furnitureName(names)
-}
-
-const folded = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')
-
 function mark(block: PageBlock, kept: boolean): void {
   if (block.kept === kept) return
   block.kept = kept
@@ -95,13 +59,6 @@ function markKept(blocks: PageBlock[], found: string[]): void {
   }
 }
 
-/** Running prose: long enough, not made of links, with the stops of sentences. */
-function isProse(block: PageBlock): boolean {
-  return (
-    block.words.length >= 60 && block.linked < 0.4 * block.words.length && /[.!?…:]["”’»)]?(?:\s|$)/.test(block.words)
-  )
-}
-
 /** The container in which the page's prose is, junk by name left aside. */
 function densest(blocks: PageBlock[]): Container | null {
   return deepestHolding(blocks, 0.7, (block) =>
@@ -109,66 +66,29 @@ function densest(blocks: PageBlock[]): Container | null {
   )
 }
 
-/** The furniture a block stands in, by tag or name; containers that hold more than `limit` kept characters are none. */
-function furnitureAbove(block: PageBlock, limit: number): string | null {
-  for (let up: Container | null = block.container; up?.parent; up = up.parent) {
-    if (up.kept > limit) break
-    if (up.tag === 'nav' || up.tag === 'aside' || up.tag === 'footer' || up.tag === 'figcaption') return up.tag
-    if (up.tag === 'figure' && !within(block, up, /^(?:table|blockquote|pre)$/)) return up.tag
-    if (up.tag === 'form' && up.chars < 300) return up.tag
-    const name = furnitureName(up.names)
-    if (name && up.tag !== 'body') return name
-  }
-  return null
-}
-
-function within(block: PageBlock, outer: Container, tags: RegExp): boolean {
-  for (let up: Container | null = block.container; up && up !== outer; up = up.parent)
-    if (tags.test(up.tag)) return true
-  return false
-}
-
-function smallFurnitureAbove(block: PageBlock): string | null {
-  for (let up: Container | null = block.container; up?.parent && up.chars <= smallContainer; up = up.parent) {
-    const name = smallFurnitureName(up.names)
-    if (name) return `small ${name}`
-  }
-  return null
-}
-
-/** A short text in one box with a picture and no heading: its caption. */
-function isCaption(block: PageBlock): boolean {
-  if (/^(?:p|li|article|section|main|body|td)$/.test(block.container.tag) && block.container.media > 0) return false
-  for (let up: Container | null = block.container; up?.parent; up = up.parent) {
-    if (
-      up.chars > 280 ||
-      up.blocks > 2 ||
-      up.headings > 0 ||
-      up.captions > 0 ||
-      /^(?:article|section|main|body)$/.test(up.tag)
-    )
-      return false
-    if (up.media > 0) return true
-  }
-  return false
-}
-
 function choose(blocks: PageBlock[], hints: StoryHints, isStated: (block: PageBlock) => boolean): PageBlock[] {
+  const homes = homesOf(blocks)
+  for (const block of blocks) if (!block.kept && isSister(block, homes)) mark(block, true)
   const total = blocks.reduce((sum, block) => sum + (block.kept ? block.words.length : 0), 0)
   if (total === 0) return []
   const region = deepestHolding(blocks, 0.9, (block) => (block.kept ? block.words.length : 0))
   const junk = junkOf(blocks, total)
+  for (const block of labelledBoxes(blocks, total)) junk.add(block)
   const first = blocks.findIndex((block) => block.kept && isProse(block))
   const last = blocks.findLastIndex((block) => block.kept)
   const statedShare =
     blocks.reduce((sum, block) => sum + (block.kept && isStated(block) ? block.words.length : 0), 0) / total
   const story: PageBlock[] = []
-  const homes = new Set(blocks.filter((block) => block.kept && isProse(block)).map((block) => block.container.parent))
   const firstStated = statedShare > 0.8 ? blocks.findIndex(isStated) : -1
   const lastStated = statedShare > 0.8 ? blocks.findLastIndex(isStated) : blocks.length
-  const top = titleAt(blocks, hints.title, first)
+  const top = Math.max(titleAt(blocks, hints.title, first), headEnd(blocks, hints, junk))
+  let begun = standfirstShare(blocks) > 0.3
   for (const [index, block] of blocks.entries()) {
     if (index <= top) continue
+    if (!begun && block.kept) {
+      if (isStandfirst(block)) continue
+      begun = isProse(block)
+    }
     if (statedShare > 0.6 && isStated(block)) {
       story.push(block)
       continue
@@ -179,7 +99,38 @@ function choose(blocks: PageBlock[], hints: StoryHints, isStated: (block: PageBl
     else if (region && isWithin(block.container, region) && isLost(block, index > first && index < last, homes))
       story.push(block)
   }
-  return trimmed(withoutLines(story, hints, isStated), hints)
+  return trimmed(withoutLines(untilEnd(story), hints, isStated), hints)
+}
+
+/** Blocks of small boxes that open with the label of an advert or a pointer ("Advertisement", "Read more"). */
+function labelledBoxes(blocks: PageBlock[], total: number): PageBlock[] {
+  const boxes = new Set<Container>()
+  const seen = new Set<Container>()
+  const from = blocks.findIndex((block) => block.kept)
+  const to = blocks.findLastIndex((block) => block.kept)
+  for (let i = from; i >= 0 && i <= to; i++) {
+    const block = blocks[i]!
+    let box: Container | null = block.container
+    while (box && box.blocks < 2) box = box.parent
+    if (!box || seen.has(box)) continue
+    seen.add(box)
+    const plain = block.container.tag === 'p' && !block.heading
+    if (box.blocks <= 5 && box.chars <= Math.min(400, total / 4) && !plain && block.words.length < 60)
+      if (isBoilerplate(block.words)) boxes.add(box)
+  }
+  return boxes.size ? blocks.filter((block) => [...boxes].some((box) => isWithin(block.container, box))) : []
+}
+
+/** The story up to a line that opens another part of the page (comments, related links) outside the container of all prose before it. */
+function untilEnd(story: PageBlock[]): PageBlock[] {
+  const first = story.findIndex(isProse)
+  for (let i = first + 1; first >= 0 && i < story.length; i++) {
+    if (!endsStory(story[i]!.words)) continue
+    const before = story.slice(0, i)
+    const core = deepestHolding(before, 0.97, (block) => (isProse(block) ? block.words.length : 0))
+    return core && !isWithin(story[i]!.container, core) ? before : story
+  }
+  return story
 }
 
 /** Where the title stands on the page, if short blocks only stand above it: what comes before is no story. -1 where it does not stand there. */
@@ -189,8 +140,87 @@ function titleAt(blocks: PageBlock[], title: string | undefined, firstProse: num
   return blocks.findLastIndex((block, i) => i < firstProse && folded(block.words).trim() === wanted)
 }
 
+/**
+ * The last block of a head: a line that names the author, with at most one paragraph between it and the headline, all outside the container of
+ * the prose that follows. -1 where there is none such.
+ */
+function headEnd(blocks: PageBlock[], hints: StoryHints, junk: Set<PageBlock>): number {
+  const author = hints.byline?.split(/,| and /)[0]?.trim()
+  const leads: PageBlock[] = []
+  let lead = 0
+  for (const [index, block] of blocks.entries()) {
+    if (block.kept && isProse(block) && !junk.has(block)) {
+      lead = index
+      leads.push(block)
+      if (leads.length > 1) break
+    }
+  }
+  if (!author || leads.length < 2) return -1
+  const body = deepestHolding(blocks.slice(lead), 0.97, (block) =>
+    block.kept && isProse(block) && !junk.has(block) ? block.words.length : 0,
+  )
+  const from = blocks.indexOf(leads[0]!)
+  if (!body || leads[0]!.words.length > 350 || isWithin(leads[0]!.container, body)) return -1
+  return blocks.findLastIndex(
+    (block, i) =>
+      i > from &&
+      i < lead &&
+      block.words.length < 120 &&
+      (block.words.includes(author) || isSignature(block.words)) &&
+      !isWithin(block.container, body),
+  )
+}
+
+/** The part of the kept prose that is named as a standfirst: where it is much, the name means the story. */
+function standfirstShare(blocks: PageBlock[]): number {
+  let named = 0
+  let all = 0
+  for (const block of blocks) {
+    if (!block.kept || !isProse(block)) continue
+    all += block.words.length
+    if (isStandfirst(block)) named += block.words.length
+  }
+  return all ? named / all : 1
+}
+
+/** The containers that the kept paragraphs stand in, by what they are named, and the part of the page that is the article. */
+interface Homes {
+  parents: Set<Container | null>
+  names: Set<string>
+  article: Container | null
+}
+
+function homesOf(blocks: PageBlock[]): Homes {
+  const parents = new Set<Container | null>()
+  const names = new Set<string>()
+  for (const block of blocks) {
+    if (!block.kept || !isProse(block)) continue
+    parents.add(block.container.parent)
+    const name = homeName(block)
+    if (name) names.add(name)
+  }
+  let article = deepestHolding(blocks, 0.9, (block) => (block.kept ? block.words.length : 0))
+  while (article && !/^(?:article|main)$/.test(article.tag) && !/-(?:article|story|post|entry)-/.test(article.names))
+    article = article.parent
+  return { parents, names, article: article?.tag === 'body' ? null : article }
+}
+
+/** Tag and first class of the box a paragraph stands in; none for a box without a name. */
+function homeName(block: PageBlock): string | null {
+  const box = block.container.tag === 'p' ? block.container.parent : block.container
+  const first = box?.node?.attribs['class']?.trim().split(/\s+/)[0]
+  return first ? `${box!.tag}.${first}` : null
+}
+
+/** A paragraph elsewhere in the article in a box of the same name as those of the story: a story that is set in several boxes. */
+function isSister(block: PageBlock, homes: Homes): boolean {
+  if (!homes.article || !isProse(block) || !isWithin(block.container, homes.article)) return false
+  const name = homeName(block)
+  return name !== null && homes.names.has(name)
+}
+
 /** A block the body finder dropped although it reads like the story around it. */
-function isLost(block: PageBlock, inside: boolean, homes: Set<Container | null>): boolean {
+function isLost(block: PageBlock, inside: boolean, homes: Homes): boolean {
   const share = block.linked / block.words.length
   if (block.heading > 1) return inside && share < 0.5 && block.words.length < 160
   if (!inside)
@@ -199,109 +229,9 @@ function isLost(block: PageBlock, inside: boolean, homes: Set<Container | null>)
       share < 0.2 &&
       block.words.length >= 90 &&
       block.container.tag === 'p' &&
-      homes.has(block.container.parent)
+      homes.parents.has(block.container.parent)
     )
   return /^(?:p|li|tr|blockquote|pre|dd|dt)$/.test(block.container.tag)
     ? share < 0.4 && block.words.length >= 3
     : isProse(block)
-}
-
-/** Blocks that stand in furniture. A name that would take a third of what was kept is the name of the story's own parts, and counts for nothing. */
-function junkOf(blocks: PageBlock[], total: number): Set<PageBlock> {
-  const reasons = new Map<PageBlock, string>()
-  const costs = new Map<string, number>()
-  for (const block of blocks) {
-    const reason =
-      furnitureAbove(block, 0.3 * total) ?? smallFurnitureAbove(block) ?? (isCaption(block) ? 'picture' : null)
-    if (!reason) continue
-    reasons.set(block, reason)
-    if (block.kept && isProse(block)) costs.set(reason, (costs.get(reason) ?? 0) + block.words.length)
-  }
-  const junk = new Set<PageBlock>()
-  for (const [block, reason] of reasons) if ((costs.get(reason) ?? 0) <= total / 3) junk.add(block)
-  return junk
-}
-
-/** The story without lines that are furniture by what they say. */
-function withoutLines(story: PageBlock[], hints: StoryHints, isStated: (block: PageBlock) => boolean): PageBlock[] {
-  const title = hints.title ? folded(hints.title).trim() : ''
-  const text =
-    story.reduce((sum, block) => sum + block.words.length, 0) < 200_000 ? story.map((block) => block.words) : []
-  const whole = text.join('\n')
-  const kept: PageBlock[] = []
-  const seen = new Set<string>()
-  for (const block of story) {
-    const { words } = block
-    if (words.length >= 60 && seen.has(words)) continue
-    seen.add(words)
-    const linked = block.linked / words.length
-    if (isBoilerplate(words) || isClockLine(words) || isPictureCredit(words)) continue
-    if (words.length < 160 && linked > 0.7 && !isStated(block)) continue
-    if (words.length < 200 && linked > 0.3 && isPointer(words)) continue
-    if (
-      hints.outlet &&
-      words.length < hints.outlet.length + 40 &&
-      words.startsWith(hints.outlet) &&
-      !/[.!?]["”’]?$/.test(words)
-    )
-      continue
-    if (title && words.length < 300 && folded(words).trim() === title) continue
-    // A sentence set large beside the text it was taken from.
-    if (
-      words.length >= 15 &&
-      words.length < 240 &&
-      block.container.tag !== 'p' &&
-      block.container.tag !== 'li' &&
-      !block.heading
-    ) {
-      const bare = words.replace(/^["“«‘'\s]+|["”»’'.\s]+$/g, '')
-      if (bare.length >= 12 && story.length < 1000 && standsElsewhere(bare, words, whole)) continue
-    }
-    kept.push(block)
-  }
-  return kept
-}
-
-/** True where the words stand in a longer block too. */
-function standsElsewhere(bare: string, words: string, whole: string): boolean {
-  for (let at = whole.indexOf(bare); at >= 0; at = whole.indexOf(bare, at + bare.length)) {
-    const start = whole.lastIndexOf('\n', at) + 1
-    const end = whole.indexOf('\n', at)
-    if ((end < 0 ? whole.length : end) - start > words.length + 20) return true
-  }
-  return false
-}
-
-/** True for a line that points elsewhere ("READ MORE: …", "Related: …"). */
-function isPointer(words: string): boolean {
-  return /^[^\p{L}]{0,3}(?:read(?: more| also| next)?|also read|see(?: also| more)?|more|related|watch|listen|click|find out|learn more|don.t miss|opinion|analysis|explainer|from the archive|recommended|next|previously|in pictures)\b[^.]{0,20}[:|»>–—-]/iu.test(
-    words,
-  )
-}
-
-/** Cuts what follows the end of the story, what stands under it about it, and headings that have nothing under them. */
-function trimmed(story: PageBlock[], hints: StoryHints): PageBlock[] {
-  let list = story
-  const stop = list.findIndex((block, i) => i > 0 && (endsStory(block.words) || isNextStory(block, list[0]!, hints)))
-  if (stop > 0) list = list.slice(0, stop)
-  const foot = Math.max(1, list.length - 5, Math.floor(list.length / 2))
-  list = list.filter((block, i) => {
-    const slanted = block.slanted > 0.7 * block.words.length
-    if (i >= foot && (isNote(block.words) || isAuthorNote(block.words, hints.byline, slanted || block.afterRule)))
-      return false
-    return !(i >= foot && i > 1 && block.words.length < 120 && isSignature(block.words))
-  })
-  return list.filter((block, i) => {
-    if (!block.heading) return true
-    const next = list[i + 1]
-    return next !== undefined && !(next.heading && next.heading <= block.heading && block.words.length < 60)
-  })
-}
-
-/** A first-level heading in another part of the page, after the story has begun: the next story of an endless page. */
-function isNextStory(block: PageBlock, first: PageBlock, hints: StoryHints): boolean {
-  if (block.heading !== 1 || (hints.title && folded(block.words).trim() === folded(hints.title).trim())) return false
-  let home: Container | null = block.container
-  while (home && home.blocks < 4) home = home.parent
-  return home !== null && !isWithin(first.container, home)
 }
