@@ -45,8 +45,17 @@ export function* inRuns<T>(list: readonly T[], length = perStatement): Generator
   for (let at = 0; at < list.length; at += length) yield list.slice(at, at + length)
 }
 
+/** The rows of one statement that a SQLite connection runs once for each of them; the statement's only parameter. */
+export class EachRow {
+  readonly rows: readonly unknown[][]
+
+  constructor(rows: readonly unknown[][]) {
+    this.rows = rows
+  }
+}
+
 /**
- * Inserts many rows of one shape by statements that are written once: columns as named, on SQLite so many rows a statement, on PostgreSQL a list a
+ * Inserts many rows of one shape by a statement that is written once: columns as named, on SQLite run row by row, on PostgreSQL handed over as a list a
  * column. `cast` gives PostgreSQL the type of each column.
  */
 export async function insertMany(
@@ -56,6 +65,7 @@ export async function insertMany(
   columns: { name: string; cast: string }[],
   rows: unknown[][],
 ): Promise<void> {
+  if (rows.length === 0) return
   const names = columns.map(({ name }) => `"${name}"`).join(', ')
   if (database === 'postgres') {
     const lists = columns.map(({ cast }, i) => `$${i + 1}::${cast}[]`).join(', ')
@@ -68,11 +78,8 @@ export async function insertMany(
       )
     return
   }
-  const one = `(${columns.map(() => '?').join(', ')})`
-  for (const some of inRuns(rows, 40))
-    await db.executeQuery(
-      CompiledQuery.raw(`insert into ${into} (${names}) values ${some.map(() => one).join(', ')}`, some.flat()),
-    )
+  const places = columns.map(() => '?').join(', ')
+  await db.executeQuery(CompiledQuery.raw(`insert into ${into} (${names}) values (${places})`, [new EachRow(rows)]))
 }
 
 /** The condition that a column is one of many values, handed over as one list. */

@@ -8,12 +8,12 @@ import { coverName, personMark } from './erase-names.ts'
 import { findableOf, sidesBeyond } from './pairs.ts'
 import { again } from './postgres.ts'
 import type { Report } from './report.ts'
-import type { ImportedMentionRow, ImportedRow, PartyRow, Tables } from './schema.ts'
+import type { ImportedMentionRow, ImportedRow, PartyRow, SideRow, Tables } from './schema.ts'
 import { indexWords } from './search.ts'
 import type { Happening, ImportCounts, ImportedEvent, ImportedMention, Party, Source } from './view.ts'
 
 /** Rows written in one transaction: a stop half-way leaves whole batches, and running again adds the rest. */
-const batch = 5000
+const batch = 20_000
 
 /** The id of an imported row: a hash of its origin and its id there. */
 export function importedId(origin: string, originId: string): string {
@@ -173,10 +173,13 @@ export async function importEvents(
   return importRows(
     store,
     events,
-    (given, filed_at): ImportedRow & { event: ImportedEvent } => {
+    (given, filed_at): NewRow => {
       const event = covered(given)
       const id = importedId(event.origin, event.originId)
-      return { ...findableOf(id, event), decided: 0, body: packEvent(event), filed_at, event }
+      const { place, a, b, type, status, day, until } = findableOf(id, event)
+      const [text, body] = [importedText(event), packEvent(event)]
+      const sides = isPlain(event) ? [] : sidesBeyond({ place, id, a, b, type, status, day, until }, event)
+      return { place, id, a, b, type, status, day, until, decided: 0, body, filed_at, text, sides }
     },
     async (tx, rows) => writeEvents(tx, store.database, rows, decided),
   )
@@ -294,11 +297,18 @@ async function bodiesOf(
 }
 
 /** What an imported row is found by in words: who, and what it says. */
-export const importedText = (event: ImportedEvent): string =>
-  [...event.actors, ...event.recipients]
-    .map((party) => party.name)
-    .concat(event.place?.name ?? '', event.words)
-    .join(' ')
+export function importedText({ actors, recipients, place, words }: ImportedEvent): string {
+  let text = ''
+  for (const { name } of actors) text += `${name} `
+  for (const { name } of recipients) text += `${name} `
+  return `${text}${place?.name ?? ''} ${words}`
+}
+
+/** A row on its way in, with the words and the further sides it is found by; the event itself is let go. */
+interface NewRow extends ImportedRow {
+  text: string
+  sides: SideRow[]
+}
 
 const columns = (
   ['place', 'id', 'a', 'b', 'type', 'status', 'day', 'until', 'decided', 'body', 'filed_at'] as const
@@ -310,25 +320,24 @@ const isPlain = ({ actors, recipients }: ImportedEvent) => actors.length === 1 &
 async function writeEvents(
   tx: Kysely<Tables>,
   database: Database,
-  rows: (ImportedRow & { event: ImportedEvent })[],
+  rows: NewRow[],
   decided: (tx: Kysely<Tables>, id: string) => Promise<void>,
 ): Promise<{ added: number; changed: number }> {
   const old = await bodiesOf(tx, database, 'imported', rows)
-  const added = rows.filter((row) => !old.has(row.id))
+  // In the order of their places, in which the table is kept.
+  const added = rows.filter((row) => !old.has(row.id)).sort((x, y) => x.place - y.place)
   await placeRows(tx, database, added)
   await insertMany(
     tx,
     database,
     'imported',
     columns,
-    added.map((row) => columns.map(({ name }) => row[name])),
+    added.map((r) => [r.place, r.id, r.a, r.b, r.type, r.status, r.day, r.until, r.decided, r.body, r.filed_at]),
   )
-  const texts = added.map(({ place, event }) => ({ place, text: importedText(event) }))
-  await indexWords(tx, database, 'imported_words', texts, true)
-  const sides = added.flatMap((row) => (isPlain(row.event) ? [] : sidesBeyond(row, row.event)))
-  for (const some of inRuns(sides)) await tx.insertInto('imported_side').values(some).execute()
+  await indexWords(tx, database, 'imported_words', added, true)
+  await insertSides(tx, added)
   const changed = rows.filter((row) => old.has(row.id) && old.get(row.id) !== row.body)
-  for (const { event, filed_at: _, ...row } of changed) {
+  for (const { filed_at: _, text, sides, ...row } of changed) {
     const before = await tx
       .selectFrom('imported')
       .select(['place', 'decided'])
@@ -343,12 +352,17 @@ async function writeEvents(
       .set({ ...row, place, decided: before.decided })
       .where('id', '=', row.id)
       .execute()
-    await indexWords(tx, database, 'imported_words', [{ place, text: importedText(event) }])
-    const sides = sidesBeyond({ ...row, place }, event)
-    if (sides.length) await tx.insertInto('imported_side').values(sides).execute()
+    await indexWords(tx, database, 'imported_words', [{ place, text }])
+    await insertSides(tx, [{ place, sides }])
     if (before.decided) await decided(tx, row.id)
   }
   return { added: added.length, changed: changed.length }
+}
+
+/** Writes the further sides of rows under the places the rows were given. */
+async function insertSides(tx: Kysely<Tables>, rows: Pick<NewRow, 'place' | 'sides'>[]): Promise<void> {
+  const sides = rows.flatMap(({ place, sides }) => sides.map((side) => ({ ...side, place })))
+  for (const some of inRuns(sides)) await tx.insertInto('imported_side').values(some).execute()
 }
 
 /** Gives each new row a place of its own among those filed and those beside it. */

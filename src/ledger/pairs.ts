@@ -23,8 +23,7 @@ export function pairsOf({ actors, recipients, reciprocal }: Sided): [string, str
 /** What a happening or imported row is found by. */
 export function findableOf(id: string, happening: Sided & Pick<Happening, 'type' | 'status' | 'date'>): Findable {
   const [first] = pairsOf(happening)
-  const countries = countriesOf([...happening.actors, ...happening.recipients])
-  const [a, b] = first ?? ['', countries[0] ?? '']
+  const [a, b] = first ?? ['', countriesOf([...happening.actors, ...happening.recipients])[0] ?? '']
   const day = happening.date?.start ?? null
   const { type, status } = happening
   return { place: placeOf(day, id), id, a, b, type, status, day, until: happening.date?.end ?? null }

@@ -96,8 +96,14 @@ const irregular = new Map(
  */
 export function searchWords(text: string): string[] {
   const words: string[] = []
-  const plain = isPlain.test(text) ? text : text.normalize('NFKD').replace(/\p{M}/gu, '')
-  for (const word of plain.toLowerCase().match(/[\p{L}\p{N}]{1,500}/gu) ?? []) words.push(formOf(word))
+  const found = isPlain.test(text)
+    ? text.toLowerCase().match(/[a-z0-9]{1,500}/g)
+    : text
+        .normalize('NFKD')
+        .replace(/\p{M}/gu, '')
+        .toLowerCase()
+        .match(/[\p{L}\p{N}]{1,500}/gu)
+  for (const word of found ?? []) words.push(formOf(word))
   return words
 }
 

@@ -35,7 +35,10 @@ export async function indexWords(
       table,
       texts.map(({ place }) => place),
     )
-  const rows = texts.map(({ place, text }) => [place, [...new Set(searchWords(text))].join(' ')])
+  // In the order of places: FTS5 starts a new piece of its index wherever a row stands before the last one.
+  const rows = texts
+    .map(({ place, text }): [number, string] => [place, [...new Set(searchWords(text))].join(' ')])
+    .sort(([a], [b]) => a - b)
   if (database === 'sqlite')
     await insertMany(
       db,
