@@ -1,4 +1,4 @@
-// A process that writes to a ledger until it is done or killed, for `kill-ledger.ts`: node --import tsx scripts/ledger-writer.ts read|import PATH SEED COUNT.
+// A process that writes to a ledger until it is done or killed, for `kill-ledger.ts`, which bundles it: writer.mjs read|import PATH SEED COUNT.
 // Says on standard output what the ledger has acknowledged.
 import { generateArticles } from '../bench/generate.ts'
 import { openLedger } from '../src/ledger/index.ts'

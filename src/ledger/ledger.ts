@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Kysely, sql } from 'kysely'
 import type { Record } from '../coding/index.ts'
@@ -133,9 +133,10 @@ export interface Ledger {
   close(): Promise<void>
 }
 
-/** `now` tells the time and is there for tests. */
+/** `now` tells the time and is there for tests. A ledger in a file grows to `mostBytes` at most; what would make it larger is refused with `ledger/disk-full`. */
 export interface LedgerOptions {
   now?: () => Date
+  mostBytes?: number
 }
 
 /**
@@ -149,8 +150,10 @@ export async function openLedger(path: string, options: LedgerOptions = {}): Pro
   const now = options.now ?? (() => new Date())
   let db: Kysely<Tables> | undefined
   try {
-    if (database === 'sqlite') mkdirSync(dirname(path), { recursive: true })
-    db = new Kysely<Tables>({ dialect: database === 'sqlite' ? sqliteDialect(path) : postgresDialect(path) })
+    if (database === 'sqlite') mayWrite(path)
+    db = new Kysely<Tables>({
+      dialect: database === 'sqlite' ? sqliteDialect(path, options.mostBytes) : postgresDialect(path),
+    })
     const tables = db
     const version = await again(() => versionOf(tables))
     if (version > newestVersion)
@@ -177,6 +180,14 @@ export async function openLedger(path: string, options: LedgerOptions = {}): Pro
       ? Array.from({ length: newestVersion }, (_, i) => backUpOf(path, i + 1)).filter((copy) => existsSync(copy))
       : []
   return ledgerOver({ db, database, now: () => now().toISOString(), copies })
+}
+
+/** Makes the folder of a ledger; throws at once where it, or a file already there, may not be written: SQLite would try for a quarter of a minute. */
+function mayWrite(path: string): void {
+  if (path === ':memory:') return
+  mkdirSync(dirname(path), { recursive: true })
+  accessSync(dirname(path), constants.W_OK)
+  if (existsSync(path)) accessSync(path, constants.R_OK | constants.W_OK)
 }
 
 const backUpOf = (path: string, version: number) => `${path}.before-v${version}`

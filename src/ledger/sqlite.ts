@@ -9,17 +9,19 @@ import {
   SqliteQueryCompiler,
 } from 'kysely'
 import { EachRow } from './database.ts'
+import { LedgerError } from './ledger-error.ts'
 
 /**
  * Kysely over @photostructure/sqlite (the `node:sqlite` interface, prebuilt for Node 20). One connection a process; write-ahead logging lets
- * several processes read and write one file; `begin immediate` makes a writer wait its turn instead of failing half-way.
+ * several processes read and write one file; `begin immediate` makes a writer wait its turn instead of failing half-way. The file may grow to
+ * `mostBytes`; then it is as on a full disk.
  */
-export function sqliteDialect(path: string): Dialect {
+export function sqliteDialect(path: string, mostBytes?: number): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
-    createDriver: () => new SqliteFileDriver(path),
+    createDriver: () => new SqliteFileDriver(path, mostBytes),
   }
 }
 
@@ -36,8 +38,11 @@ class SqliteFileDriver implements Driver {
   #database: DatabaseSyncInstance | undefined
   readonly #statements: Statements = new Map()
 
-  constructor(path: string) {
+  readonly #mostBytes: number | undefined
+
+  constructor(path: string, mostBytes: number | undefined) {
     this.#path = path
+    this.#mostBytes = mostBytes
   }
 
   async init(): Promise<void> {
@@ -50,6 +55,8 @@ class SqliteFileDriver implements Driver {
     // Room for the indices of a million rows, and fewer, longer checkpoints.
     database.exec('pragma cache_size = -65536')
     database.exec('pragma wal_autocheckpoint = 4000')
+    if (this.#mostBytes !== undefined)
+      database.exec(`pragma max_page_count = ${Math.max(1, Math.floor(this.#mostBytes / 8192))}`)
     this.#database = database
   }
 
@@ -64,7 +71,7 @@ class SqliteFileDriver implements Driver {
       }),
     )
     await before
-    return new SqliteConnection(this.#database!, this.#statements, release)
+    return new SqliteConnection(this.#database!, this.#path, this.#statements, release)
   }
 
   async beginTransaction(connection: DatabaseConnection): Promise<void> {
@@ -75,8 +82,9 @@ class SqliteFileDriver implements Driver {
     await connection.executeQuery(CompiledQuery.raw('commit'))
   }
 
+  /** SQLite takes a transaction back by itself where the disk is full. */
   async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('rollback'))
+    if (this.#database!.isTransaction) await connection.executeQuery(CompiledQuery.raw('rollback'))
   }
 
   async releaseConnection(connection: SqliteConnection): Promise<void> {
@@ -96,11 +104,13 @@ const statementsKept = 200
 
 class SqliteConnection implements DatabaseConnection {
   readonly #database: DatabaseSyncInstance
+  readonly #path: string
   readonly #statements: Statements
   readonly release: () => void
 
-  constructor(database: DatabaseSyncInstance, statements: Statements, release: () => void) {
+  constructor(database: DatabaseSyncInstance, path: string, statements: Statements, release: () => void) {
     this.#database = database
+    this.#path = path
     this.#statements = statements
     this.release = release
   }
@@ -122,6 +132,14 @@ class SqliteConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<{ rows: R[]; numAffectedRows?: bigint; insertId?: bigint }> {
+    try {
+      return this.#run(query)
+    } catch (error) {
+      throw named(error, this.#path)
+    }
+  }
+
+  #run<R>(query: CompiledQuery): { rows: R[]; numAffectedRows?: bigint; insertId?: bigint } {
     const statement = this.#prepare(query.sql)
     const [first] = query.parameters
     if (first instanceof EachRow) {
@@ -138,4 +156,24 @@ class SqliteConnection implements DatabaseConnection {
     for (const row of this.#database.prepare(query.sql).iterate(...(query.parameters as never[])))
       yield { rows: [row as R] }
   }
+}
+
+/** What SQLite says of a disk that is full, cannot be written or cannot be read, as an error that says what to do; any other error as it is. */
+function named(error: unknown, path: string): unknown {
+  const code = ((error as { errcode?: unknown })?.errcode as number) & 0xff
+  const kept = 'What was filed before is kept; run the same again and the rest is added.'
+  const [name, what] =
+    code === 13
+      ? ['ledger/disk-full', `The disk of the ledger ${path} is full. Make room. ${kept}`]
+      : code === 8
+        ? ['ledger/read-only', `The ledger ${path} may be read but not written. Check who may write it and its folder.`]
+        : code === 10
+          ? ['ledger/disk', `The disk of the ledger ${path} cannot be read or written just now. Check it. ${kept}`]
+          : code === 11 || code === 26
+            ? [
+                'ledger/damaged',
+                `The ledger ${path} is damaged or no ledger. Go back to a copy (detente backup makes them).`,
+              ]
+            : []
+  return name && what ? new LedgerError(name, what, { cause: error }) : error
 }
