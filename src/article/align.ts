@@ -1,5 +1,5 @@
 import { decodeHTML } from 'entities'
-import { MappedText, type SourceMap, type Span } from '../text/index.ts'
+import { cleanText, MappedText, type SourceMap, type Span } from '../text/index.ts'
 
 /**
  * Finds paragraphs taken from a page again in the page's own source and writes them down with a map back to it.
@@ -28,7 +28,9 @@ export function alignToSource(
         else out.add(' ', gapAt)
       }
       if (found) {
-        if (source.slice(found.start, found.end) === word) out.keep(found.start, found.end)
+        const written = source.slice(found.start, found.end)
+        if (written === word) out.keep(found.start, found.end)
+        else if (cleanText(written) === word) out.keepClean(found.start, found.end)
         else out.add(word, found.start)
         cursor = at + 1
       } else out.add(word, gapAt)
@@ -53,9 +55,10 @@ function visibleWords(source: string): SourceWord[] {
     word = ''
   }
   const put = (text: string, from: number, to: number) => {
-    for (const part of text.split(/([\s\u00a0\u200b\ufeff]+)/)) {
+    const clean = cleanText(text)
+    for (const part of clean === text && !/\s/.test(text) ? [text] : clean.split(/(\s+)/)) {
       if (part === '') continue
-      if (/^[\s\u00a0\u200b\ufeff]/.test(part)) close()
+      if (/^\s/.test(part)) close()
       else {
         if (!word) start = from
         word += part

@@ -1,4 +1,4 @@
-import type { Span } from '../text/index.ts'
+import { type Span, squeezed } from '../text/index.ts'
 
 /** A run of source lines that belong together: a paragraph, a caption, a button. */
 export interface Block extends Span {
@@ -76,5 +76,5 @@ function trimmed(content: string, span: Span): Block {
   let { start, end } = span
   while (start < end && isSpace(content.charCodeAt(start))) start++
   while (end > start && isSpace(content.charCodeAt(end - 1))) end--
-  return { start, end, words: content.slice(start, end).replace(/\s+/g, ' ') }
+  return { start, end, words: squeezed(content.slice(start, end)) }
 }

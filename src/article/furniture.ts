@@ -28,17 +28,38 @@ export function furnitureOf(blocks: PageBlock[]): Set<Element> {
   if (total < 300) return new Set()
   const found = new Map<Container, string>()
   const costs = new Map<string, number>()
+  for (const box of teasers(blocks)) {
+    found.set(box, 'teasers')
+    costs.set('teasers', (costs.get('teasers') ?? 0) + (prose.get(box) ?? 0))
+  }
   const seen = new Set<Container>()
   for (const block of blocks)
     for (let up: Container | null = block.container; up?.node && !seen.has(up); up = up.parent) {
       seen.add(up)
       const reason = furnitureReason(up)
       const cost = prose.get(up) ?? 0
-      if (!reason || cost > 0.3 * total) continue
+      if (!reason || cost > 0.3 * total || found.has(up)) continue
       found.set(up, reason)
       costs.set(reason, (costs.get(reason) ?? 0) + cost)
     }
   return new Set([...found].filter(([, reason]) => (costs.get(reason) ?? 0) <= total / 3).map(([up]) => up.node!))
+}
+
+/** Small boxes of one shape, four or more side by side, each with a heading that is all link: teasers of other stories. */
+function teasers(blocks: PageBlock[]): Container[] {
+  const lists = new Map<Container, Map<string, Set<Container>>>()
+  for (const block of blocks) {
+    if (!block.heading || block.linked < 0.9 * block.words.length) continue
+    let box = block.container
+    while (box.parent && box.parent.blocks <= 5 && box.parent.chars <= 500) box = box.parent
+    if (!box.parent) continue
+    const shape = `${box.tag} ${box.names.split('-', 3)[1] ?? ''}`
+    const shapes = lists.get(box.parent) ?? new Map<string, Set<Container>>()
+    lists.set(box.parent, shapes.set(shape, (shapes.get(shape) ?? new Set()).add(box)))
+  }
+  return [...lists.values()].flatMap((shapes) =>
+    [...shapes.values()].flatMap((boxes) => (boxes.size >= 4 ? [...boxes] : [])),
+  )
 }
 
 function furnitureReason(container: Container): string | null {

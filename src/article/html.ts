@@ -1,12 +1,12 @@
 import { Readability } from '@mozilla/readability'
-import LightParser from '@mozilla/readability/JSDOMParser.js'
 import { decodeHTML } from 'entities'
-import { parseDocument } from 'htmlparser2'
+import { squeezed } from '../text/index.ts'
 import { furnitureOf } from './furniture.ts'
 import { headlineAmong } from './head-lines.ts'
+import { lightDocument, treeOfLight } from './light-document.ts'
 import { blocksOf, type PageBlock } from './page-blocks.ts'
 import { type PageMetadata, pageMetadata } from './page-metadata.ts'
-import { elementsOf, htmlWithout, pageTree } from './page-tree.ts'
+import { elementsOf, pageTree } from './page-tree.ts'
 import { storyBlocks } from './story-blocks.ts'
 
 /** The story of a page as paragraphs of plain text (white space collapsed), with the page's metadata. */
@@ -38,7 +38,7 @@ export function readHtml(html: string): PageStory | null {
     metadata.title = headlineAmong(top, metadata.title ?? '') ?? metadata.title
   }
   const stated = metadata.articleBody ? statedParagraphs(metadata.articleBody) : []
-  const found = foundByReadability(htmlWithout(tree, furnitureOf(blocks), mostForReadability))
+  const found = foundByReadability(lightDocument(tree, furnitureOf(blocks), mostForReadability))
   const { title, byline, outlet } = metadata
   const story = storyBlocks(blocks, found, { title, byline, outlet, stated: stated.join(' ') })
   const size = (list: { length: number }[]) => list.reduce((sum, { length }) => sum + length, 0)
@@ -62,16 +62,16 @@ function headOf(blocks: PageBlock[], story: PageBlock[], title: string | undefin
 }
 
 /** The words of the blocks that Readability keeps; none where it finds no body or cannot take the page apart. */
-function foundByReadability(body: string | null): string[] {
-  if (body === null) return []
+function foundByReadability(document: Document | null): string[] {
+  if (document === null) return []
   try {
-    const document = new LightParser().parse(`<html><head><title></title></head><body>${body}</body></html>`)
-    const parsed = new Readability(document, {
+    const parsed = new Readability<unknown>(document, {
       charThreshold: 250,
       keepClasses: true,
       disableJSONLD: true,
+      serializer: (content) => content,
     }).parse()
-    return parsed?.content ? blocksOf(parseDocument(parsed.content)).map((block) => block.words) : []
+    return parsed?.content ? blocksOf(treeOfLight(parsed.content)).map((block) => block.words) : []
   } catch {
     return []
   }
@@ -81,6 +81,6 @@ function foundByReadability(body: string | null): string[] {
 function statedParagraphs(body: string): string[] {
   return decodeHTML(body.replace(/<(?:br|\/p|\/div|\/li|\/h\d)\b[^>]*>/gi, '\n\n').replace(/<[^>]*>/g, ''))
     .split(/\n\s*\n|\r\n|\n(?=[A-Z“"])/)
-    .map((paragraph) => paragraph.replace(/[\s\u00a0\u200b\ufeff]+/g, ' ').trim())
+    .map(squeezed)
     .filter(Boolean)
 }

@@ -1,4 +1,5 @@
 import type { ParentNode } from 'domhandler'
+import { squeezed } from '../text/index.ts'
 import { nameWords } from './container-names.ts'
 import { type ChildNode, Element, elementsOf, Text, wordsUnder } from './page-tree.ts'
 
@@ -37,8 +38,6 @@ export interface PageBlock {
   kept: boolean
 }
 
-const squeeze = (text: string) => text.replace(/[\s\u00a0\u200b\ufeff]+/g, ' ').trim()
-
 const blockTags = new Set(
   'address article aside blockquote body br center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul'.split(
     ' ',
@@ -49,6 +48,7 @@ const silentTags = new Set(
     ' ',
   ),
 )
+const headingTag = /^h[1-6]$/
 const mediaTags = new Set('img picture video iframe amp-img amp-video object embed audio'.split(' '))
 const inlineFurniture =
   /-(?:reference|editsection|mw-editsection|share|tooltip|sr-only|screen-reader\w*|visually-?hidden|mw-cite-backlink)-/
@@ -66,7 +66,7 @@ export function blocksOf(root: ParentNode): PageBlock[] {
   let rule = false
   const close = (heading: number) => {
     if (words === '') return
-    const text = squeeze(words)
+    const text = squeezed(words)
     if (text && at) {
       blocks.push({ words: text, container: at, heading, linked, slanted, afterRule: rule, kept: false })
       rule = false
@@ -82,21 +82,11 @@ export function blocksOf(root: ParentNode): PageBlock[] {
     slanted = 0
     at = null
   }
-  interface Step {
-    node: ChildNode
-    container: Container | null
-    leave: boolean
-    link: boolean
-    slant: boolean
-    heading: number
-    /** Inside a row of a table of data: cells do not part. */
-    row: boolean
-  }
-  const top: Container = {
-    node: null,
-    parent: null,
-    tag: '',
-    names: '',
+  const emptyContainer = (node: Element | null, parent: Container | null, tag: string, names: string): Container => ({
+    node,
+    parent,
+    tag,
+    names,
     chars: 0,
     linked: 0,
     kept: 0,
@@ -104,63 +94,82 @@ export function blocksOf(root: ParentNode): PageBlock[] {
     headings: 0,
     media: 0,
     captions: 0,
+  })
+  /** An element being walked through: how far its children are, and what holds inside it. */
+  interface Open {
+    children: ChildNode[]
+    next: number
+    container: Container
+    link: boolean
+    slant: boolean
+    heading: number
+    /** Inside a row of a table of data: cells do not part. */
+    row: boolean
+    /** Closes a block when it ends; a cell of data only sets a space. */
+    block: boolean
   }
-  const steps: Step[] = []
-  const descend = (parent: ParentNode, step: Omit<Step, 'node'>) => {
-    for (let i = parent.children.length - 1; i >= 0; i--) steps.push({ ...step, node: parent.children[i]! })
+  const named = new Map<string, string>()
+  const namesOf = (classAndId: string): string => {
+    let names = named.get(classAndId)
+    if (names === undefined) {
+      names = nameWords(classAndId)
+      if (named.size < 5000) named.set(classAndId, names)
+    }
+    return names
   }
-  descend(root, { container: top, leave: false, link: false, slant: false, heading: 0, row: false })
-  while (steps.length) {
-    const step = steps.pop()!
-    const { node } = step
+  const open: Open[] = [
+    {
+      children: root.children,
+      next: 0,
+      container: emptyContainer(null, null, '', ''),
+      link: false,
+      slant: false,
+      heading: 0,
+      row: false,
+      block: false,
+    },
+  ]
+  while (open.length) {
+    const here = open.at(-1)!
+    if (here.next >= here.children.length) {
+      if (here.block) close(here.heading)
+      open.pop()
+      continue
+    }
+    const node = here.children[here.next++]!
     if (node instanceof Text) {
       words += node.data
-      if (step.link || step.slant) {
-        const { length } = squeeze(node.data)
-        if (step.link) linked += length
-        if (step.slant) slanted += length
+      if (here.link || here.slant) {
+        const { length } = squeezed(node.data)
+        if (here.link) linked += length
+        if (here.slant) slanted += length
       }
-      if (/\S/.test(node.data)) at = at ? commonOf(at, step.container!) : step.container
+      if (/\S/.test(node.data)) at = at ? commonOf(at, here.container) : here.container
       continue
     }
     if (!(node instanceof Element)) continue
     const tag = node.name
-    const cell = step.row && (tag === 'td' || tag === 'th')
-    const block = blockTags.has(tag) && !cell && !(step.row && tag === 'br')
+    const cell = here.row && (tag === 'td' || tag === 'th')
+    const block = blockTags.has(tag) && !cell && !(here.row && tag === 'br')
     if (cell) words += ' '
-    else if (block) close(step.heading)
+    else if (block) close(here.heading)
     if (tag === 'hr') rule = true
-    if (step.leave) continue
-    if (tag === 'figcaption') for (let up = step.container; up; up = up.parent) up.captions++
-    if (mediaTags.has(tag)) for (let up = step.container; up; up = up.parent) up.media++
-    if (silentTags.has(tag)) continue
+    if (tag === 'figcaption') for (let up: Container | null = here.container; up; up = up.parent) up.captions++
+    if (mediaTags.has(tag)) for (let up: Container | null = here.container; up; up = up.parent) up.media++
+    if (silentTags.has(tag) || node.children.length === 0) continue
     const { attribs } = node
-    if ('hidden' in attribs || /display:\s*none/i.test(attribs['style'] ?? '')) continue
-    const names = nameWords(`${attribs['class'] ?? ''} ${attribs['id'] ?? ''}`)
+    if ('hidden' in attribs || (attribs['style'] && /display:\s*none/i.test(attribs['style']))) continue
+    const names = attribs['class'] || attribs['id'] ? namesOf(`${attribs['class'] ?? ''} ${attribs['id'] ?? ''}`) : ''
     if (!block && names && inlineFurniture.test(names)) continue
-    const container: Container = {
-      node,
-      parent: step.container,
-      tag,
-      names,
-      chars: 0,
-      linked: 0,
-      kept: 0,
-      blocks: 0,
-      headings: 0,
-      media: 0,
-      captions: 0,
-    }
-    const heading = /^h[1-6]$/.test(tag) ? Number(tag[1]) : step.heading
-    const row = tag === 'tr' ? isDataRow(node) : step.row && !block
-    if (block) steps.push({ ...step, container, leave: true, heading })
-    descend(node, {
-      container,
-      leave: false,
-      link: step.link || tag === 'a',
-      slant: step.slant || tag === 'em' || tag === 'i' || tag === 'small',
-      heading,
-      row,
+    open.push({
+      children: node.children,
+      next: 0,
+      container: emptyContainer(node, here.container, tag, names),
+      link: here.link || tag === 'a',
+      slant: here.slant || tag === 'em' || tag === 'i' || tag === 'small',
+      heading: headingTag.test(tag) ? Number(tag[1]) : here.heading,
+      row: tag === 'tr' ? isDataRow(node) : here.row && !block,
+      block,
     })
   }
   close(0)
@@ -168,6 +177,7 @@ export function blocksOf(root: ParentNode): PageBlock[] {
 }
 
 function commonOf(a: Container, b: Container): Container {
+  if (a === b) return a
   const above = new Set<Container>()
   for (let up: Container | null = a; up; up = up.parent) above.add(up)
   for (let up: Container | null = b; up; up = up.parent) if (above.has(up)) return up

@@ -1,3 +1,4 @@
+import { squeezed } from '../text/index.ts'
 import { cleanByline, statedDay } from './head-lines.ts'
 import { type Element, wordsUnder } from './page-tree.ts'
 
@@ -18,8 +19,6 @@ export interface PageMetadata {
   looseTitle?: boolean
 }
 
-const squeeze = (text: string) => text.replace(/[\s\u00a0\u200b\ufeff]+/g, ' ').trim()
-
 const hasClass = (element: Element, name: string) => ` ${element.attribs?.['class'] ?? ''} `.includes(` ${name} `)
 
 type Meta = (...names: string[]) => string | undefined
@@ -30,7 +29,7 @@ export function pageMetadata(elements: Element[]): PageMetadata {
   const meta = metaTags(elements)
   const ld = linkedData(elements)
   const text = (value: unknown): string | undefined =>
-    typeof value === 'string' && value.trim() ? squeeze(value) : undefined
+    typeof value === 'string' && value.trim() ? squeezed(value) : undefined
   const names = (value: unknown): string | undefined =>
     Array.isArray(value)
       ? value.map(names).filter(Boolean).join(', ') || undefined
@@ -111,7 +110,7 @@ function metaTags(elements: Element[]): Meta {
   }
   return (...names) => {
     const found = names.map((name) => stated.get(name.toLowerCase())).find((content) => content !== undefined)
-    return found === undefined ? undefined : squeeze(found)
+    return found === undefined ? undefined : squeezed(found)
   }
 }
 
@@ -139,7 +138,7 @@ function markedAuthors(elements: Element[]): string[] {
       if (taken === 3) break
       if (!test(element)) continue
       taken++
-      const words = squeeze(element.attribs['content'] ?? wordsUnder(element, 400))
+      const words = squeezed(element.attribs['content'] ?? wordsUnder(element, 400))
       if (words && words.length < 120 && /\p{L}/u.test(words)) found.push(words)
     }
   }

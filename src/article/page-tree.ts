@@ -1,5 +1,6 @@
 import { type ChildNode, DomHandler, Element, type ParentNode, Text } from 'domhandler'
 import { Parser } from 'htmlparser2'
+import { squeezed } from '../text/index.ts'
 
 export { type ChildNode, Element, Text }
 
@@ -64,55 +65,5 @@ export function wordsUnder(root: ChildNode, limit = 100_000): string {
     else if (node instanceof Element && (node === root || !/^(?:script|style|noscript|template)$/.test(node.name)))
       for (let i = node.children.length - 1; i >= 0; i--) steps.push(node.children[i]!)
   }
-  return words.replace(/[\s\u00a0\u200b\ufeff]+/g, ' ').trim()
-}
-
-/** Most text, in characters, that finding the body is asked about. */
-const longestText = 600_000
-
-const text = (data: string) =>
-  data.replace(/[<>&]/g, (mark) => (mark === '<' ? '&lt;' : mark === '>' ? '&gt;' : '&amp;'))
-const value = (data: string) => data.replace(/[&"]/g, (mark) => (mark === '"' ? '&quot;' : '&amp;'))
-const kept = ['class', 'id', 'href', 'role', 'itemprop', 'rel', 'src']
-const empty = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/
-
-/**
- * The page as HTML again without the elements of `without`, without scripts and with no more attributes than finding the body takes; `null` where
- * that is more than `most` elements or very much text. Iterative.
- */
-export function htmlWithout(root: ParentNode, without: Set<Element>, most: number): string | null {
-  let elements = 0
-  let size = 0
-  const out: string[] = []
-  const steps: (ChildNode | string)[] = [...root.children].reverse()
-  while (steps.length) {
-    const node = steps.pop()!
-    if (typeof node === 'string') out.push(node)
-    else if (node instanceof Text) {
-      size += node.data.length
-      if (size > longestText) return null
-      out.push(text(node.data))
-    } else if (node instanceof Element) {
-      if (without.has(node)) continue
-      if (/^(?:script|style|noscript|template|svg|iframe|object|canvas|button|select|textarea|head)$/.test(node.name))
-        continue
-      if (/^(?:html|body|frameset|frame|noframes)$|[^a-z\d-]/.test(node.name)) {
-        for (let i = node.children.length - 1; i >= 0; i--) steps.push(node.children[i]!)
-        continue
-      }
-      if (++elements > most) return null
-      const attributes = kept
-        .filter((name) => node.attribs[name] !== undefined)
-        .map((name) => ` ${name}="${value(node.attribs[name]!.slice(0, 300))}"`)
-        .join('')
-      if (empty.test(node.name)) {
-        out.push(`<${node.name}${attributes}/>`)
-        continue
-      }
-      out.push(`<${node.name}${attributes}>`)
-      steps.push(`</${node.name}>`)
-      for (let i = node.children.length - 1; i >= 0; i--) steps.push(node.children[i]!)
-    }
-  }
-  return out.join('')
+  return squeezed(words)
 }

@@ -1,5 +1,5 @@
 import type { RawPage } from '../intake/index.ts'
-import { type Issue, MappedText, type SourceMap, type Span } from '../text/index.ts'
+import { cleanText, type Issue, MappedText, type SourceMap, type Span } from '../text/index.ts'
 import { alignToSource } from './align.ts'
 import type { Article, ArticleDate } from './article.ts'
 import { type Block, splitBlocks } from './blocks.ts'
@@ -57,7 +57,7 @@ export function readArticle(
       id: page.id,
       key: articleKey(page.url ? url : undefined, read.text),
       url,
-      title: page.title ?? read.metadata.title,
+      title: page.title === undefined ? read.metadata.title : cleanText(page.title),
       outlet: page.outlet ?? read.metadata.outlet,
       byline: page.byline ?? read.metadata.byline,
       language: languageOf(read.text),
@@ -144,7 +144,7 @@ function storyOfText(content: string, seekTitle: boolean): Story {
       else out.add('\n\n', sourceEnd)
     }
     const start = out.length
-    out.keep(block.start, block.end)
+    out.keepClean(block.start, block.end)
     sourceEnd = block.end
     paragraphs.push({ start, end: out.length })
   }

@@ -115,6 +115,10 @@ command(
   .option('--from <format>', 'what the inputs are, where their names do not say', oneOf(...inputFormats))
   .option('--columns <mapping>', 'columns of a table: text=Body,date=Published')
   .option('--follow', 'fetch the pages that feeds and sitemaps list')
+  .option(
+    '--cache <folder>',
+    'keep fetched pages there and ask only for what may have changed (`forget` does not reach them)',
+  )
   .option(...workersOption)
   .option('--allow-private', 'allow addresses on this machine and in private networks')
   .option('--json', 'print the records, one JSON object a line, instead of the summary')

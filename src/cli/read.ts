@@ -16,6 +16,7 @@ interface Options {
   from?: InputFormat
   columns?: Columns
   follow?: boolean
+  cache?: string
   allowPrivate?: boolean
   json?: boolean
   quiet?: boolean
@@ -49,6 +50,7 @@ export async function runRead(sources: string[], options: Options): Promise<void
       format: options.from,
       columns: options.columns,
       follow: options.follow,
+      cache: options.cache,
       allowPrivate: options.allowPrivate,
     })
     const outcomes = readInParallel(

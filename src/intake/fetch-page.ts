@@ -1,5 +1,6 @@
 import type { Agent, Response } from 'undici'
 import { guardedLookup, type Resolve, refusal } from './addresses.ts'
+import { BodyCache, freshnessOf } from './body-cache.ts'
 import { inputsOfBytes } from './bytes.ts'
 import { decodeBytes } from './decode.ts'
 import { failed, type Input } from './raw-page.ts'
@@ -12,6 +13,8 @@ export const userAgent = 'Detente/0.1 (+news relations ledger; respects robots.t
 export interface Validators {
   etag?: string
   lastModified?: string
+  /** The address at the end of redirects that gave them, where it is not the one asked for. */
+  from?: string
 }
 
 export interface FetchOptions {
@@ -24,11 +27,21 @@ export interface FetchOptions {
   hostDelayMs?: number
   /** In place of the system's name look-up; for tests. */
   resolve?: Resolve
+  /** Folder in which bodies are kept, so that a page read again is asked for only if it may have changed. None is kept without it. */
+  cache?: string
 }
 
 /** What came of asking for an address: its bytes, or that nothing changed, or why there is nothing. */
 export type Fetched =
-  | { bytes: Uint8Array; url: string; contentType: string; validators: Validators; issue?: undefined }
+  | {
+      bytes: Uint8Array
+      url: string
+      contentType: string
+      validators: Validators
+      /** Seconds for which the body need not be asked for again; `null` where it may not be kept. */
+      freshForS: number | null
+      issue?: undefined
+    }
   | { unchanged: true; issue?: undefined }
   | {
       issue: {
@@ -47,12 +60,14 @@ export type Fetched =
 export class Fetcher {
   #agent: Agent | null = null
   readonly #options: FetchOptions
+  readonly #cache: BodyCache | null
   readonly #sites = new Map<string, Promise<SiteRules>>()
   /** When each host may next be asked, on the clock of `performance.now`. */
   readonly #turns = new Map<string, number>()
 
   constructor(options: FetchOptions = {}) {
     this.#options = options
+    this.#cache = options.cache ? new BodyCache(options.cache) : null
   }
 
   /** Made for the first address; most readings fetch nothing, and loading an HTTP client takes longer than reading a page. */
@@ -72,10 +87,12 @@ export class Fetcher {
     return this.#agent?.destroy() ?? Promise.resolve()
   }
 
-  /** Never throws; an answer of 304 to `known` is `unchanged`. */
-  async get(address: string, known: Validators = {}, signal?: AbortSignal): Promise<Fetched> {
+  /** Never throws; an answer of 304 to `known` is `unchanged`. Without `known`, what the cache holds is asked for by condition and given. */
+  async get(address: string, known?: Validators, signal?: AbortSignal): Promise<Fetched> {
     try {
-      return await this.#through(address, known, signal)
+      return known || !this.#cache
+        ? await this.#through(address, known ?? {}, signal)
+        : await this.#cached(this.#cache, address, signal)
     } catch (error) {
       const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
       if ((cause as NodeJS.ErrnoException).code === 'EFORBIDDEN')
@@ -86,6 +103,23 @@ export class Fetcher {
         `${address} could not be fetched: ${late ? 'it did not answer in time' : cause instanceof Error ? cause.message : String(cause)}. Check the address and the connection.`,
       )
     }
+  }
+
+  async #cached(cache: BodyCache, address: string, signal: AbortSignal | undefined): Promise<Fetched> {
+    const refused = refusal(address, this.#options.allowPrivate)
+    if (refused) return issue('forbidden-address', refused)
+    const kept = await cache.find(address)
+    const again = (body: NonNullable<typeof kept>): Fetched => ({ ...body, freshForS: null })
+    if (kept && kept.freshUntil > Date.now()) return again(kept)
+    const answer = await this.#through(address, kept?.validators ?? {}, signal)
+    if (answer.issue) return answer
+    if ('unchanged' in answer) return kept ? again(kept) : answer
+    if (answer.freshForS !== null) {
+      const { bytes, url, contentType, validators, freshForS } = answer
+      const freshUntil = freshForS ? Date.now() + 1000 * freshForS : 0
+      await cache.keep(address, { bytes, url, contentType, validators, freshUntil })
+    }
+    return answer
   }
 
   async #through(address: string, known: Validators, signal: AbortSignal | undefined): Promise<Fetched> {
@@ -102,7 +136,7 @@ export class Fetcher {
           `${url} reserves text and data mining (tdmrep.json of the site); it is left alone.`,
         )
       await this.#turn(url, site.crawlDelayS, signal)
-      const answer = await this.#ask(url, hop === 0 ? known : {}, signal)
+      const answer = await this.#ask(url, url === (known.from ?? address) ? known : {}, signal)
       const next = answer.headers.get('location')
       if (answer.status >= 300 && answer.status < 400 && answer.status !== 304 && next) {
         await answer.body?.cancel()
@@ -139,7 +173,9 @@ export class Fetcher {
         validators: {
           etag: answer.headers.get('etag') ?? undefined,
           lastModified: answer.headers.get('last-modified') ?? undefined,
+          ...(url === address ? {} : { from: url }),
         },
+        freshForS: freshnessOf(answer.headers),
       }
     }
     return issue('redirects', `${address} redirects more than five times; it was not read.`)

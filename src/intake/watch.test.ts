@@ -187,3 +187,27 @@ it('names itself and waits between two requests to one host, as long as robots.t
   expect(first!.headers['user-agent']).toMatch(/^Detente\//)
   expect(second!.at - first!.at).toBeGreaterThan(280)
 })
+
+it('keeps fetched bodies where a folder is given: fresh ones are not asked for, others by condition, changed ones anew', async () => {
+  site['/1'] = { body: '<p>One.</p>', etag: '"1"' }
+  site['/2'] = { body: '<p>Two.</p>', headers: { 'cache-control': 'max-age=600' } }
+  site['/3'] = { body: '<p>Three.</p>', etag: '"3"', headers: { 'cache-control': 'no-store' } }
+  site['/4'] = { status: 302, headers: { location: '/1' } }
+  const read = async () => {
+    asked = []
+    const words: (string | undefined)[] = []
+    for (const path of ['/1', '/2', '/3', '/4'])
+      for (const input of await fetchInputs(`${base}${path}`, { ...options, cache: join(folder, 'kept') }))
+        words.push(input.page?.content)
+    return words
+  }
+  const all = ['<p>One.</p>', '<p>Two.</p>', '<p>Three.</p>', '<p>One.</p>']
+  expect(await read()).toEqual(all)
+  expect(paths()).toEqual(['/1', '/2', '/3', '/4', '/1'])
+  expect(await read()).toEqual(all)
+  expect(paths()).toEqual(['/1', '/3', '/4', '/1'])
+  expect(asked.filter(({ url }) => url === '/1').map(({ headers }) => headers['if-none-match'])).toEqual(['"1"', '"1"'])
+  expect(asked.find(({ url }) => url === '/3')?.headers['if-none-match']).toBeUndefined()
+  site['/1'] = { body: '<p>One, corrected.</p>', etag: '"1b"' }
+  expect(await read()).toEqual(['<p>One, corrected.</p>', '<p>Two.</p>', '<p>Three.</p>', '<p>One, corrected.</p>'])
+})

@@ -1,3 +1,4 @@
+import { changesIn } from './clean.ts'
 import type { Span } from './span.ts'
 
 /**
@@ -31,6 +32,18 @@ export class MappedText {
     if (!last || start - last[1] !== this.#length - last[0]) this.#map.push([this.#length, start])
     this.#parts.push(this.#source.slice(start, end))
     this.#length += end - start
+  }
+
+  /** Copies `source[start, end)` with odd characters made plain (see `changesIn`). */
+  keepClean(start: number, end: number): void {
+    let at = start
+    for (const change of changesIn(this.#source.slice(start, end))) {
+      this.keep(at, start + change.start)
+      at = start + change.end
+      // One sign that gives several letters is the place of each.
+      for (let i = 0; i < change.text.length; i++) this.add(change.text[i]!, Math.min(start + change.start + i, at - 1))
+    }
+    this.keep(at, end)
   }
 
   /** Writes `text` in place of whatever stands at `sourceOffset`: a changed character, or a paragraph break the source spells otherwise. */
