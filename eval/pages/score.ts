@@ -1,4 +1,4 @@
-// What is right in the seventy pages of this folder: words of the story, title, byline, date. `npx tsx eval/pages/score.ts` prints a line a page;
+// What is right in the pages of this folder: words of the story, title, byline, date. `npx tsx eval/pages/score.ts` prints a line a page;
 // with --misses N the words missed and kept too much of page N.
 import { readdirSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'

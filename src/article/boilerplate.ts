@@ -44,7 +44,7 @@ const whole = new RegExp(
     '(?:tags?|topics?|filed under|categories|category|keywords|more about|more on)(?: ?:.{0,160})?',
     '(?:report|spotted) an? (?:error|mistake|typo).{0,80}',
     'have a (?:news )?tip\\??.{0,120}',
-    'support (?:our|independent|quality) journalism.{0,160}',
+    'support (?:our|independent|quality) (?:journalism|reporting|work|newsroom)\\b.{0,160}',
     '(?:become|be) a (?:member|supporter|subscriber|patron).{0,80}',
     '(?:donate|contribute)(?: now| today)?[.!]?',
     'recommended by \\w+|powered by \\w+|promoted(?: content)?|paid (?:content|post|partner content)',

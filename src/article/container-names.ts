@@ -8,7 +8,7 @@ const furniture = new RegExp(
   `-(${[
     'comments?|commentlist|disqus|respond|replies|livefyre|discussion',
     'related\\w*|recirc\\w*|recommend\\w*|suggested|suggestions',
-    'newsletters?|signup|sign-up|subscribe|subscriptions?|subscription-widget\\w*',
+    'newsletters?|signup|sign-up|cta|call-to-action|donat\\w*|subscribe|subscriptions?|subscription-widget\\w*',
     'a-rec|promos?|promotion|promoted|advert\\w*|ads?|adslot|adbox|adunit|dfp|sponsor\\w*|taboola|outbrain|zergnet|affiliate',
     'cookies?|consent|gdpr|onetrust|login|modal|popup|lightbox|overlay',
     'breadcrumbs?|nav|navbar|navigation|navlinks|menus?|masthead|pagination|pager|page-?links|page-?numbers?|skip-?links?',

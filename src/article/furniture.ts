@@ -46,7 +46,7 @@ export function furnitureOf(blocks: PageBlock[]): Set<Element> {
 }
 
 /** Small boxes of one shape, four or more side by side, each with a heading that is all link: teasers of other stories. */
-function teasers(blocks: PageBlock[]): Container[] {
+export function teasers(blocks: PageBlock[]): Container[] {
   const lists = new Map<Container, Map<string, Set<Container>>>()
   for (const block of blocks) {
     if (!block.heading || block.linked < 0.9 * block.words.length) continue

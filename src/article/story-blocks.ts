@@ -1,5 +1,5 @@
 import { endsStory, isBoilerplate } from './boilerplate.ts'
-import { furnitureAbove, isProse, isStandfirst, junkOf, smallFurnitureAbove } from './furniture.ts'
+import { furnitureAbove, isProse, isStandfirst, junkOf, smallFurnitureAbove, teasers } from './furniture.ts'
 import { isSignature } from './furniture-lines.ts'
 import { type Container, deepestHolding, isWithin, type PageBlock } from './page-blocks.ts'
 import { folded, trimmed, withoutLines } from './story-lines.ts'
@@ -74,6 +74,12 @@ function choose(blocks: PageBlock[], hints: StoryHints, isStated: (block: PageBl
   const region = deepestHolding(blocks, 0.9, (block) => (block.kept ? block.words.length : 0))
   const junk = junkOf(blocks, total)
   for (const block of labelledBoxes(blocks, total)) junk.add(block)
+  const others = new Set(teasers(blocks))
+  if (others.size) {
+    const inTeasers = blocks.filter((block) => othersAbove(block, others))
+    const cost = inTeasers.reduce((sum, block) => sum + (block.kept ? block.words.length : 0), 0)
+    if (cost <= total / 2) for (const block of inTeasers) junk.add(block)
+  }
   const first = blocks.findIndex((block) => block.kept && isProse(block))
   const last = blocks.findLastIndex((block) => block.kept)
   const statedShare =
@@ -102,7 +108,9 @@ function choose(blocks: PageBlock[], hints: StoryHints, isStated: (block: PageBl
   return trimmed(withoutLines(untilEnd(story), hints, isStated), hints)
 }
 
-/** Blocks of small boxes that open with the label of an advert or a pointer ("Advertisement", "Read more"). */
+const call = /^(?:subscribe|sign up|donate|join|register|become a|support us|give)\b/i
+
+/** Blocks of small boxes that open with the label of an advert or a pointer ("Advertisement", "Read more") or end in a call ("Subscribe now"). */
 function labelledBoxes(blocks: PageBlock[], total: number): PageBlock[] {
   const boxes = new Set<Container>()
   const seen = new Set<Container>()
@@ -112,11 +120,11 @@ function labelledBoxes(blocks: PageBlock[], total: number): PageBlock[] {
     const block = blocks[i]!
     let box: Container | null = block.container
     while (box && box.blocks < 2) box = box.parent
-    if (!box || seen.has(box)) continue
+    if (!box) continue
+    const opens = !seen.has(box) && !(block.container.tag === 'p' && !block.heading)
     seen.add(box)
-    const plain = block.container.tag === 'p' && !block.heading
-    if (box.blocks <= 5 && box.chars <= Math.min(400, total / 4) && !plain && block.words.length < 60)
-      if (isBoilerplate(block.words)) boxes.add(box)
+    if (box.blocks > 5 || box.chars > Math.min(400, total / 4) || block.words.length >= 60) continue
+    if ((opens || call.test(block.words)) && isBoilerplate(block.words)) boxes.add(box)
   }
   return boxes.size ? blocks.filter((block) => [...boxes].some((box) => isWithin(block.container, box))) : []
 }
@@ -131,6 +139,11 @@ function untilEnd(story: PageBlock[]): PageBlock[] {
     return core && !isWithin(story[i]!.container, core) ? before : story
   }
   return story
+}
+
+function othersAbove(block: PageBlock, boxes: Set<Container>): boolean {
+  for (let up: Container | null = block.container; up; up = up.parent) if (boxes.has(up)) return true
+  return false
 }
 
 /** Where the title stands on the page, if short blocks only stand above it: what comes before is no story. -1 where it does not stand there. */
