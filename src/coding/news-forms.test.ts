@@ -21,8 +21,7 @@ describe.skipIf(!existsSync(MODEL))('forms of newswire sentences, live through t
   const lexicon = loadLexicon(compileLexicon(files('lexicon', '.tsv')), [])
   const relate = loadRelateModel(new Uint8Array(readFileSync('models/relate.bin')))
 
-  /** Each event as "TYPE actors > recipients" by country. */
-  const coded = (text: string) => {
+  const eventsOf = (text: string) => {
     const read = readArticle({ id: 'form', kind: 'text', content: text, date: '2012-05-05' })
     const grounded = ground(repairedText(parseArticle(read.article!, model)), lexicon)
     const sentences = [...grounded.parsed.title, ...grounded.parsed.body]
@@ -31,10 +30,16 @@ describe.skipIf(!existsSync(MODEL))('forms of newswire sentences, live through t
       const entity = grounded.entities.find((each) => each.id === id)!
       return entity.country ?? entity.code
     }
-    return codeEvents(grounded, clauses, book, relate).map((event) =>
-      `${event.type} ${event.actors.map(name).join(',')} > ${event.recipients.map(name).join(',')}`.trim(),
-    )
+    return codeEvents(grounded, clauses, book, relate).map((event) => ({
+      ...event,
+      parties: `${event.actors.map(name).join(',')} > ${event.recipients.map(name).join(',')}`.trimEnd(),
+    }))
   }
+  /** Each event as "TYPE actors > recipients" by country. */
+  const coded = (text: string) => eventsOf(text).map(({ type, parties }) => `${type} ${parties}`)
+  /** Each event as "TYPE status first day". */
+  const told = (text: string) =>
+    eventsOf(text).map(({ type, status, date }) => `${type} ${status} ${date?.start ?? 'undated'}`)
 
   test.each([
     [
@@ -67,5 +72,41 @@ describe.skipIf(!existsSync(MODEL))('forms of newswire sentences, live through t
     'A Danish bank is being advised by a Dutch bank.',
   ])('nobody did it: %s', (text) => {
     expect(coded(text)).toEqual([])
+  })
+
+  test.each([
+    // what is done for a purpose that it serves at once is done
+    ['Belgian marines fired rubber bullets to disperse demonstrators in Kinshasa.', 'ASSAULT actual 2012-05-05'],
+    [
+      'Chilean miners rallied outside the embassy of Peru to demand the release of a trade unionist.',
+      'REQUEST actual 2012-05-05',
+    ],
+    ['Kenya sent a medical team to treat refugees in Somalia.', 'AID actual 2012-05-05'],
+    [
+      "Norway's foreign minister left for Lima on Saturday to hold talks with Peruvian leaders.",
+      'AGREE actual 2012-05-05',
+    ],
+    ['Denmark has stepped up efforts to persuade Serbia to extradite a general.', 'REQUEST actual 2012-05-05'],
+    ["Hungary will not hear of Slovakia's plea for a new dam.", 'REJECT actual 2012-05-05'],
+    ['The Chilean president arrives in Jakarta on Tuesday for a two-day visit.', 'AGREE actual 2012-05-05'],
+    ['Ghana may expel the Bolivian ambassador.', 'SANCTION hypothetical 2012-05-05'],
+    // days: of the happening, not of the article
+    ['In November Chad closed its embassy in Sudan.', 'SANCTION actual 2011-11-01'],
+    ['Nepal had rejected an Indian offer of talks.', 'REJECT actual undated'],
+    ['Nepal had rejected an Indian offer of talks, officials said.', 'REJECT actual 2012-05-05'],
+    [
+      'The Kenyan convoy was hit by two bombings on 14 April which killed a Kenyan soldier in Somalia.',
+      'ASSAULT actual 2012-04-14',
+    ],
+    ['Iraq urged Turkey on Friday to release its water from 1 June.', 'REQUEST actual 2012-05-04'],
+  ])('%s', (text, wanted) => {
+    expect(told(text)).toContain(wanted)
+  })
+
+  test.each([
+    'Rebels in Mali fear an attack by Niger.',
+    'Chile would rather discuss closer cooperation with Peru another day.',
+  ])('only imagined: %s', (text) => {
+    expect(eventsOf(text).filter(({ status }) => status === 'actual' || status === 'future')).toEqual([])
   })
 })

@@ -144,7 +144,16 @@ function readVerb(tree: Tree, draft: Draft): void {
     HEADLINE_PASSIVES.has(draft.lemma) &&
     childBy(tree, head, 'aux', 'obj', 'iobj') === null &&
     /^VB[DN]$/.test(token.xpos)
-  const passive = childBy(tree, head, 'aux:pass') !== null || bareSubject || headline || (bareParticiple && !hasHave)
+  // "were found murdered", "reported killed"
+  const above = tree.tokens[token.head]
+  const foundSo =
+    relation === 'xcomp' &&
+    above !== undefined &&
+    FINDING.has(above.lemma.toLowerCase()) &&
+    /^VB[DN]$/.test(token.xpos) &&
+    childBy(tree, head, 'aux', 'obj', 'mark') === null
+  const passive =
+    childBy(tree, head, 'aux:pass') !== null || bareSubject || headline || foundSo || (bareParticiple && !hasHave)
   draft.voice = passive ? 'passive' : 'active'
   for (const child of tree.children[head]!) {
     const { deprel } = tree.tokens[child]!
@@ -172,6 +181,9 @@ function readVerb(tree: Tree, draft: Draft): void {
     if (named[0] !== undefined) draft.patients = participantsOf(tree, named[0])
   }
 }
+
+/** Over a bare participle they say in what state someone is. */
+const FINDING = new Set(['find', 'see', 'report', 'leave', 'get', 'have', 'fear', 'believe', 'presume', 'list'])
 
 /** A with-phrase that tells a circumstance: its noun has a participle of its own and stands behind a comma. */
 function isAbsolute(tree: Tree, index: number): boolean {

@@ -11,7 +11,7 @@ import type { RuleBook } from '../rules/rule.ts'
 import { type Act, type Composed, composed } from './compose.ts'
 import { confidenceOf } from './confidence.ts'
 import { ContextReader, contextsFrom, contextsOfCode } from './contexts.ts'
-import { Dating, isHistorical } from './dating.ts'
+import { type Dated, Dating, isHistorical } from './dating.ts'
 import { learnedVoice } from './learned.ts'
 import { mergeTellings, type Telling } from './merge.ts'
 import { attributionOf, type Reality, realityOf } from './reality.ts'
@@ -41,7 +41,7 @@ export function codeEvents(
   model: RelateModel,
 ): CodedEvent[] {
   const parties = new Parties(grounded)
-  const dating = new Dating(grounded)
+  const dating = new Dating(grounded, clauses)
   const reader = contextReaderOf(book)
   const counts = new Map<Sentence, Map<string, number>>()
   const sentences = [...grounded.parsed.title, ...grounded.parsed.body]
@@ -209,7 +209,7 @@ export function actOf(candidate: Candidate): Act {
   }
 }
 
-const BECOMES_AGREE: ReadonlySet<EventType> = new Set(['CONSULT', 'SUPPORT', 'COOPERATE', 'AID'])
+const BECOMES_AGREE: ReadonlySet<EventType> = new Set(['CONSULT', 'SUPPORT', 'COOPERATE', 'AID', 'CONCEDE'])
 const REFUSABLE: ReadonlySet<EventType> = new Set([
   'CONSULT',
   'SUPPORT',
@@ -233,7 +233,10 @@ function tell(
   if (isByThings(clause)) return null
   let act = actOf(candidate)
   if (isMishap(act.type, clause, clauses)) return null
-  let reality: Reality = realityOf(candidate, clauses)
+  const told = realityOf(candidate, clauses)
+  if (told === 'imagined') return null
+  let reality: Exclude<Reality, 'imagined'> = told
+  const dated = dating.of(clause, clauses)
   const attribution = attributionOf(clause, clauses)
   const claimants = attribution ? parties.of(clause.sentence, attribution.clause.agents, 'actor') : []
   const ownClaim = claimants.some((entity) =>
@@ -257,12 +260,26 @@ function tell(
     act = { type: 'REJECT', ...composed('REJECT', act) }
     reality = 'actual'
     converted = true
-  } else if (reality === 'future' && BECOMES_AGREE.has(act.type) && actors.length > 0) {
+  } else if (
+    reality === 'future' &&
+    ownClaim &&
+    (act.type === 'CONCEDE' || (act.type === 'RETREAT' && act.mode.includes('withdraw')))
+  ) {
+    // "will pull out, its minister said": to announce it is the concession
+    act = { type: 'CONCEDE', cameo: act.type === 'RETREAT' ? '087' : act.cameo, mode: [] }
+    reality = 'actual'
+    converted = true
+  } else if (
+    (reality === 'future' || (reality === 'actual' && isStillAhead(clause, dated, dating))) &&
+    BECOMES_AGREE.has(act.type) &&
+    actors.length > 0
+  ) {
     act = { type: 'AGREE', ...composed('AGREE', act) }
     reality = 'actual'
     converted = true
   }
-  if (reality === 'future' && act.type === 'AGREE' && candidate.chance !== undefined) {
+  // an offer to come is an offer; a threat of one's own is made by saying so
+  if (reality === 'future' && (act.type === 'AGREE' || (act.type === 'THREATEN' && ownClaim))) {
     reality = 'actual'
     converted = true
   }
@@ -321,7 +338,6 @@ function tell(
   }
   if (isAmongFirms(actors, recipients)) return null
   if (!areFit(act, actors, recipients, hasUnnamedActor(clause))) return null
-  const dated = dating.of(clause, clauses)
   const date = dated.longPast ? null : dated.date
   let status: Status = reality
   if (
@@ -331,10 +347,10 @@ function tell(
       (date && dating.articleDate && isHistorical(date, dating.articleDate)))
   )
     status = 'historical'
-  if (converted || (status === 'future' && !dated.own)) {
-    // announced now, whatever the day it is for
-    return telling(dated.own && converted ? { ...dated, date: dating.storyDay, own: false } : dated)
-  }
+  // said, asked or agreed now, whatever the day it is for
+  const ahead = date !== null && dating.articleDate !== null && date.start > dating.articleDate.end
+  if (converted || (ahead && reality !== 'future' && reality !== 'hypothetical'))
+    return telling(dated.own || ahead ? { ...dated, date: dating.storyDay, own: false } : dated)
   return telling(dated)
 
   function telling(when: { date: CodedEvent['date']; own: boolean; longPast: boolean }): Telling {
@@ -363,6 +379,17 @@ function tell(
       },
     }
   }
+}
+
+/** "The minister is due in Nairobi on Friday": told in the present with a day to come. */
+function isStillAhead(clause: Clause, dated: Dated, { articleDate }: Dating): boolean {
+  return (
+    dated.own &&
+    dated.date !== null &&
+    articleDate !== null &&
+    dated.date.start > articleDate.end &&
+    clause.tense !== 'past'
+  )
 }
 
 /** The country of a two-country meeting in which it is held: its side hosts, the other visits. */

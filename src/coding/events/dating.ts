@@ -2,6 +2,7 @@ import { type GroundedText, sentencesOf, type TimeExpression } from '../../groun
 import type { Sentence } from '../../parse/index.ts'
 import type { DateInterval } from '../../text/index.ts'
 import type { Clause } from '../clause.ts'
+import { REPORTING } from '../clauses/words.ts'
 
 /** When an event happened by the words around it: the expression found, or the article's own day. */
 export interface Dated {
@@ -15,11 +16,11 @@ export interface Dated {
 /** Reads dates of events off the time expressions of one article. */
 export class Dating {
   readonly #bySentence = new Map<string, TimeExpression[]>()
-  /** The day the story tells of: the latest day at or before publication named in its first sentences, else the publication date. */
+  /** The day the story tells of. */
   readonly storyDay: DateInterval | null
   readonly articleDate: DateInterval | null
 
-  constructor(grounded: GroundedText) {
+  constructor(grounded: GroundedText, clauses: ReadonlyMap<Sentence, readonly Clause[]>) {
     for (const time of grounded.times) {
       const key = `${time.in ?? 'body'} ${time.sentence}`
       const list = this.#bySentence.get(key)
@@ -29,10 +30,13 @@ export class Dating {
     this.articleDate = grounded.date
       ? { start: grounded.date.start, end: grounded.date.end, precision: grounded.date.precision }
       : null
-    this.storyDay = storyDayOf(grounded, this.articleDate)
+    this.storyDay = storyDayOf(grounded, clauses, this.articleDate)
   }
 
-  /** The date of a clause: its own expression, one of a clause above it in the same telling, else the story's day. */
+  /**
+   * The date of a clause: its own expression, one of a clause above it in the same telling, for a relative clause one of the happening it hangs from ("the
+   * pact they signed in 1995, in which they agreed"), else the story's day. What is told as lying before the story has no date where no words give one.
+   */
   of(clause: Clause, clauses: readonly Clause[]): Dated {
     const times = this.#bySentence.get(`${clause.sentence.in ?? 'body'} ${clause.sentence.index}`) ?? []
     const owned = times.map((time) => ({ time, owner: ownerOf(time, clause.sentence, clauses) }))
@@ -46,33 +50,71 @@ export class Dating {
       const point =
         here.find((time) => time.kind === 'point' && time.date !== null) ??
         here.find((time) => time.kind === 'since' && time.date !== null)
-      if (point) return { date: point.date, own: at === clause, longPast: false }
+      if (point) return { date: this.#settled(point, clause), own: at === clause, longPast: false }
       const past = here.find((time) => time.past && time.date === null)
       if (past) return { date: null, own: true, longPast: this.#isLong(past, clause.sentence) }
-      if (at === clause) {
+      if (at === clause || clause.kind === 'noun') {
         const below = owned
           .filter(
             ({ owner, time }) =>
               owner !== null &&
               time.kind === 'point' &&
               time.date !== null &&
-              isUnfinishedBelow(clauses[owner]!, clause, clauses),
+              isUnfinishedBelow(clauses[owner]!, at, clauses),
           )
           .map(({ time }) => time)
         if (
           below.length === 1 &&
-          clause.tense === 'past' &&
+          at.tense === 'past' &&
           this.articleDate &&
           below[0]!.date!.start <= this.articleDate.end
         )
           return { date: below[0]!.date, own: true, longPast: false }
       }
       const { parent } = at
+      if (parent?.relation === 'relcl') {
+        const date = this.#ofAntecedent(at, clauses[parent.clause]!, clauses, owned)
+        if (date) return { date, own: true, longPast: false }
+      }
       if (!parent || parent.relation === 'ccomp' || parent.relation === 'relcl' || parent.relation === 'parataxis')
         break
       at = clauses[parent.clause]!
     }
-    return { date: this.storyDay, own: false, longPast: false }
+    const carrier = clause.light !== undefined ? clauses[clause.light]! : clause
+    return { date: isBackground(carrier, clauses) ? null : this.storyDay, own: false, longPast: false }
+  }
+
+  /** A day that was only assumed lies behind where the clause tells what was done: "in February", told in December, is the one before. */
+  #settled(time: TimeExpression, clause: Clause): DateInterval {
+    const date = time.date!
+    const { articleDate } = this
+    if (!articleDate || time.basis !== 'assumed' || date.start <= articleDate.end) return date
+    if (clause.tense !== 'past' || clause.modal !== null) return date
+    if (date.precision === 'month') return yearBefore(date)
+    if (date.precision === 'day' && daysBetween(articleDate.end, date.start) > 7) return yearBefore(date)
+    return date
+  }
+
+  /** When the happening a relative clause hangs from was: by words at its noun, or in the clause over it where that tells the same happening. */
+  #ofAntecedent(
+    relative: Clause,
+    above: Clause,
+    clauses: readonly Clause[],
+    owned: readonly { time: TimeExpression; owner: number | null }[],
+  ): DateInterval | null {
+    const { tokens } = relative.sentence
+    const noun = tokens[relative.head]!.head
+    if (noun < 0 || !HAPPENING.test(tokens[noun]!.form) || relative.tense !== 'past') return null
+    const beside = (owner: Clause) =>
+      owner !== relative &&
+      (owner.head === noun ||
+        (tokens[owner.head]!.head === noun && tokens[owner.head]!.deprel.startsWith('acl')) ||
+        (above.kind === 'noun' && above.parent?.clause === owner.index && owner.tense === 'past') ||
+        owner === above)
+    const found = owned.filter(
+      ({ time, owner }) => owner !== null && time.kind === 'point' && time.date !== null && beside(clauses[owner]!),
+    )
+    return found.length === 1 ? this.#settled(found[0]!.time, relative) : null
   }
 
   #isLong(time: TimeExpression, sentence: Sentence): boolean {
@@ -126,20 +168,75 @@ function ownerOf(time: TimeExpression, sentence: Sentence, clauses: readonly Cla
   return clauses.find((each) => each.head === top.index)?.index ?? null
 }
 
-/** The latest single day named in the first three sentences that lies within the week up to publication; else the publication date. */
-function storyDayOf(grounded: GroundedText, articleDate: DateInterval | null): DateInterval | null {
-  const first = grounded.parsed.body.slice(0, 3).length
+/** Nouns of happenings that a relative clause goes on to tell of. */
+const HAPPENING =
+  /^(attacks?|blasts?|bombings?|explosions?|raids?|strikes?|clash(es)?|ambush(es)?|shootings?|battles?|fighting|war|invasion|coup|siege|riots?|protests?|rally|rallies|demonstrations?|meetings?|summit|talks|negotiations|conference|visits?|trip|agreements?|accords?|pacts?|treat(y|ies)|deals?|truce|ceasefire|declarations?|letters?|statements?|speech|elections?|referendum)$/i
+
+const BEFORE = /^(previously|initially|originally|formerly|once)$/i
+
+/** True for what is told as lying before the story: in the pluperfect, where nobody reports it in these words, or as what was so at first. */
+function isBackground(clause: Clause, clauses: readonly Clause[]): boolean {
+  const { tokens } = clause.sentence
+  const below = tokens.filter((token) => token.head === clause.head)
+  if (clause.kind !== 'verb' || clause.modal !== null || clause.tense !== 'past') return false
+  if (below.some((token) => token.deprel === 'advmod' && BEFORE.test(token.form))) return true
+  if (!below.some((token) => token.deprel.startsWith('aux') && /^(had|'d|’d)$/i.test(token.form))) return false
+  for (let at = clause, steps = 0; at.parent && steps < 8; steps++) {
+    const above = clauses[at.parent.clause]!
+    if (
+      (at.parent.relation === 'ccomp' || at.parent.relation === 'parataxis') &&
+      REPORTING.has(above.lemma.replace(' ', '_'))
+    )
+      return false
+    at = above
+  }
+  // "Lagos had withdrawn its envoy, officials said": the report stands behind
+  return !clause.complements.some(
+    ({ relation, clause: index }) => relation === 'parataxis' && REPORTING.has(clauses[index]!.lemma.replace(' ', '_')),
+  )
+}
+
+/**
+ * The day the story tells of: a single day of the three before publication that dates the main clause of one of the first three sentences, or the clause of
+ * saying over it; else the publication date.
+ */
+function storyDayOf(
+  grounded: GroundedText,
+  clausesBySentence: ReadonlyMap<Sentence, readonly Clause[]>,
+  articleDate: DateInterval | null,
+): DateInterval | null {
   const days = grounded.times.filter(
     (time) =>
       !time.in &&
-      time.sentence < first &&
+      time.sentence < 3 &&
       time.kind === 'point' &&
       time.date?.precision === 'day' &&
-      (!articleDate || (time.date.start <= articleDate.end && daysBetween(time.date.start, articleDate.end) <= 7)),
+      (!articleDate || (time.date.start <= articleDate.end && daysBetween(time.date.start, articleDate.end) <= 3)),
   )
-  const chosen = days[0]
-  if (chosen && sentencesOf(grounded.parsed, chosen)[chosen.sentence]) return chosen.date
-  return articleDate
+  const chosen = days.find((time) => {
+    const sentence = sentencesOf(grounded.parsed, time)[time.sentence]
+    const clauses = sentence && clausesBySentence.get(sentence)
+    if (!clauses) return false
+    const owner = ownerOf(time, sentence, clauses)
+    return owner !== null && isMain(clauses[owner]!, clauses)
+  })
+  return chosen?.date ?? articleDate
+}
+
+/** True for the main clause, what is said in it, a clause of saying beside it and the nouns that are their objects. */
+function isMain(clause: Clause, clauses: readonly Clause[]): boolean {
+  let at = clause
+  for (let steps = 0; at.parent && steps < 8; steps++) {
+    const { relation } = at.parent
+    if (!['ccomp', 'parataxis', 'conj', 'obj', 'obl', 'nmod', 'subj', 'xcomp'].includes(relation)) return false
+    at = clauses[at.parent.clause]!
+  }
+  return true
+}
+
+function yearBefore({ start, end, precision }: DateInterval): DateInterval {
+  const earlier = (iso: string) => `${String(year(iso) - 1).padStart(4, '0')}${iso.slice(4)}`
+  return { start: earlier(start), end: earlier(end).replace('-02-29', '-02-28'), precision }
 }
 
 /** Whole days from one ISO day to another. */

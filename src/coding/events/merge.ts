@@ -29,7 +29,7 @@ export function mergeTellings(tellings: readonly Telling[], entities: ReadonlyMa
 function united(group: Telling[]): CodedEvent {
   const ranked = [...group].sort((a, b) => fullness(b) - fullness(a) || a.order - b.order)
   const best = ranked[0]!.event
-  const dated = ranked.find((each) => each.dated) ?? ranked[0]!
+  const dated = ranked.find((each) => each.dated) ?? ranked.find((each) => each.event.date !== null) ?? ranked[0]!
   const modes = [...new Set(ranked.flatMap((each) => each.event.mode))]
   const evidence = group.flatMap((each) => each.event.evidence).sort(compareSpans)
   return {

@@ -3,53 +3,76 @@ import { REPORTING } from '../clauses/words.ts'
 import type { EventType, Status } from '../record.ts'
 import type { Candidate } from '../rules/match.ts'
 
-/** What the words say of an event's reality, before its date is known. */
-export type Reality = Exclude<Status, 'historical'>
+/**
+ * What the words say of an event's reality, before its date is known. `imagined`: someone wants, fears, tries, is charged with or has reason to do it; nobody tells
+ * that it happens or may happen, and nothing is coded.
+ */
+export type Reality = Exclude<Status, 'historical'> | 'imagined'
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split('|'))
 
 /** Modals under which a thing is announced, planned or expected. */
-const COMING: ReadonlySet<string> = new Set(
-  'be to|expect|schedule|plan|intend|due|set|prepare|slate|poise|ready|willing|prepared|planned|expected|scheduled|forthcoming|upcoming|future|impending|intended|prospective|announce|invite|agree|promise|pledge|arrange|vow|undertake|commit|hope|will|await|anticipate|look|offer|approve|authorize|authorise'.split(
-    '|',
-  ),
+const COMING = words(
+  'be to|expect|schedule|plan|intend|due|set|prepare|slate|poise|ready|willing|prepared|planned|expected|scheduled|forthcoming|upcoming|future|impending|intended|prospective|announce|invite|invitation|agree|agreement|promise|pledge|commitment|arrange|arrangement|vow|undertake|commit|hope|will|await|anticipate|look|offer|approve|authorize|authorise|intention|readiness|willingness|determined|eager|keen',
 )
 
 /** Under these the thing itself is done or is being done. */
-const DONE: ReadonlySet<string> = new Set(
-  'decide|choose|opt|vote|resolve|order|move|deign|act|help|use|send|allow|let|permit|enable|deserve|threaten by|be'.split(
-    '|',
-  ),
+const DONE = words(
+  'decide|decision|choose|opt|vote|resolve|order|move|deign|act|help|use|send|allow|let|permit|enable|deserve|threaten by|be|see|watch|hear|show|find|picture|film|photograph|catch|know|report|limit|confine|restrict|resort|turn|take',
 )
 
+/** Modals of a thing that may happen: it is told as possible. */
+const POSSIBLE = words('may|might|could|would|consider|contemplate|mull|weigh|threaten')
+
+/** Trying: a demand, a mediation or an attack is made by being tried. */
+const TRYING = words('try|attempt|seek|effort|bid|work|struggle|strive|endeavour|endeavor|push')
+const MADE_BY_TRYING: ReadonlySet<EventType> = new Set(['REQUEST', 'CONSULT'])
+
 /** Movement whose purpose clause is part of the act: "arrived to attend the talks". */
-const ARRIVING: ReadonlySet<string> = new Set(
-  'arrive|come|fly|travel|visit|go|return|head|stop|gather|convene|assemble|meet|sit'.split('|'),
+const ARRIVING = words(
+  'arrive|come|fly|travel|visit|go|return|stop|gather|convene|assemble|meet|sit|step|cross|land|be',
 )
+
+/** Setting out: what it is for is still to come. */
+const LEAVING = words('leave|depart|set off|set out|head|be due|due|embark|start')
+
+/** Force that is used at once for what it is for: "fired tear gas to disperse them". */
+const STRIKING = words(
+  'fly|fire|use|storm|raid|enter|move|move in|attack|strike|drop|launch|cross|intervene|open|shoot|charge|advance|step in|swoop|break|wield|throw|hurl',
+)
+
+/** Sending and giving whose purpose is the help itself. */
+const PROVIDING = words(
+  'send|sail|fly|dispatch|deploy|ship|arrive|come|rush|go|travel|provide|give|pour|donate|deliver|join|airlift|lend|grant|supply|allocate|release|contribute',
+)
+
+/** Having, needing and lacking: what it is for is not done. */
+const HAVING = words('have|need|require|lack|take|want|be|possess|seek|leave|depart|set off|set out|head|create|form')
+
+/** What is said or shown to someone. */
+const SPOKEN: ReadonlySet<EventType> = new Set(['REQUEST', 'ACCUSE', 'REJECT', 'THREATEN', 'PROTEST'])
+const FORCE: ReadonlySet<EventType> = new Set(['ASSAULT', 'COERCE', 'MOBILIZE'])
 
 /** Reads the reality of an event from the clause of its trigger. */
 export function realityOf(candidate: Candidate, clauses: readonly Clause[]): Reality {
   const { clause, rule } = candidate
   if (rule.status && rule.status !== 'historical') return rule.status
-  if (clause.negated) return 'negated'
+  // the learned voice reads the negation with the word: "will not hear of it" is the refusal
+  if (clause.negated)
+    return candidate.chance !== undefined && rule.event === 'REJECT' && !REFUSING.has(clause.lemma)
+      ? 'actual'
+      : 'negated'
   if (clause.conditional) return 'hypothetical'
-  if (isAlleged(clause)) return 'hypothetical'
+  if (isAlleged(clause)) return 'imagined'
   return modalReality(clause, rule.event, clauses)
 }
 
+const REFUSING = words('reject|refuse|deny|decline|veto|oppose|dismiss|cancel|spurn|rebuff|block|rule out|turn down')
+
 /** Adverbs under which a clause tells of no single happening that is a fact. */
-const ALLEGING: ReadonlySet<string> = new Set([
-  'allegedly',
-  'supposedly',
-  'purportedly',
-  'almost',
-  'nearly',
-  'usually',
-  'often',
-  'always',
-  'normally',
-  'generally',
-  'typically',
-  'theoretically',
-])
+const ALLEGING = words(
+  'allegedly|supposedly|purportedly|almost|nearly|usually|often|always|normally|generally|typically|theoretically',
+)
 
 function isAlleged(clause: Clause): boolean {
   return clause.sentence.tokens.some(
@@ -60,20 +83,61 @@ function isAlleged(clause: Clause): boolean {
 function modalReality(clause: Clause, type: EventType, clauses: readonly Clause[]): Reality {
   const { modal } = clause
   if (modal === null) return clause.tense === 'future' ? 'future' : 'actual'
-  const word = modal.endsWith(' to') && modal !== 'be to' ? modal.slice(0, -3) : modal
-  if (modal === 'in order to') {
-    const above = clause.parent ? clauses[clause.parent.clause] : undefined
-    // "took to the streets to protest": whoever goes out to protest does
-    if (above?.kind === 'verb' && (type === 'PROTEST' || (ARRIVING.has(above.lemma) && type === 'CONSULT')))
-      return modalReality(above, type, clauses)
-    return 'hypothetical'
-  }
+  const word = modal.endsWith(' to') && modal !== 'be to' && modal !== 'in order to' ? modal.slice(0, -3) : modal
+  const first = firstTo(clause, clauses)
+  if (first) return first.tense === 'future' || first.modal === 'be to' ? 'future' : 'actual'
+  if (modal === 'in order to') return purposeReality(clause, type, clauses)
   if (DONE.has(word)) return clause.tense === 'future' ? 'future' : 'actual'
-  if ((word === 'try' || word === 'attempt') && type === 'ASSAULT') return 'actual'
+  if ((TRYING.has(word) && MADE_BY_TRYING.has(type)) || (type === 'ASSAULT' && /^(try|attempt)$/.test(word)))
+    return clause.tense === 'future' ? 'imagined' : 'actual'
   if (COMING.has(word)) return 'future'
-  // a noun that someone merely talks about, approves of or denies
-  return 'hypothetical'
+  if (FAILING.has(word)) return 'negated'
+  if (POSSIBLE.has(word)) return 'hypothetical'
+  // what someone wants, fears, is charged with or speaks about
+  return 'imagined'
 }
+
+const FAILING = words('failure|fail|inability|unable|forget|neglect|omit|stop short')
+
+/** "the first president to visit", "became the only state to sign": the clause that says so of whoever did; null for other infinitives. */
+function firstTo(clause: Clause, clauses: readonly Clause[]): Clause | null {
+  const carrier = clause.light !== undefined ? clauses[clause.light]! : clause
+  const above = carrier.parent ? clauses[carrier.parent.clause]! : null
+  if (above?.lemma === 'become') return above
+  if (!above || carrier.parent!.relation !== 'acl') return null
+  const { tokens } = clause.sentence
+  const among = tokens.some(
+    (token) => token.head === above.head && /^(first|second|third|last|latest|only)$/i.test(token.form),
+  )
+  if (!among && !/^(first|second|third|last|latest|only)$/i.test(tokens[above.head]!.form)) return null
+  return above.kind === 'noun' && above.parent ? clauses[above.parent.clause]! : above
+}
+
+/** "flew in to sign a treaty", "fired to disperse them", "rallied to demand": whether what was done for it makes it happen. */
+function purposeReality(clause: Clause, type: EventType, clauses: readonly Clause[]): Reality {
+  const carrier = clause.light !== undefined ? clauses[clause.light]! : clause
+  const above = carrier.parent ? clauses[carrier.parent.clause] : undefined
+  if (above?.kind !== 'verb' || above.negated || above.conditional) return 'imagined'
+  const over: Reality = above.modal === 'in order to' ? 'imagined' : modalReality(above, type, clauses)
+  const { lemma } = above
+  if (type === 'PROTEST') return over
+  if (type === 'CONSULT') {
+    if (LEAVING.has(lemma)) return over === 'actual' || over === 'future' ? 'future' : 'imagined'
+    return ARRIVING.has(lemma) ? over : 'imagined'
+  }
+  if (over !== 'actual') return 'imagined'
+  if (SPOKEN.has(type)) return HAVING.has(lemma) ? 'imagined' : over
+  if (FORCE.has(type)) return STRIKING.has(lemma) ? over : 'imagined'
+  if (type === 'AID') return PROVIDING.has(lemma) ? over : 'imagined'
+  if (type === 'SUPPORT' || type === 'COOPERATE') {
+    if (LEAVING.has(lemma)) return 'future'
+    return ARRIVING.has(lemma) || SHOWING.has(lemma) ? over : 'imagined'
+  }
+  return 'imagined'
+}
+
+/** Acts that are done to say something. */
+const SHOWING = words('write|call|phone|telephone|speak|use|rally|issue|appear|stand|join|ring|cable')
 
 /** A clause of saying over another one: who says it, and whether it is denied. */
 export interface Attribution {
