@@ -25,6 +25,8 @@ export interface Fact {
   form?: string
   forms?: string[]
   parties?: string[]
+  /** Other good readings of who takes part: one side's promise without the side it is made to. */
+  orParties?: string[][]
   subjects?: string[]
   stage?: string
   due?: string
@@ -56,6 +58,7 @@ export type Half = 'tuned' | 'untouched'
 
 const FILES = {
   gold: { tuned: 'gold', untouched: 'untouched' },
+  second: { tuned: 'second', untouched: 'second-untouched' },
   quotations: { tuned: 'quotations', untouched: 'quotations-untouched' },
 } as const
 
@@ -176,7 +179,7 @@ function fits(record: Record, item: Item, fact: Fact): boolean {
     case 'commitment':
       return (
         [fact.form, ...(fact.forms ?? [])].includes(item.form) &&
-        sameParties(record, item.parties, fact.parties!) &&
+        [fact.parties!, ...(fact.orParties ?? [])].some((parties) => sameParties(record, item.parties, parties)) &&
         fact.subjects!.every((subject) => item.subjects!.includes(subject))
       )
     case 'position':
