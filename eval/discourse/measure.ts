@@ -252,12 +252,16 @@ function sameParties(record: Record, ids: readonly string[] | undefined, codes: 
   )
 }
 
-/** Whether an entity is the named person (by last name), or stands for the country the gold names. */
+/** Whether an entity is the named person (by last name, in the lexicon's spelling or the article's own), or stands for the country the gold names. */
 function speaks(record: Record, id: string | null | undefined, speaker: string): boolean {
   const entity = record.entities.find((each) => each.id === id)
-  return (
-    !!entity && (stands(record, entity.id, speaker) || plain(entity.name).includes(plain(speaker.split(' ').at(-1)!)))
-  )
+  if (!entity) return false
+  const last = plain(speaker.split(' ').at(-1)!)
+  const names = [
+    entity.name,
+    ...entity.mentions.map((each) => (each.in ? '' : record.text.slice(each.start, each.end))),
+  ]
+  return stands(record, entity.id, speaker) || names.some((name) => plain(name).includes(last))
 }
 
 /** How many quotations have the right speaker (those of the quotation set and the direct ones of the gold), and how many words that nobody speaks are given as a speech. */

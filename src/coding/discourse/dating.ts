@@ -53,8 +53,10 @@ function sinceClause(view: View, sentence: Sentence, head: number): DateInterval
     childrenBy(tree, child, 'mark').some((mark) => /^since$/i.test(tree.tokens[mark]!.form)),
   )
   // Where the parse hangs the clause elsewhere, the word itself opens it.
+  const aside = new Set(childrenBy(tree, head, 'conj', 'parataxis').flatMap((child) => subtreeOf(tree, child)))
   const word = tree.tokens.findIndex(
-    ({ form, deprel }, at) => at > head && /^since$/i.test(form) && /^(?:mark|case|advmod|cc)/.test(deprel),
+    ({ form, deprel }, at) =>
+      at > head && !aside.has(at) && /^since$/i.test(form) && /^(?:mark|case|advmod|cc)/.test(deprel),
   )
   if (clause === undefined && word < 0) return null
   const from = tree.tokens[clause === undefined ? word : Math.min(...subtreeOf(tree, clause))]!.start

@@ -1,6 +1,6 @@
 import type { Entity } from '../../ground/index.ts'
 import type { Clause } from '../clause.ts'
-import { childrenBy, conjunctsOf } from '../clauses/tree.ts'
+import { childrenBy, conjunctsOf, subtreeOf } from '../clauses/tree.ts'
 import type { Outlook } from '../record.ts'
 import { lemmaOf, oneEach, subjectsOf, type View } from './view.ts'
 
@@ -31,12 +31,14 @@ function directionOf(view: View, clause: Clause): Direction | null {
   const word = token.form.toLowerCase()
   const turned = (direction: string) =>
     clause.negated || deniedSubject(view, clause) ? TURNED[direction as Direction] : (direction as Direction)
+  if (clause.kind === 'copula' && childrenBy(tree, head, 'expl').length > 0) return thereIs(view, clause)
   if (clause.kind === 'copula' || token.xpos === 'VBN') {
-    const row = view.lexicon.row('outlooks', word, 'adj')
+    const row = view.lexicon.row('outlooks', word, 'adj') ?? sureThat(view, clause)
+    if (row && reserved(clause)) return judges(view, clause, row.direction!) ? 'mixed' : null
     if (row) return judges(view, clause, row.direction!) ? turned(row.direction!) : null
     if (word === 'convinced' && (clause.negated || deniedSubject(view, clause))) return 'skeptical'
     if (
-      /^(?:sure|certain)$/.test(word) &&
+      /^(?:sure|certain|so)$/.test(word) &&
       (clause.negated || childrenBy(tree, head, 'advmod').some((child) => /^less$/i.test(tree.tokens[child]!.form)))
     )
       return 'skeptical'
@@ -50,21 +52,9 @@ function directionOf(view: View, clause: Clause): Direction | null {
     }
     return null
   }
-  if (
-    /^(?:expect|predict|foresee|forecast|hope)$/.test(clause.lemma) &&
-    (holderNoun(view, clause) || saysOfOneself(view, clause))
-  )
-    for (const { token: object } of clause.patients)
-      if (
-        /^(?:progress|growth|improvement|breakthrough|gain|recovery|boost|increase|success|expansion|rapprochement|rise)$/.test(
-          lemmaOf(tree.tokens[object]!),
-        )
-      ) {
-        const little = childrenBy(tree, object, 'amod', 'det').some((child) =>
-          /^(?:little|no|slow|limited|modest|few)$/i.test(tree.tokens[child]!.form),
-        )
-        return little || clause.negated ? 'skeptical' : 'optimistic'
-      }
+  if (/^be$/.test(clause.lemma) && childrenBy(tree, head, 'expl').length > 0) return thereIs(view, clause)
+  const expected = expectation(view, clause)
+  if (expected) return expected
   const verb = view.lexicon.row('outlooks', clause.lemma, 'verb')
   if (verb && holderNoun(view, clause)) {
     if (
@@ -89,6 +79,85 @@ function directionOf(view: View, clause: Clause): Direction | null {
       )
         return 'mixed'
     }
+  }
+  return null
+}
+
+const GOOD =
+  /^(?:progress|growth|improvement|breakthrough|gain|recovery|boost|increase|success|expansion|rapprochement|rise|thaw|peace|calm|agreement|deal|spring|hope|better|warm|improve|last|hold|succeed|recover|double|grow|endure|flourish|return|sign|prosper|brighten|work|ease|soon|quickly)$/
+const BAD =
+  /^(?:obstacle|trouble|setback|break|failure|war|quarrel|delay|worst|worse|difficulty|stalemate|deadlock|collapse|fail|break|unravel|worsen|deteriorate|stall|slowly|shallow|drag|outlast|fade|linger|problem|tension|clash|friction|renege|little|hard|years|long|dispute|crisis)$/
+
+/** "Traders expect few obstacles", "experts believe that the quarrel will outlast both": good or bad tidings that a holder of a trade looks forward to. */
+function expectation(view: View, clause: Clause): Direction | null {
+  const { sentence, head } = clause
+  const tree = view.tree(sentence)
+  const strong = /^(?:expect|predict|foresee|forecast|hope|anticipate|fear)$/.test(clause.lemma)
+  if (!strong && !/^(?:think|believe|see|say|reckon|argue)$/.test(clause.lemma)) return null
+  const holds = holderNoun(view, clause) || saysOfOneself(view, clause) || holderNamed(view, clause)
+  if (!holds) return null
+  if (clause.lemma === 'fear') return 'skeptical'
+  const inner = childrenBy(tree, head, 'ccomp', 'xcomp')[0]
+  const aims = inner === undefined ? null : view.clauseAt(sentence, inner)
+  // What is only thought or said counts when it looks ahead.
+  if (!strong && !(aims && /^(?:will|would|shall|may|might|can|could)$/.test(aims.modal ?? ''))) return null
+  const root = inner ?? clause.patients.map(({ token }) => token).find((token) => token > head)
+  if (root === undefined || view.quoted(sentence.tokens[root]!)) return null
+  const below = subtreeOf(tree, root).filter((at) => at >= head && !view.quoted(sentence.tokens[at]!))
+  // "neither a break nor a breakthrough", "quickly in trade and slowly in the rest".
+  if (below.some((at) => /^neither$/i.test(tree.tokens[at]!.form))) return 'mixed'
+  const few = below.some((at) => /^(?:little|no|few|slow|limited|modest|hardly|barely|not)$/i.test(tree.tokens[at]!.form))
+  const rest = below.filter((at) => !/^(?:PROPN|PRON)$/.test(tree.tokens[at]!.upos))
+  const good = rest.some((at) => GOOD.test(lemmaOf(tree.tokens[at]!)) || GOOD.test(tree.tokens[at]!.form.toLowerCase()))
+  const bad = rest.some((at) => BAD.test(lemmaOf(tree.tokens[at]!)) || BAD.test(tree.tokens[at]!.form.toLowerCase()))
+  const denied = clause.negated || aims?.negated === true
+  if (!strong && !denied && !good && !bad) return null
+  if (good && bad) return /^(?:worse|worst)$/.test(rest.map((at) => tree.tokens[at]!.form.toLowerCase()).find((form) => /^wors/.test(form)) ?? '') ? 'skeptical' : 'mixed'
+  if (!good && !bad) return null
+  const but = rest.some((at) => /^(?:but|though)$/i.test(tree.tokens[at]!.form) && /^steady$/i.test(tree.tokens[at + 1]?.form ?? ''))
+  const flips = (few && !but ? 1 : 0) + (denied ? 1 : 0)
+  const direction: Direction = good ? 'optimistic' : 'skeptical'
+  return flips % 2 === 1 ? TURNED[direction] : direction
+}
+
+/** A person introduced as one whose trade it is: "Olaf Osica, who directs the Centre …", "Lina Khatib, a scholar". */
+function holderNamed(view: View, clause: Clause): boolean {
+  return subjectsOf(clause).some(({ token }) => {
+    const entity = view.named(clause.sentence, token)
+    return entity?.kind === 'person' && entity.sectors.some((sector) => /^(?:EDU|MED|CVL|BUS|UNK)$/.test(sector))
+  })
+}
+
+/** "was sure that the friendship would hold": certainty about something to come. */
+function sureThat(view: View, clause: Clause): { direction?: string } | null {
+  const { sentence, head } = clause
+  const tree = view.tree(sentence)
+  if (clause.negated || !/^(?:sure|certain|convinced|relaxed)$/i.test(tree.tokens[head]!.form)) return null
+  if (childrenBy(tree, head, 'advmod').some((child) => /^(?:less|not)$/i.test(tree.tokens[child]!.form))) return null
+  const inner = childrenBy(tree, head, 'ccomp', 'advcl')[0]
+  const aims = inner === undefined ? null : view.clauseAt(sentence, inner)
+  if (!aims || !/^(?:will|would|shall)$/.test(aims.modal ?? '')) return null
+  const bad = subtreeOf(tree, inner!).some((at) => BAD.test(lemmaOf(tree.tokens[at]!)))
+  return { direction: aims.negated !== bad ? 'skeptical' : 'optimistic' }
+}
+
+/** "hopeful, but not very", "hopeful, with reservations". */
+function reserved(clause: Clause): boolean {
+  const words = clause.sentence.tokens.slice(clause.head + 1, clause.head + 5).map(({ form }) => form.toLowerCase())
+  return (
+    /^(?:with (?:some )?(?:reservations?|doubts)|but (?:not|only|cautious|wary))/.test(words.filter((word) => word !== ',').join(' '))
+  )
+}
+
+/** "In Brussels there is more confidence", "there was less enthusiasm". */
+function thereIs(view: View, clause: Clause): Direction | null {
+  const { sentence, head } = clause
+  const tree = view.tree(sentence)
+  for (const noun of [head, ...childrenBy(tree, head, 'nsubj', 'obj')]) {
+    const row = view.lexicon.row('outlooks', lemmaOf(tree.tokens[noun]!), 'noun')
+    if (!row) continue
+    const little = childrenBy(tree, noun, 'amod', 'det').some((child) => /^(?:little|less|no|scant)$/i.test(tree.tokens[child]!.form))
+    return little || clause.negated ? TURNED[row.direction as Direction] : (row.direction as Direction)
   }
   return null
 }

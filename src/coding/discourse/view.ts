@@ -12,7 +12,7 @@ import {
 import type { Sentence, Token } from '../../parse/index.ts'
 import type { DateInterval, Span } from '../../text/index.ts'
 import type { Clause, Participant } from '../clause.ts'
-import { type Tree, treeOf } from '../clauses/tree.ts'
+import { childBy, type Tree, treeOf } from '../clauses/tree.ts'
 import type { DiscourseLexicon } from './lexicon.ts'
 import { findQuotations, type Quotation } from './quotations.ts'
 
@@ -39,7 +39,7 @@ export class View {
     this.title = title
     this.quotations = findQuotations(article.text, article.paragraphs)
     this.#clauses = clauses
-    this.#mainPair = mostNamedStates(grounded)
+    this.#mainPair = statesOfTitle(grounded) ?? mostNamedStates(grounded)
     this.#names = namesBeside(grounded)
     this.#offices = new Map([...this.#names].map(([office, person]) => [person.id, entityById(grounded, office)]))
   }
@@ -87,8 +87,12 @@ export class View {
       const above = this.#subjectAbove(sentence, token, found.length > 0)
       if (above.length > 0) return above
     }
-    if (found.every(({ kind }) => kind !== 'person' && kind !== 'state')) {
-      const pair = isPair(sentence, token)
+    const other = this.#neighbour(sentence, token)
+    if (other) return other
+    const isFar = this.#isFarPair(sentence, token, found)
+    if (isFar || found.every(({ kind }) => kind !== 'person' && kind !== 'state')) {
+      const pair =
+        isFar || isPair(sentence, token)
         ? this.pairBefore(sentence, token)
         : isPronoun
           ? this.#pairNamedAs(found[0], sentence, token)
@@ -96,6 +100,31 @@ export class View {
       if (pair) return pair
     }
     return found.map((entity) => (entity.country === null ? (this.#offices.get(entity.id) ?? entity) : entity))
+  }
+
+  /** "A and its northern neighbour": the other of the two countries the article is most about. */
+  #neighbour(sentence: Sentence, token: number): Entity[] | null {
+    const { lemma, xpos } = sentence.tokens[token]!
+    if (!/^neighbou?r$/i.test(lemma) || xpos !== 'NN') return null
+    const tree = this.tree(sentence)
+    const owner = childBy(tree, token, 'nmod:poss')
+    if (owner === null || childBy(tree, token, 'appos', 'flat') !== null || this.#mainPair.length !== 2) return null
+    const own = entitiesOfPhrase(this.grounded, sentence, owner)[0]
+    const others = this.#mainPair.filter((each) => own && standing(each) !== standing(own))
+    return others.length === 1 ? others : null
+  }
+
+  /** "the two countries" that grounding took for two of which its paragraph does not speak. */
+  #isFarPair(sentence: Sentence, token: number, found: readonly Entity[]): boolean {
+    const { start, form } = sentence.tokens[token]!
+    const isPlural = isPair(sentence, token) || /^they$/i.test(form)
+    if (sentence.in || found.length !== 2 || !isPlural || found.some(({ kind }) => kind !== 'state')) return false
+    const paragraph = this.grounded.parsed.article.paragraphs.find((each) => each.start <= start && start < each.end)
+    return !found.every((entity) =>
+      entity.mentions.some(
+        (each) => !each.in && each.form !== 'pronoun' && each.start >= (paragraph?.start ?? 0) && each.start < start,
+      ),
+    )
   }
 
   /** "A and B said they …": the subject of the clause above, where the pronoun stands for nobody known or the subject is a pair. */
@@ -214,6 +243,7 @@ function isPair(sentence: Sentence, token: number): boolean {
   const { form, xpos } = sentence.tokens[token]!
   if (/^both$/i.test(form)) return true
   if (/^them$/i.test(form)) return /^between$/i.test(sentence.tokens[token - 1]?.form ?? '')
+  if (/^two$/i.test(form)) return isTheTwo(sentence, token)
   if (xpos !== 'NNS') return false
   const before = sentence.tokens.slice(Math.max(0, token - 3), token).map((each) => each.form.toLowerCase())
   return (
@@ -221,6 +251,12 @@ function isPair(sentence: Sentence, token: number): boolean {
     before.includes('both') ||
     (before.at(-1) === 'the' && /^(?:sides|leaders|presidents|neighbours|neighbors|premiers|countries)$/i.test(form))
   )
+}
+
+/** "the two have drawn nearer": the number stands for the pair itself. */
+function isTheTwo({ tokens }: Sentence, token: number): boolean {
+  const next = tokens[token + 1]
+  return /^the(?:se)?$/i.test(tokens[token - 1]?.form ?? '') && !!next && !/^(?:NOUN|ADJ|PROPN|NUM)$/.test(next.upos)
 }
 
 /** "the minister, Karim Daud,": the name right after the office, between commas. */
@@ -257,6 +293,22 @@ function namesBeside(grounded: GroundedText): Map<string, Entity> {
     }
   }
   return new Map([...names].flatMap(([id, persons]) => (persons.size === 1 ? [[id, [...persons][0]!] as const] : [])))
+}
+
+/** The two countries a headline names, when it names two: most likely those the article is about. */
+function statesOfTitle(grounded: GroundedText): Entity[] | null {
+  const states = new Map<string, Entity>()
+  for (const mention of grounded.mentions) {
+    const entity = mention.in === 'title' ? entityById(grounded, mention.entity) : null
+    for (const member of entity ? membersOf(grounded, entity) : [])
+      if (member.country !== null && !states.has(member.country)) states.set(member.country, member)
+  }
+  return states.size === 2 ? [...states.values()].map((each) => stateOf(grounded, each)) : null
+}
+
+/** The country itself, where the article speaks of it beside its people and bodies. */
+function stateOf(grounded: GroundedText, entity: Entity): Entity {
+  return grounded.entities.find(({ kind, country }) => kind === 'state' && country === entity.country) ?? entity
 }
 
 function mostNamedStates(grounded: GroundedText): Entity[] {
