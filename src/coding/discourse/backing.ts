@@ -3,8 +3,8 @@ import type { Sentence } from '../../parse/index.ts'
 import type { Clause } from '../clause.ts'
 import { childBy, childrenBy } from '../clauses/tree.ts'
 import { isPast } from './dating.ts'
-import { groundOf } from './tie-nouns.ts'
 import { type Found, tie } from './tie-drafts.ts'
+import { groundOf } from './tie-nouns.ts'
 import { lemmaOf, oneEach, type View } from './view.ts'
 
 /** "the U.S.-backed rebels", "Iranian-supported militia". */

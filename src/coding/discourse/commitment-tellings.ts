@@ -1,7 +1,7 @@
 import type { Entity } from '../../ground/index.ts'
 import { overlaps, type Span } from '../../text/index.ts'
 import type { Clause } from '../clause.ts'
-import { subtreeOf } from '../clauses/tree.ts'
+import { childrenBy, subtreeOf } from '../clauses/tree.ts'
 import type { CodedEvent, Commitment } from '../record.ts'
 import { dueOf, timesOf } from './dating.ts'
 import { amountIn, subjectsOf } from './subjects.ts'
@@ -24,6 +24,8 @@ export interface Draft {
   clause: Clause
   /** Words that say what it is about. */
   matter: Span
+  /** Only tells on about an agreement told before; with none before it, it is nothing. */
+  again?: boolean
   /** Heads under which a coming date is its due date. */
   dueHeads: number[]
   rule: string
@@ -35,18 +37,36 @@ export function merge(view: View, drafts: readonly Draft[]): Draft[][] {
   for (const each of drafts) {
     const key = [each.form, each.giver, ...each.parties.map(standing).sort()].join(' ')
     const subjects = subjectsOf(view.lexicon, wordsOf(view, each))
-    const same = groups.find(
-      (group) =>
-        group.key === key &&
-        group.drafts.some(
-          (known) =>
-            known.clause.sentence === each.clause.sentence || retells(view, known, each, subjects, group.subjects),
-        ),
-    )
+    const told = each.again ? toldBefore(view, groups, each) : undefined
+    if (each.again && !told) continue
+    const same =
+      told ??
+      groups.find(
+        (group) =>
+          group.key === key &&
+          group.drafts.some(
+            (known) =>
+              known.clause.sentence === each.clause.sentence || retells(view, known, each, subjects, group.subjects),
+          ),
+      )
     if (same) same.drafts.push(each)
     else groups.push({ key, subjects, drafts: [each] })
   }
   return groups.map((group) => group.drafts)
+}
+
+/** The agreement that "the treaty" was called when it was first told. */
+function toldBefore<Group extends { drafts: Draft[] }>(view: View, groups: readonly Group[], { clause }: Draft) {
+  const { sentence } = clause
+  const nouns = [...clause.agents, ...clause.patients]
+    .map(({ token }) => lemmaOf(sentence.tokens[token]!))
+    .filter((lemma) => view.lexicon.has('commitments', lemma, 'noun'))
+  return groups.find(({ drafts }) =>
+    drafts.some(
+      (draft) =>
+        draft.form === 'agreement' && draft.clause.sentence.tokens.some((token) => nouns.includes(lemmaOf(token))),
+    ),
+  )
 }
 
 /** Whether two tellings mean one commitment: visits and invitations of the same parties; an agreement named again or in the same words. */
@@ -146,24 +166,37 @@ function madeOn(view: View, { clause, dueHeads }: Draft) {
   return dated[0] ?? (dueHeads.length > 0 ? day : null)
 }
 
-const CONDITION = /^(?:if|provided|providing|once|unless|until|long)$/i
+const CONDITION = /^(?:if|provided|providing|once|unless|until|conditional)$/i
 
-/** The clauses that make it depend on something: "provided the border opens", "on condition that …". */
+/** What makes it depend on something, in the words after its predicate: "provided the border opens", "on condition that …", "as soon as …". */
 function conditionsOf(view: View, { clause }: Draft): Span[] {
-  const { sentence } = clause
+  const { sentence, head } = clause
   const tree = view.tree(sentence)
-  const out: Span[] = []
-  for (const at of subtreeOf(tree, clause.head)) {
-    const { form, deprel } = tree.tokens[at]!
-    const opens = /^condition$/i.test(form)
-      ? at - 1
-      : CONDITION.test(form) && /^(?:mark|advcl|case|advmod)/.test(deprel)
-        ? at
-        : -1
-    if (opens < clause.head || out.length > 0) continue
+  const { tokens } = tree
+  // What another predicate of the sentence depends on is not what this one does.
+  const aside = new Set(
+    childrenBy(tree, head, 'conj')
+      .filter((child) => tokens[child]!.upos === 'VERB')
+      .flatMap((child) => subtreeOf(tree, child)),
+  )
+  for (let at = head + 1; at < tokens.length; at++) {
+    const { form, upos } = tokens[at]!
+    if (aside.has(at)) continue
+    const before = tokens[at - 1]!.form.toLowerCase()
+    const opens =
+      /^condition$/i.test(form) && before === 'on'
+        ? at - 1
+        : /^soon$/i.test(form) && before === 'as'
+          ? at - 1
+          : /^long$/i.test(form) && before === 'as'
+            ? at - 1
+            : CONDITION.test(form) && !/^(?:NOUN|PROPN)$/.test(upos) && !(/^provided$/i.test(form) && upos === 'AUX')
+              ? at
+              : -1
+    if (opens <= head) continue
     let end = opens
-    while (end + 1 < tree.tokens.length && !/^[,;.]$/.test(tree.tokens[end + 1]!.form)) end++
-    if (end > opens + 1) out.push(view.span(sentence, opens, end))
+    while (end + 1 < tokens.length && !/^[,;.]$/.test(tokens[end + 1]!.form)) end++
+    if (end > opens + 1) return [view.span(sentence, opens, end)]
   }
-  return out
+  return []
 }

@@ -1,13 +1,25 @@
 import type { Entity } from '../../ground/index.ts'
 import type { Sentence } from '../../parse/index.ts'
-import type { Span } from '../../text/index.ts'
 import type { Clause } from '../clause.ts'
 import { childrenBy, conjunctsOf, prepositionOf, subtreeOf } from '../clauses/tree.ts'
 import type { CodedEvent } from '../record.ts'
+import {
+  actorsAt,
+  agentsOf,
+  draft,
+  infinitives,
+  isComing,
+  isInfinitive,
+  isParty,
+  isReported,
+  twoSides,
+  withWhom,
+} from './commitment-drafts.ts'
+import { nounCommitments } from './commitment-nouns.ts'
 import { type Draft, type Form, type Found, finish, merge, type Stage } from './commitment-tellings.ts'
-import { attributeQuotations } from './speakers.ts'
-import { amountIn } from './subjects.ts'
-import { lemmaOf, oneEach, phrasalLemmas, standing, type View } from './view.ts'
+import { promises, spokenPledges } from './promises.ts'
+import { lemmaOf, oneEach, phrasalLemmas, type View } from './view.ts'
+import { agreedVisits, invitationNouns, invitations, visits } from './visits.ts'
 
 /**
  * What parties have bound themselves to: agreements, joint bodies, invitations, coming visits, offers, pledges, ceasefires, recognitions. Each is told
@@ -24,44 +36,10 @@ export function codeCommitments(view: View, events: readonly CodedEvent[]): Foun
         (clause.modal === 'would' && !isReported(view, clause))
       )
         return []
-      return underRefusal(view, clause) ? [] : draftsOf(view, clause)
+      return underRefusal(view, clause) ? [] : [...draftsOf(view, clause), ...nounCommitments(view, clause)]
     }),
   )
   return merge(view, [...drafts, ...spokenPledges(view)]).map((group) => finish(view, group, events))
-}
-
-/** What an official may say he will send or give without binding himself to help. */
-const NO_GIFT =
-  /^(?:troop|army|soldier|force|bomb|missile|warship|message|signal|warning|lesson|answer|response|ultimatum|evidence|fire)s?$/
-
-/** "We will give Nepal two helicopters," says a minister: what an official promises another country in the first person. */
-function spokenPledges(view: View): Draft[] {
-  return attributeQuotations(view).flatMap(({ quotation, speaker }) => {
-    if (!speaker || speaker.country === null || !(speaker.kind === 'state' || speaker.sectors.includes('GOV')))
-      return []
-    return view.body
-      .filter(({ start, end }) => start < quotation.end && quotation.start < end)
-      .flatMap((sentence) =>
-        view.clauses(sentence).flatMap((clause) => {
-          const { start } = sentence.tokens[clause.head]!
-          if (clause.kind !== 'verb' || start < quotation.start || start >= quotation.end) return []
-          if (clause.negated || clause.conditional || clause.lemma === 'withdraw') return []
-          if (
-            clause.patients.length === 0 ||
-            clause.patients.some(({ token }) => NO_GIFT.test(lemmaOf(sentence.tokens[token]!)))
-          )
-            return []
-          const first = childrenBy(view.tree(sentence), clause.head, 'nsubj').some((at) =>
-            /^(?:we|i)$/i.test(sentence.tokens[at]!.form),
-          )
-          const has = (kind: string) => view.lexicon.has('commitments', clause.lemma, kind)
-          const form = has('offer') ? 'offer' : has('promise') || (has('act') && isComing(clause)) ? 'pledge' : null
-          return first && form
-            ? promises(view, clause, form, [speaker]).filter(({ parties }) => parties.length === 2)
-            : []
-        }),
-      )
-  })
 }
 
 /** Modals and governing verbs under which an act is settled, not merely hoped for, owed or refused. */
@@ -75,8 +53,6 @@ function underRefusal(view: View, clause: Clause): boolean {
     if (/^(?:refuse|reject|decline|fail|deny|rule out|oppose)$/.test(clauses[at.clause]?.lemma ?? '')) return true
   return false
 }
-
-const isParty = (entity: Entity) => entity.country !== null || entity.code.startsWith('IGO')
 
 function draftsOf(view: View, clause: Clause): Draft[] {
   const { sentence, head } = clause
@@ -107,26 +83,11 @@ function draftsOf(view: View, clause: Clause): Draft[] {
   return out
 }
 
-const actorsAt = (view: View, clause: Clause, token: number) => view.actors(clause.sentence, token).filter(isParty)
-const agentsOf = (view: View, clause: Clause) =>
-  clause.agents.filter(({ via }) => via !== 'modifier').flatMap(({ token }) => actorsAt(view, clause, token))
-const withWhom = (view: View, clause: Clause) =>
-  clause.obliques
-    .filter(({ preposition }) => preposition === 'with')
-    .flatMap(({ participant }) => actorsAt(view, clause, participant.token))
-
-/** Everything said with a predicate, its subject and the clauses joined to it left out. */
-function matterOf(view: View, clause: Clause, from = clause.head): Span {
-  const tree = view.tree(clause.sentence)
-  const aside = new Set(childrenBy(tree, from, 'nsubj', 'parataxis').flatMap((child) => subtreeOf(tree, child)))
-  for (const child of childrenBy(tree, from, 'conj'))
-    if (childrenBy(tree, child, 'nsubj').length > 0) for (const at of subtreeOf(tree, child)) aside.add(at)
-  const tokens = subtreeOf(tree, from).filter((at) => at >= from && !aside.has(at))
-  return view.span(clause.sentence, from, tokens.at(-1) ?? from)
-}
-
 function agreements(view: View, clause: Clause, stage: Stage): Draft[] {
   const { sentence } = clause
+  // "are negotiating a pact": not reached yet.
+  if (/^(?:negotiate|work out|hammer out)$/.test(clause.lemma) && sentence.tokens[clause.head]!.xpos === 'VBG')
+    return []
   const tree = view.tree(sentence)
   const heads = clause.patients
     .map(({ token }) => token)
@@ -264,130 +225,13 @@ function agreed(view: View, clause: Clause): Draft[] {
       }),
       matter: view.span(sentence, plain[0]!, Math.max(last, plain[0]!)),
     })
-  } else if (both.length > 1 && on.length > 0 && clause.lemma !== 'decide')
+  } else if (both.length > 1 && on.length > 0)
     out.push(
       draft(view, clause, 'agreement', 'agreed', [...agents, ...others], 'agreed-on', { noun: on[0]!, giver: '' }),
     )
   else if (both.length === 1 && plain.length > 0 && /^(?:agree|consent)$/.test(clause.lemma))
     out.push(...promises(view, clause, 'pledge'))
   return out
-}
-
-const VISITING = /^(?:visit|attend|address|open|come|travel|speak|tour|meet|inaugurate|take|fly|go|pay|see|be)$/
-
-function invitations(view: View, clause: Clause): Draft[] {
-  const { sentence, head } = clause
-  const tree = view.tree(sentence)
-  const purpose = [head, ...clause.patients.map(({ token }) => token)].flatMap((at) => infinitives(view, clause, at))[0]
-  const placed = clause.obliques.some(({ preposition }) => /^(?:to|for)$/.test(preposition))
-  if (purpose !== undefined ? !VISITING.test(lemmaOf(tree.tokens[purpose]!)) : !placed) return []
-  const hosts = agentsOf(view, clause)
-  const guests = [...clause.patients, ...clause.receivers].flatMap(({ token }) => actorsAt(view, clause, token))
-  if (!twoSides(hosts, guests))
-    for (const { token } of clause.patients)
-      for (const owner of childrenBy(tree, token, 'nmod:poss')) guests.push(...actorsAt(view, clause, owner))
-  return twoSides(hosts, guests)
-    ? [
-        draft(view, clause, 'invitation', 'offered', [...hosts, ...guests], 'invite', {
-          dueHeads: purpose === undefined ? [head] : [head, purpose],
-        }),
-      ]
-    : []
-}
-
-/** "accepted an invitation to visit Havana", "conveyed an invitation from Rao": hosts and guests from the phrase or the place of the visit. */
-function invitationNouns(view: View, clause: Clause): Draft[] {
-  const { sentence } = clause
-  const tree = view.tree(sentence)
-  const noun = clause.patients.find(({ token }) => lemmaOf(tree.tokens[token]!) === 'invitation')?.token
-  if (noun === undefined) return []
-  const phrase = subtreeOf(tree, noun).filter((at) => at !== noun)
-  const around = phrase.flatMap((at) => view.actors(sentence, at, { conjuncts: false }).filter(isParty))
-  const places = phrase.flatMap((at) => placeStates(view, sentence, at))
-  const parties = oneEach([
-    ...agentsOf(view, clause),
-    ...clause.receivers.flatMap(({ token }) => actorsAt(view, clause, token)),
-    ...around,
-    ...places,
-  ])
-  const accepted = clause.lemma === 'accept'
-  return parties.length === 2
-    ? [
-        draft(
-          view,
-          clause,
-          'invitation',
-          accepted ? 'agreed' : 'offered',
-          parties,
-          accepted ? 'accept-invitation' : 'invitation',
-          { noun },
-        ),
-      ]
-    : []
-}
-
-/** The state entity of a place name at a token, when the article has one. */
-function placeStates(view: View, sentence: Sentence, token: number): Entity[] {
-  const { start } = sentence.tokens[token]!
-  const place = view.grounded.places.find((each) => each.start <= start && start < each.end && each.in === sentence.in)
-  if (!place?.country) return []
-  const entity =
-    view.grounded.entities.find(({ country, kind }) => country === place.country && kind === 'state') ??
-    view.grounded.entities.find(({ country }) => country === place.country)
-  return entity ? [entity] : []
-}
-
-/** "agreed to a visit to Nepal": whoever agrees will go to the country named. */
-function agreedVisits(view: View, clause: Clause): Draft[] {
-  const { sentence } = clause
-  const tree = view.tree(sentence)
-  const visitors = agentsOf(view, clause)
-  return [...clause.patients, ...clause.obliques.map(({ participant }) => participant)]
-    .filter(({ token }) => /^(?:visit|trip|tour)$/.test(lemmaOf(tree.tokens[token]!)))
-    .flatMap(({ token }) => {
-      const beside =
-        /^(?:to|of|in)$/.test(tree.tokens[token + 1]?.form ?? '') && tree.tokens[token + 2] ? [token + 2] : []
-      const hosts = [
-        ...new Set(
-          subtreeOf(tree, token)
-            .filter((at) => at > token && /^(?:to|of|in)$/.test(prepositionOf(tree, at)))
-            .concat(beside),
-        ),
-      ].flatMap((at) => {
-        const placed = placeStates(view, sentence, at)
-        return placed.length > 0 ? placed : view.actors(sentence, at).filter(isParty)
-      })
-      return twoSides(visitors, hosts) && oneEach(hosts).length === 1 && oneEach(visitors).length === 1
-        ? [draft(view, clause, 'visit', 'agreed', [...visitors, ...hosts], 'agreed-visit', { noun: token })]
-        : []
-    })
-}
-
-function visits(view: View, clause: Clause): Draft[] {
-  const { sentence, head } = clause
-  const verb = clause.lemma.split(' ')[0]!
-  if (!isComing(clause) || verb === 'pay') return []
-  const tree = view.tree(sentence)
-  const outer = childrenBy(tree, head, 'nsubj:outer').flatMap((child) => actorsAt(view, clause, child))
-  const visitors = outer.length > 0 ? outer : agentsOf(view, clause)
-  const towards =
-    verb === 'visit' || verb === 'tour'
-      ? clause.patients.map(({ token }) => token)
-      : clause.obliques
-          .filter(({ preposition }) => /^(?:to|in|for)$/.test(preposition))
-          .map(({ participant }) => participant.token)
-  const hosts = towards.flatMap((token) => {
-    const placed = placeStates(view, sentence, token)
-    return placed.length > 0 ? placed : view.actors(sentence, token).filter(isParty)
-  })
-  if (!visitors.some(({ kind, code }) => kind === 'person' || kind === 'state' || code.includes('GOV'))) return []
-  if (!twoSides(visitors, hosts) || oneEach(hosts).length !== 1) return []
-  const above = tree.tokens[head]!.head
-  return [
-    draft(view, clause, 'visit', 'agreed', [...visitors, ...hosts], 'coming-visit', {
-      dueHeads: above >= 0 ? [head, above] : [head],
-    }),
-  ]
 }
 
 /** "recognised Kosovo", "recognised the independence of Kosovo". */
@@ -446,156 +290,4 @@ function restoredTies(view: View, clause: Clause): Draft[] {
         ),
       ]
     : []
-}
-
-/** Words and thoughts: to promise them gives the other side nothing. */
-const MERE_WORDS =
-  /^(?:inform|tell|notify|update|brief|consider|reconsider|look|think|answer|reply|explain|weigh|ponder|remember)$/
-
-/** A pledge or an offer to another country: the giver is the subject; who gets it stands beside the verb or in what is promised. */
-function promises(view: View, clause: Clause, form: 'pledge' | 'offer', givers = agentsOf(view, clause)): Draft[] {
-  const { sentence, head } = clause
-  const tree = view.tree(sentence)
-  if (
-    givers.length === 0 ||
-    !givers.some(
-      ({ sectors, kind, code, tenure }) =>
-        kind === 'state' ||
-        (sectors.includes('GOV') && (tenure === undefined || tenure === 'current')) ||
-        sectors.includes('REB') ||
-        code.startsWith('IGO'),
-    )
-  )
-    return []
-  const giver = oneEach(givers)
-  if (
-    subtreeOf(tree, head).some(
-      (at) => at > head && view.lexicon.has('commitments', lemmaOf(tree.tokens[at]!), 'hostile'),
-    )
-  )
-    return []
-  const beside = [
-    ...clause.receivers,
-    ...clause.obliques
-      .filter(({ preposition }) => /^(?:to|for)$/.test(preposition))
-      .map(({ participant }) => participant),
-  ].flatMap(({ token }) => actorsAt(view, clause, token))
-  const actions = childrenBy(tree, head, 'xcomp', 'ccomp', 'advcl').flatMap((child) => conjunctsOf(tree, child))
-  if (actions.length > 0 && actions.every((at) => MERE_WORDS.test(lemmaOf(tree.tokens[at]!)))) return []
-  const object = clause.patients.map(({ token }) => token)
-  if (actions.length === 0 && object.length === 0) return []
-  if (form === 'offer' && clause.lemma === 'propose') return []
-  const within = [...object, ...actions, ...clause.obliques.map(({ participant }) => participant.token)]
-    .flatMap((at) => subtreeOf(tree, at))
-    .filter((at) => at > head)
-  const mentioned = view
-    .mentions(sentence)
-    .filter(({ head: at }) => within.includes(at))
-    .flatMap(({ entity }) => view.members(view.entity(entity)))
-    .filter(isParty)
-  const canReceive = ({ basis, sectors }: Entity) => basis === 'stated' && !sectors.includes('MIL')
-  const getters = oneEach((beside.length > 0 ? beside : mentioned).filter(canReceive)).filter(
-    (each) => !giver.some((other) => standing(other) === standing(each)),
-  )
-  if (getters.length === 0 && !/^(?:agree|consent)$/.test(clause.lemma)) {
-    const teller = tellerOf(view, clause)
-    const elsewhere = oneEach(
-      view
-        .mentions(sentence)
-        .filter(({ head: at }) => !teller.includes(at))
-        .flatMap(({ entity }) => view.members(view.entity(entity)))
-        .filter((entity) => entity.country !== null),
-    ).filter((each) => !giver.some((other) => standing(other) === standing(each)))
-    if (elsewhere.length === 1) getters.push(elsewhere[0]!)
-    else if (giver.length < 2 && !bindsAlone(view, clause) && amountIn(view.lexicon, view.words(sentence)) === null)
-      return []
-  }
-  if (getters.length > 2) return []
-  return [
-    draft(view, clause, form, form === 'offer' ? 'offered' : 'agreed', [...giver, ...getters], form, {
-      dueHeads: [head, ...actions],
-      giver: giver.map(standing).join(' '),
-    }),
-  ]
-}
-
-/** "Libya promised to destroy its missiles": a word of promising binds its giver though nobody is named to whom; a bare act to come does not. */
-function bindsAlone(view: View, clause: Clause): boolean {
-  if (view.lexicon.has('commitments', clause.lemma, 'promise') || /^(?:agree|consent)$/.test(clause.lemma)) return true
-  // "Libya announced that it would give up …", "the minister said that his government would pay …": its own word.
-  const givers = agentsOf(view, clause).map(standing)
-  const tellers = tellerOf(view, clause).flatMap((at) => actorsAt(view, clause, at))
-  return isReported(view, clause) && tellers.some((each) => givers.includes(standing(each)))
-}
-
-/** The subject tokens of the clause that tells this one: "Michel told reporters that …". */
-function tellerOf(view: View, clause: Clause): number[] {
-  const above = clause.parent ? view.clauses(clause.sentence)[clause.parent.clause] : undefined
-  if (!above || !/^(?:ccomp|conj)/.test(clause.parent!.relation)) return []
-  return view.lexicon.has('cues', above.lemma, 'say', 'tell') || /^(?:announce|declare)$/.test(above.lemma)
-    ? above.agents.map(({ token }) => token)
-    : []
-}
-
-/** The infinitives a predicate (or its object) takes, however the parse attaches them: "agreed to go", "invited him to come". */
-function infinitives(view: View, { sentence, head }: Clause, at = head): number[] {
-  const tree = view.tree(sentence)
-  return childrenBy(tree, at, 'xcomp', 'advcl', 'acl').filter(
-    (child) =>
-      child > head &&
-      (tree.tokens[child]!.deprel === 'xcomp' ||
-        childrenBy(tree, child, 'mark').some((mark) => lemmaOf(tree.tokens[mark]!) === 'to')),
-  )
-}
-
-function twoSides(a: readonly Entity[], b: readonly Entity[]): boolean {
-  return a.length > 0 && b.length > 0 && !b.every((each) => a.some((other) => standing(other) === standing(each)))
-}
-
-/** Told as still to come: "will visit", "plans to visit", "is expected to visit". */
-function isComing({ tense, modal }: Clause): boolean {
-  return (
-    tense === 'future' ||
-    modal === 'will' ||
-    modal === 'would' ||
-    modal === 'shall' ||
-    /^(?:be to|be going to|(?:plan|intend|expect|schedule|set|slate|due|promise|agree)(?: to)?)$/.test(modal ?? '')
-  )
-}
-
-/** Under a verb of saying: there "would" is "will" told in the past. */
-function isReported(view: View, clause: Clause): boolean {
-  const above = clause.parent ? view.clauses(clause.sentence)[clause.parent.clause] : undefined
-  return (
-    above !== undefined &&
-    (clause.parent!.relation === 'ccomp' || clause.parent!.relation === 'conj') &&
-    (view.lexicon.has('cues', above.lemma, 'say', 'tell') || (above.modal === 'would' && isReported(view, above)))
-  )
-}
-
-function isInfinitive(view: View, clause: Clause): boolean {
-  const tree = view.tree(clause.sentence)
-  return clause.sentence.tokens[clause.head]!.xpos === 'VB' && childrenBy(tree, clause.head, 'mark').length > 0
-}
-
-function draft(
-  view: View,
-  clause: Clause,
-  form: Form,
-  stage: Stage,
-  parties: Entity[],
-  rule: string,
-  more: { noun?: number; giver?: string; dueHeads?: number[] },
-): Draft {
-  const giver = more.giver ?? oneEach(agentsOf(view, clause)).map(standing).join(' ')
-  return {
-    form,
-    stage,
-    parties: oneEach(parties),
-    giver,
-    clause,
-    matter: matterOf(view, clause, more.noun !== undefined && more.noun > clause.head ? clause.head : clause.head),
-    dueHeads: more.dueHeads ?? [clause.head],
-    rule: `commitment/${rule}`,
-  }
 }

@@ -122,6 +122,8 @@ export function namedPhrase(view: View, sentence: Sentence, head: number): Entit
 /** A pronoun that was taken for someone named only inside the words just quoted means whoever the story last had speaking or acting. */
 function pronounSpeaker(view: View, sentence: Sentence, head: number, entity: Entity | null): Entity | null {
   if (!/^(?:he|she)$/i.test(sentence.tokens[head]!.form)) return entity
+  const introduced = introducedHere(view, sentence)
+  if (introduced) return introduced
   const before = entity?.mentions
     .filter((each) => !each.in && each.form !== 'pronoun' && each.start < sentence.tokens[head]!.start)
     .at(-1)
@@ -131,6 +133,29 @@ function pronounSpeaker(view: View, sentence: Sentence, head: number, entity: En
     if (subject?.kind === 'person') return subject
   }
   return entity
+}
+
+/**
+ * "His host, Jim Bolger, was satisfied. “I accept it,” he said": in a sentence that opens with a quotation, the pronoun takes up the person whom the
+ * sentence before it, in the same paragraph and in the writer's own words, is about.
+ */
+function introducedHere(view: View, sentence: Sentence): Entity | null {
+  const before = view.body[sentence.index - 1]
+  if (
+    sentence.in ||
+    !before ||
+    !view.quoted(sentence.tokens[1] ?? sentence.tokens[0]!) ||
+    before.tokens.some((token) => view.quoted(token))
+  )
+    return null
+  const { paragraphs } = view.grounded.parsed.article
+  const own = paragraphs.find(({ start, end }) => start <= sentence.start && sentence.start < end)
+  if (!own || before.start < own.start) return null
+  const subject = subjectPerson(view, before, () => true)
+  const isNamed = subject?.mentions.some(
+    ({ start, end, form, in: part }) => !part && form === 'name' && start >= before.start && end <= before.end,
+  )
+  return subject?.kind === 'person' && isNamed ? subject : null
 }
 
 /** "said X, adding that …": the cue whose speaker goes on. */

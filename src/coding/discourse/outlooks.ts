@@ -1,5 +1,5 @@
 import type { Entity } from '../../ground/index.ts'
-import type { Clause } from '../clause.ts'
+import type { Clause, Participant } from '../clause.ts'
 import { childrenBy, conjunctsOf, subtreeOf } from '../clauses/tree.ts'
 import type { Outlook } from '../record.ts'
 import { lemmaOf, oneEach, subjectsOf, type View } from './view.ts'
@@ -15,13 +15,15 @@ const TURNED: { [direction in Direction]: Direction } = {
 
 /** Who expects what of the relation or of what was agreed, with the words. One an expectation; ids are given by the caller. */
 export function codeOutlooks(view: View): Found[] {
-  return view.body.flatMap((sentence) =>
+  const found = view.body.flatMap((sentence) =>
     view.clauses(sentence).flatMap((clause) => {
       if (view.quoted(sentence.tokens[clause.head]!) || clause.conditional) return []
       const direction = directionOf(view, clause)
       return direction ? outlook(view, clause, direction) : []
     }),
   )
+  const keyOf = ({ holder, direction, evidence }: Found) => `${holder} ${direction} ${evidence[0]!.start}`
+  return found.filter((each, at) => found.findIndex((other) => keyOf(other) === keyOf(each)) === at)
 }
 
 function directionOf(view: View, clause: Clause): Direction | null {
@@ -31,6 +33,8 @@ function directionOf(view: View, clause: Clause): Direction | null {
   const word = token.form.toLowerCase()
   const turned = (direction: string) =>
     clause.negated || deniedSubject(view, clause) ? TURNED[direction as Direction] : (direction as Direction)
+  const doubter = doubtersOf(view, clause)
+  if (doubter) return doubter
   if (clause.kind === 'copula' && childrenBy(tree, head, 'expl').length > 0) return thereIs(view, clause)
   if (clause.kind === 'copula' || token.xpos === 'VBN') {
     const row = view.lexicon.row('outlooks', word, 'adj') ?? sureThat(view, clause)
@@ -53,6 +57,8 @@ function directionOf(view: View, clause: Clause): Direction | null {
     return null
   }
   if (/^be$/.test(clause.lemma) && childrenBy(tree, head, 'expl').length > 0) return thereIs(view, clause)
+  const chance = chanceGiven(view, clause)
+  if (chance) return chance
   const expected = expectation(view, clause)
   if (expected) return expected
   const verb = view.lexicon.row('outlooks', clause.lemma, 'verb')
@@ -96,7 +102,7 @@ function expectation(view: View, clause: Clause): Direction | null {
   if (!strong && !/^(?:think|believe|see|say|reckon|argue)$/.test(clause.lemma)) return null
   const holds = holderNoun(view, clause) || saysOfOneself(view, clause) || holderNamed(view, clause)
   if (!holds) return null
-  if (clause.lemma === 'fear') return 'skeptical'
+  if (clause.lemma === 'fear' || (clause.lemma === 'believe' && clause.negated)) return 'skeptical'
   const inner = childrenBy(tree, head, 'ccomp', 'xcomp')[0]
   const aims = inner === undefined ? null : view.clauseAt(sentence, inner)
   // What is only thought or said counts when it looks ahead.
@@ -106,18 +112,60 @@ function expectation(view: View, clause: Clause): Direction | null {
   const below = subtreeOf(tree, root).filter((at) => at >= head && !view.quoted(sentence.tokens[at]!))
   // "neither a break nor a breakthrough", "quickly in trade and slowly in the rest".
   if (below.some((at) => /^neither$/i.test(tree.tokens[at]!.form))) return 'mixed'
-  const few = below.some((at) => /^(?:little|no|few|slow|limited|modest|hardly|barely|not)$/i.test(tree.tokens[at]!.form))
+  const few = below.some((at) =>
+    /^(?:little|no|few|slow|limited|modest|hardly|barely|not)$/i.test(tree.tokens[at]!.form),
+  )
   const rest = below.filter((at) => !/^(?:PROPN|PRON)$/.test(tree.tokens[at]!.upos))
   const good = rest.some((at) => GOOD.test(lemmaOf(tree.tokens[at]!)) || GOOD.test(tree.tokens[at]!.form.toLowerCase()))
   const bad = rest.some((at) => BAD.test(lemmaOf(tree.tokens[at]!)) || BAD.test(tree.tokens[at]!.form.toLowerCase()))
   const denied = clause.negated || aims?.negated === true
   if (!strong && !denied && !good && !bad) return null
-  if (good && bad) return /^(?:worse|worst)$/.test(rest.map((at) => tree.tokens[at]!.form.toLowerCase()).find((form) => /^wors/.test(form)) ?? '') ? 'skeptical' : 'mixed'
+  if (good && bad)
+    return /^(?:worse|worst)$/.test(
+      rest.map((at) => tree.tokens[at]!.form.toLowerCase()).find((form) => /^wors/.test(form)) ?? '',
+    )
+      ? 'skeptical'
+      : 'mixed'
   if (!good && !bad) return null
-  const but = rest.some((at) => /^(?:but|though)$/i.test(tree.tokens[at]!.form) && /^steady$/i.test(tree.tokens[at + 1]?.form ?? ''))
+  const but = rest.some(
+    (at) => /^(?:but|though)$/i.test(tree.tokens[at]!.form) && /^steady$/i.test(tree.tokens[at + 1]?.form ?? ''),
+  )
   const flips = (few && !but ? 1 : 0) + (denied ? 1 : 0)
   const direction: Direction = good ? 'optimistic' : 'skeptical'
   return flips % 2 === 1 ? TURNED[direction] : direction
+}
+
+const PERSONAL =
+  /^(?:optimistic|pessimistic|s[ck]eptical|doubtful|hopeful|confident|upbeat|unconvinced|sure|certain|relaxed)$/i
+
+function isPerson(view: View, clause: Clause): boolean {
+  return feelersOf(clause).some(({ token }) => view.named(clause.sentence, token)?.kind === 'person')
+}
+
+/** "Skeptics were easy to find": the noun itself says how they look at it. */
+function doubtersOf(view: View, clause: Clause): Direction | null {
+  if (clause.kind === 'noun' || clause.negated || clause.parent?.relation === 'relcl') return null
+  for (const { token } of feelersOf(clause)) {
+    const { xpos, lemma } = view.tree(clause.sentence).tokens[token]!
+    if (xpos !== 'NNS') continue
+    if (/^(?:skeptic|sceptic|pessimist|doubter)$/i.test(lemma)) return 'skeptical'
+    if (/^optimist$/i.test(lemma)) return 'optimistic'
+  }
+  return null
+}
+
+/** "gave the pact an even chance", "saw little chance of …". */
+function chanceGiven(view: View, clause: Clause): Direction | null {
+  if (!/^(?:give|see|rate)$/.test(clause.lemma) || !holderNoun(view, clause)) return null
+  const tree = view.tree(clause.sentence)
+  for (const { token } of clause.patients) {
+    if (!/^(?:chance|odds|prospect)$/.test(lemmaOf(tree.tokens[token]!))) continue
+    const kinds = childrenBy(tree, token, 'amod', 'det').map((child) => tree.tokens[child]!.form.toLowerCase())
+    if (kinds.some((kind) => /^(?:little|no|poor|slim|small|scant|bleak)$/.test(kind))) return 'skeptical'
+    if (kinds.some((kind) => /^(?:even|equal|fair)$/.test(kind))) return 'mixed'
+    if (kinds.some((kind) => /^(?:good|better|strong|real|high)$/.test(kind))) return 'optimistic'
+  }
+  return null
 }
 
 /** A person introduced as one whose trade it is: "Olaf Osica, who directs the Centre …", "Lina Khatib, a scholar". */
@@ -144,8 +192,8 @@ function sureThat(view: View, clause: Clause): { direction?: string } | null {
 /** "hopeful, but not very", "hopeful, with reservations". */
 function reserved(clause: Clause): boolean {
   const words = clause.sentence.tokens.slice(clause.head + 1, clause.head + 5).map(({ form }) => form.toLowerCase())
-  return (
-    /^(?:with (?:some )?(?:reservations?|doubts)|but (?:not|only|cautious|wary))/.test(words.filter((word) => word !== ',').join(' '))
+  return /^(?:with (?:some )?(?:reservations?|doubts)|but (?:not|only|cautious|wary))/.test(
+    words.filter((word) => word !== ',').join(' '),
   )
 }
 
@@ -156,7 +204,9 @@ function thereIs(view: View, clause: Clause): Direction | null {
   for (const noun of [head, ...childrenBy(tree, head, 'nsubj', 'obj')]) {
     const row = view.lexicon.row('outlooks', lemmaOf(tree.tokens[noun]!), 'noun')
     if (!row) continue
-    const little = childrenBy(tree, noun, 'amod', 'det').some((child) => /^(?:little|less|no|scant)$/i.test(tree.tokens[child]!.form))
+    const little = childrenBy(tree, noun, 'amod', 'det').some((child) =>
+      /^(?:little|less|no|scant)$/i.test(tree.tokens[child]!.form),
+    )
     return little || clause.negated ? TURNED[row.direction as Direction] : (row.direction as Direction)
   }
   return null
@@ -165,7 +215,7 @@ function thereIs(view: View, clause: Clause): Direction | null {
 /** "Not everyone was convinced", "few were hopeful". */
 function deniedSubject(view: View, clause: Clause): boolean {
   const tree = view.tree(clause.sentence)
-  return subjectsOf(clause).some(
+  return feelersOf(clause).some(
     ({ token }) =>
       /^(?:few|nobody|none|no)$/i.test(tree.tokens[token]!.form) ||
       [...childrenBy(tree, token, 'advmod', 'det', 'amod')].some((child) =>
@@ -174,9 +224,14 @@ function deniedSubject(view: View, clause: Clause): boolean {
   )
 }
 
+/** Whoever a word of feeling is said of; of a participle ("analysts are divided") that is the surface subject. */
+function feelersOf(clause: Clause): readonly Participant[] {
+  return clause.voice === 'passive' ? clause.patients : subjectsOf(clause)
+}
+
 /** Someone whose trade it is to expect: analysts, diplomats, traders; or a person named as one. */
 function holderNoun(view: View, clause: Clause): boolean {
-  return subjectsOf(clause).some(({ token }) => {
+  return feelersOf(clause).some(({ token }) => {
     const head = clause.sentence.tokens[token]!
     return view.lexicon.has('outlooks', lemmaOf(head), 'holder')
   })
@@ -185,6 +240,8 @@ function holderNoun(view: View, clause: Clause): boolean {
 /** Words of feeling count where an expert feels them, or of some matter between countries; "mixed" and "positive" only from experts. */
 function judges(view: View, clause: Clause, direction: string): boolean {
   if (holderNoun(view, clause) || saysOfOneself(view, clause)) return true
+  // Anyone known by name may be hopeful or doubtful of what is to come.
+  if (PERSONAL.test(clause.sentence.tokens[clause.head]!.form) && isPerson(view, clause)) return true
   if (direction === 'mixed' || /^(?:positive|cautious)$/i.test(clause.sentence.tokens[clause.head]!.form)) return false
   return (
     clause.sentence.tokens.some((token) => view.lexicon.has('outlooks', lemmaOf(token), 'matter')) ||
@@ -202,7 +259,7 @@ function saysOfOneself(view: View, clause: Clause): boolean {
 
 function outlook(view: View, clause: Clause, direction: Direction): Found {
   const { sentence } = clause
-  const holder = subjectsOf(clause).flatMap(({ token }) => view.named(sentence, token) ?? [])[0]
+  const holder = feelersOf(clause).flatMap(({ token }) => view.named(sentence, token) ?? [])[0]
   const own = new Set(holder ? [holder.id] : [])
   const named = oneEach(
     view

@@ -2,8 +2,8 @@ import type { Entity } from '../../ground/index.ts'
 import type { Sentence } from '../../parse/index.ts'
 import type { Clause } from '../clause.ts'
 import { childrenBy, conjunctsOf, prepositionOf, subtreeOf } from '../clauses/tree.ts'
-import { type Found, governing, isParty, isTold, type Relation, tie, trendTie } from './tie-drafts.ts'
 import { type Said, saidFrom } from './said-of-relations.ts'
+import { type Found, governing, isParty, isTold, type Relation, tie, trendTie } from './tie-drafts.ts'
 import { lemmaOf, oneEach, phrasalLemmas, standing, type View } from './view.ts'
 
 /** Words before a noun that make it no subject of what follows: a preposition over it, or a verb since the last break. */
@@ -16,7 +16,11 @@ function opensClause({ tokens }: Sentence, noun: number): boolean {
   )
     at--
   const before = tokens[at]
-  return !before || (before.upos === 'PUNCT' && before.form !== '-') || /^(?:and|but|while|when|as|that|although|though|because)$/i.test(before.form)
+  return (
+    !before ||
+    (before.upos === 'PUNCT' && before.form !== '-') ||
+    /^(?:and|but|while|when|as|that|although|though|because)$/i.test(before.form)
+  )
 }
 
 /** "Relations between A and B have been tense since 2004 and soured again in May": what the words after the noun say of it. */
@@ -50,7 +54,8 @@ export function namedRelation(view: View, sentence: Sentence, noun: number, cont
     const told = sign > 0 ? changes : []
     if (told.length > 0) return told.flatMap((each) => toldTie(view, sentence, parties, each, 'relations-told'))
   }
-  if (clause && /^(?:bury|end|settle|resolve|heal|overcome|forget|mend|avoid|prevent|renounce)$/.test(clause.lemma)) return []
+  if (clause && /^(?:bury|end|settle|resolve|heal|overcome|forget|mend|avoid|prevent|renounce)$/.test(clause.lemma))
+    return []
   const parties = partiesOfRelation(view, sentence, noun, clause, null)
   return tie(view, sentence, parties, row.relation as Relation, sign, null, clause?.head ?? noun, 'relation-named')
 }
@@ -178,7 +183,8 @@ function partiesOfRelation(
       .filter(isParty),
   )
   if (inSentence.length === 2) return inSentence
-  if (inSentence.length === 1 && /^with$/i.test(sentence.tokens[0]!.form)) return completed(view, inSentence[0]!, context)
+  if (inSentence.length === 1 && /^with$/i.test(sentence.tokens[0]!.form))
+    return completed(view, inSentence[0]!, context)
   return context.length === 2 ? [...context] : [...view.mainPair]
 }
 
@@ -257,7 +263,8 @@ export function theyChanged(view: View, sentence: Sentence, before: readonly Fou
   let pair = spoken[0]!.between.map((id) => view.entity(id))
   let from = at
   if (/^those$/i.test(token.form)) {
-    const other = sentence.tokens[at + 1]?.form === 'with' ? view.mentions(sentence).find(({ head }) => head > at + 1) : undefined
+    const other =
+      sentence.tokens[at + 1]?.form === 'with' ? view.mentions(sentence).find(({ head }) => head > at + 1) : undefined
     if (!other) return []
     from = other.to - 1
     pair = withShared(view, sentence, view.entity(other.entity), pair)

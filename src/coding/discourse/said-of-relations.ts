@@ -53,7 +53,8 @@ function firstPredicate(tokens: readonly Token[], from: number): number {
       while (close < tokens.length && tokens[close]!.form !== form) close++
       if (close >= tokens.length - 1) return -1
       at = close
-    } else if (/^(?:that|which|who|whose|to)$/i.test(form) && tokens[at + 1]?.upos.match(/^(?:VERB|AUX|PRON)$/)) return -1
+    } else if (/^(?:that|which|who|whose|to)$/i.test(form) && tokens[at + 1]?.upos.match(/^(?:VERB|AUX|PRON)$/))
+      return -1
     else if (/^(?:AUX|VERB)$/.test(upos) && tokens[at]!.xpos !== 'VBG') return at
   }
   return -1
@@ -96,7 +97,9 @@ function judged(view: View, tokens: readonly Token[], start: number, end: number
     state(view, tokens, at, Math.min(end, at + 4)) ??
     compared(view, words, at) ??
     verbTrend(view, token, at) ??
-    (words.slice(0, 4).some(({ form }) => LOW.test(form)) ? { relation: 'strained', sign: -1, trend: null, at } : null) ??
+    (words.slice(0, 4).some(({ form }) => LOW.test(form))
+      ? { relation: 'strained', sign: -1, trend: null, at }
+      : null) ??
     (words.slice(0, 4).some(({ form }) => HIGH.test(form)) ? { relation: 'close', sign: 1, trend: null, at } : null)
   )
 }

@@ -23,7 +23,13 @@ interface Report {
 
 /** What was said, by whom, to whom: speeches in marks, reports, and reports that hold words in marks. Ids are given by the caller. */
 export function codeStatements(view: View): Omit<Statement, 'id'>[] {
-  const reports = view.body.flatMap((sentence) => [...reportsIn(view, sentence), ...accordingTo(view, sentence)])
+  const reports = view.body.flatMap((sentence) => {
+    const told = reportsIn(view, sentence)
+    return [
+      ...told,
+      ...accordingTo(view, sentence).filter((each) => !told.some(({ content }) => overlaps(content, each.content))),
+    ]
+  })
   const out: Omit<Statement, 'id'>[] = []
   const mixed = new Set<Report>()
   for (const attribution of attributeQuotations(view)) {
@@ -144,6 +150,18 @@ export function contentOf(view: View, cue: Cue): Span | null {
     .concat(kind === 'say' || kind === 'think' ? [] : childrenBy(tree, token, 'xcomp'))
     .filter((child) => tree.tokens[child]!.upos !== 'NOUN' || childBy(tree, child, 'nsubj', 'cop') !== null)
   const complement = clausal.sort((a, b) => a - b)[0]
+  if (
+    complement !== undefined &&
+    kind === 'ask' &&
+    tree.tokens[complement]!.deprel === 'xcomp' &&
+    !view.quoted(tree.tokens[token + 1] ?? tree.tokens[token]!)
+  ) {
+    // "urged the Senate to ratify them": whom it is asked of is part of it.
+    const aside = new Set(
+      childrenBy(tree, token, 'conj', 'parataxis', 'advcl', 'nsubj').flatMap((child) => subtreeOf(tree, child)),
+    )
+    return usable(subtreeOf(tree, token).filter((at) => at > token && !aside.has(at)))
+  }
   if (complement !== undefined && !view.quoted(sentence.tokens[complement]!)) {
     const frame = new Set(subtreeOf(tree, token).filter((at) => !subtreeOf(tree, complement).includes(at)))
     return usable(subtreeOf(tree, complement).filter((at) => !frame.has(at)))
@@ -167,7 +185,11 @@ export function contentOf(view: View, cue: Cue): Span | null {
     const aside = childrenBy(tree, token, 'conj', 'parataxis', 'advcl', 'nsubj').flatMap((child) =>
       subtreeOf(tree, child),
     )
-    return usable(subtreeOf(tree, token).filter((at) => at >= first && !aside.includes(at)))
+    const left = subtreeOf(tree, token).filter((at) => at >= first && !aside.includes(at))
+    // "which Nicaragua denounced in 1980", "was invited by the president": nothing of what was said stands here.
+    if (kind !== 'express' && /^(?:by|in|on|at|since|during|after|before)$/i.test(tree.tokens[left[0] ?? token]!.form))
+      return null
+    return usable(left)
   }
   return kind === 'say' ? trailing(view, cue) : null
 }

@@ -53,7 +53,10 @@ export function partyNoun(view: View, sentence: Sentence, noun: number): Found[]
 export function closeTo(view: View, clause: Clause): Found[] {
   const { sentence, head } = clause
   const row = view.lexicon.row('ties', sentence.tokens[head]!.form.toLowerCase(), 'adj')
-  if (!row || !/^(?:close|allied|aligned|friendly|hostile|estranged|loyal)$/.test(sentence.tokens[head]!.form.toLowerCase()))
+  if (
+    !row ||
+    !/^(?:close|allied|aligned|friendly|hostile|estranged|loyal)$/.test(sentence.tokens[head]!.form.toLowerCase())
+  )
     return []
   const own = subjectsOf(clause).flatMap(({ token }) => view.actors(sentence, token))
   const first = clause.parent?.relation === 'conj' ? view.clauses(sentence)[clause.parent.clause] : undefined
@@ -119,7 +122,8 @@ function pairMeant(view: View, sentence: Sentence, noun: number): readonly Entit
 /** "the two estranged neighbours": an adjective of relation before a plural that means a pair. */
 export function pairOfKind(view: View, sentence: Sentence, noun: number): Found[] {
   const token = sentence.tokens[noun]!
-  if (token.xpos !== 'NNS' || !/^(?:neighbou?r|country|nation|state|capital|government|side)$/.test(lemmaOf(token))) return []
+  if (token.xpos !== 'NNS' || !/^(?:neighbou?r|country|nation|state|capital|government|side)$/.test(lemmaOf(token)))
+    return []
   const tree = view.tree(sentence)
   const row = childrenBy(tree, noun, 'amod')
     .map((child) => tree.tokens[child]!.form.toLowerCase())
@@ -127,7 +131,9 @@ export function pairOfKind(view: View, sentence: Sentence, noun: number): Found[
     .map((form) => view.lexicon.row('ties', form, 'adj'))
     .find((found) => found !== undefined)
   const pair = row ? pairMeant(view, sentence, noun) : null
-  return row && pair ? tie(view, sentence, pair, row.relation as Relation, Number(row.sign) as -1 | 1, null, noun, 'pair-of-kind') : []
+  return row && pair
+    ? tie(view, sentence, pair, row.relation as Relation, Number(row.sign) as -1 | 1, null, noun, 'pair-of-kind')
+    : []
 }
 
 const isTrade =

@@ -25,7 +25,10 @@ export function trendNoun(view: View, sentence: Sentence, noun: number, context:
   const isNew = isNewThere(view, sentence, noun, clause)
   const times = view.times(sentence).filter(({ date, kind }) => date !== null && kind === 'point')
   const near = times.filter(
-    (time) => !sentence.tokens.some((each) => each.form === ';' && liesBetween(time.start, each.start, tree.tokens[noun]!.start)),
+    (time) =>
+      !sentence.tokens.some(
+        (each) => each.form === ';' && liesBetween(time.start, each.start, tree.tokens[noun]!.start),
+      ),
   )
   const found = trendTie(
     view,

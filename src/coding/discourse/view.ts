@@ -93,10 +93,10 @@ export class View {
     if (isFar || found.every(({ kind }) => kind !== 'person' && kind !== 'state')) {
       const pair =
         isFar || isPair(sentence, token)
-        ? this.pairBefore(sentence, token)
-        : isPronoun
-          ? this.#pairNamedAs(found[0], sentence, token)
-          : null
+          ? this.pairBefore(sentence, token)
+          : isPronoun
+            ? this.#pairNamedAs(found[0], sentence, token)
+            : null
       if (pair) return pair
     }
     return found.map((entity) => (entity.country === null ? (this.#offices.get(entity.id) ?? entity) : entity))

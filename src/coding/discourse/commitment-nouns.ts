@@ -1,0 +1,177 @@
+import type { Entity } from '../../ground/index.ts'
+import type { Clause } from '../clause.ts'
+import { childBy, childrenBy, prepositionOf, subtreeOf } from '../clauses/tree.ts'
+import { type Draft, draft, isComing, isParty } from './commitment-drafts.ts'
+import { amountIn } from './subjects.ts'
+import { lemmaOf, oneEach, standing, type View } from './view.ts'
+
+/**
+ * Commitments told by a noun instead of a verb of binding: a joint commission that will meet, a truce that takes effect, what a side will do under an
+ * accord, an offer or a pledge that somebody made. Where a sentence does not say between whom, it is the two countries the article is about.
+ */
+export function nounCommitments(view: View, clause: Clause): Draft[] {
+  if (clause.kind !== 'verb') return []
+  return [...meetingBodies(view, clause), ...takingEffect(view, clause), ...terms(view, clause), ...given(view, clause)]
+}
+
+/** The countries a sentence names, completed to the two of the article where it names fewer. */
+function sides(view: View, clause: Clause): Entity[] {
+  const named = oneEach(
+    view
+      .mentions(clause.sentence)
+      .filter(({ form }) => form !== 'place')
+      .flatMap(({ entity }) => view.members(view.entity(entity)))
+      .filter(
+        (entity) =>
+          entity.country !== null &&
+          (entity.kind === 'state' || (entity.kind === 'person' && entity.sectors.includes('GOV'))),
+      ),
+  )
+  if (named.length === 2) return named
+  const isOfStory = named.every((each) => view.mainPair.some((other) => standing(other) === standing(each)))
+  return view.mainPair.length === 2 && isOfStory ? [...view.mainPair] : []
+}
+
+/** The draft with its matter read from an earlier token on: the subject says what it is about, too. */
+function whole(view: View, made: Draft, from: number): Draft {
+  const { sentence } = made.clause
+  return {
+    ...made,
+    matter: { ...made.matter, start: Math.min(made.matter.start, view.span(sentence, from, from).start) },
+  }
+}
+
+const JOINT =
+  /^(?:joint|mixed|bilateral|permanent|working|task|expert|high-level|common|intergovernmental|ministerial|binational|security|border)$/i
+
+/** "A joint commission will meet every month", "a task force is to report by March". */
+function meetingBodies(view: View, clause: Clause): Draft[] {
+  if (!isComing(clause)) return []
+  const tree = view.tree(clause.sentence)
+  return [...clause.agents, ...(clause.voice === 'passive' ? clause.patients : [])]
+    .filter(({ via }) => via === 'syntax' || via === 'coordination')
+    .flatMap(({ token }) => {
+      if (!view.lexicon.has('commitments', lemmaOf(tree.tokens[token]!), 'body')) return []
+      const isNew = childrenBy(tree, token, 'det').some((child) => /^an?$/i.test(tree.tokens[child]!.form))
+      const words = subtreeOf(tree, token)
+        .filter((at) => at < token)
+        .flatMap((at) => tree.tokens[at]!.form.split('-'))
+      const isJoint =
+        words.some((word) => JOINT.test(word)) || /^(?:commission|committee)$/.test(lemmaOf(tree.tokens[token]!))
+      const parties = isNew && isJoint ? sides(view, clause) : []
+      return parties.length === 2
+        ? [
+            whole(
+              view,
+              draft(view, clause, 'working-group', 'agreed', parties, 'body-to-meet', { giver: '' }),
+              subtreeOf(tree, token)[0]!,
+            ),
+          ]
+        : []
+    })
+}
+
+const EFFECT =
+  /^(?:take effect|come into (?:force|effect)|enter into (?:force|effect)|go into (?:force|effect)|begin|start|hold)/
+
+/** "The truce took effect at eight", "the agreement on air services would enter into force on October 1". */
+function takingEffect(view: View, clause: Clause): Draft[] {
+  const { sentence, head } = clause
+  const words = [
+    clause.lemma.split(' ')[0],
+    ...sentence.tokens.slice(head + 1, head + 3).map(({ form }) => form.toLowerCase()),
+  ]
+  if (!EFFECT.test(words.join(' '))) return []
+  return clause.agents.flatMap(({ token }) => {
+    const noun = sentence.tokens[token]!
+    const row = view.lexicon.row('commitments', lemmaOf(noun), 'noun')
+    const form = row?.form
+    if (form !== 'ceasefire' && (form !== 'agreement' || /^(?:begin|start|hold)/.test(words[0]!))) return []
+    const parties = sides(view, clause)
+    if (parties.length !== 2) return []
+    const stage = isComing(clause) || clause.tense === 'future' ? 'agreed' : 'in-force'
+    // "The treaty entered into force" is news of one told before, not another.
+    const again = form === 'agreement' && childrenBy(view.tree(sentence), token, 'nmod').length === 0
+    return [
+      {
+        ...draft(view, clause, form, stage, parties, 'takes-effect', { giver: form === 'ceasefire' ? undefined : '' }),
+        again,
+      },
+    ]
+  })
+}
+
+/** "Under the accord both armies will return to their barracks": what it obliges its parties to do. */
+function terms(view: View, clause: Clause): Draft[] {
+  const { sentence, head } = clause
+  if (!isComing(clause)) return []
+  const tree = view.tree(sentence)
+  const at = sentence.tokens.findIndex(({ form }) => /^under$/i.test(form))
+  if (at < 0 || at > 3 || at > head) return []
+  const deal = sentence.tokens
+    .slice(at + 1, at + 8)
+    .find(
+      (token) =>
+        /^it$/i.test(token.form) || view.lexicon.row('commitments', lemmaOf(token), 'noun')?.form === 'agreement',
+    )
+  if (!deal || childBy(tree, head, 'expl') !== null) return []
+  const parties = sides(view, clause)
+  return parties.length === 2
+    ? [whole(view, draft(view, clause, 'agreement', 'agreed', parties, 'term-of-deal', { giver: '' }), at)]
+    : []
+}
+
+const GIVES =
+  /^(?:make|issue|repeat|renew|reaffirm|reiterate|confirm|keep|honou?r|give|bring|announce|extend|unveil|offer|end|close|leave|arrive|come|return|fulfil|fulfill|win|receive|get)$/
+
+/** "ended his visit with a pledge of 28 million dollars", "repeated an offer to sell computers", "reaffirmed his country's commitment to finance it". */
+function given(view: View, clause: Clause): Draft[] {
+  const { sentence } = clause
+  const tree = view.tree(sentence)
+  const verb = clause.lemma.split(' ')[0]!
+  if (!GIVES.test(verb) || clause.negated) return []
+  const nouns = [
+    ...clause.patients.map(({ token }) => token),
+    ...clause.obliques.filter(({ preposition }) => preposition === 'with').map(({ participant }) => participant.token),
+  ]
+  return [...new Set(nouns)].flatMap((noun) => {
+    const lemma = lemmaOf(tree.tokens[noun]!)
+    const form = view.lexicon.row('commitments', lemma, 'noun')?.form
+    const isWord = /^word$/.test(lemma) && verb === 'give'
+    if (form !== 'offer' && form !== 'pledge' && !isWord) return []
+    const act =
+      childrenBy(tree, noun, 'acl', 'ccomp')[0] ?? (isWord ? childrenBy(tree, clause.head, 'ccomp')[0] : undefined)
+    const content = childrenBy(tree, noun, 'nmod').find((child) => prepositionOf(tree, child) === 'of')
+    const tail = sentence.tokens[noun + 1]?.form.toLowerCase()
+    if (act === undefined && content === undefined && tail !== 'to') return []
+    if (act === undefined && tail !== 'to' && amountIn(view.lexicon, view.words(sentence)) === null) return []
+    const owners = childrenBy(tree, noun, 'nmod:poss').flatMap((at) => view.actors(sentence, at).filter(isParty))
+    const agents = clause.agents.flatMap(({ token }) => view.actors(sentence, token).filter(isParty))
+    const isTaken = /^(?:win|receive|get)$/.test(verb)
+    const giver = oneEach(owners.length > 0 ? owners : isTaken ? [] : agents)
+    if (giver.length === 0) return []
+    const within = subtreeOf(tree, noun).filter((at) => at > noun)
+    const partner = view.mainPair.filter((each) => !giver.some((one) => standing(one) === standing(each)))
+    const others = oneEach(
+      view
+        .mentions(sentence)
+        .filter(({ head }) => within.includes(head))
+        .flatMap(({ head }) => view.actors(sentence, head, { conjuncts: false }))
+        .filter(
+          (each) => isParty(each) && each.kind === 'state' && !giver.some((one) => standing(one) === standing(each)),
+        ),
+    )
+    const isPartner = partner.length === 1 && giver.length === 1
+    const getters =
+      isPartner && (others.length !== 1 || others.some((each) => standing(each) === standing(partner[0]!)))
+        ? partner
+        : others.slice(0, 2)
+    return [
+      draft(view, clause, form === 'offer' ? 'offer' : 'pledge', 'offered', [...giver, ...getters], 'noun', {
+        noun,
+        giver: `${giver.map(standing).join(' ')} ${lemma}`,
+        dueHeads: act === undefined ? [clause.head] : [clause.head, act],
+      }),
+    ]
+  })
+}

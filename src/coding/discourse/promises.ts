@@ -1,0 +1,151 @@
+import type { Entity } from '../../ground/index.ts'
+import type { Clause } from '../clause.ts'
+import { childrenBy, conjunctsOf, subtreeOf } from '../clauses/tree.ts'
+import { actorsAt, agentsOf, type Draft, draft, isComing, isParty, isReported } from './commitment-drafts.ts'
+import { attributeQuotations } from './speakers.ts'
+import { amountIn } from './subjects.ts'
+import { lemmaOf, oneEach, standing, type View } from './view.ts'
+
+/** What an official may say he will send or give without binding himself to help. */
+const NO_GIFT =
+  /^(?:troop|army|soldier|force|bomb|missile|warship|message|signal|warning|lesson|answer|response|ultimatum|evidence|fire)s?$/
+
+/** "We will give Nepal two helicopters," says a minister: what an official promises another country in the first person. */
+export function spokenPledges(view: View): Draft[] {
+  return attributeQuotations(view).flatMap(({ quotation, speaker }) => {
+    if (!speaker || speaker.country === null || !(speaker.kind === 'state' || speaker.sectors.includes('GOV')))
+      return []
+    return view.body
+      .filter(({ start, end }) => start < quotation.end && quotation.start < end)
+      .flatMap((sentence) =>
+        view.clauses(sentence).flatMap((clause) => {
+          const { start } = sentence.tokens[clause.head]!
+          if (clause.kind !== 'verb' || start < quotation.start || start >= quotation.end) return []
+          if (clause.negated || clause.conditional || clause.lemma === 'withdraw') return []
+          if (
+            clause.patients.length === 0 ||
+            clause.patients.some(({ token }) => NO_GIFT.test(lemmaOf(sentence.tokens[token]!)))
+          )
+            return []
+          const first = childrenBy(view.tree(sentence), clause.head, 'nsubj').some((at) =>
+            /^(?:we|i)$/i.test(sentence.tokens[at]!.form),
+          )
+          const has = (kind: string) => view.lexicon.has('commitments', clause.lemma, kind)
+          const form = has('offer') ? 'offer' : has('promise') || (has('act') && isComing(clause)) ? 'pledge' : null
+          return first && form
+            ? promises(view, clause, form, [speaker]).filter(({ parties }) => parties.length === 2)
+            : []
+        }),
+      )
+  })
+}
+
+/** Words and thoughts: to promise them gives the other side nothing. */
+const MERE_WORDS =
+  /^(?:inform|tell|notify|update|brief|consider|reconsider|look|think|answer|reply|explain|weigh|ponder|remember)$/
+
+/** A pledge or an offer to another country: the giver is the subject; who gets it stands beside the verb or in what is promised. */
+export function promises(
+  view: View,
+  clause: Clause,
+  form: 'pledge' | 'offer',
+  givers = agentsOf(view, clause),
+): Draft[] {
+  const { sentence, head } = clause
+  const tree = view.tree(sentence)
+  if (
+    givers.length === 0 ||
+    !givers.some(
+      ({ sectors, kind, code, tenure }) =>
+        kind === 'state' ||
+        (sectors.includes('GOV') && (tenure === undefined || tenure === 'current')) ||
+        sectors.includes('REB') ||
+        code.startsWith('IGO'),
+    )
+  )
+    return []
+  const giver = oneEach(givers)
+  if (
+    subtreeOf(tree, head).some(
+      (at) =>
+        at > head &&
+        view.lexicon.has('commitments', lemmaOf(tree.tokens[at]!), 'hostile') &&
+        !tree.tokens.slice(Math.max(0, at - 2), at).some(({ form }) => /^(?:not|longer|never|n't|stop)$/i.test(form)),
+    )
+  )
+    return []
+  const beside = [
+    ...clause.receivers,
+    ...clause.obliques
+      .filter(({ preposition }) => /^(?:to|for)$/.test(preposition))
+      .map(({ participant }) => participant),
+  ].flatMap(({ token }) => actorsAt(view, clause, token))
+  const actions = childrenBy(tree, head, 'xcomp', 'ccomp', 'advcl').flatMap((child) => conjunctsOf(tree, child))
+  if (actions.length > 0 && actions.every((at) => MERE_WORDS.test(lemmaOf(tree.tokens[at]!)))) return []
+  const object = clause.patients.map(({ token }) => token)
+  if (actions.length === 0 && object.length === 0) return []
+  if (form === 'offer' && clause.lemma === 'propose') return []
+  const within = [...object, ...actions, ...clause.obliques.map(({ participant }) => participant.token)]
+    .flatMap((at) => subtreeOf(tree, at))
+    .filter((at) => at > head)
+  const mentioned = view
+    .mentions(sentence)
+    .filter(({ head: at }) => within.includes(at))
+    .flatMap(({ head: at }) => view.actors(sentence, at, { conjuncts: false }))
+    .filter(isParty)
+  const canReceive = ({ basis, sectors }: Entity) => basis === 'stated' && !sectors.includes('MIL')
+  const getters = oneEach((beside.length > 0 ? beside : mentioned).filter(canReceive)).filter(
+    (each) => !giver.some((other) => standing(other) === standing(each)),
+  )
+  if (getters.length === 0 && !/^(?:agree|consent)$/.test(clause.lemma)) {
+    const teller = tellerOf(view, clause)
+    const elsewhere = oneEach(
+      view
+        .mentions(sentence)
+        .filter(({ head: at }) => !teller.includes(at))
+        .flatMap(({ entity }) => view.members(view.entity(entity)))
+        .filter((entity) => entity.country !== null),
+    ).filter((each) => !giver.some((other) => standing(other) === standing(each)))
+    if (elsewhere.length === 1 && giver.length < 2) getters.push(elsewhere[0]!)
+    else if (giver.length < 2 && !bindsAlone(view, clause) && amountIn(view.lexicon, view.words(sentence)) === null)
+      return []
+  }
+  // Of several parties named, the other of the two the article is about gets it: "offered to support Wellington in Brussels".
+  const partner = getters.find((each) => view.mainPair.some((other) => standing(other) === standing(each)))
+  const isOfStory = giver.length === 1 && view.mainPair.some((other) => standing(other) === standing(giver[0]!))
+  if (partner && isOfStory && getters.length > 1) getters.splice(0, getters.length, partner)
+  if (getters.length > 2) return []
+  return [
+    draft(
+      view,
+      clause,
+      form,
+      /^(?:agree|consent)$/.test(clause.lemma) ? 'agreed' : 'offered',
+      [...giver, ...getters],
+      form,
+      {
+        dueHeads: [head, ...actions],
+        giver: giver.map(standing).join(' '),
+      },
+    ),
+  ]
+}
+
+/** "Libya promised to destroy its missiles": a word of promising binds its giver though nobody is named to whom; a bare act to come does not. */
+function bindsAlone(view: View, clause: Clause): boolean {
+  if (view.lexicon.has('commitments', clause.lemma, 'promise', 'offer') || /^(?:agree|consent)$/.test(clause.lemma))
+    return true
+  // "Libya announced that it would give up …", "the minister said that his government would pay …": its own word.
+  const givers = agentsOf(view, clause).map(standing)
+  const tellers = tellerOf(view, clause).flatMap((at) => actorsAt(view, clause, at))
+  return isReported(view, clause) && tellers.some((each) => givers.includes(standing(each)))
+}
+
+/** The subject tokens of the clause that tells this one: "Michel told reporters that …". */
+function tellerOf(view: View, clause: Clause): number[] {
+  const above = clause.parent ? view.clauses(clause.sentence)[clause.parent.clause] : undefined
+  if (!above || !/^(?:ccomp|conj)/.test(clause.parent!.relation)) return []
+  return view.lexicon.has('cues', above.lemma, 'say', 'tell') || /^(?:announce|declare)$/.test(above.lemma)
+    ? above.agents.map(({ token }) => token)
+    : []
+}
