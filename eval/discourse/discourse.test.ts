@@ -9,14 +9,31 @@ const code = codeRow((input) => codeInput(input, resources))
 /** Measured on the articles nothing is tuned on; raised when a change lifts them, lowered only with a reason in the changelog. */
 const FLOORS: { [kind: string]: { recall: number; precision: number } } = {
   statement: { recall: 0.86, precision: 0.81 },
-  commitment: { recall: 0.49, precision: 0.74 },
+  commitment: { recall: 0.5, precision: 0.74 },
   position: { recall: 0.71, precision: 0.64 },
-  tie: { recall: 0.58, precision: 0.8 },
-  outlook: { recall: 0.63, precision: 0.9 },
+  tie: { recall: 0.66, precision: 0.84 },
+  outlook: { recall: 0.68, precision: 0.9 },
+}
+
+/** The same on the second set's untouched half. */
+const SECOND_FLOORS: typeof FLOORS = {
+  statement: { recall: 0.86, precision: 0.88 },
+  commitment: { recall: 0.44, precision: 0.88 },
+  position: { recall: 0.6, precision: 0.7 },
+  tie: { recall: 0.5, precision: 0.8 },
+  outlook: { recall: 0.45, precision: 0.8 },
 }
 
 const untouched = goldRows('gold', 'untouched')
+const second = goldRows('second', 'untouched')
 const { kinds } = scoreFacts(untouched, code)
+const secondKinds = scoreFacts(second, code).kinds
+
+it.each(Object.entries(SECOND_FLOORS))('finds %ss of the second set at or above the floor', (kind, floor) => {
+  const { found, wanted, sound, given } = secondKinds[kind]!
+  expect(found / wanted).toBeGreaterThanOrEqual(floor.recall)
+  expect(sound / given).toBeGreaterThanOrEqual(floor.precision)
+})
 
 it.each(Object.entries(FLOORS))('finds %ss of unseen articles at or above the floor', (kind, floor) => {
   const { found, wanted, sound, given } = kinds[kind]!
@@ -31,11 +48,11 @@ it('knows the speaker of unseen quotations and takes no scare quote for a speech
   expect(scares).toBe(0)
 })
 
-const articles = [...goldRows('gold', 'tuned'), ...untouched]
+const articles = [...goldRows('gold', 'tuned'), ...untouched, ...goldRows('second', 'tuned'), ...second]
 const quotations = [...goldRows('quotations', 'tuned'), ...goldRows('quotations', 'untouched')]
 
-it('holds forty articles of 250 words and more, and 300 direct quotations', () => {
-  expect(articles.length).toBeGreaterThanOrEqual(40)
+it('holds sixty-five articles of 250 words and more, and 300 direct quotations', () => {
+  expect(articles.length).toBeGreaterThanOrEqual(65)
   expect(new Set(articles.map(({ id }) => id)).size).toBe(articles.length)
   expect(Math.min(...articles.map(({ text }) => text.split(/\s+/).length))).toBeGreaterThanOrEqual(250)
   const direct = articles.flatMap(({ facts }) => facts!.filter((fact) => fact.form === 'direct' && !fact.optional))

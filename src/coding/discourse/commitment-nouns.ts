@@ -51,13 +51,14 @@ function meetingBodies(view: View, clause: Clause): Draft[] {
   return [...clause.agents, ...(clause.voice === 'passive' ? clause.patients : [])]
     .filter(({ via }) => via === 'syntax' || via === 'coordination')
     .flatMap(({ token }) => {
-      if (!view.lexicon.has('commitments', lemmaOf(tree.tokens[token]!), 'body')) return []
+      const lemma = lemmaOf(tree.tokens[token]!)
+      // A task force may be ships.
+      if (lemma === 'force' || !view.lexicon.has('commitments', lemma, 'body')) return []
       const isNew = childrenBy(tree, token, 'det').some((child) => /^an?$/i.test(tree.tokens[child]!.form))
       const words = subtreeOf(tree, token)
         .filter((at) => at < token)
         .flatMap((at) => tree.tokens[at]!.form.split('-'))
-      const isJoint =
-        words.some((word) => JOINT.test(word)) || /^(?:commission|committee)$/.test(lemmaOf(tree.tokens[token]!))
+      const isJoint = words.some((word) => JOINT.test(word)) || /^(?:commission|committee)$/.test(lemma)
       const parties = isNew && isJoint ? sides(view, clause) : []
       return parties.length === 2
         ? [

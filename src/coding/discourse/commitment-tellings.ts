@@ -43,7 +43,7 @@ export function merge(view: View, drafts: readonly Draft[]): Draft[][] {
       told ??
       groups.find(
         (group) =>
-          group.key === key &&
+          (group.key === key || accepts(group.drafts[0]!, each)) &&
           group.drafts.some(
             (known) =>
               known.clause.sentence === each.clause.sentence || retells(view, known, each, subjects, group.subjects),
@@ -53,6 +53,14 @@ export function merge(view: View, drafts: readonly Draft[]): Draft[][] {
     else groups.push({ key, subjects, drafts: [each] })
   }
   return groups.map((group) => group.drafts)
+}
+
+/** "invited Kim to Seoul, and he accepted": the guest's word is about the host's invitation. */
+function accepts(first: Draft, again: Draft): boolean {
+  const sidesOf = ({ parties }: Draft) => parties.map(standing).sort().join(' ')
+  return (
+    first.form === 'invitation' && again.rule === 'commitment/accept-invitation' && sidesOf(first) === sidesOf(again)
+  )
 }
 
 /** The agreement that "the treaty" was called when it was first told. */

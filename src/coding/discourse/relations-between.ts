@@ -44,6 +44,13 @@ function readOff(view: View, sentence: Sentence, noun: number, context: readonly
 export function namedRelation(view: View, sentence: Sentence, noun: number, context: readonly Entity[]): Found[] {
   const row = view.lexicon.row('ties', lemmaOf(sentence.tokens[noun]!), 'relnoun')
   if (!row) return []
+  // "a treaty of peace and friendship" is a treaty.
+  if (
+    sentence.tokens
+      .slice(Math.max(0, noun - 5), noun)
+      .some((token) => view.lexicon.has('commitments', lemmaOf(token), 'noun'))
+  )
+    return []
   const tree = view.tree(sentence)
   const sign = Number(row.sign) as -1 | 1
   const clause = governing(view, sentence, noun)

@@ -97,7 +97,8 @@ export class View {
           : isPronoun
             ? this.#pairNamedAs(found[0], sentence, token)
             : null
-      if (pair) return pair
+      const isSame = isFar && pair?.every((each) => found.some((one) => standing(one) === standing(each)))
+      if (pair && !isSame) return pair
     }
     return found.map((entity) => (entity.country === null ? (this.#offices.get(entity.id) ?? entity) : entity))
   }
