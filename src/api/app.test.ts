@@ -8,11 +8,14 @@ import { createApp, startServer } from './index.ts'
 
 let folder: string
 let ledger: Ledger
-let app: ReturnType<typeof createApp>
+let app: ReturnType<typeof createApp>['app']
+let stop: () => Promise<void>
 let resources: Resources
 let key: string
 const hostile =
   'LIMA, Peru -- Peru expelled the Libyan ambassador on Tuesday, <script>alert(1)</script> officials said.'
+
+const watchIn = (name: string) => ({ base: join(folder, name), everyMs: 3_600_000 })
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'detente-api-'))
@@ -21,14 +24,16 @@ beforeAll(async () => {
   const record = codeText(hostile, resources, { date: '2011-02-23' })
   key = record.key
   await ledger.file(record)
-  app = createApp({
+  ;({ app, stop } = createApp({
     ledger,
     resources,
+    watch: watchIn('x'),
     assets: new Map([['/index.html', { body: new TextEncoder().encode('<!doctype html>'), type: 'text/html' }]]),
     hosts: ['localhost'],
-  })
+  }))
 })
 afterAll(async () => {
+  await stop()
   await ledger.close()
   rmSync(folder, { recursive: true, force: true })
 })
@@ -310,7 +315,14 @@ it('takes no address but of the web to read from', async () => {
 })
 
 it('asks for its token where it has one, and takes it once in the address, then as a cookie', async () => {
-  const closed = createApp({ ledger, resources, assets: new Map(), hosts: ['box.example'], token: 'a secret' })
+  const { app: closed } = createApp({
+    ledger,
+    resources,
+    watch: watchIn('closed'),
+    assets: new Map(),
+    hosts: ['box.example'],
+    token: 'a secret',
+  })
   const get = (path: string, headers: { [name: string]: string } = {}) =>
     closed.request(`http://box.example${path}`, { headers: { host: 'box.example', ...headers } })
   expect((await get('/api/v1/health')).status).toBe(401)
@@ -324,7 +336,9 @@ it('asks for its token where it has one, and takes it once in the address, then 
 })
 
 it('listens beyond this machine only with a token', async () => {
-  await expect(startServer({ ledger, resources, port: 0, host: '0.0.0.0' })).rejects.toMatchObject({
+  await expect(
+    startServer({ ledger, resources, port: 0, host: '0.0.0.0', watch: watchIn('open') }),
+  ).rejects.toMatchObject({
     code: 'serve/token-needed',
   })
 })
@@ -336,9 +350,10 @@ it('hands out the brief of two countries to keep', async () => {
 })
 
 it('slows a client that asks too fast', async () => {
-  const slow = createApp({
+  const { app: slow } = createApp({
     ledger,
     resources,
+    watch: watchIn('slow'),
     assets: new Map(),
     hosts: ['localhost'],
     rate: { burst: 3, perSecond: 0.001 },

@@ -10,9 +10,12 @@ import { findRoutes } from './find.ts'
 import { type Rate, rateLimit, sameSiteOnly, tokenOnly, withSecurityHeaders } from './guards.ts'
 import { Memory } from './memory.ts'
 import { pairRoutes } from './pairs.ts'
+import { ReadingDesk } from './reading-desk.ts'
 import { readingRoutes } from './readings.ts'
 import { reviewRoutes } from './review.ts'
 import { sampleRoutes } from './samples.ts'
+import { WatchedFeeds, type WatchSettings } from './watched-feeds.ts'
+import { watchRoutes } from './watches.ts'
 import { worldRoutes } from './world.ts'
 
 /** A file of the web app, read at start: no path of a request ever reaches the file system. */
@@ -32,12 +35,38 @@ export interface AppOptions {
   token?: string
   /** Of all requests of one client. */
   rate?: Rate
+  /** Where and how feeds are watched. */
+  watch: WatchSettings
+}
+
+/** What runs beside the answers: readings and polls. */
+interface Works {
+  memory: Memory
+  desk: ReadingDesk
+  watched: WatchedFeeds
+  /** Lets the article at hand be filed and begins nothing new. */
+  stop(): Promise<void>
+}
+
+function worksOf({ ledger, resources, watch }: AppOptions): Works {
+  const memory = new Memory()
+  const desk = new ReadingDesk(ledger, resources, memory)
+  const watched = new WatchedFeeds(desk, watch)
+  return {
+    memory,
+    desk,
+    watched,
+    async stop() {
+      await desk.stop()
+      await watched.stop()
+    },
+  }
 }
 
 /** Everything under `/api/v1`. */
-function apiRoutes(options: { ledger: Ledger; resources: Resources }) {
+function apiRoutes(options: AppOptions, { memory, desk, watched }: Works) {
   const { ledger } = options
-  const memory = new Memory()
+  const { allowPrivate } = options.watch
   const offices = officesOf(options.resources.lexicon)
   return (router() as OpenAPIHono)
     .openapi(
@@ -50,7 +79,8 @@ function apiRoutes(options: { ledger: Ledger; resources: Resources }) {
     )
     .route('/', articleRoutes(options))
     .route('/', codebookRoutes(options))
-    .route('/', readingRoutes({ ...options, memory }))
+    .route('/', readingRoutes({ desk, allowPrivate }))
+    .route('/', watchRoutes({ watched, allowPrivate }))
     .route('/', pairRoutes({ ...options, memory, offices }))
     .route('/', worldRoutes({ ledger, memory, offices }))
     .route('/', findRoutes({ ledger, memory }))
@@ -63,10 +93,11 @@ export type Api = ReturnType<typeof apiRoutes>
 
 /**
  * The HTTP API (`/api/v1/…`, described by `/api/v1/openapi.json`) and the web app over one ledger. Every error has one shape:
- * `{error: {code, message}}`.
+ * `{error: {code, message}}`. `stop` ends what runs beside the answers.
  */
-export function createApp(options: AppOptions): OpenAPIHono {
+export function createApp(options: AppOptions): { app: OpenAPIHono; stop: () => Promise<void> } {
   const { assets, hosts, token, rate = { burst: 1000, perSecond: 200 } } = options
+  const works = worksOf(options)
   const app = router()
 
   app.use(withSecurityHeaders)
@@ -91,7 +122,7 @@ export function createApp(options: AppOptions): OpenAPIHono {
   })
   app.notFound((c) => c.json(failure('api/not-found', 'Nothing is at this address. See /api/v1/openapi.json.'), 404))
 
-  app.route('/api/v1', apiRoutes(options))
+  app.route('/api/v1', apiRoutes(options, works))
   app.doc31('/api/v1/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Détente', version, description: 'The ledger of relations between countries.' },
@@ -108,5 +139,5 @@ export function createApp(options: AppOptions): OpenAPIHono {
       'cache-control': path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
     })
   })
-  return app
+  return { app, stop: works.stop }
 }

@@ -9,7 +9,8 @@ import { createApp } from './index.ts'
 
 let folder: string
 let ledger: Ledger
-let app: ReturnType<typeof createApp>
+let app: ReturnType<typeof createApp>['app']
+let stop: () => Promise<void>
 let ids: string[]
 
 beforeAll(async () => {
@@ -21,9 +22,17 @@ beforeAll(async () => {
   await ledger.formHappenings()
   ids = [record.key, ...(await ledger.reports(record.key)).map(({ id }) => id)]
   const rate = { burst: 1e9, perSecond: 1e9 }
-  app = createApp({ ledger, resources, assets: new Map(), hosts: ['localhost'], rate })
+  ;({ app, stop } = createApp({
+    ledger,
+    resources,
+    watch: { base: join(folder, 'x'), everyMs: 3_600_000 },
+    assets: new Map(),
+    hosts: ['localhost'],
+    rate,
+  }))
 })
 afterAll(async () => {
+  await stop()
   await ledger.close()
   rmSync(folder, { recursive: true, force: true })
 })
@@ -122,6 +131,9 @@ it(`answers ${requests} malformed requests with nothing but 2xx and 4xx in the e
     '\u0000',
     '{"action":"split","reports":[],"by":"x"}',
     '{"by":{}}',
+    '{"address":"http://127.0.0.1/feed"}',
+    '{"address":"file:///etc/passwd"}',
+    '{"address":{}}',
   ]
   const noise = vi.spyOn(console, 'error').mockImplementation(() => {})
   const seen = new Map<number, number>()

@@ -7,6 +7,7 @@ import { serve } from '@hono/node-server'
 import type { Ledger } from '../ledger/index.ts'
 import type { Resources } from '../pipeline/index.ts'
 import { type Asset, createApp } from './app.ts'
+import type { WatchSettings } from './watched-feeds.ts'
 
 const types: { [extension: string]: string } = {
   '.html': 'text/html; charset=utf-8',
@@ -59,6 +60,7 @@ export async function startServer(options: {
   host?: string
   token?: string
   names?: string[]
+  watch: WatchSettings
 }): Promise<{ url: string; stop: () => Promise<void> }> {
   const { host = '127.0.0.1', token, names = [] } = options
   if (!loopback.includes(host) && !token)
@@ -68,12 +70,16 @@ export async function startServer(options: {
     ? Object.values(networkInterfaces()).flatMap((each) => (each ?? []).map(({ address }) => address))
     : [host]
   const hosts = [...loopback, ...own, ...names].map((name) => name.toLowerCase())
-  const app = createApp({ ...options, assets: readAssets(), hosts })
+  const { app, stop } = createApp({ ...options, assets: readAssets(), hosts })
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, hostname: host, port: options.port }, ({ port }) =>
       resolve({
         url: `http://${everywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host}:${port}/`,
-        stop: () => new Promise((done) => server.close(() => done())),
+        stop: async () => {
+          const closed = new Promise<void>((done) => server.close(() => done()))
+          await stop()
+          await closed
+        },
       }),
     )
     // What is no HTTP never reaches the app; it is told so in the same shape.

@@ -96,3 +96,9 @@ export const explanation = z
       .loose(),
   )
   .openapi('Explanation')
+
+/** How far a reading of articles is. */
+export const readingBody = z
+  .object({ id: z.number().int(), state: z.string(), total: z.number().int().nullable(), done: z.number().int() })
+  .loose()
+  .openapi('Reading')

@@ -410,6 +410,13 @@ command(
   .option('--host <address>', 'address to listen on beyond this machine; needs --token')
   .option('--token <words>', 'what everybody who opens the pages must know')
   .option('--name <host...>', 'further host names to answer to')
+  .option(
+    '--every <time>',
+    'time between two polls of a feed watched from the page: 90s, 30m, 6h',
+    duration,
+    30 * 60_000,
+  )
+  .option('--allow-private', 'allow reading from addresses on this machine and in private networks')
   .action(async (...args: Parameters<typeof import('./serve.ts').runServe>) =>
     (await import('./serve.ts')).runServe(...args),
   )

@@ -11,6 +11,8 @@ export async function runServe(options: {
   host?: string
   token?: string
   name?: string[]
+  every: number
+  allowPrivate?: boolean
 }): Promise<void> {
   const ledger = await openLedger(options.ledger)
   // A ledger of an older version, or a reading that was cut off, may have reports that are in no happening yet.
@@ -20,6 +22,11 @@ export async function runServe(options: {
     names: options.name,
     ledger,
     resources: loadForCommand(),
+    watch: {
+      base: /^\w+:\/\//.test(options.ledger) ? 'detente' : options.ledger,
+      everyMs: options.every,
+      allowPrivate: options.allowPrivate,
+    },
   })
   await print(
     `${pc.bold('Détente')} serves ${options.ledger} at ${pc.underline(options.token ? `${url}?token=${encodeURIComponent(options.token)}` : url)}  ${pc.dim('(Ctrl-C stops it)')}\n`,

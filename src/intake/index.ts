@@ -1,4 +1,4 @@
-export { isForbiddenAddress } from './addresses.ts'
+export { isForbiddenAddress, refusal } from './addresses.ts'
 export { inputsOfBytes, largestFile, rowsOf } from './bytes.ts'
 export { type Columns, readColumns } from './csv.ts'
 export { Fetcher, type FetchOptions, fetchInputs } from './fetch-page.ts'

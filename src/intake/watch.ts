@@ -57,6 +57,17 @@ export class Watcher {
     }
   }
 
+  /** One feed now, whether it is due or not: its new and changed entries, and what could not be read. */
+  poll(feed: string, signal?: AbortSignal): AsyncGenerator<Input> {
+    return this.#poll(feed, signal)
+  }
+
+  /** When a feed is asked next (ISO instant; null: it never was), and how often in a row it failed. */
+  standing(feed: string): { due: string | null; failures: number } {
+    const { due = null, failures = 0 } = this.#state.feed(feed)
+    return { due, failures }
+  }
+
   async *#poll(feed: string, signal: AbortSignal | undefined, depth = 0): AsyncGenerator<Input> {
     const known = this.#state.feed(feed)
     const answer = await this.#fetcher.get(feed, known, signal)

@@ -44,7 +44,12 @@ export async function serveToBrowser(sources: string[]): Promise<Served> {
   const ledger = await openLedger(join(folder, 'x.sqlite'))
   for await (const outcome of readIntoLedger(readInputs(sources), ledger, resources))
     if (outcome.issue) throw new Error(`${outcome.id}: ${outcome.issue.message}`)
-  const server = await startServer({ ledger, resources, port: 0 })
+  const server = await startServer({
+    ledger,
+    resources,
+    port: 0,
+    watch: { base: join(folder, 'x'), everyMs: 3_600_000, allowPrivate: true },
+  })
   const browser = await launchBrowser()
   return {
     browser,
