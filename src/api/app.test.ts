@@ -47,6 +47,13 @@ it('lists articles with counts and gives each record whole', async () => {
     articles: { key: string; counts: { event: number } }[]
   }
   expect(list).toMatchObject({ total: 1, articles: [{ key, counts: { event: 1 } }] })
+  const totalOf = async (query: string) =>
+    ((await (await ask(`/api/v1/articles?${query}`)).json()) as { total: number }).total
+  const today = new Date().toISOString().slice(0, 10)
+  expect(await totalOf('until=2011-02-22')).toBe(0)
+  expect(await totalOf('until=2011-02-23')).toBe(1)
+  expect(await totalOf('as-of=2011-02-23')).toBe(0)
+  expect(await totalOf(`as-of=${today}`)).toBe(1)
   const record = (await (await ask(`/api/v1/articles/${key}`)).json()) as { text: string; events: { type: string }[] }
   expect(record.text).toBe(hostile)
   expect(record.events[0]?.type).toBe('SANCTION')

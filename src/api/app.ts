@@ -9,6 +9,7 @@ import { codebookRoutes } from './codebook.ts'
 import { findRoutes } from './find.ts'
 import { type Rate, rateLimit, sameSiteOnly, tokenOnly, withSecurityHeaders } from './guards.ts'
 import { Memory } from './memory.ts'
+import { newsRoutes } from './news.ts'
 import { pairRoutes } from './pairs.ts'
 import { ReadingDesk } from './reading-desk.ts'
 import { readingRoutes } from './readings.ts'
@@ -82,6 +83,7 @@ function apiRoutes(options: AppOptions, { memory, desk, watched }: Works) {
     .route('/', readingRoutes({ desk, allowPrivate }))
     .route('/', watchRoutes({ watched, allowPrivate }))
     .route('/', pairRoutes({ ...options, memory, offices }))
+    .route('/', newsRoutes({ ledger, memory, offices }))
     .route('/', worldRoutes({ ledger, memory, offices }))
     .route('/', findRoutes({ ledger, memory }))
     .route('/', reviewRoutes({ ledger, memory }))

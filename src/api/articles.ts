@@ -4,7 +4,7 @@ import { bodyLimit } from 'hono/body-limit'
 import type { ExplainedSentence, Record } from '../coding/index.ts'
 import type { ArticleSummary, Ledger, ReportView } from '../ledger/index.ts'
 import { codeInput, explainRecord, type Resources } from '../pipeline/index.ts'
-import { badRequest, failure, hexId, json, notFound, page, problem, router, typed } from './answers.ts'
+import { asOf, badRequest, day, failure, hexId, json, notFound, page, problem, router, typed } from './answers.ts'
 import { rateLimit } from './guards.ts'
 import { articleList, codeRequest, explanation, recordBody, reportBody } from './shapes.ts'
 
@@ -31,13 +31,19 @@ export function articleRoutes({ ledger, resources }: { ledger: Ledger; resources
       createRoute({
         method: 'get',
         path: '/articles',
-        request: { query: z.object(page) },
+        request: { query: z.object({ ...page, ...asOf, until: day.optional() }) },
         responses: {
-          200: json(typed<{ total: number; articles: ArticleSummary[] }>(articleList), 'Articles, newest first'),
+          200: json(
+            typed<{ total: number; articles: ArticleSummary[] }>(articleList),
+            'Articles, newest first; `until` leaves out what was published later, `as-of` what was filed later',
+          ),
           400: badRequest,
         },
       }),
-      async (c) => c.json(await ledger.articles(c.req.valid('query')), 200),
+      async (c) => {
+        const { 'as-of': asOf, ...query } = c.req.valid('query')
+        return c.json(await ledger.articles({ ...query, asOf }), 200)
+      },
     )
     .openapi(
       createRoute({

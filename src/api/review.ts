@@ -22,6 +22,53 @@ export type StandingReport = Pick<
 
 export type HappeningAnswer = Happening & { history: Decision[] }
 
+/** What a person needs to put happenings together or take one apart: its reports, and what is near it in time between the same countries. */
+export interface Neighbours {
+  happening: Happening
+  reports: (Pick<ReportRow, 'id' | 'type' | 'words'> & {
+    title: string | null
+    outlet: string | null
+    published: string | null
+  })[]
+  near: Happening[]
+}
+
+const nearDays = 14
+const mostReports = 60
+const daysFrom = (iso: string, days: number) =>
+  new Date(Date.parse(`${iso}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+
+async function neighboursOf(ledger: Ledger, happening: Happening): Promise<Neighbours> {
+  const rows = await Promise.all(happening.reports.slice(0, mostReports).map((id) => ledger.report(id)))
+  const reports = rows
+    .filter((row) => row !== null)
+    .map(({ id, type, words, article }) => {
+      const source = happening.sources.find((each) => each.article === article)
+      return {
+        id,
+        type,
+        words,
+        title: source?.title ?? null,
+        outlet: source?.outlet ?? null,
+        published: source?.published ?? null,
+      }
+    })
+  const countries = [...new Set([...happening.actors, ...happening.recipients].flatMap((each) => each.country ?? []))]
+  if (!happening.date || countries.length === 0) return { happening, reports, near: [] }
+  const found = await ledger.happenings({
+    ...(countries.length > 1 ? { pair: [countries[0]!, countries[1]!] } : { country: countries[0] }),
+    since: daysFrom(happening.date.start, -nearDays),
+    until: daysFrom(happening.date.end, nearDays),
+    limit: 200,
+  })
+  const start = Date.parse(happening.date.start)
+  const far = (other: Happening) =>
+    (other.type === happening.type ? 0 : 1000) + Math.abs(Date.parse(other.date!.start) - start) / 86_400_000
+  const near = found.filter((other) => other.id !== happening.id && other.date !== null)
+  near.sort((a, b) => far(a) - far(b) || (a.id < b.id ? -1 : 1))
+  return { happening, reports, near: near.slice(0, 20) }
+}
+
 const statuses = ['actual', 'future', 'hypothetical', 'negated', 'historical'] as const
 const party = z.object({
   name: z.string().min(1).max(300),
@@ -192,6 +239,31 @@ export function reviewRoutes({ ledger, memory }: { ledger: Ledger; memory: Memor
         const happening = await ledger.happening(id, c.req.valid('query')['as-of'])
         if (!happening) return c.json(failure('api/no-happening', 'The ledger holds no happening with this id.'), 404)
         return c.json({ ...happening, history: await ledger.history(happening.id) }, 200)
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/happenings/{id}/neighbours',
+        request: { params: z.object({ id: hexId }) },
+        responses: {
+          200: json(
+            typed<Neighbours>(
+              z
+                .object({ reports: z.array(z.object({ id: z.string() }).loose()), near: z.array(z.object({}).loose()) })
+                .loose(),
+            ),
+            'The reports of a happening and the happenings near it, the likeliest to be the same first',
+          ),
+          400: badRequest,
+          404: notFound,
+        },
+      }),
+      async (c) => {
+        const happening = await ledger.happening(c.req.valid('param').id)
+        return happening
+          ? c.json(await neighboursOf(ledger, happening), 200)
+          : c.json(failure('api/no-happening', 'The ledger holds no happening with this id.'), 404)
       },
     )
 }

@@ -158,7 +158,12 @@ export function worldRoutes({ ledger, memory, offices }: { ledger: Ledger; memor
         const found = ofForm.filter((entry) => !status || entry.status === status).sort(byUrgency)
         const entries = found.slice(offset, offset + limit)
         const names = Object.fromEntries(
-          entries.flatMap(({ between }) => between).map((code) => [code, offices.stateName(code)]),
+          entries
+            .flatMap(({ between }) => between)
+            .flatMap((code) => {
+              const state = code.slice(0, 3)
+              return [[state, offices.stateName(state)]]
+            }),
         )
         return c.json(
           {

@@ -5,7 +5,7 @@ import type { Record } from '../coding/index.ts'
 import type { Correction, Decision, Disagreement } from './correction.ts'
 import { correct, disagreements, history, type ReviewItem, reviewQueue } from './corrections.ts'
 import { freePlace, lockShared, type Store } from './database.ts'
-import { compare, placeOf } from './days.ts'
+import { compare, endOf, placeOf } from './days.ts'
 import { articleMark, personMark, withoutPersons } from './erase-names.ts'
 import { articleKeyOf, forget } from './erasure.ts'
 import { type Findings, find } from './find.ts'
@@ -70,7 +70,15 @@ export interface Ledger {
   standing(key: string, made: Record['made'], text: string): Promise<'known' | 'erased' | null>
   /** Every text an article (key, id or address) has had, the oldest first; the last read is current. */
   versions(article: string): Promise<ArticleVersion[]>
-  articles(page?: { limit?: number; offset?: number }): Promise<{ total: number; articles: ArticleSummary[] }>
+  /**
+   * Articles, the newest first, with counts of what is coded in them now: those published by a day (`until`), those filed by the end of a day (`asOf`).
+   */
+  articles(query?: {
+    limit?: number
+    offset?: number
+    until?: string
+    asOf?: string
+  }): Promise<{ total: number; articles: ArticleSummary[] }>
   /** The current record of an article by key, by id or by address; null when there is none. */
   record(article: string): Promise<Record | null>
   report(id: string): Promise<ReportView | null>
@@ -226,13 +234,12 @@ function ledgerOver(store: Store): Ledger {
 
     file: (record) => again(() => fileRecord(store, record)),
 
-    async articles({ limit = 50, offset = 0 } = {}) {
-      const { total } = await db
-        .selectFrom('article')
-        .select(sql<number>`count(*)`.as('total'))
-        .executeTakeFirstOrThrow()
-      const rows = await db
-        .selectFrom('article')
+    async articles({ limit = 50, offset = 0, until, asOf } = {}) {
+      let asked = db.selectFrom('article')
+      if (until) asked = asked.where('date_start', '<=', until)
+      if (asOf) asked = asked.where('filed_at', '<=', endOf(asOf))
+      const { total } = await asked.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
+      const rows = await asked
         .select(summaryColumns)
         .orderBy(sql`coalesce(date_start, '')`, 'desc')
         .orderBy('key')

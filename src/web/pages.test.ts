@@ -1,4 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { codeText, loadResources } from '../index.ts'
@@ -8,10 +10,10 @@ const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 
 /** What axe finds serious on a page, as readable lines. */
 async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
   return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') }
-    const { violations } = await axe.run()
+    const { violations } = await axe.run({ resultTypes: ['violations'], preload: false })
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 120)} ${node.failureSummary}`))
@@ -21,6 +23,7 @@ async function faults(page: Page): Promise<string[]> {
 describe.skipIf(!browserProgram)(`pages${browserProgram ? '' : ' (skipped: no chromium on this machine)'}`, () => {
   let served: Served
   let article: string
+  let gallery: Awaited<ReturnType<Served['open']>> | undefined
 
   beforeAll(async () => {
     served = await serveToBrowser(['samples/dispatches', 'samples/dossiers/gbr-rus'])
@@ -47,7 +50,11 @@ describe.skipIf(!browserProgram)(`pages${browserProgram ? '' : ' (skipped: no ch
     ['nowhere', () => 'no/such/page', 'h1'],
   ]
   it.each(pages)('%s is whole and readable, light and dark, on a desk and in a hand', async (name, path, ready) => {
-    const { page, errors } = await served.open(path())
+    // one page for all of them: what is loaded once is kept, as in a reader's browser
+    gallery ??= await served.open('no/such/page')
+    const { page, errors } = gallery
+    await page.setViewportSize({ width: 1280, height: 900 })
+    await page.goto(served.url + path())
     await page.locator(ready).first().waitFor()
     await page.waitForLoadState('networkidle')
     for (const [width, scheme, checked] of [
@@ -58,13 +65,14 @@ describe.skipIf(!browserProgram)(`pages${browserProgram ? '' : ' (skipped: no ch
     ] as const) {
       await page.setViewportSize({ width, height: width < 600 ? 844 : 900 })
       await page.emulateMedia({ colorScheme: scheme })
-      await page.screenshot({ path: `shots/${name}-${width}-${scheme}.png`, fullPage: true })
+      // `DETENTE_SOAK=1` takes the other two pictures as well
+      if (checked || process.env.DETENTE_SOAK)
+        await page.screenshot({ path: `shots/${name}-${width}-${scheme}.png`, fullPage: true })
       const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       expect(beyond, `beyond the edge at ${width} px`).toBeLessThanOrEqual(0)
       if (checked) expect(await faults(page), `${width} px, ${scheme}`).toEqual([])
     }
-    expect(errors).toEqual([])
-    await page.close()
+    expect(errors.splice(0)).toEqual([])
   })
 
   it('shows an article with its coded words and, on choosing some, what was coded, by which rule and why not otherwise', async () => {
@@ -216,6 +224,87 @@ describe.skipIf(!browserProgram)(`pages${browserProgram ? '' : ' (skipped: no ch
     await page.close()
   })
 
+  it('puts happenings together and takes one apart with the keyboard, and takes both back', async () => {
+    const happenings = await served.ledger.happenings({ pair: ['GBR', 'RUS'] })
+    const several = happenings.find(({ reports, sources }) => reports.length === 2 && sources[0]!.title)!
+    const one = happenings.find(({ id, date }) => date?.start === several.date?.start && id !== several.id)!
+    const { page, errors } = await served.open(
+      `article/${several.sources[0]!.article}?words=${several.words.slice(0, 40)}`,
+    )
+    await page.evaluate(() => localStorage.setItem('reviewer', 'Cy'))
+    await page.reload()
+    const reportsNow = async () => (await served.ledger.happening(several.reports[0]!))!.reports
+    const press = async (...keys: string[]) => {
+      for (const key of keys) await page.keyboard.press(key)
+    }
+    /** Walks to a control of the dialog and uses it. */
+    const use = async (control: ReturnType<typeof page.locator>, key: string) => {
+      for (let i = 0; i < 80 && !(await control.evaluate((element) => element === document.activeElement)); i++)
+        await press('Tab')
+      await press(key)
+    }
+    await page.locator('.note.open').waitFor()
+    await press('m')
+    const dialog = page.getByRole('dialog')
+    await use(dialog.getByRole('group', { name: 'Its reports' }).getByRole('checkbox').first(), 'Space')
+    await use(dialog.getByRole('button', { name: 'Take apart' }), 'Enter')
+    await page.getByText('Cy took apart').first().waitFor()
+    expect(await reportsNow()).toHaveLength(1)
+    await press('u')
+    await page.getByText('Cy took back a decision').waitFor()
+    expect(await reportsNow()).toEqual(several.reports)
+    await press('m')
+    await use(dialog.locator(`input[value="${one.id}"]`), 'Space')
+    await use(dialog.getByRole('button', { name: 'Put together' }), 'Enter')
+    await page.getByText('Cy put together').waitFor()
+    expect(await reportsNow()).toEqual([...several.reports, ...one.reports].sort())
+    await press('u')
+    await expect.poll(reportsNow).toEqual(several.reports)
+    await page.close()
+
+    const review = await served.open(
+      `review?item=${(await served.ledger.reviewQueue({ limit: 50 })).at(3)!.happening.id}`,
+    )
+    await review.page.getByText(/^4 of 50/).waitFor()
+    await review.page.keyboard.press('m')
+    await review.page.getByRole('dialog').getByText('The same as').waitFor()
+    await review.page.keyboard.press('Escape')
+    await expect.poll(() => review.page.getByRole('dialog').count()).toBe(0)
+    expect([...errors, ...review.errors]).toEqual([])
+    await review.page.close()
+  })
+
+  it('has a sample drawn, coded blind by two people and compared', async () => {
+    const { page, errors } = await served.open('review')
+    await page.getByLabel('New sample').fill('spring')
+    await page.getByLabel('Passages').fill('2')
+    await page.getByRole('button', { name: 'Draw' }).click()
+    for (const [coder, type] of [
+      ['Dot', 'ACCUSE'],
+      ['Eve', 'no event'],
+    ] as const) {
+      await page.evaluate((name) => localStorage.setItem('reviewer', name), coder)
+      await page.goto(`${served.url}review`)
+      if (coder === 'Eve') await page.getByRole('button', { name: 'Agreement', disabled: true }).waitFor()
+      await page.getByRole('button', { name: 'Code it' }).click()
+      await page.getByText('0 of 2 done').waitFor()
+      expect(await page.locator('main').innerText()).not.toMatch(/\brule\b|confidence|Dot /)
+      for (const done of [1, 2]) {
+        await page.getByRole('button', { name: type, exact: true }).click()
+        await page.getByText(`${done} of 2 done`).waitFor()
+      }
+      await page.getByRole('button', { name: 'Back to review' }).click()
+    }
+    await page.getByText('Dot 2, Eve 2').waitFor()
+    await page.getByRole('button', { name: 'Agreement' }).click()
+    const table = page.locator('.figures table')
+    await table.waitFor()
+    expect(await table.innerText()).toMatch(/type, Dot and Eve\s+nominal\s+−?\d\.\d\d/)
+    expect(await page.getByText(/Krippendorff/).count()).toBeGreaterThan(0)
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
   it('finds by words, narrows by facet and keeps a search', async () => {
     const { page, errors } = await served.open('find')
     await page.getByLabel('Words in the article').fill('Beagle')
@@ -250,6 +339,62 @@ describe.skipIf(!browserProgram)(`pages${browserProgram ? '' : ' (skipped: no ch
     await page.close()
   })
 
+  it('watches a feed: adds it, shows its progress, polls it when told, takes it away', async () => {
+    const site = createServer((request, response) => {
+      const story = `http://${request.headers.host}/story`
+      if (request.url === '/feed')
+        response
+          .writeHead(200, { 'content-type': 'application/rss+xml' })
+          .end(
+            `<rss version="2.0"><channel><title>Post</title><item><title>Thanks</title><link>${story}</link></item></channel></rss>`,
+          )
+      else if (request.url === '/story')
+        response
+          .writeHead(200, { 'content-type': 'text/html' })
+          .end(
+            '<title>A bridge of thanks</title><article><p>QUITO -- Ecuador thanked Peru on 6 March 2012 for opening the border bridge.</p></article>',
+          )
+      else response.writeHead(404).end()
+    })
+    await new Promise<void>((done) => site.listen(0, '127.0.0.1', done))
+    const host = `127.0.0.1:${(site.address() as AddressInfo).port}`
+    const { page, errors } = await served.open('')
+    await page.getByLabel('Address of a feed').fill(`http://${host}/feed`)
+    await page.getByLabel('Address of a feed').press('Enter')
+    await page.getByText(/^1 new article, /).waitFor()
+    expect(await served.ledger.record(`http://${host}/story`)).not.toBeNull()
+    await page.getByRole('button', { name: `Poll ${host}/feed now` }).click()
+    await page.getByText(/^Nothing new, .*; next /).waitFor()
+    await page.getByRole('button', { name: `Stop watching ${host}/feed` }).click()
+    await expect.poll(() => page.locator('.feed').count()).toBe(0)
+    expect(errors).toEqual([])
+    await page.close()
+    site.closeAllConnections()
+    await new Promise((done) => site.close(done))
+  })
+
+  it('tells what is new since the last visit until it was seen', async () => {
+    const { page, errors } = await served.open('')
+    await page.getByText('From your next visit on').waitFor()
+    await page.evaluate(() => {
+      const { now } = JSON.parse(localStorage.getItem('visits')!)
+      const seen = now.pairs['GBR RUS']
+      seen.reading.value += 6
+      seen.reading.band = [seen.reading.value - 1, seen.reading.value + 1]
+      localStorage.setItem('visits', JSON.stringify({ before: null, now: { ...now, at: '2020-01-01T08:00:00Z' } }))
+    })
+    await page.reload()
+    const section = page.getByRole('region', { name: /^New since 1 Jan 2020/ })
+    await section.getByText('Left its band').waitFor()
+    expect(await section.innerText()).toMatch(
+      /United Kingdom and Russia[\s\S]*Now .*band .* n \d+.*; then .*band .* n \d+/,
+    )
+    await page.getByRole('button', { name: 'I have seen this' }).click()
+    await page.getByText(/No change was confirmed and no temperature left its band/).waitFor()
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
   it('shows hostile article text as harmless words on every page and in the brief', async () => {
     const nasty = [
       'LIMA, Peru -- Peru expelled the Libyan ambassador on Tuesday, <script>document.title="hacked"</script> said President Alan \u202eGarcia\u202c.',
@@ -264,6 +409,7 @@ describe.skipIf(!browserProgram)(`pages${browserProgram ? '' : ' (skipped: no ch
     expect(record.events.length).toBeGreaterThan(0)
     await served.ledger.file(record)
     await served.ledger.formHappenings()
+    const { page, errors } = await served.open('no/such/page')
     for (const path of [
       `article/${record.key}`,
       'pair/PER/LBY',
@@ -273,7 +419,7 @@ describe.skipIf(!browserProgram)(`pages${browserProgram ? '' : ' (skipped: no ch
       'world?country=PER',
       '',
     ]) {
-      const { page, errors } = await served.open(path)
+      await page.goto(served.url + path)
       await page.waitForLoadState('networkidle')
       expect(await page.locator('main').innerText(), path).not.toMatch(/[\u200b\ufeff\u202a-\u202e\u2066-\u2069]/)
       expect(await page.title(), path).toMatch(/Détente$/)
@@ -283,8 +429,8 @@ describe.skipIf(!browserProgram)(`pages${browserProgram ? '' : ' (skipped: no ch
         path,
       ).toBeLessThanOrEqual(0)
       expect(errors, path).toEqual([])
-      await page.close()
     }
+    await page.close()
     const brief = await (await fetch(`${served.url}api/v1/pairs/PER/LBY/brief.html`)).text()
     expect(brief).toMatch(/Libya/)
     expect(brief).not.toMatch(/<script|<img|<svg onload|<b onmouseover/)

@@ -32,6 +32,15 @@ export function dayWords(iso: string | null | undefined): string {
   return `${Number(iso.slice(8, 10))} ${months[Number(iso.slice(5, 7)) - 1]} ${iso.slice(0, 4)}`
 }
 
+/** An instant in the reader's own time: "18 Mar 2018, 09:05"; of today only the time: "09:05". */
+export function momentWords(iso: string, now = new Date()): string {
+  const at = new Date(iso)
+  const two = (n: number) => String(n).padStart(2, '0')
+  const time = `${two(at.getHours())}:${two(at.getMinutes())}`
+  if (at.toDateString() === now.toDateString()) return time
+  return `${at.getDate()} ${months[at.getMonth()]}${at.getFullYear() === now.getFullYear() ? '' : ` ${at.getFullYear()}`}, ${time}`
+}
+
 /** An interval in few words: "18 Mar 2018", "Mar 2018", "2018", "5 Oct 2005 – 23 Jan 2006". */
 export function spanWords(start: string, end: string): string {
   if (start === end) return dayWords(start)

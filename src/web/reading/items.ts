@@ -1,7 +1,7 @@
 import type { Record } from '../../coding/index.ts'
-import { type DateInterval, dateWords, type Span } from '../../text/index.ts'
+import type { DateInterval, Span } from '../../text/index.ts'
 import { type Quad, quadNames, quadOf } from '../parts/quads.ts'
-import { grouped, percent, signed } from '../parts/text.ts'
+import { grouped, percent, signed, spanWords } from '../parts/text.ts'
 
 /** One coded thing as the page shows it. */
 export interface Item {
@@ -28,7 +28,7 @@ export interface Item {
   faint: boolean
 }
 
-const when = (date: DateInterval | null) => (date ? dateWords(date) : 'undated')
+const when = (date: DateInterval | null) => (date ? spanWords(date.start, date.end) : 'undated')
 
 export const kindName: { [kind in Item['kind']]: string } = {
   event: 'event',
@@ -94,7 +94,9 @@ export function itemsOf(record: Record): Item[] {
         kind: 'statement',
         type: s.form,
         status: '',
-        label: [s.form, s.cue].filter(Boolean).join(' · '),
+        label: [s.form === 'indirect' ? 'statement' : s.form === 'direct' ? 'quotation' : 'part quotation', s.cue]
+          .filter(Boolean)
+          .join(' · '),
         who: name(s.speaker),
         tone: 'other',
         line: 'said',
@@ -118,7 +120,7 @@ export function itemsOf(record: Record): Item[] {
         kind: 'commitment',
         type: c.form,
         status: '',
-        label: `${c.form} · ${c.stage}`,
+        label: `${c.form} · ${c.stage}`.replaceAll('-', ' '),
         who: names(c.parties),
         tone: 'other',
         line: 'promised',
@@ -127,7 +129,7 @@ export function itemsOf(record: Record): Item[] {
         facts: rows(
           ['On', c.subjects.join(', ')],
           ['Made', when(c.date)],
-          ['Due', c.due && dateWords(c.due)],
+          ['Due', c.due && when(c.due)],
           ['Amount', c.amount && `${grouped(c.amount.value)} ${c.amount.unit}`],
           ['Conditions', c.conditions.map((span) => record.text.slice(span.start, span.end)).join('; ')],
         ),
@@ -140,7 +142,7 @@ export function itemsOf(record: Record): Item[] {
         kind: 'position',
         type: p.stance,
         status: '',
-        label: `${p.stance}${p.shared ? ' · shared' : ''}`,
+        label: `position ${p.stance}${p.shared ? ' · shared' : ''}`,
         who: names(p.holders),
         tone: 'other',
         line: 'held',
@@ -156,7 +158,7 @@ export function itemsOf(record: Record): Item[] {
         kind: 'tie',
         type: t.relation,
         status: '',
-        label: [t.relation, t.trend].filter(Boolean).join(' · '),
+        label: ['tie', t.relation, t.trend].filter(Boolean).join(' · '),
         who: names(t.between),
         tone: 'other',
         line: 'held',
@@ -164,7 +166,7 @@ export function itemsOf(record: Record): Item[] {
         faint: false,
         facts: rows(
           ['Sign', t.sign > 0 ? 'friendly' : t.sign < 0 ? 'hostile' : 'open'],
-          ['Period', t.date && dateWords(t.date)],
+          ['Period', t.date && when(t.date)],
         ),
       }),
     ),
@@ -175,7 +177,7 @@ export function itemsOf(record: Record): Item[] {
         kind: 'outlook',
         type: o.direction,
         status: '',
-        label: o.direction,
+        label: `outlook · ${o.direction}`,
         who: name(o.holder),
         tone: 'other',
         line: 'held',

@@ -21,7 +21,7 @@ const verbs: { [action in Correction['action']]: string } = {
   edit: 'edited',
   comment: 'commented',
   merge: 'put together',
-  split: 'taken apart',
+  split: 'took apart',
   undo: 'took back a decision',
 }
 
