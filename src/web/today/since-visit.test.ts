@@ -16,7 +16,7 @@ const standing = (value: number | null, changes: PairStanding['changes'] = []): 
   reading:
     value === null
       ? { verdict: 'not enough evidence', value: null, band: null, n: 1, nEff: 0.5 }
-      : { verdict: 'warm', value, band: [value - 1, value + 1], n: 12, nEff: 6 },
+      : { verdict: 'measured', value, band: [value - 1, value + 1], n: 12, nEff: 6 },
   changes,
 })
 
