@@ -1,15 +1,21 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 
-const score = (file: string) =>
-  execFileSync(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'eval/mentions/score.ts', file], {
+const scores = new Map<string, string>()
+const score = (file: string) => {
+  const known = scores.get(file)
+  if (known !== undefined) return known
+  const out = execFileSync(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'eval/mentions/score.ts', file], {
     encoding: 'utf8',
   })
+  scores.set(file, out)
+  return out
+}
 
 /** Measured November 2026: `gold.tsv` is read by whoever tunes, `untouched.tsv` is only measured. */
 describe.each([
   ['eval/mentions/gold.tsv', { 'mentions found': 96.9, 'country right': 93.8, 'sector right': 95.1 }],
-  ['eval/mentions/untouched.tsv', { 'mentions found': 95.8, 'country right': 93.3, 'sector right': 94.6 }],
+  ['eval/mentions/untouched.tsv', { 'mentions found': 95.8, 'country right': 92.9, 'sector right': 94.6 }],
 ])('%s', (file, floors) => {
   const out = score(file)
 
@@ -18,11 +24,21 @@ describe.each([
   })
 })
 
-/** Whole sentences of sport, markets, weather and culture in which every country word is bait: a higher share than running text would show. */
+/** False countries allowed: in sentences in which every country word is bait (`gold`, `untouched`), and in such as papers print (`ordinary`). */
 it.each([
-  ['eval/mentions/gold.tsv', 30 / 76],
-  ['eval/mentions/untouched.tsv', 18 / 30],
+  ['eval/mentions/gold.tsv', 5 / 76],
+  ['eval/mentions/untouched.tsv', 3 / 30],
+  ['eval/mentions/ordinary.tsv', 5 / 120],
+  ['eval/mentions/ordinary-untouched.tsv', 8 / 120],
 ])('sees few countries in sentences of sport, markets, weather and culture of %s', (file, most) => {
   const [, seen, of] = /false countries (\d+) in (\d+) sentences/.exec(score(file)) ?? []
   expect(Number(seen) / Number(of)).toBeLessThanOrEqual(most)
+})
+
+/** Politics told in the words of sport, markets, weather and culture. */
+it.each([
+  ['eval/mentions/ordinary.tsv', 92],
+  ['eval/mentions/ordinary-untouched.tsv', 100],
+])('keeps the actors of politics in %s', (file, least) => {
+  expect(Number(/seen as acting ([\d.]+) %/.exec(score(file))?.[1])).toBeGreaterThanOrEqual(least)
 })

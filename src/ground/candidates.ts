@@ -4,18 +4,9 @@ import { genderOf } from './given-names.ts'
 import { foldName } from './lexicon/fold.ts'
 import type { Agent, Lexicon, Person } from './lexicon/lexicon.ts'
 import { attachTitles, portfolioTitle } from './titles.ts'
+import { type Subject, settleSubjects, subjectOf } from './topics.ts'
 import { type Tree, treeOf } from './tree.ts'
-import {
-  bodyWords,
-  courtesy,
-  directions,
-  portfolios,
-  shortTitles,
-  speechVerbs,
-  sportWords,
-  thingWords,
-  weakSportWords,
-} from './words.ts'
+import { bodyWords, courtesy, directions, portfolios, shortTitles, speechVerbs, thingWords } from './words.ts'
 
 /** An agent noun in a sentence. */
 export interface Noun {
@@ -56,13 +47,13 @@ export interface Reading {
   nouns: Noun[]
   nounAt: (Noun | undefined)[]
   names: Naming[]
-  /** How much the sentence's words are those of sport; from 2 on it is about sport. */
-  sport: number
-  sporty: boolean
+  subject: Subject
+  /** True where it speaks of sport, markets, weather or culture, whose countries are no actors but for those that `acts` finds. */
+  apart: boolean
 }
 
-/** Reads one sentence: lexicon names, agent nouns, and the runs of capitalised words that are left, with the titles before them. */
-export function readSentence(
+/** Reads one sentence: lexicon names, agent nouns, and the runs of capitalised words that are left. */
+function readSentence(
   sentence: Sentence,
   order: number,
   lexicon: Lexicon,
@@ -84,17 +75,75 @@ export function readSentence(
     nouns: [],
     nounAt: sentence.tokens.map(() => undefined),
     names: [],
-    sport: 0,
-    sporty: false,
+    subject: { kind: null, play: 0, politics: 0 },
+    apart: false,
   }
-  reading.sport = sportOf(sentence)
-  reading.sporty = reading.sport >= 2
   findNouns(reading, lexicon)
   dropPlacesInNouns(reading)
   dropMoney(reading)
   findNamings(reading, people)
-  attachTitles(reading)
   return reading
+}
+
+/** Reads the sentences of an article: each for itself, then the family names that only the rest of the article gives away, then titles and subjects. */
+export function readSentences(
+  sentences: readonly Sentence[],
+  lexicon: Lexicon,
+  people: (units: string[]) => Person[],
+): Reading[] {
+  const readings = sentences.map((sentence, i) => readSentence(sentence, i, lexicon, people))
+  const families = familiesIn(readings)
+  for (const reading of readings) {
+    if (families.size > 0) findFamilies(reading, families)
+    attachTitles(reading)
+    reading.subject = subjectOf(reading, lexicon)
+  }
+  settleSubjects(readings)
+  return readings
+}
+
+/** Last units of the names in several words that may be people's. */
+function familiesIn(readings: readonly Reading[]): Set<string> {
+  const families = new Set<string>()
+  for (const { names } of readings) {
+    for (const name of names) {
+      const person = name.match
+        ? name.match.refs.some((ref) => ref.type === 'person')
+        : /^(?:person|unclear)$/.test(name.seems)
+      if (person && name.units.length > 1 && name.units.at(-1)!.length > 2) families.add(name.units.at(-1)!)
+    }
+  }
+  return families
+}
+
+/** A capitalised word that bears a family name of the article is that name, though the tagger took it for a common word: `"…," Store said`. */
+function findFamilies(reading: Reading, families: ReadonlySet<string>): void {
+  const { tokens } = reading.sentence
+  const taken = new Set(reading.names.flatMap((name) => range(name.from, name.to)))
+  const found: Naming[] = []
+  tokens.forEach((token, t) => {
+    if (taken.has(t) || reading.matchAt[t]! >= 0 || !/^\p{Lu}\p{L}+$/u.test(token.form)) return
+    if (!/^(?:NOUN|ADJ|VERB|ADV|X|INTJ|PROPN)$/.test(token.upos) || !families.has(foldName(token.form))) return
+    const noun = reading.nounAt[t]
+    if (noun && (noun.from !== noun.head || noun.plural)) return
+    const before = tokens[t - 1]
+    if (before && (/^(?:DET|ADJ|NUM)$/.test(before.upos) || /^(?:PRON|PART)$/.test(before.upos))) return
+    // Where every word or the first may be capitalised, only its part in the clause tells.
+    const opening = t === 0 || /^["“”'‘’(:—–-]$/.test(before!.form) || reading.sentence.in !== undefined
+    if (opening || reading.spelling.shouting)
+      if (!/^(?:nsubj|nmod:poss|parataxis|root)/.test(token.deprel) || /^\p{Lu}/u.test(tokens[t + 1]?.form ?? ''))
+        return
+    if (noun) {
+      reading.nouns = reading.nouns.filter((each) => each !== noun)
+      reading.nounAt[t] = undefined
+    }
+    found.push({ ...naming(reading, t, t + 1, null), seems: 'person' })
+  })
+  if (found.length > 0) reading.names = [...reading.names, ...found].sort((a, b) => a.from - b.from)
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, i) => from + i)
 }
 
 /** A town called "Federal" or "Central" is not meant within "federal police". */
@@ -116,28 +165,6 @@ function dropMoney(reading: Reading): void {
     if (!money.test(tokens[match.to]?.form ?? '') || !match.refs.some((ref) => ref.type === 'state')) return
     match.refs = []
   })
-}
-
-const wickets = /^(?:[1-9]|one|two|three|four|five|six|seven|eight|nine)$/i
-
-function sportOf(sentence: Sentence): number {
-  const words = new Set(sentence.tokens.map((token) => token.form.toLowerCase()))
-  let sum = 0
-  for (const word of words) {
-    if (sportWords.has(word)) sum += 1
-    else if (weakSportWords.has(word)) sum += 0.5
-    else if (/^\d{1,2}[-–]\d{1,2}$/.test(word)) sum += 1
-  }
-  // "declared at 452 for seven", "130 for 4": a cricket score.
-  sentence.tokens.forEach((token, t) => {
-    if (
-      token.form === 'for' &&
-      /^\d{2,3}$/.test(sentence.tokens[t - 1]?.form ?? '') &&
-      wickets.test(sentence.tokens[t + 1]?.form ?? '')
-    )
-      sum += 2
-  })
-  return sum
 }
 
 function findNouns(reading: Reading, lexicon: Lexicon): void {

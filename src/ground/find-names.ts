@@ -53,6 +53,12 @@ export function findNames(sentence: Sentence, spelling: Spelling, lexicon: Lexic
     if (!reach) continue
     const match = longest(sentence, spelling, lexicon, i, reach)
     if (!match) continue
+    // "The Gulf" is a name, but not within "the Gulf of Mexico".
+    if (start.key === 'the' && match.length > 1) {
+      const next = lexicon.reach.get(units[i + 1]!.key)
+      const longer = next ? longest(sentence, spelling, lexicon, i + 1, next) : null
+      if (longer && longer.to > match.to) continue
+    }
     if (!match.refs.some((ref) => ref.type === 'none')) found.push(match)
     else found.push({ ...match, refs: [] })
     i = spelling.units.findIndex((unit, u) => u > i && unit.token >= match.to)

@@ -277,3 +277,39 @@ describe('names never listed', () => {
     expect(named('The ministers met in Hassan on Monday.')).not.toContain('Hassan')
   })
 })
+
+describe('sport, markets, weather and culture', () => {
+  const acting = (text: string) =>
+    read(text)
+      .entities.filter((entity) => entity.country && entity.mentions.some(({ form }) => form !== 'place'))
+      .map(({ code }) => code)
+
+  it.each([
+    'Ghana struck in extra time, and the stadium fell silent.',
+    'The Polish striker headed in a corner as the Danes pressed for an equaliser.',
+    'Italian shares slid and the yen firmed against the dollar in thin trade.',
+    'The storm left Cuba with flooded rivers and headed for the Bahamas.',
+    'A Chilean novelist and a Korean film director share the prize of the festival.',
+  ])('have no actors: %s', (text) => {
+    expect(acting(text)).toEqual([])
+  })
+
+  it.each([
+    ["Ghana's president congratulated the team on winning the cup.", 'GHAGOV'],
+    ['Russia banned exports of grain after the drought.', 'RUS'],
+    ['China condemned protests along the route of the Olympic torch relay.', 'CHN'],
+    ['Mexican police arrested four players after the match.', 'MEXCOP'],
+  ])('lose no actor of politics: %s', (text, code) => {
+    expect(acting(text)).toContain(code)
+  })
+})
+
+it('knows a family name of the article though the tagger takes it for a common word', () => {
+  const grounded = read(
+    'Norwegian Foreign Minister Jonas Gahr Store arrived on Monday.\n\n"We agree," Store said. Anna Bishop runs the party. "No," Bishop said.',
+    '2008-05-05',
+  )
+  expect(meant(grounded, 'Store')).toEqual(['NORGOV', 'NORGOV'])
+  const bishop = grounded.entities.find(({ name }) => name === 'Anna Bishop')
+  expect(bishop?.mentions).toHaveLength(2)
+})

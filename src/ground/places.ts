@@ -7,6 +7,10 @@ import { dealingVerbs, locativePrepositions, motionVerbs, policyNouns } from './
 const journeys =
   /^(?:visit|trip|return|flight|journey|withdrawal|pullout|border|road|route|way|departure|arrival|deportation|refugee|migrant|kilometre|kilometer|km|mile|train|bus|plane|export|import|exile|reporter|correspondent|exodus)$/
 
+/** Parts of the ground: "north of Jamaica", "the coast of Somalia". */
+const parts =
+  /^(?:(?:north|south)?-?(?:east|west)(?:ern)?|north|south|coast|coastline|shore|interior|tip|countryside|mainland)$/
+
 /**
  * Whether a name of a state or capital stands for the ground ("met in Islamabad", "left Moscow") or for those who rule there ("Islamabad rejected").
  */
@@ -37,7 +41,7 @@ export function standsForGround(reading: Reading, head: number, capital: boolean
       first === 'for'
     )
       return false
-    if (first === 'of') return capital && !policyNouns.has(verb)
+    if (first === 'of') return parts.test(verb) || (capital && !policyNouns.has(verb))
     return false
   }
   if (relation === 'obj') return motionVerbs.has(verb)

@@ -4,6 +4,7 @@ import type { Draft } from './drafts.ts'
 import { mayBeCalled } from './offices.ts'
 import { standsForGround } from './places.ts'
 import { draftAt, place, type Scene, stateDraft } from './scene.ts'
+import { acts } from './topics.ts'
 import { leftEdge, relationOf } from './tree.ts'
 import { islands, kingdoms, sideNouns, stateNouns } from './words.ts'
 
@@ -26,7 +27,7 @@ export function resolveGeneral(scene: Scene, reading: Reading, token: number): v
   }
   if (!sideNouns.has(lemma) && !stateNouns.has(lemma)) return
   if (deprel.startsWith('compound') || deprel === 'nummod' || deprel.startsWith('flat')) return
-  if (scene.sporty || reading.sporty) return
+  if (reading.apart && !acts(reading, token, scene.lexicon)) return
   const from = Math.max(leftEdge(reading.tree, token), token - 8)
   const determiner = determinerOf(reading, token, token)
   const count = countOf(reading, token, token)

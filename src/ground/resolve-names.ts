@@ -13,9 +13,10 @@ import {
   tradeBefore,
   unlistedPerson,
 } from './resolve-persons.ts'
-import { assumedCountry, bodyDraft, isSporting, place, type Scene, stateDraft, textOf } from './scene.ts'
+import { assumedCountry, bodyDraft, place, type Scene, stateDraft, textOf } from './scene.ts'
+import { acts } from './topics.ts'
 import { headOfRange, relationOf } from './tree.ts'
-import { bodyWords, speechVerbs, sportWords, trifles } from './words.ts'
+import { bodyWords, speechVerbs, trifles } from './words.ts'
 
 /** Resolves one proper name to its entity, its place, or both. */
 export function resolveName(scene: Scene, reading: Reading, name: Naming): void {
@@ -64,7 +65,7 @@ function resolveState(scene: Scene, reading: Reading, name: Naming): void {
       resolvePeople(scene, reading, name, ref.state, head)
       return
     }
-    if (isSporting(scene, reading) || isTrifle(reading, head)) return
+    if (isApart(scene, reading, head) || isTrifle(scene, reading, head)) return
     place(scene, reading, draft, name.from, name.to, head, 'modifier')
     return
   }
@@ -81,14 +82,15 @@ function resolveState(scene: Scene, reading: Reading, name: Naming): void {
     return
   }
   const inDateline = isDateline(scene, reading, name)
-  const ground =
-    inDateline || isSporting(scene, reading) || isTrifle(reading, head) || standsForGround(reading, head, capital)
+  const apart = isApart(scene, reading, head)
+  const there = inDateline || standsForGround(reading, head, capital)
+  const ground = there || apart || isTrifle(scene, reading, head)
   const modifier =
     !ground &&
     (relation === 'nmod:poss' || relation === 'amod' || relation.startsWith('compound') || relation === 'nmod:desc')
   place(scene, reading, draft, name.from, name.to, head, ground ? 'place' : modifier ? 'modifier' : 'name')
-  if (ground || capital) {
-    if (!ground) return
+  // A team or a market is no place where anything happens.
+  if (there || (ground && !apart)) {
     const point = ref.as === 'seat' ? null : ref.as === 'capital' ? capitalPoint(scene.lexicon, ref.state.code) : null
     scene.places.push({
       ...spanOf(reading, name.from, name.to),
@@ -147,7 +149,7 @@ function chooseState<T extends { state: State; as: string }>(scene: Scene, refs:
 /** "Russians", "the French": the nation's people, or its state where they act as one. */
 function resolvePeople(scene: Scene, reading: Reading, name: Naming, state: State, head: number): void {
   const { tokens } = reading.sentence
-  if (isSporting(scene, reading)) return
+  if (isApart(scene, reading, head)) return
   const relation = relationOf(reading.tree, head)
   const governing = tokens[head]!.head
   const article = tokens[name.from - 1]?.form.toLowerCase()
@@ -190,14 +192,24 @@ function resolvePeople(scene: Scene, reading: Reading, name: Naming, state: Stat
   place(scene, reading, draft, name.from, name.to, head, 'name')
 }
 
+/** True for a name in a sentence of sport, markets, weather or culture that has no part in a deed of politics there. */
+function isApart(scene: Scene, reading: Reading, head: number): boolean {
+  return reading.apart && !acts(reading, head, scene.lexicon)
+}
+
 /** True where a country's name only tells the kind of a dish, a player or a work of art: "Irish stew", "the Spanish midfielder", "Polish dances". */
-function isTrifle(reading: Reading, head: number): boolean {
+function isTrifle(scene: Scene, reading: Reading, head: number): boolean {
   const { tokens } = reading.sentence
   const { deprel, head: above } = tokens[head]!
   if (above < 0 || !/^(?:amod|compound|nmod:poss|nmod:desc)/.test(deprel)) return false
   const noun = tokens[above]!
   const words = [noun.form.toLowerCase(), noun.lemma.toLowerCase()]
-  return words.some((word) => trifles.has(word) || (sportWords.has(word) && !/^(?:medal|goal|coach|match)/.test(word)))
+  return words.some(
+    (word) =>
+      trifles.has(word) ||
+      (!/^(?:medal|coach|match|cup|champion)/.test(word) &&
+        (scene.lexicon.topics.get(word) ?? []).some((each) => each.topic === 'sport' && each.weight >= 1)),
+  )
 }
 
 const languageVerbs = new Set([
@@ -249,6 +261,8 @@ function chooseBody(scene: Scene, bodies: Body[]): Body {
 function resolveBody(scene: Scene, reading: Reading, name: Naming, body: Body): void {
   const head = headOfRange(reading.tree, name.from, name.to)
   const relation = relationOf(reading.tree, head)
+  if (isApart(scene, reading, head) && body.sectors.every((sector) => /^(?:BUS|MED|SOC|CVL|EDU|UNK)$/.test(sector)))
+    return
   const modifier =
     relation === 'nmod:poss' || relation.startsWith('compound') || relation === 'amod' || relation === 'nmod:desc'
   const ground = !modifier && standsForGround(reading, head, false)
@@ -312,7 +326,7 @@ function isDateline(scene: Scene, reading: Reading, name: Naming): boolean {
 function resolveUnlistedBody(scene: Scene, reading: Reading, name: Naming): void {
   const head = headOfRange(reading.tree, name.from, name.to)
   const owners = ownersOf(reading, name.to - 1, name.from, scene.lexicon)
-  const own = owners.states[0]?.today ?? null
+  const own = isApart(scene, reading, head) ? null : (owners.states[0]?.today ?? null)
   let key = `name:${name.units.join(' ')}`
   let draft = scene.drafts.find(key) ?? acronymOf(scene, name)
   // Two countries may each have a body of that name.
@@ -389,7 +403,7 @@ function resolveUnclear(scene: Scene, reading: Reading, name: Naming): void {
   const shaped =
     name.units.length >= 2 && name.units.length <= 4 && /^(?:nsubj|appos|nmod:poss|obl:agent|iobj)/.test(relation)
   if (!speaks && !apposed && !shaped) return
-  if (scene.sporty && !apposed) return
+  if (reading.apart && reading.subject.kind === 'sport' && !apposed) return
   const owners = besideName(scene, reading, name)
   const person = unlistedPerson(scene, reading, name, undefined, tradeBefore(scene, reading, name), owners)
   const described = describedBefore(scene, reading, name, head)
@@ -404,7 +418,7 @@ const trading =
 function isOwnedCompany(scene: Scene, reading: Reading, name: Naming, head: number): boolean {
   const { tokens } = reading.sentence
   const owner = name.from - 2
-  if (owner < 0 || !/^['’]s?$/.test(tokens[name.from - 1]!.form) || isSporting(scene, reading)) return false
+  if (owner < 0 || !/^['’]s?$/.test(tokens[name.from - 1]!.form) || isApart(scene, reading, head)) return false
   const state = stateOfMatch(reading, owner, scene.lexicon)
   const above = tokens[head]!.head
   if (!state || above < 0 || !trading.test(tokens[above]!.lemma.toLowerCase())) return false

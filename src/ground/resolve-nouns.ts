@@ -10,6 +10,7 @@ import { gatherLeaders, gatherSides, resolveGeneral } from './resolve-general.ts
 import { listedPerson } from './resolve-persons.ts'
 import { assumedCountry, bodyDraft, draftAt, isDefinite, place, type Scene } from './scene.ts'
 import { tenureWord } from './titles.ts'
+import { acts, isPlayful, isPolitical } from './topics.ts'
 import { phraseStart } from './tree.ts'
 import { leaderNouns, sideNouns, worldwide } from './words.ts'
 
@@ -44,6 +45,14 @@ export function resolveNoun(scene: Scene, reading: Reading, noun: Noun): void {
     }
   }
   const modifier = isModifier(reading, noun) || token.deprel === 'nmod:poss'
+  // "The Kenyan runner", "Tokyo dealers": people of sport, markets and arts act for nobody.
+  if (
+    reading.apart &&
+    !isPolitical(noun) &&
+    (isPlayful(noun, scene.lexicon) ||
+      !(/^(?:LAB|AGR)$/.test(noun.agent.sectors[0] ?? '') || acts(reading, noun.head, scene.lexicon)))
+  )
+    disown(owners)
   if (isBare(reading, noun, owners)) return
   const form: Mention['form'] = isModifier(reading, noun) ? 'modifier' : 'nominal'
   const from = phraseStart(reading.tree, noun.from, noun.head)
@@ -66,7 +75,6 @@ export function resolveNoun(scene: Scene, reading: Reading, noun: Noun): void {
       }
     }
   }
-  if (scene.sporty || reading.sporty) return
   if (/^(?:country|nation|state|republic|kingdom|island|neighbou?r|power)$/.test(lemma) && owners.states.length === 0) {
     resolveGeneral(scene, reading, noun.head)
     return
@@ -91,6 +99,13 @@ export function resolveNoun(scene: Scene, reading: Reading, noun: Noun): void {
     return
   }
   place(scene, reading, nounDraft(scene, reading, noun, owners, false), from, noun.head + 1, noun.head, form)
+}
+
+function disown(owners: Owners): void {
+  owners.states = []
+  owners.bodies = []
+  owners.possessors = []
+  owners.worldly = true
 }
 
 /** "Officials from the two countries": they are of the countries that the phrase points back to. */

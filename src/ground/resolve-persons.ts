@@ -7,7 +7,8 @@ import type { Person } from './lexicon/lexicon.ts'
 import { isHeadOffice, mayBeCalled, officeFamily, tenureAt, termAt } from './offices.ts'
 import { type Owners, ownersOf, stateOfMatch } from './owners.ts'
 import { choosePerson, surnameOf } from './resolve-people.ts'
-import { assumedCountry, isSporting, place, type Scene, textOf } from './scene.ts'
+import { assumedCountry, place, type Scene, textOf } from './scene.ts'
+import { acts, isPolitical } from './topics.ts'
 import { headOfRange, relationOf } from './tree.ts'
 
 /** The person of this article known by that surname, most recently named. */
@@ -272,7 +273,10 @@ export function unlistedPerson(
   const possessor = owners.possessors
     .map((token) => scene.at.get(`${reading.order} ${token}`))
     .find((draft) => draft !== undefined)
-  const stranger = isSporting(scene, reading)
+  const stranger =
+    reading.apart &&
+    !name.titles.some(isPolitical) &&
+    !acts(reading, headOfRange(reading.tree, name.from, name.to), scene.lexicon)
   let country = stranger ? null : (own?.today ?? body?.country ?? possessor?.country ?? null)
   let basis: 'stated' | 'assumed' = 'stated'
   const official = sectors.some((sector) => /^(?:GOV|MIL|COP|JUD|LEG|SPY|OPP|PTY)$/.test(sector))

@@ -1,6 +1,6 @@
 import type { ParsedText } from '../parse/index.ts'
 import type { DateInterval } from '../text/index.ts'
-import { type Reading, readSentence } from './candidates.ts'
+import { type Reading, readSentences } from './candidates.ts'
 import { type Draft, Drafts } from './drafts.ts'
 import type { Lexicon } from './lexicon/lexicon.ts'
 import { stateOfMatch } from './owners.ts'
@@ -17,7 +17,7 @@ import { headOfRange } from './tree.ts'
 export function resolveArticle(parsed: ParsedText, lexicon: Lexicon, date: DateInterval | null): Scene {
   const people = (units: string[]) => peopleNamed(lexicon, units)
   const sentences = [...parsed.body, ...parsed.title]
-  const readings = sentences.map((sentence, i) => readSentence(sentence, i, lexicon, people))
+  const readings = readSentences(sentences, lexicon, people)
   const scene: Scene = {
     parsed,
     lexicon,
@@ -26,7 +26,6 @@ export function resolveArticle(parsed: ParsedText, lexicon: Lexicon, date: DateI
     readings,
     context: new Map(),
     datelineCountry: null,
-    sporty: false,
     places: [],
     at: new Map(),
     speaker: null,
@@ -41,8 +40,6 @@ export function resolveArticle(parsed: ParsedText, lexicon: Lexicon, date: DateI
         scene.context.set(state.today, (scene.context.get(state.today) ?? 0) + 1)
     }
   }
-  const sport = readings.reduce((sum, reading) => sum + Math.min(reading.sport, 4), 0)
-  scene.sporty = sport >= 4 && sport >= 0.6 * readings.length && readings.some((reading) => reading.sporty)
   scene.datelineCountry = datelineCountry(scene)
   for (const reading of readings) resolveSentence(scene, reading)
   return scene

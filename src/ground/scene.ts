@@ -21,7 +21,6 @@ export interface Scene {
   /** Countries and codes of bodies that the article names, with how often. */
   context: Map<string, number>
   datelineCountry: string | null
-  sporty: boolean
   places: PlaceMention[]
   /** Entity by sentence and token, for possessors and subjects already resolved. */
   at: Map<string, Draft>
@@ -117,7 +116,7 @@ export function bodyDraft(scene: Scene, body: Body): Draft {
  * of, unless its sentence only acts on it. Named officials belong to the dateline's country before any place they speak of. `null` where the article names none.
  */
 export function assumedCountry(scene: Scene, reading: Reading, of: 'unnamed' | 'named' = 'unnamed'): string | null {
-  if (scene.sporty || reading.sporty) return null
+  if (reading.apart && reading.subject.kind !== 'weather') return null
   for (const distance of of === 'unnamed' ? [0, 1] : []) {
     const there = scene.readings[reading.order - distance]
     if (!there || there.sentence.in !== reading.sentence.in) continue
@@ -202,11 +201,6 @@ export function isDefinite(reading: Reading, from: number, head: number): boolea
     determiner === 'those' ||
     determiner === 'that'
   )
-}
-
-/** True where the words, or most of the article, are about sport: its countries are teams. */
-export function isSporting(scene: Scene, reading: Reading): boolean {
-  return scene.sporty || reading.sporty
 }
 
 /** The text a sentence lies in: the article's title or body. */

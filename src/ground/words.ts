@@ -26,12 +26,6 @@ export const speechVerbs = set(
   'say tell add declare announce state note warn argue claim insist explain stress emphasize reiterate ask reply respond comment observe remark report write joke admit acknowledge concede deny confirm suggest propose urge complain predict recall continue conclude maintain assert vow pledge promise quote testify shout cry whisper cite believe think',
 )
 
-/** Words of sport: two in one sentence, or many in an article, and its countries are teams. */
-export const sportWords = set(
-  'cup nil relay runners wicketkeeper knockout match matches goal goals league season coach striker midfielder defender goalkeeper goalkeeping tournament championship championships champion champions innings wicket wickets cricket football soccer rugby tennis basketball hockey baseball golf golfer athletics olympic olympics medal medals medallist quarterfinal quarterfinals semifinal semifinals semi-final semi-finals quarter-final qualifier qualifiers ' +
-    'playoff playoffs fixture fixtures halftime half-time penalty scorer squad batsman batsmen bowler winger footballer premiership kick-off skier slalom snooker boxer heavyweight wbc ferrari nascar volleyball handball badminton sumo playmaker wingers strikers midfielders defenders keeper equaliser equalizer clinched runner-up bundesliga serie-a laliga batting bowled hat-trick penalties relegation transfer cyclist peloton judo weightlifting gymnast seeded seed wimbledon fifa uefa icc test-match unbeaten scored beaten standings stadium referee marathon sprint sprinter cyclist grand-prix formula lap laps podium quarterback touchdown inning pitcher homer nba nfl nhl mlb swimmer skater skating slalom',
-)
-
 /** Dishes, arts and breeds that carry a country's name and say nothing of it. */
 export const trifles = set(
   'stew pastry fries curry soup salad cuisine cookery recipe pancake dumpling sausage muffin toast breakfast cheese rum cigar vodka whisky whiskey tango dance waltz rhapsody folksong melody opera ballet symphony sonata novel poem poetry painting painter muralist sculptor sculpture novelist poet playwright composer pianist violinist cellist soprano tenor guitarist architecture fashion shepherd terrier setter retriever bulldog roulette bath sauna',
@@ -228,11 +222,6 @@ export const portfolios = set(
 /** Adjectives that put people beyond any one country. */
 export const worldwide = set(
   'international global world worldwide foreign multinational overseas regional western european african asian arab muslim islamic latin',
-)
-
-/** Words that sport shares with other news; they count half. */
-export const weakSportWords = set(
-  'game games league win wins won victory lost loss beat defeat points club clubs final finals side champion player players team teams boss substitute score scores draw lead half second-half title round group bench stadium fans record',
 )
 
 /** Words before a city's name that leave it a city. */

@@ -25,8 +25,10 @@ const required: Record<string, string[]> = {
   agents: ['noun', 'sectors', 'kind'],
   places: ['name', 'kind'],
   'not-actors': ['phrase'],
+  topics: ['topic', 'weight', 'words'],
   cities: ['name', 'country'],
 }
+const topics = new Set(['sport', 'markets', 'weather', 'culture', 'politics', 'deeds'])
 const dateColumns = ['from', 'to', 'founded', 'ended']
 
 /**
@@ -74,8 +76,13 @@ export function checkLexicon(file: string, lexicon?: Lexicon): LexiconFault[] {
       if (value && !(Math.abs(Number(value)) <= limit))
         say(`"${value}" is no ${column}; expected degrees between -${limit} and ${limit}.`)
     }
+    if (table === 'topics') {
+      if (!topics.has(row.cells['topic']!))
+        say(`Topic "${row.cells['topic']}" is unknown; expected one of ${[...topics].join(', ')}.`)
+      if (!(Number(row.cells['weight']) > 0)) say(`"${row.cells['weight']}" is no weight; expected a number above 0.`)
+    }
     const identity =
-      table === 'people'
+      table === 'people' || table === 'topics'
         ? null
         : foldName(row.cells[expected[table === 'agents' || table === 'not-actors' ? 0 : 1] ?? ''] ?? '')
     if (identity && table !== 'places' && table !== 'cities') {

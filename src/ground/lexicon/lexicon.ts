@@ -63,6 +63,14 @@ export interface Place {
   population: number
 }
 
+/** What a word says of its sentence's subject matter: `deeds` are verbs by which countries act in whatever surroundings. */
+export interface TopicWord {
+  topic: 'sport' | 'markets' | 'weather' | 'culture' | 'politics' | 'deeds'
+  weight: number
+  /** True for words that count as nouns only ("shares", not "shares the view"). */
+  noun: boolean
+}
+
 /** What a phrase may stand for. */
 export type Ref =
   | { type: 'state'; state: State; as: 'name' | 'adjective' | 'people' | 'capital' | 'seat' }
@@ -142,6 +150,10 @@ export interface Lexicon {
   agents: Map<string, { agent: Agent; plural: boolean }>
   /** For the last unit of an agent noun, the most units. */
   agentReach: Map<string, number>
+  /** Words that tell a topic by folded key. */
+  topics: Map<string, TopicWord[]>
+  /** For the first unit of a topic's phrase, the most units. */
+  topicReach: Map<string, number>
   /** People by the last (and, where names begin with the family, the first) unit of their names. */
   surnames: Map<string, Person[]>
   /** Office holders by country code. */
@@ -169,6 +181,8 @@ export function buildLexicon(files: { name: string; text: string }[], hash: stri
     reach: new Map(),
     agents: new Map(),
     agentReach: new Map(),
+    topics: new Map(),
+    topicReach: new Map(),
     surnames: new Map(),
     holders: new Map(),
   }
@@ -179,6 +193,7 @@ export function buildLexicon(files: { name: string; text: string }[], hash: stri
   for (const cells of rows('people')) addTerm(lexicon, cells)
   for (const person of lexicon.people.values()) indexPerson(lexicon, person)
   for (const cells of rows('agents')) addAgent(lexicon, cells)
+  for (const cells of rows('topics')) addTopic(lexicon, cells)
   for (const cells of rows('places')) addPlace(lexicon, cells)
   for (const file of files) if (file.text.startsWith(cityKeyed)) keepCities(lexicon, file.text)
   for (const cells of rows('cities')) addPlace(lexicon, { ...cells, kind: 'city' })
@@ -190,6 +205,7 @@ function identity(table: TableName, row: Row, file: number): string {
   if (table === 'people') return `${c['name']}|${c['country']}|${c['office']}|${c['from']}`
   if (table === 'agents') return c['noun']!.toLowerCase()
   if (table === 'not-actors') return c['phrase']!
+  if (table === 'topics') return `${file}.${row.line}`
   if (table === 'places' || table === 'cities')
     return `${c['name']}|${c['country']}|${table === 'cities' ? `${file}.${row.line}` : ''}`
   if (table === 'states') return c['code']!
@@ -327,6 +343,19 @@ function addAgent(lexicon: Lexicon, c: Record<string, string>): void {
   }
   enter(noun, kind === 'population' || (!c['plural'] && /s$|people$|men$/.test(noun) && kind !== 'organization'))
   for (const plural of alternatives(c['plural'])) enter(plural, true)
+}
+
+function addTopic(lexicon: Lexicon, c: Record<string, string>): void {
+  for (const entry of alternatives(c['words'])) {
+    const noun = entry.endsWith('/n')
+    const units = unitsOf(noun ? entry.slice(0, -2) : entry).map((unit) => unit.key)
+    const key = units.join(' ')
+    const word: TopicWord = { topic: c['topic'] as TopicWord['topic'], weight: Number(c['weight']), noun }
+    const known = lexicon.topics.get(key)
+    if (known) known.push(word)
+    else lexicon.topics.set(key, [word])
+    if ((lexicon.topicReach.get(units[0]!) ?? 0) < units.length) lexicon.topicReach.set(units[0]!, units.length)
+  }
 }
 
 function placeRef(c: Record<string, string>): Ref {

@@ -21,6 +21,7 @@ export const columnsOf = {
   agents: ['noun', 'plural', 'sectors', 'kind'],
   places: ['name', 'aliases', 'country', 'kind', 'lat', 'lon'],
   'not-actors': ['phrase', 'why'],
+  topics: ['topic', 'weight', 'words'],
   cities: ['name', 'country', 'lat', 'lon', 'population'],
 } as const
 
@@ -68,6 +69,7 @@ export function readTable(text: string): Table {
 function tableOf(columns: string[]): TableName | null {
   const has = (...wanted: string[]) => wanted.every((column) => columns.includes(column))
   if (has('phrase')) return 'not-actors'
+  if (has('topic', 'words')) return 'topics'
   if (has('noun', 'sectors')) return 'agents'
   if (has('name', 'office')) return 'people'
   if (has('code', 'name', 'adjectives')) return 'states'

@@ -1,0 +1,158 @@
+import type { Noun, Reading } from './candidates.ts'
+import type { Sector } from './grounded-text.ts'
+import type { Lexicon, TopicWord } from './lexicon/lexicon.ts'
+import { governor, relationOf } from './tree.ts'
+
+/** What a sentence speaks of, by the words of `lexicon/topics.tsv`. */
+export interface Subject {
+  /** The strongest of sport, markets, weather and culture; `null` where none is spoken of. */
+  kind: 'sport' | 'markets' | 'weather' | 'culture' | null
+  /** How strongly. */
+  play: number
+  /** How strongly it speaks of politics: words, agent nouns of state, parties and armed groups. */
+  politics: number
+}
+
+const political = new Set<Sector>(['GOV', 'MIL', 'LEG', 'JUD', 'SPY', 'COP', 'PTY', 'OPP', 'REB', 'UAF', 'PRM', 'REF'])
+/** Nouns of state and army that sport, markets and arts use too. */
+const shared =
+  /(?:captain|judge|director|official|governor|master|manager|general|guard|major|colonel|corporal|prince|queen|king|hero|chief|head|leader|seat|lord|state)$/i
+
+/** True for an agent noun of state, army, party or armed group: it acts for its country whatever the sentence is about. */
+export function isPolitical(noun: Noun): boolean {
+  return noun.agent.sectors.some((sector) => political.has(sector)) && !shared.test(noun.agent.noun)
+}
+
+const wickets = /^(?:[1-9]|one|two|three|four|five|six|seven|eight|nine)$/i
+
+/** Reads a sentence's subject from its words, each counted once. */
+export function subjectOf(reading: Reading, lexicon: Lexicon): Subject {
+  const { tokens } = reading.sentence
+  const { units } = reading.spelling
+  const sums: Record<string, number> = {}
+  const seen = new Set<string>()
+  const sure = new Set<string>()
+  for (let i = 0; i < units.length; i++) {
+    const found = longest(reading, lexicon, i)
+    if (!found) continue
+    const { key, words, length } = found
+    const first = units[i]!.token
+    const last = units[i + length - 1]!.token
+    i += length - 1
+    // A word within a longer listed name is part of the name.
+    const m = reading.matchAt[first]!
+    if (m >= 0) {
+      const match = reading.matches[m]!
+      if (match.refs.length > 0 && (match.from < first || match.to > last + 1)) continue
+      if (match.refs.some((ref) => ref.type === 'state' || ref.type === 'place')) continue
+    }
+    if (seen.has(key)) continue
+    seen.add(key)
+    for (const word of words) {
+      if (word.topic === 'deeds') continue
+      if (word.noun && !/^(?:NOUN|PROPN)$/.test(tokens[last]!.upos)) continue
+      sums[word.topic] = (sums[word.topic] ?? 0) + word.weight
+      if (word.weight >= 1) sure.add(word.topic)
+    }
+  }
+  const scored = scoreIn(reading)
+  if (scored) sums['sport'] = (sums['sport'] ?? 0) + scored
+  let politics = sums['politics'] ?? 0
+  for (const noun of reading.nouns) if (isPolitical(noun)) politics += 0.5
+  let kind: Subject['kind'] = null
+  let play = 0
+  for (const topic of ['sport', 'markets', 'weather', 'culture'] as const) {
+    if ((sums[topic] ?? 0) <= play) continue
+    kind = topic
+    play = sums[topic]!
+    // Words of two meanings alone make no topic beside a word of politics.
+    if (!sure.has(topic) && !(topic === 'sport' && scored) && politics > 0 && play < 2) play = 0.5
+  }
+  return { kind, play, politics }
+}
+
+/** How surely the figures of a sentence are a score: "3-1", "declared at 452 for seven". */
+function scoreIn(reading: Reading): number {
+  const { tokens } = reading.sentence
+  let sum = 0
+  tokens.forEach((token, t) => {
+    if (/^\d{1,2}[-–]\d{1,2}$/.test(token.form)) sum = Math.max(sum, 1)
+    if (token.form === 'for' && /^\d{2,3}$/.test(tokens[t - 1]?.form ?? '') && wickets.test(tokens[t + 1]?.form ?? ''))
+      sum = 2
+  })
+  return sum
+}
+
+function longest(
+  reading: Reading,
+  lexicon: Lexicon,
+  i: number,
+): { key: string; words: TopicWord[]; length: number } | null {
+  const { units } = reading.spelling
+  const first = units[i]!
+  for (let length = Math.min(lexicon.topicReach.get(first.key) ?? 1, units.length - i); length > 0; length--) {
+    let key = first.key
+    for (let k = 1; k < length; k++) key += ` ${units[i + k]!.key}`
+    const words = lexicon.topics.get(key)
+    if (words) return { key, words, length }
+  }
+  const lemma = reading.sentence.tokens[first.token]!.lemma.toLowerCase()
+  const words = first.first && first.last ? lexicon.topics.get(lemma) : undefined
+  return words ? { key: lemma, words, length: 1 } : null
+}
+
+/**
+ * Marks the sentences that stand apart from politics: they speak of sport, markets, weather or culture more than of politics, or lie in an article that
+ * does. Countries in them are teams, markets and kinds of things, but for those of whom the clause itself tells a deed (`acts`).
+ */
+export function settleSubjects(readings: Reading[]): void {
+  let play = 0
+  let politics = 0
+  let speaking = 0
+  for (const { subject } of readings) {
+    play += Math.min(subject.play, 4)
+    politics += Math.min(subject.politics, 4)
+    if (subject.play >= 1 && subject.play >= subject.politics) speaking++
+  }
+  const long = readings.length > 3
+  const playful = long && speaking >= 0.4 * readings.length && play >= 1.5 * politics
+  const serious = long && politics >= 1.5 * play
+  for (const reading of readings) {
+    const { subject } = reading
+    reading.apart = serious
+      ? subject.play >= 2 && subject.play >= 2 * subject.politics
+      : subject.play >= 1
+        ? subject.play >= subject.politics + (subject.politics > 0 ? 0.5 : 0)
+        : playful && subject.politics < 1
+  }
+}
+
+/** True for people of sport, markets, weather and arts: strikers, dealers, novelists. */
+export function isPlayful(noun: Noun, lexicon: Lexicon): boolean {
+  const words = lexicon.topics.get(noun.agent.noun.toLowerCase().split(' ').at(-1)!) ?? []
+  return words.some((word) => word.topic !== 'politics' && word.topic !== 'deeds')
+}
+
+/** True where the clause around a name or noun tells of a deed of politics in which it has a part, or where it belongs to somebody of state. */
+export function acts(reading: Reading, head: number, lexicon: Lexicon): boolean {
+  const { tokens } = reading.sentence
+  let at = head
+  for (let i = 0; i < 4; i++) {
+    const relation = relationOf(reading.tree, at)
+    const above = governor(reading.tree, at)
+    if (above < 0) return false
+    if (/^(?:nsubj|obj|iobj|obl)/.test(relation)) {
+      const least = reading.subject.politics >= 1 ? 0.5 : 1
+      return tokens[above]!.upos === 'VERB' && tells(lexicon, tokens[above]!.lemma, 'deeds', least)
+    }
+    if (!/^(?:nmod|amod|compound|appos)/.test(relation)) return false
+    const noun = reading.nounAt[above]
+    if (noun ? isPolitical(noun) : tells(lexicon, tokens[above]!.lemma, 'politics', 1)) return true
+    at = above
+  }
+  return false
+}
+
+function tells(lexicon: Lexicon, lemma: string, topic: TopicWord['topic'], least: number): boolean {
+  return (lexicon.topics.get(lemma.toLowerCase()) ?? []).some((word) => word.topic === topic && word.weight >= least)
+}
