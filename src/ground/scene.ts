@@ -116,7 +116,7 @@ export function bodyDraft(scene: Scene, body: Body): Draft {
  * of, unless its sentence only acts on it. Named officials belong to the dateline's country before any place they speak of. `null` where the article names none.
  */
 export function assumedCountry(scene: Scene, reading: Reading, of: 'unnamed' | 'named' = 'unnamed'): string | null {
-  if (reading.apart && reading.subject.kind !== 'weather') return null
+  if (reading.apart && reading.subject.kind !== 'weather' && reading.subject.politics < 0.5) return null
   for (const distance of of === 'unnamed' ? [0, 1] : []) {
     const there = scene.readings[reading.order - distance]
     if (!there || there.sentence.in !== reading.sentence.in) continue

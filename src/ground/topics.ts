@@ -1,7 +1,7 @@
 import type { Noun, Reading } from './candidates.ts'
 import type { Sector } from './grounded-text.ts'
 import type { Lexicon, TopicWord } from './lexicon/lexicon.ts'
-import { governor, relationOf } from './tree.ts'
+import { dependents, governor, relationOf } from './tree.ts'
 
 /** What a sentence speaks of, by the words of `lexicon/topics.tsv`. */
 export interface Subject {
@@ -66,7 +66,7 @@ export function subjectOf(reading: Reading, lexicon: Lexicon): Subject {
     kind = topic
     play = sums[topic]!
     // Words of two meanings alone make no topic beside a word of politics.
-    if (!sure.has(topic) && !(topic === 'sport' && scored) && politics > 0 && play < 2) play = 0.5
+    if (!sure.has(topic) && !(topic === 'sport' && scored) && play < 2 && politics > 0) play = 0.5
   }
   return { kind, play, politics }
 }
@@ -136,18 +136,24 @@ export function isPlayful(noun: Noun, lexicon: Lexicon): boolean {
 /** True where the clause around a name or noun tells of a deed of politics in which it has a part, or where it belongs to somebody of state. */
 export function acts(reading: Reading, head: number, lexicon: Lexicon): boolean {
   const { tokens } = reading.sentence
+  // After a storm states send, lend and open; in a match they do so in jest.
+  const relief = reading.subject.kind === 'weather'
   let at = head
   for (let i = 0; i < 4; i++) {
     const relation = relationOf(reading.tree, at)
     const above = governor(reading.tree, at)
     if (above < 0) return false
     if (/^(?:nsubj|obj|iobj|obl)/.test(relation)) {
-      const least = reading.subject.politics >= 1 ? 0.5 : 1
-      return tokens[above]!.upos === 'VERB' && tells(lexicon, tokens[above]!.lemma, 'deeds', least)
+      const least = reading.subject.politics >= 1 || relief ? 0.5 : 1
+      if (tokens[above]!.upos !== 'VERB') return false
+      const verb = tokens[above]!.lemma
+      const [particle] = dependents(reading.tree, above, 'compound:prt')
+      const phrase = particle === undefined ? verb : `${verb} ${tokens[particle]!.form}`
+      return tells(lexicon, phrase, 'deeds', least) || tells(lexicon, verb, 'deeds', least)
     }
     if (!/^(?:nmod|amod|compound|appos)/.test(relation)) return false
     const noun = reading.nounAt[above]
-    if (noun ? isPolitical(noun) : tells(lexicon, tokens[above]!.lemma, 'politics', 1)) return true
+    if (noun ? isPolitical(noun) : tells(lexicon, tokens[above]!.lemma, 'politics', relief ? 0.5 : 1)) return true
     at = above
   }
   return false
