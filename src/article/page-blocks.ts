@@ -159,7 +159,10 @@ export function blocksOf(root: ParentNode): PageBlock[] {
     if (silentTags.has(tag) || node.children.length === 0) continue
     const { attribs } = node
     if ('hidden' in attribs || (attribs['style'] && /display:\s*none/i.test(attribs['style']))) continue
-    const names = attribs['class'] || attribs['id'] ? namesOf(`${attribs['class'] ?? ''} ${attribs['id'] ?? ''}`) : ''
+    const names =
+      attribs['class'] || attribs['id']
+        ? namesOf(`${(attribs['class'] ?? '').slice(0, 400)} ${(attribs['id'] ?? '').slice(0, 400)}`)
+        : ''
     if (!block && names && inlineFurniture.test(names)) continue
     open.push({
       children: node.children,

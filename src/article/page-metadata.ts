@@ -128,7 +128,10 @@ function markedAuthors(elements: Element[]): string[] {
     (e) => e.attribs['rel'] === 'author',
     (e) => hasClass(e, 'fn') && inside(e, (up) => hasClass(up, 'vcard')),
     (e) => e.name === 'a' && inside(e, (up) => hasClass(up, 'author')),
-    (e) => /\b(?:author|byline|autor|auteur|writer)[\w-]*[-_](?:name|nombre|nome|nom)\b/.test(e.attribs['class'] ?? ''),
+    (e) =>
+      /\b(?:author|byline|autor|auteur|writer)[\w-]{0,40}[-_](?:name|nombre|nome|nom)\b/.test(
+        (e.attribs['class'] ?? '').slice(0, 400),
+      ),
     (e) => hasClass(e, 'byline') || hasClass(e, 'by-line') || hasClass(e, 'author'),
     (e) => e.attribs['property'] === 'foaf:name',
   ]

@@ -76,7 +76,7 @@ function choose(blocks: PageBlock[], hints: StoryHints, isStated: (block: PageBl
   for (const block of labelledBoxes(blocks, total)) junk.add(block)
   const others = new Set(teasers(blocks))
   if (others.size) {
-    const inTeasers = blocks.filter((block) => othersAbove(block, others))
+    const inTeasers = blocks.filter((block) => standsInOneOf(block, others))
     const cost = inTeasers.reduce((sum, block) => sum + (block.kept ? block.words.length : 0), 0)
     if (cost <= total / 2) for (const block of inTeasers) junk.add(block)
   }
@@ -126,7 +126,7 @@ function labelledBoxes(blocks: PageBlock[], total: number): PageBlock[] {
     if (box.blocks > 5 || box.chars > Math.min(400, total / 4) || block.words.length >= 60) continue
     if ((opens || call.test(block.words)) && isBoilerplate(block.words)) boxes.add(box)
   }
-  return boxes.size ? blocks.filter((block) => [...boxes].some((box) => isWithin(block.container, box))) : []
+  return boxes.size ? blocks.filter((block) => standsInOneOf(block, boxes)) : []
 }
 
 /** The story up to a line that opens another part of the page (comments, related links) outside the container of all prose before it. */
@@ -141,7 +141,7 @@ function untilEnd(story: PageBlock[]): PageBlock[] {
   return story
 }
 
-function othersAbove(block: PageBlock, boxes: Set<Container>): boolean {
+function standsInOneOf(block: PageBlock, boxes: Set<Container>): boolean {
   for (let up: Container | null = block.container; up; up = up.parent) if (boxes.has(up)) return true
   return false
 }
