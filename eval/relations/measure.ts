@@ -36,11 +36,12 @@ export function expectedIndex(course: Course, halfLife: number, day: number, lon
   return (sum + DEFAULTS.priorWeight * m) / (weight + DEFAULTS.priorWeight)
 }
 
-/** Share of simulated bands that hold the expected index, by curve, with the number of bands looked at. */
+/** Share of simulated bands that hold the expected index, by curve, with the number of bands looked at; `series` makes them, by drawing or by formula. */
 export function bandCoverage(
   course: Course,
   ledgers: number,
   seed: number,
+  series: typeof temperatureSeries = temperatureSeries,
 ): { fast: { held: number; of: number }; slow: { held: number; of: number } } {
   const found = { fast: { held: 0, of: 0 }, slow: { held: 0, of: 0 } }
   const last = LAST_DAY(course.months)
@@ -48,7 +49,7 @@ export function bandCoverage(
   const wanted = new Map<string, number>()
   for (let i = 0; i < ledgers; i++) {
     const acts = ledgerOf(course, seed + i, NOISE).flatMap((h) => actsOf(h, DEFAULTS))
-    const points = temperatureSeries(acts, periods, { ...DEFAULTS, draws: 200 })
+    const points = series(acts, periods, { ...DEFAULTS, draws: 200 })
     for (let p = 18; p < points.length; p += 6)
       for (const curve of ['fast', 'slow'] as const) {
         const { value, band } = points[p]![curve].total

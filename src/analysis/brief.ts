@@ -89,7 +89,7 @@ export function briefOf(report: PairReport, options: BriefOptions): Brief {
       if (support.length === 0) return
       sentences.push({
         text,
-        quote: quote === null ? null : shorten(quote),
+        quote: quote === null ? null : shortQuote(quote),
         notes: [...new Set(support.map(numberOf))],
       })
     })
@@ -140,7 +140,7 @@ export function briefOf(report: PairReport, options: BriefOptions): Brief {
       for (const event of report.events
         .filter((e) => e.cite.published !== null && e.cite.published > last && e.leftOut === null)
         .slice(0, 15))
-        say(`New: ${eventWords(event)}.`, [event.cite], event.cite.words)
+        say(`New: ${eventWords(event, names)}.`, [event.cite], event.cite.words)
       for (const entry of report.commitments)
         for (const step of entry.steps)
           if (step.day && step.day > last)
@@ -148,7 +148,7 @@ export function briefOf(report: PairReport, options: BriefOptions): Brief {
       for (const event of report.events.filter(
         (e) => e.conflicts > 0 && e.cite.published !== null && e.cite.published > last,
       ))
-        say(`Reports differ or were corrected: ${eventWords(event)}.`, [event.cite], event.cite.words)
+        say(`Reports differ or were corrected: ${eventWords(event, names)}.`, [event.cite], event.cite.words)
       for (const gone of (options.then ?? []).filter(
         (happening) => options.nowIds && !options.nowIds.has(happening.id),
       ))
@@ -222,7 +222,7 @@ export function briefOf(report: PairReport, options: BriefOptions): Brief {
     const hostile = report.events.filter((event) => event.leftOut === null && event.score <= -2)
     for (const country of report.pair) {
       const own = hostile.filter((event) => event.fromCountries.includes(country))
-      for (const event of own.slice(0, 6)) say(`${capital(eventWords(event))}.`, [event.cite], event.cite.words)
+      for (const event of own.slice(0, 6)) say(`${capital(eventWords(event, names))}.`, [event.cite], event.cite.words)
     }
   })
 
@@ -261,14 +261,14 @@ export function briefOf(report: PairReport, options: BriefOptions): Brief {
         outlook.cites[0]!.words,
       )
     const old = report.events.filter((event) => event.leftOut === null && Math.abs(event.score) >= 4).reverse()
-    for (const event of old.slice(0, 20)) say(`${capital(eventWords(event))}.`, [event.cite], event.cite.words)
+    for (const event of old.slice(0, 20)) say(`${capital(eventWords(event, names))}.`, [event.cite], event.cite.words)
   })
 
   section('Claims nobody concedes, and reports that differ', (say) => {
     for (const event of report.events.filter((e) => e.leftOut === 'a claim that nobody concedes').slice(0, 8))
-      say(`Claimed only: ${eventWords(event)}.`, [event.cite], event.cite.words)
+      say(`Claimed only: ${eventWords(event, names)}.`, [event.cite], event.cite.words)
     for (const event of report.events.filter((e) => e.conflicts > 0).slice(0, 8))
-      say(`Reports differ in details: ${eventWords(event)}.`, [event.cite], event.cite.words)
+      say(`Reports differ in details: ${eventWords(event, names)}.`, [event.cite], event.cite.words)
   })
 
   section('Due next', (say) => {
@@ -390,19 +390,31 @@ const DEEDS: { [type: string]: [together: string, directed: string] } = {
   ASSAULT: ['fought', 'used force against'],
 }
 
-function eventWords(event: PairEvent): string {
+/** Parties as a sentence names them: "Pakistan's high commissioner" where the source has a bare "high commissioner". */
+function partyWords(parties: string[], countries: string[], names: Names): string[] {
+  const [country] = countries
+  return parties.map((name) =>
+    /^\p{Ll}/u.test(name) && country && countries.length === 1 ? `${names(country)}'s ${name}` : name,
+  )
+}
+
+function eventWords(event: PairEvent, names: Names): string {
   const [together, directed] = DEEDS[event.type]!
+  const [from, to] = [
+    partyWords(event.from, event.fromCountries, names),
+    partyWords(event.to, event.toCountries, names),
+  ]
   const date = event.date ? { start: event.date, end: event.dateEnd ?? event.date } : null
-  const who = event.from.join(' and ')
+  const who = from.join(' and ')
   const act =
     event.type === 'SUPPORT' && event.cameo.startsWith('057')
-      ? `${[...event.from, ...event.to].join(' and ')} signed`
-      : event.type === 'CONSULT' && event.mode.includes('visit') && event.to.length
-        ? `${who} visited ${event.to.join(', ')}`
-        : event.type === 'CONSULT' && event.mode.includes('phone') && event.to.length
-          ? `${who} telephoned ${event.to.join(', ')}`
-          : event.to.length
-            ? `${who} ${directed} ${event.to.join(', ')}`
+      ? `${[...from, ...to].join(' and ')} signed`
+      : event.type === 'CONSULT' && event.mode.includes('visit') && to.length
+        ? `${who} visited ${to.join(', ')}`
+        : event.type === 'CONSULT' && event.mode.includes('phone') && to.length
+          ? `${who} telephoned ${to.join(', ')}`
+          : to.length
+            ? `${who} ${directed} ${to.join(', ')}`
             : `${who} ${together}`
   return `${act} ${whenWords(date)}${event.assertedBy ? `, as ${event.assertedBy} says` : ''}`
 }
@@ -451,7 +463,8 @@ function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
-function shorten(text: string): string {
+/** A quotation in the text of a brief: on one line, cut where it is long. */
+export function shortQuote(text: string): string {
   const clean = text.replace(/\s+/g, ' ').trim()
   return clean.length <= QUOTE ? clean : `${clean.slice(0, QUOTE).replace(/\s+\S*$/, '')} …`
 }

@@ -1,9 +1,10 @@
-import { type Act, actsOf, independentSources, type LeftOut, leftOut } from './acts.ts'
+import { type Act, actsOf, byDay, independentSources, type LeftOut, leftOut } from './acts.ts'
 import { coverageAsKnown, happeningsAsKnown, itemsAsKnown } from './as-known.ts'
 import { type Change, changesOf } from './changes.ts'
 import { type Cite, citeHappening, concernsPair, statesOf } from './citing.ts'
 import { type Contact, contactsOf } from './contacts.ts'
 import { type Coverage, coverageOf } from './coverage.ts'
+import { temperatureCurve } from './curve.ts'
 import { dayNumber, isoDay, type PeriodLength, periodsFrom } from './days.ts'
 import { round2 } from './exact-math.ts'
 import { type JointBody, jointBodiesOf } from './joint-bodies.ts'
@@ -13,7 +14,7 @@ import type { PairInputs } from './pair-inputs.ts'
 import { type Issue, type KeyStatement, positionsOf, statementsOf } from './positions.ts'
 import { type RegisterEntry, registerOf } from './register.ts'
 import { type Said, saidAbout } from './said.ts'
-import { fittingPeriod, type Reading, type TemperaturePoint, temperatureSeries } from './temperature.ts'
+import { fittingPeriod, type Reading, type TemperaturePoint } from './temperature.ts'
 
 /** How to report on a pair; everything has a default. */
 export interface PairOptions extends Partial<TemperatureOptions> {
@@ -127,9 +128,9 @@ export function pairReport(pair: [string, string], given: PairInputs, options: P
   const items = itemsAsKnown(given.items, asOf)
   const offices = options.offices ?? null
   const acts = happenings.flatMap((happening) => actsOf(happening, settings))
-  const states = acts.filter(
-    (act) => act.from.state && act.to.state && pair.includes(act.from.key) && pair.includes(act.to.key),
-  )
+  const states = acts
+    .filter((act) => act.from.state && act.to.state && pair.includes(act.from.key) && pair.includes(act.to.key))
+    .sort(byDay)
   const last = dayNumber(until)
   const inTime = states.filter((act) => act.day <= last)
   const firstDay = inTime.reduce((least, act) => (act.day < least ? act.day : least), last)
@@ -139,7 +140,7 @@ export function pairReport(pair: [string, string], given: PairInputs, options: P
   const shown = (p: { period: { end: string } }) => !options.since || p.period.end >= options.since
   const direction = (from: string | null, to: string | null): Direction => {
     const own = from === null ? onceEach(inTime) : inTime.filter((act) => act.from.key === from && act.to.key === to)
-    const all = temperatureSeries(own, periods, settings, attention)
+    const all = temperatureCurve(own, periods, settings, attention)
     const now = all[all.length - 1]
     const none: Reading = { verdict: 'not enough evidence', value: null, band: null, n: 0, nEff: 0 }
     const back = (days: number) => {

@@ -5,7 +5,7 @@ import { dayNumber, isoDay } from './days.ts'
 import { decayTable, round2 } from './exact-math.ts'
 import { DEFAULTS, type TemperatureOptions } from './options.ts'
 import { EVENT_TYPES, typeScores } from './scales.ts'
-import { LONG_RUN_PRIOR, type Reading, widening, YEAR } from './temperature.ts'
+import { formulaWidening, LONG_RUN_PRIOR, type Reading, YEAR } from './temperature.ts'
 
 /** How things stand between two states on one day. */
 export interface PairTemperature {
@@ -262,7 +262,7 @@ function readingOf(now: Sums, past: Sums, options: TemperatureOptions): Reading 
   const share = k / all
   const ofPast = past.variance(longRunExpected) / ((past.weight + LONG_RUN_PRIOR) * (past.weight + LONG_RUN_PRIOR))
   const error = Math.sqrt(now.variance(middle) / (all * all) + share * share * ofPast)
-  const reach = 1.645 * error * widening(nEff)
+  const reach = 1.645 * error * formulaWidening(nEff)
   return {
     verdict: 'measured',
     value: round2(value),

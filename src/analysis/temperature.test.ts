@@ -2,10 +2,14 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { EventType } from '../coding/index.ts'
 import type { Happening } from '../ledger/index.ts'
-import { isoDay } from './days.ts'
+import { actsOf } from './acts.ts'
+import { isoDay, periodsFrom } from './days.ts'
 import { happening, source } from './hand-made.ts'
+import { DEFAULTS } from './options.ts'
 import { type PairOptions, pairReport } from './pair-report.ts'
 import { EVENT_TYPES, typeScores } from './scales.ts'
+import { seriesByFormula } from './series-by-formula.ts'
+import { temperatureSeries } from './temperature.ts'
 
 const PAIR: [string, string] = ['RUS', 'PAK']
 const report = (happenings: Happening[], options: PairOptions = {}) =>
@@ -147,4 +151,27 @@ it('answers with what could be read on the day asked about', () => {
   const late = [happening('a', 'ASSAULT', 'RUS', 'PAK', '2004-01-01', { sources: [source('Archive', '2005-06-01')] })]
   expect(report(late, { asOf: '2005-01-01' }).evidence.happenings).toBe(0)
   expect(report(late, { asOf: '2005-07-01' }).evidence.happenings).toBe(1)
+})
+
+it('gives a pair of very many happenings the same curve by formula as by drawing, the bands alike', () => {
+  const acts = Array.from({ length: 600 }, (_, i) =>
+    happening(`f${i}`, EVENT_TYPES[(i * 7) % 16]!, 'RUSGOV', 'PAK', isoDay(START + Math.floor(i * 1.7))),
+  ).flatMap((told) => actsOf(told, DEFAULTS))
+  const periods = periodsFrom(START, START + 1100, 'month')
+  const drawn = temperatureSeries(acts, periods, DEFAULTS)
+  const formula = seriesByFormula(acts, periods, DEFAULTS)
+  expect(formula.map(({ period, longRun }) => ({ period, longRun }))).toEqual(
+    drawn.map(({ period, longRun }) => ({ period, longRun })),
+  )
+  drawn.forEach((point, i) => {
+    for (const curve of ['fast', 'slow'] as const)
+      for (const line of ['total', 'verbal', 'material'] as const) {
+        const { band, ...one } = point[curve][line]
+        const { band: other, ...two } = formula[i]![curve][line]
+        expect(two).toEqual(one)
+        if (!band || one.nEff < 8) continue
+        expect((other![1] - other![0]) / (band[1] - band[0])).toBeGreaterThan(0.67)
+        expect((other![1] - other![0]) / (band[1] - band[0])).toBeLessThan(1.5)
+      }
+  })
 })

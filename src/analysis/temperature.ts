@@ -250,6 +250,11 @@ export function widening(nEff: number): number {
   return 1 + 0.5 / nEff
 }
 
+/** A band by formula knows nothing of skewness, so thin evidence asks for more. Set on simulated ledgers on 2026-11-26, checked on others (docs/temperature.md). */
+export function formulaWidening(nEff: number): number {
+  return 1 + 1.5 / nEff
+}
+
 /** Draws true types for coded ones; −1 stands for "as coded". */
 function labelSampler(acts: Act[], options: TemperatureOptions) {
   const places = new Map(EVENT_TYPES.map((type, index) => [type, index]))

@@ -8,6 +8,7 @@ import {
   type PairReport,
   pairReport,
   readPair,
+  withWholeSentences,
 } from '../analysis/index.ts'
 import type { Ledger, PairActivity } from '../ledger/index.ts'
 import type { Resources } from '../pipeline/index.ts'
@@ -168,7 +169,12 @@ export function pairRoutes({
         const report = await reportOn(a, b, c.req.valid('query'))
         const body =
           name === 'brief.md' || name === 'brief.html'
-            ? (name === 'brief.md' ? briefMarkdown : briefHtml)(briefOf(report, { offices }))
+            ? (name === 'brief.md' ? briefMarkdown : briefHtml)(
+                await withWholeSentences(
+                  briefOf(report, { offices }),
+                  async (article) => (await ledger.record(article))?.text ?? null,
+                ),
+              )
             : name === 'data.json'
               ? `${JSON.stringify(report, null, 1)}\n`
               : name === 'events.csv'

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { briefHtml, briefMarkdown, briefOf, officesOf } from '../analysis/index.ts'
+import { briefHtml, briefMarkdown, briefOf, officesOf, withWholeSentences } from '../analysis/index.ts'
 import { openLedger } from '../ledger/index.ts'
 import { loadForCommand } from './load.ts'
 import { note, print, UsageError } from './output.ts'
@@ -22,7 +22,11 @@ export async function runBrief(
     return
   }
   const held = flags.lastBrief ? await heldOn(flags.ledger, pair, flags.lastBrief) : {}
-  const brief = briefOf(report, { offices, lastBrief: flags.lastBrief, ...held })
+  const ledger = await openLedger(flags.ledger)
+  const brief = await withWholeSentences(
+    briefOf(report, { offices, lastBrief: flags.lastBrief, ...held }),
+    async (article) => (await ledger.record(article))?.text ?? null,
+  ).finally(() => ledger.close())
   const text = flags.json
     ? `${JSON.stringify(brief)}\n`
     : flags.format === 'html'
