@@ -481,6 +481,7 @@ queueOptions(
 )
   .argument('<source...>', 'files, folders or addresses, as for read')
   .option('--replicas <number>', 'copies of each article that the cluster keeps, when the queue is made', wholeNumber)
+  .option('--patience <seconds>', 'give up once the queue has taken nothing for so long', wholeNumber, 120)
   .option('--date <day>', 'publication day of inputs that carry none', isoDay)
   .option('--outlet <name>', 'outlet of inputs that name none')
   .option('--from <format>', 'what the inputs are, where their names do not say', oneOf(...inputFormats))

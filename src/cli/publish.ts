@@ -4,6 +4,7 @@ import { note, Progress, print } from './output.ts'
 import { stopping } from './stopping.ts'
 
 interface Options extends QueueOptions {
+  patience: number
   date?: string
   outlet?: string
   from?: InputFormat
@@ -27,13 +28,18 @@ export async function runPublish(sources: string[], options: Options): Promise<v
     const waiting = (error: unknown) => {
       if (waits++ % 500 === 0) note(`the queue is out of reach (${messageOf(error)}); waiting for it`)
     }
-    for await (const { id, issue, ...rest } of publish(inputs, queue, { stop: stop.signal, waiting })) {
+    const patienceMs = 1000 * options.patience
+    for await (const { id, issue, ...rest } of publish(inputs, queue, { stop: stop.signal, waiting, patienceMs })) {
       progress.step(++seen, id)
       last = id
       if (issue) failures.push(issue.message)
       else if ('duplicate' in rest && rest.duplicate) counts.duplicate++
       else counts.published++
     }
+  } catch (error) {
+    progress.done()
+    note(`${counts.published} of ${seen} inputs were published; the same command publishes the rest.`)
+    throw error
   } finally {
     progress.done()
     await queue.close()

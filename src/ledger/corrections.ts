@@ -37,7 +37,7 @@ export async function correct(store: Store, correction: Correction, by: string, 
         .execute()
     if (body.action !== 'comment')
       for (const article of [...new Set(anchors.map((anchor) => anchor.article))].sort(compare))
-        await settleArticle(tx, article, at)
+        await settleArticle(tx, store.database, article, at)
     await formUnsettled(tx, store.database)
     return (await decisionsOf(tx, [row]))[0]!
   })

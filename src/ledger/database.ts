@@ -37,6 +37,26 @@ export async function freePlace(
     if (!(await db.selectFrom(table).select('place').where('place', '=', place).executeTakeFirst())) return place
 }
 
+/** The same for many rows at once, each getting a place of its own. */
+export async function freePlaces(
+  db: Kysely<Tables>,
+  table: 'article' | 'happening' | 'imported',
+  wanted: number[],
+): Promise<number[]> {
+  const taken = new Set<number>()
+  for (const some of inRuns(wanted))
+    for (const row of await db.selectFrom(table).select('place').where('place', 'in', some).execute())
+      taken.add(Number(row.place))
+  const found: number[] = []
+  for (const first of wanted) {
+    let place = first
+    while (taken.has(place) || (place !== first && (await freePlace(db, table, place)) !== place)) place++
+    taken.add(place)
+    found.push(place)
+  }
+  return found
+}
+
 /** Rows of one statement, so that its variables stay below every database's limit. */
 export const perStatement = 400
 
@@ -56,7 +76,7 @@ export class EachRow {
 
 /**
  * Inserts many rows of one shape by a statement that is written once: columns as named, on SQLite run row by row, on PostgreSQL handed over as a list a
- * column. `cast` gives PostgreSQL the type of each column.
+ * column. `cast` gives PostgreSQL the type of each column; rows that are there already are passed over where `known` says so.
  */
 export async function insertMany(
   db: Kysely<Tables>,
@@ -64,22 +84,25 @@ export async function insertMany(
   into: string,
   columns: { name: string; cast: string }[],
   rows: unknown[][],
+  known: 'passed over' | 'an error' = 'an error',
 ): Promise<void> {
   if (rows.length === 0) return
+  const tail = known === 'passed over' ? ' on conflict do nothing' : ''
   const names = columns.map(({ name }) => `"${name}"`).join(', ')
   if (database === 'postgres') {
     const lists = columns.map(({ cast }, i) => `$${i + 1}::${cast}[]`).join(', ')
     for (const some of inRuns(rows, 5000))
       await db.executeQuery(
         CompiledQuery.raw(
-          `insert into ${into} (${names}) select * from unnest(${lists})`,
+          `insert into ${into} (${names}) select * from unnest(${lists})${tail}`,
           columns.map((_, i) => some.map((row) => row[i])),
         ),
       )
     return
   }
   const places = columns.map(() => '?').join(', ')
-  await db.executeQuery(CompiledQuery.raw(`insert into ${into} (${names}) values (${places})`, [new EachRow(rows)]))
+  const insert = `insert into ${into} (${names}) values (${places})${tail}`
+  await db.executeQuery(CompiledQuery.raw(insert, [new EachRow(rows)]))
 }
 
 /** The condition that a column is one of many values, handed over as one list. */

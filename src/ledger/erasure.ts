@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { type Kysely, sql } from 'kysely'
 import type { Record } from '../coding/index.ts'
 import { regroup } from './copies.ts'
-import { inRuns, lock, type Store } from './database.ts'
+import { type Database, inRuns, lock, type Store } from './database.ts'
 import { articleMark, coverName, fold, importedMark, personMark, withoutPersons } from './erase-names.ts'
 import { formUnsettled } from './happening-pass.ts'
 import { importedText, unpackEvent } from './imported.ts'
@@ -37,7 +37,7 @@ export async function forget(
     const imported = await tx.selectFrom('imported').select(['id', 'place']).where('id', '=', target).executeTakeFirst()
     if (imported) {
       await bury(importedMark(imported.id))
-      await unsettle(tx, imported.id)
+      await unsettle(tx, database, imported.id)
       await eraseReports(tx, imported.id)
       await dropWords(tx, database, 'imported_words', [Number(imported.place)])
       await tx.deleteFrom('imported_side').where('place', '=', Number(imported.place)).execute()
@@ -96,7 +96,7 @@ async function eraseArticle(tx: Kysely<Tables>, { database }: Store, key: string
     .selectAll()
     .where((w) => w.or([w('a', '=', key), w('b', '=', key)]))
     .execute()
-  await unsettle(tx, key)
+  await unsettle(tx, database, key)
   await eraseReports(tx, key)
   await dropWords(tx, database, 'article_words', [Number(place)])
   for (const table of ['coding', 'coding_turn', 'article_country', 'article_version', 'shingle'] as const)
@@ -114,14 +114,14 @@ async function eraseArticle(tx: Kysely<Tables>, { database }: Store, key: string
       .values({ kind: 'article', key: article, day: 0 })
       .onConflict((c) => c.columns(['kind', 'key', 'day']).doNothing())
       .execute()
-  await resettle(tx, others)
+  await resettle(tx, database, others)
   await formUnsettled(tx, database)
 }
 
-async function resettle(tx: Kysely<Tables>, articles: string[]): Promise<void> {
+async function resettle(tx: Kysely<Tables>, database: Database, articles: string[]): Promise<void> {
   for (const key of articles) {
     const row = await tx.selectFrom('article').select('changed_at').where('key', '=', key).executeTakeFirst()
-    if (row) await settleArticle(tx, key, row.changed_at)
+    if (row) await settleArticle(tx, database, key, row.changed_at)
   }
 }
 
@@ -195,7 +195,7 @@ async function erasePerson(tx: Kysely<Tables>, { database }: Store, name: string
   }
   for (const table of ['decision', 'decision_report'] as const) found = (await coverIn(tx, table, name)) || found
   await coverVersions(tx, name)
-  for (const { key, at } of settled) await settleArticle(tx, key, at)
+  for (const { key, at } of settled) await settleArticle(tx, database, key, at)
   found = (await eraseFromImported(tx, database, name)) || found
   await formUnsettled(tx, database)
   return found
@@ -248,7 +248,7 @@ async function eraseFromImported(tx: Kysely<Tables>, database: Store['database']
         .executeTakeFirstOrThrow()
       const text = importedText(unpackEvent(clean))
       await indexWords(tx, database, 'imported_words', [{ place: Number(row.place), text }])
-      if (row.decided) await settleArticle(tx, id, '')
+      if (row.decided) await settleArticle(tx, database, id, '')
     }
   }
   return found

@@ -1,6 +1,6 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { findCopies } from './copies.ts'
-import { type Database, inRuns, lock, type Store } from './database.ts'
+import { type Database, freePlaces, inRuns, insertMany, isOneOf, lock, type Store } from './database.ts'
 import { compare } from './days.ts'
 import { pairWords } from './decisions.ts'
 import { describeHappening, type Telling } from './describe-happening.ts'
@@ -11,8 +11,12 @@ import type { HappeningRow, Tables } from './schema.ts'
 import { LedgerTellings } from './tellings.ts'
 import type { Happening } from './view.ts'
 
-/** From so many reports to look at again on, all are looked at: one pass over everything is then the cheaper way to the same happenings. */
+/**
+ * From so many reports to look at again on, and from such a part of all, all are looked at: one pass over everything is then the cheaper way to the same
+ * happenings. Below it the cost of a pass, and its memory, go by what is new, however large the ledger has grown.
+ */
 const many = 3000
+const manyOfAll = 1 / 3
 
 /**
  * Forms happenings anew around everything that changed since the last time, in one transaction under the ledger's lock; `all` does it for the whole
@@ -37,7 +41,7 @@ export async function formUnsettled(tx: Kysely<Tables>, database: Database, all 
   const keysOf = (kind: string) => unsettled.filter((row) => row.kind === kind).map((row) => row.key)
   const regrouped = await findCopies(tx, database, [...new Set(keysOf('article'))].sort(compare))
 
-  const tellings = new LedgerTellings(tx)
+  const tellings = new LedgerTellings({ db: tx, database })
   const seeds = new Set(keysOf('report'))
   const stale = new Set(keysOf('happening'))
   for (const some of inRuns(regrouped)) {
@@ -59,10 +63,10 @@ export async function formUnsettled(tx: Kysely<Tables>, database: Database, all 
 
   const words = await pairWords(tx)
   const formed =
-    all || seeds.size > many
+    all || (seeds.size > many && seeds.size > manyOfAll * (await tellings.count()))
       ? await formFrom(...(await everything(tellings)), words)
       : await formFrom(await tellings.byId([...seeds]), tellings, words)
-  await write(tx, formed, stale, all)
+  await write(tx, database, formed, stale, all)
   await tx.deleteFrom('unsettled').execute()
 }
 
@@ -72,13 +76,19 @@ async function everything(tellings: LedgerTellings): Promise<[Telling[], Telling
   return [all, { byId: (ids) => ids.flatMap((id) => byId.get(id) ?? []), near: () => all }]
 }
 
-async function write(tx: Kysely<Tables>, formed: Formed[], stale: Set<string>, all: boolean): Promise<void> {
+async function write(
+  tx: Kysely<Tables>,
+  database: Database,
+  formed: Formed[],
+  stale: Set<string>,
+  all: boolean,
+): Promise<void> {
   const old = new Map<string, string | null>()
   for (const some of inRuns(formed.flatMap(({ members }) => members.map((member) => member.id))))
     for (const { id, happening } of await tx
       .selectFrom('report')
       .select(['id', 'happening'])
-      .where('id', 'in', some)
+      .where(isOneOf(database, 'id', some))
       .execute()) {
       old.set(id, happening)
       if (happening) stale.add(happening)
@@ -89,7 +99,7 @@ async function write(tx: Kysely<Tables>, formed: Formed[], stale: Set<string>, a
     for (const { id, body } of await tx
       .selectFrom('happening')
       .select(['id', 'body'])
-      .where('id', 'in', some)
+      .where(isOneOf(database, 'id', some))
       .execute())
       bodies.set(id, body)
   const made = formed.map(({ id, members, reasons }) => {
@@ -100,9 +110,13 @@ async function write(tx: Kysely<Tables>, formed: Formed[], stale: Set<string>, a
     made.filter(({ happening, body }) => bodies.get(happening.id) === body).map((m) => m.happening.id),
   )
   for (const some of inRuns([...bodies.keys()].filter((id) => !kept.has(id)))) {
-    const places = (await tx.selectFrom('happening').select('place').where('id', 'in', some).execute()).map((row) =>
-      Number(row.place),
-    )
+    const places = (
+      await tx
+        .selectFrom('happening')
+        .select('place')
+        .where(isOneOf(database, 'id', some))
+        .execute()
+    ).map((row) => Number(row.place))
     await tx.deleteFrom('happening_side').where('place', 'in', places).execute()
     await tx.deleteFrom('happening').where('place', 'in', places).execute()
   }
@@ -115,35 +129,53 @@ async function write(tx: Kysely<Tables>, formed: Formed[], stale: Set<string>, a
         body,
       }),
     )
-    await place(tx, rows)
-    await tx.insertInto('happening').values(rows).execute()
+    const places = await freePlaces(
+      tx,
+      'happening',
+      rows.map((row) => row.place),
+    )
+    for (const [i, row] of rows.entries()) row.place = places[i]!
+    await insertMany(
+      tx,
+      database,
+      'happening',
+      happeningColumns.map((name) => ({ name, cast: castOf[name] ?? 'text' })),
+      rows.map((row) => happeningColumns.map((name) => row[name])),
+    )
     const sides = rows.flatMap((row, i) => sidesBeyond(row, some[i]!.happening))
     for (const few of inRuns(sides)) await tx.insertInto('happening_side').values(few).execute()
   }
-  for (const { id, members } of formed) {
-    const moved = members.filter((member) => old.get(member.id) !== id).map((member) => member.id)
-    for (const some of inRuns(moved))
-      await tx.updateTable('report').set({ happening: id }).where('id', 'in', some).execute()
-  }
-}
-
-/** Gives each row a place that no other row has. */
-async function place(tx: Kysely<Tables>, rows: HappeningRow[]): Promise<void> {
-  const places = rows.map((row) => row.place)
-  const taken = new Set(
-    (await tx.selectFrom('happening').select('place').where('place', 'in', places).execute()).map((row) =>
-      Number(row.place),
+  await setHappenings(
+    tx,
+    database,
+    formed.flatMap(({ id, members }) =>
+      members.filter((member) => old.get(member.id) !== id).map((member): [string, string] => [member.id, id]),
     ),
   )
-  for (const row of rows) {
-    while (taken.has(row.place) || (row.place !== places[rows.indexOf(row)] && (await isTaken(tx, row.place))))
-      row.place++
-    taken.add(row.place)
-  }
 }
 
-const isTaken = async (tx: Kysely<Tables>, place: number) =>
-  (await tx.selectFrom('happening').select('place').where('place', '=', place).executeTakeFirst()) !== undefined
+/** Says of reports which happening each is in now. */
+async function setHappenings(tx: Kysely<Tables>, database: Database, pairs: [string, string][]): Promise<void> {
+  for (const some of inRuns(pairs))
+    await (database === 'sqlite'
+      ? sql`update report set happening = given.value ->> 1 from json_each(${JSON.stringify(some)}) as given where report.id = given.value ->> 0`
+      : sql`update report set happening = given.happening from unnest(${some.map(([report]) => report)}::text[], ${some.map(([, happening]) => happening)}::text[]) as given (report, happening) where report.id = given.report`
+    ).execute(tx)
+}
+
+const happeningColumns = [
+  'place',
+  'id',
+  'a',
+  'b',
+  'type',
+  'status',
+  'day',
+  'until',
+  'review',
+  'body',
+] as const satisfies (keyof HappeningRow)[]
+const castOf = { place: 'bigint', review: 'double precision' } as { [column: string]: string }
 
 /** How much a happening asks to be looked at: doubt (0 to 1) times weight; nothing once a person has decided. */
 export function reviewOf(happening: Happening): number {

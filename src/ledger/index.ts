@@ -1,9 +1,9 @@
 export type { Change, Correction, Decision, Disagreement } from './correction.ts'
 export type { ReviewItem } from './corrections.ts'
+export type { Filed } from './filing.ts'
 export type { Findings } from './find.ts'
 export {
   type ArticleSummary,
-  type Filed,
   type Ledger,
   type LedgerOptions,
   openLedger,

@@ -4,10 +4,11 @@ import { Kysely, sql } from 'kysely'
 import type { Record } from '../coding/index.ts'
 import type { Correction, Decision, Disagreement } from './correction.ts'
 import { correct, disagreements, history, type ReviewItem, reviewQueue } from './corrections.ts'
-import { freePlace, lockShared, type Store } from './database.ts'
-import { compare, endOf, placeOf } from './days.ts'
-import { articleMark, personMark, withoutPersons } from './erase-names.ts'
+import type { Store } from './database.ts'
+import { compare, endOf } from './days.ts'
+import { articleMark } from './erase-names.ts'
 import { articleKeyOf, forget } from './erasure.ts'
+import { type Filed, fileRecords, madeKey } from './filing.ts'
 import { type Findings, find } from './find.ts'
 import { formHappenings } from './happening-pass.ts'
 import { importEvents, importMentions } from './imported.ts'
@@ -28,10 +29,9 @@ import {
   samples,
 } from './samples.ts'
 import type { ArticleRow, PartyRow, ReportRow, Tables } from './schema.ts'
-import { dropWords } from './search.ts'
-import { currentRecord, fileDerived, settleArticle } from './settle.ts'
+import { currentRecord, settleArticle } from './settle.ts'
 import { sqliteDialect } from './sqlite.ts'
-import { type ArticleVersion, isCurrentText, supersede, versionsOf } from './versions.ts'
+import { type ArticleVersion, isCurrentText, versionsOf } from './versions.ts'
 import type {
   CoverageDay,
   Happening,
@@ -43,12 +43,6 @@ import type {
   LedgerQuery,
   PairActivity,
 } from './view.ts'
-
-/**
- * What came of filing a record: new, known already (nothing changed), coded anew by other versions, updated (the page now has another text, which
- * supersedes the old one; that is kept), or erased before and kept out.
- */
-export type Filed = 'new' | 'known' | 'recoded' | 'updated' | 'erased'
 
 /** An article in a list: all but its words, with the number of its current reports by kind. */
 export type ArticleSummary = Pick<
@@ -66,6 +60,8 @@ export interface ReportView extends ReportRow {
 export interface Ledger {
   /** Files a record. Filing an equal record again changes nothing. */
   file(record: Record): Promise<Filed>
+  /** Files records in one transaction, all or none, in their order: what filing costs beside the rows is paid once. One answer a record. */
+  fileAll(records: Record[]): Promise<Filed[]>
   /** Whether an article need not be coded: `known` by these very versions with this very text, `erased` before, or null. */
   standing(key: string, made: Record['made'], text: string): Promise<'known' | 'erased' | null>
   /** Every text an article (key, id or address) has had, the oldest first; the last read is current. */
@@ -205,26 +201,26 @@ async function backUp(db: Kysely<Tables>, to: string): Promise<void> {
   if (!existsSync(to)) await sql`vacuum into ${to}`.execute(db)
 }
 
-const madeKey = (made: Record['made']) => [made.record, made.detente, made.model, made.rules, made.lexicon].join(' ')
-
 function ledgerOver(store: Store): Ledger {
   const { db } = store
 
   const ledger: Ledger = {
     async standing(key, made, text) {
-      const buried = await db
+      const found = await db
         .selectFrom('tombstone')
-        .select('mark')
+        .select(sql<string>`'buried'`.as('what'))
         .where('mark', '=', articleMark(key))
-        .executeTakeFirst()
-      if (buried) return 'erased'
-      const coding = db
-        .selectFrom('coding')
-        .select('current')
-        .where('article', '=', key)
-        .where('made', '=', madeKey(made))
-      const same = (await coding.where('current', '=', 1).executeTakeFirst()) && (await isCurrentText(db, key, text))
-      return same ? 'known' : null
+        .unionAll(
+          db
+            .selectFrom('coding')
+            .select(sql<string>`'coded'`.as('what'))
+            .where('article', '=', key)
+            .where('made', '=', madeKey(made))
+            .where('current', '=', 1),
+        )
+        .execute()
+      if (found.some(({ what }) => what === 'buried')) return 'erased'
+      return found.length && (await isCurrentText(db, key, text)) ? 'known' : null
     },
 
     async versions(article) {
@@ -232,7 +228,8 @@ function ledgerOver(store: Store): Ledger {
       return key ? versionsOf(db, key) : []
     },
 
-    file: (record) => again(() => fileRecord(store, record)),
+    file: async (record) => (await again(() => fileRecords(store, [record])))[0]!,
+    fileAll: (records) => again(() => fileRecords(store, records)),
 
     async articles({ limit = 50, offset = 0, until, asOf } = {}) {
       let asked = db.selectFrom('article')
@@ -286,7 +283,8 @@ function ledgerOver(store: Store): Ledger {
     items: (query = {}) => items(store, query),
     coverage: (query = {}) => coverage(store, query),
     pairs: (query = {}) => pairs(store, query),
-    importEvents: (events) => importEvents(store, events, (tx, id) => settleArticle(tx, id, store.now())),
+    importEvents: (events) =>
+      importEvents(store, events, (tx, id) => settleArticle(tx, store.database, id, store.now())),
     importMentions: (mentions) => importMentions(store, mentions),
     allHappenings: (query = {}) => allHappenings(store, query),
 
@@ -381,105 +379,4 @@ async function durably<T>({ db, database }: Store, act: () => Promise<T>): Promi
   } finally {
     await sql`pragma synchronous = normal`.execute(db)
   }
-}
-
-async function fileRecord(store: Store, whole: Record): Promise<Filed> {
-  const given = withoutNul(whole)
-  return store.db.transaction().execute(async (tx) => {
-    await lockShared(tx, store.database)
-    const tombstone = await tx
-      .selectFrom('tombstone')
-      .select('mark')
-      .where('mark', '=', articleMark(given.key))
-      .executeTakeFirst()
-    if (tombstone) return 'erased'
-    const made = madeKey(given.made)
-    const known = await tx.selectFrom('coding').select(['made', 'current']).where('article', '=', given.key).execute()
-    const sameText = known.length === 0 || (await isCurrentText(tx, given.key, given.text))
-    if (sameText && known.some((row) => row.made === made && row.current === 1)) return 'known'
-    const persons = given.entities.filter((entity) => entity.kind === 'person')
-    const marks = persons.length
-      ? await tx
-          .selectFrom('tombstone')
-          .select('mark')
-          .where(
-            'mark',
-            'in',
-            persons.map((p) => personMark(p.name)),
-          )
-          .execute()
-      : []
-    const record = withoutPersons(
-      given,
-      persons.filter((p) => marks.some(({ mark }) => mark === personMark(p.name))),
-    )
-    const at = store.now()
-    if (!sameText) await supersede(tx, given.key, given.text, at)
-    await fileArticle(tx, store, record, at)
-    if (sameText) await supersede(tx, given.key, given.text, at)
-    await tx.updateTable('coding').set({ current: 0 }).where('article', '=', record.key).execute()
-    await tx
-      .insertInto('coding')
-      .values({ article: record.key, made, record: JSON.stringify({ ...record, text: '' }), current: 1 })
-      .onConflict((c) =>
-        c.columns(['article', 'made']).doUpdateSet({ current: 1, record: JSON.stringify({ ...record, text: '' }) }),
-      )
-      .execute()
-    await tx
-      .insertInto('coding_turn')
-      .values({ article: record.key, since: at, made })
-      .onConflict((c) => c.columns(['article', 'since', 'made']).doNothing())
-      .execute()
-    await fileDerived(tx, store.database, record)
-    await settleArticle(tx, record.key, at)
-    return known.length === 0 ? 'new' : sameText ? 'recoded' : 'updated'
-  })
-}
-
-async function fileArticle(tx: Kysely<Tables>, { database }: Store, record: Record, at: string): Promise<void> {
-  const now = {
-    title: record.title,
-    date_start: record.date?.start ?? null,
-    date_end: record.date?.end ?? null,
-    text: record.text,
-  }
-  const old = await tx
-    .selectFrom('article')
-    .select(['place', 'date_start'])
-    .where('key', '=', record.key)
-    .executeTakeFirst()
-  if (old) {
-    await dropWords(tx, database, 'article_words', [Number(old.place)])
-    const place =
-      old.date_start === now.date_start
-        ? {}
-        : { place: await freePlace(tx, 'article', placeOf(now.date_start, record.key)) }
-    await tx
-      .updateTable('article')
-      .set({ ...now, ...place })
-      .where('key', '=', record.key)
-      .execute()
-    return
-  }
-  await tx
-    .insertInto('article')
-    .values({
-      key: record.key,
-      id: record.id,
-      url: record.url,
-      outlet: record.outlet,
-      byline: record.byline,
-      ...now,
-      filed_at: at,
-      changed_at: at,
-      copy_group: record.key,
-      place: await freePlace(tx, 'article', placeOf(now.date_start, record.key)),
-    })
-    .execute()
-}
-
-/** No database keeps the letter NUL in text; another letter that shows as nothing known stands in its place, so that every offset holds. */
-function withoutNul(record: Record): Record {
-  const without = (text: string) => text.replaceAll('\0', '\ufffd')
-  return { ...record, text: without(record.text), title: record.title === null ? null : without(record.title) }
 }

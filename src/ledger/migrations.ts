@@ -268,7 +268,7 @@ async function third(db: Kysely<Tables>, database: Database): Promise<void> {
     await db.insertInto('coding_turn').values({ article: key, since: filed_at, made: coding.made }).execute()
     const record = { ...(JSON.parse(coding.record) as Record), text: coding.text }
     await fileDerived(db, database, record)
-    await settleArticle(db, key, filed_at)
+    await settleArticle(db, database, key, filed_at)
   }
   await db.schema.createIndex('article_place').unique().on('article').column('place').execute()
 }

@@ -67,7 +67,7 @@ export async function happening(store: Store, id: string, day?: string): Promise
 
 /** Happenings as they stood at the end of a day: formed from the reports and decisions of then, around the countries asked for. */
 async function formedAsOf(store: Store, asOf: AsOf, query: WordedQuery): Promise<Found[]> {
-  const tellings = new LedgerTellings(store.db, asOf)
+  const tellings = new LedgerTellings(store, asOf)
   const words = await pairWords(store.db, asOf.day)
   const countries = query.pair ?? (query.country ? [query.country] : [])
   let seeds = await tellings.all()

@@ -64,7 +64,7 @@ export async function items(store: Store, query: ItemQuery): Promise<LedgerItem[
     query,
   )
   const parties = await partiesOf(
-    db,
+    store,
     chosen.flatMap((one) => (one.parties ? [] : [one.id])),
   )
   return chosen.map(({ row, article, parties: given }) => {

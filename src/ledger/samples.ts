@@ -172,7 +172,7 @@ export async function judgements(store: Store, id: string): Promise<JudgedPassag
   const { id: key, reports, coders } = await sample(store, id)
   const tellings = new Map<string, Awaited<ReturnType<LedgerTellings['byId']>>[number]>()
   for (const some of inRuns(reports))
-    for (const telling of await new LedgerTellings(store.db).byId(some)) tellings.set(telling.id, telling)
+    for (const telling of await new LedgerTellings(store).byId(some)) tellings.set(telling.id, telling)
   const there = reports.filter((report) => tellings.has(report))
   const waiting = coders.filter(({ done }) => done < there.length)
   if (coders.length < 2 || waiting.length)

@@ -8,20 +8,41 @@ import { effectiveReports, type Matched } from './effective-reports.ts'
 import { importedReport, unpackEvent } from './imported.ts'
 import { findableOf, sidesBeyond } from './pairs.ts'
 import { type Report, reportsOf } from './report.ts'
-import type { Tables, UnsettledRow } from './schema.ts'
-import { indexWords } from './search.ts'
+import type { PartyRow, ReportRow, Tables, UnsettledRow } from './schema.ts'
+import { dropWords, indexWords } from './search.ts'
 
-/** Writes what is looked up by an article's words alone: the countries it names, its sampled shingles, its words. */
+/** Writes what is looked up by an article's words alone, in place of what stood there: the countries it names, its sampled shingles, its words. */
 export async function fileDerived(db: Kysely<Tables>, database: Database, record: Record): Promise<void> {
   await db.deleteFrom('article_country').where('article', '=', record.key).execute()
-  const countries = [...new Set(record.entities.flatMap((entity) => entity.country ?? []))]
-  if (countries.length)
-    await db
-      .insertInto('article_country')
-      .values(countries.map((country) => ({ country, article: record.key })))
-      .execute()
   await db.deleteFrom('shingle').where('article', '=', record.key).execute()
-  const day = record.date ? dayNumber(record.date.start) : -1
+  const { place } = await db
+    .selectFrom('article')
+    .select('place')
+    .where('key', '=', record.key)
+    .executeTakeFirstOrThrow()
+  await dropWords(db, database, 'article_words', [Number(place)])
+  await indexArticles(db, database, [record], [Number(place)])
+}
+
+/** The same for articles of which nothing stands there yet. */
+export async function indexArticles(
+  db: Kysely<Tables>,
+  database: Database,
+  records: Record[],
+  places: number[],
+): Promise<void> {
+  await insertMany(
+    db,
+    database,
+    'article_country',
+    [
+      { name: 'country', cast: 'text' },
+      { name: 'article', cast: 'text' },
+    ],
+    records.flatMap(({ key, entities }) =>
+      [...new Set(entities.flatMap((entity) => entity.country ?? []))].map((country) => [country, key]),
+    ),
+  )
   await insertMany(
     db,
     database,
@@ -31,15 +52,15 @@ export async function fileDerived(db: Kysely<Tables>, database: Database, record
       { name: 'day', cast: 'integer' },
       { name: 'article', cast: 'text' },
     ],
-    sampleOf(shinglesOf(record.text)).map((shingle) => [shingle, day, record.key]),
+    records.flatMap(({ key, date, text }) =>
+      sampleOf(shinglesOf(text)).map((shingle) => [shingle, date ? dayNumber(date.start) : -1, key]),
+    ),
   )
-  const { place } = await db
-    .selectFrom('article')
-    .select('place')
-    .where('key', '=', record.key)
-    .executeTakeFirstOrThrow()
-  const text = [record.title, record.outlet, record.byline, record.text].filter(Boolean).join('\n')
-  await indexWords(db, database, 'article_words', [{ place: Number(place), text }])
+  const texts = records.map(({ title, outlet, byline, text }, i) => ({
+    place: places[i]!,
+    text: [title, outlet, byline, text].filter(Boolean).join('\n'),
+  }))
+  await indexWords(db, database, 'article_words', texts, true)
 }
 
 /** The current record of an article; null when there is none. */
@@ -75,8 +96,8 @@ export async function settledReports(
  * Brings the reports of an article (or of an imported row that was decided on) to what coding and decisions now say, and notes what the next forming of
  * happenings must look at. Inside a transaction.
  */
-export async function settleArticle(db: Kysely<Tables>, key: string, at: string): Promise<void> {
-  await unsettle(db, key)
+export async function settleArticle(db: Kysely<Tables>, database: Database, key: string, at: string): Promise<void> {
+  await unsettle(db, database, key)
   const imported = await db
     .selectFrom('imported')
     .select(['id', 'place', 'body'])
@@ -100,17 +121,40 @@ export async function settleArticle(db: Kysely<Tables>, key: string, at: string)
     if (sides.length) await db.insertInto('imported_side').values(sides).execute()
     if (!decided) return
   } else await db.updateTable('article').set({ changed_at: at }).where('key', '=', key).execute()
-  await insertReports(db, reports)
-  await note(db, [
-    ...(imported ? [] : [{ kind: 'article' as const, key, day: 0 }]),
-    ...reports
-      .filter(({ row }) => row.kind === 'event' && row.decided !== 'rejected')
-      .map(({ row }) => ({ kind: 'report' as const, key: row.id, day: 0 })),
-  ])
+  await insertReports(db, database, reports)
+  await note(db, database, [...(imported ? [] : [asChanged('article', key)]), ...eventsAmong(reports)])
 }
 
+/** Files the reports of articles that the ledger has never held. People may have decided on them all the same: on a copy that was erased. */
+export async function settleFresh(db: Kysely<Tables>, database: Database, records: Record[]): Promise<void> {
+  const decided = new Set<string>()
+  for (const some of inRuns(records.map(({ key }) => key)))
+    for (const row of await db
+      .selectFrom('decision_report')
+      .select('article')
+      .distinct()
+      .where('article', 'in', some)
+      .execute())
+      decided.add(row.article)
+  const reports: Report[] = []
+  for (const record of records) {
+    const decisions = decided.has(record.key) ? await standingDecisions(db, record.key) : []
+    reports.push(...effectiveReports(reportsOf(record), decisions).reports)
+  }
+  const published = new Map(records.map(({ key, date }) => [key, date?.start ?? null]))
+  await insertReports(db, database, reports, published)
+  await note(db, database, [...records.map(({ key }) => asChanged('article', key)), ...eventsAmong(reports)])
+}
+
+const asChanged = (kind: UnsettledRow['kind'], key: string): UnsettledRow => ({ kind, key, day: 0 })
+
+const eventsAmong = (reports: Report[]): UnsettledRow[] =>
+  reports
+    .filter(({ row }) => row.kind === 'event' && row.decided !== 'rejected')
+    .map(({ row }) => asChanged('report', row.id))
+
 /** Notes the surroundings and the happenings of an article's reports before they change or go. */
-export async function unsettle(db: Kysely<Tables>, key: string): Promise<void> {
+export async function unsettle(db: Kysely<Tables>, database: Database, key: string): Promise<void> {
   const blocks = await db
     .selectFrom('block')
     .innerJoin('report', 'report.id', 'block.report')
@@ -125,31 +169,68 @@ export async function unsettle(db: Kysely<Tables>, key: string): Promise<void> {
     .where('article', '=', key)
     .where('happening', 'is not', null)
     .execute()
-  await note(db, [
+  await note(db, database, [
     ...blocks.map(({ block, day }) => ({ kind: 'block' as const, key: block, day })),
-    ...happenings.map(({ happening }) => ({ kind: 'happening' as const, key: happening!, day: 0 })),
+    ...happenings.map(({ happening }) => asChanged('happening', happening!)),
   ])
 }
 
-async function note(db: Kysely<Tables>, rows: UnsettledRow[]): Promise<void> {
-  for (const some of inRuns(rows))
-    await db
-      .insertInto('unsettled')
-      .values(some)
-      .onConflict((c) => c.columns(['kind', 'key', 'day']).doNothing())
-      .execute()
+async function note(db: Kysely<Tables>, database: Database, rows: UnsettledRow[]): Promise<void> {
+  await insertMany(
+    db,
+    database,
+    'unsettled',
+    [
+      { name: 'kind', cast: 'text' },
+      { name: 'key', cast: 'text' },
+      { name: 'day', cast: 'integer' },
+    ],
+    rows.map(({ kind, key, day }) => [kind, key, day]),
+    'passed over',
+  )
 }
 
-async function insertReports(db: Kysely<Tables>, reports: Report[]): Promise<void> {
-  for (const some of inRuns(reports, 100))
-    await db
-      .insertInto('report')
-      .values(some.map(({ row }) => row))
-      .execute()
-  for (const some of inRuns(reports.flatMap((report) => report.parties)))
-    await db.insertInto('party').values(some).execute()
-  const published = new Map<string, string | null>()
-  const blocks = []
+const reportColumns = [
+  ...['id', 'article', 'kind', 'type', 'status', 'date_start', 'date_end', 'confidence', 'rule'],
+  ...['words', 'words_hash', 'item', 'happening', 'decided'],
+] as const satisfies (keyof ReportRow)[]
+
+const partyColumns = [
+  'report',
+  'side',
+  'ordinal',
+  'name',
+  'code',
+  'country',
+  'sector',
+] as const satisfies (keyof PartyRow)[]
+
+const castOf = (name: string) => (name === 'confidence' ? 'double precision' : name === 'ordinal' ? 'integer' : 'text')
+
+const withCast = (names: readonly string[]) => names.map((name) => ({ name, cast: castOf(name) }))
+
+/** Writes reports with their parties and where they may meet others. `published`: days of publication that are known already, by article. */
+async function insertReports(
+  db: Kysely<Tables>,
+  database: Database,
+  reports: Report[],
+  published = new Map<string, string | null>(),
+): Promise<void> {
+  await insertMany(
+    db,
+    database,
+    'report',
+    withCast(reportColumns),
+    reports.map(({ row }) => reportColumns.map((name) => row[name])),
+  )
+  await insertMany(
+    db,
+    database,
+    'party',
+    withCast(partyColumns),
+    reports.flatMap(({ parties }) => parties.map((party) => partyColumns.map((name) => party[name]))),
+  )
+  const blocks: unknown[][] = []
   for (const { row, parties } of reports) {
     if (row.kind !== 'event' || row.decided === 'rejected') continue
     if (!row.date_start && !published.has(row.article))
@@ -165,8 +246,17 @@ async function insertReports(db: Kysely<Tables>, reports: Report[]): Promise<voi
         .filter(({ side }) => side === 'actor' || side === 'recipient')
         .map((party) => party.country ?? party.code),
     )
-    for (const country of countries)
-      blocks.push({ block: `${row.type} ${country}`, day: dayNumber(day), report: row.id })
+    for (const country of countries) blocks.push([`${row.type} ${country}`, dayNumber(day), row.id])
   }
-  for (const some of inRuns(blocks)) await db.insertInto('block').values(some).execute()
+  await insertMany(
+    db,
+    database,
+    'block',
+    [
+      { name: 'block', cast: 'text' },
+      { name: 'day', cast: 'integer' },
+      { name: 'report', cast: 'text' },
+    ],
+    blocks,
+  )
 }

@@ -100,7 +100,7 @@ class SqliteFileDriver implements Driver {
 type Statements = Map<string, ReturnType<DatabaseSyncInstance['prepare']>>
 
 /** Prepared statements kept for use again; the oldest go first. */
-const statementsKept = 200
+const statementsKept = 500
 
 class SqliteConnection implements DatabaseConnection {
   readonly #database: DatabaseSyncInstance

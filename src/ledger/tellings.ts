@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { CodedEvent, Record } from '../coding/index.ts'
-import { inRuns } from './database.ts'
+import { type Database, inRuns, isOneOf, type Store } from './database.ts'
 import { compare, endOf } from './days.ts'
 import { standingDecisions } from './decisions.ts'
 import type { Telling } from './describe-happening.ts'
@@ -67,13 +67,16 @@ export function tellingOf(
 }
 
 /** Parties of reports by report. */
-export async function partiesOf(db: Kysely<Tables>, reports: string[]): Promise<Map<string, PartyRow[]>> {
+export async function partiesOf(
+  { db, database }: Pick<Store, 'db' | 'database'>,
+  reports: string[],
+): Promise<Map<string, PartyRow[]>> {
   const found = new Map<string, PartyRow[]>()
   for (const some of inRuns(reports))
     for (const row of await db
       .selectFrom('party')
       .selectAll()
-      .where('report', 'in', some)
+      .where(isOneOf(database, 'report', some))
       .orderBy('report')
       .orderBy('side')
       .orderBy('ordinal')
@@ -123,14 +126,26 @@ export async function mentionsOf(db: Kysely<Tables>, ids: string[]): Promise<Map
 /** Event reports as the ledger stands now, or as it stood at the end of a day. */
 export class LedgerTellings implements Tellings {
   readonly #db: Kysely<Tables>
+  readonly #database: Database
   readonly #known = new Map<string, Telling>()
   readonly #asOf: AsOf | null
   /** Block and day already looked up. */
   readonly #asked = new Map<string, string[]>()
 
-  constructor(db: Kysely<Tables>, asOf: AsOf | null = null) {
+  constructor({ db, database }: Pick<Store, 'db' | 'database'>, asOf: AsOf | null = null) {
     this.#db = db
+    this.#database = database
     this.#asOf = asOf
+  }
+
+  /** How many event reports there are. */
+  async count(): Promise<number> {
+    const { n } = await this.#db
+      .selectFrom('report')
+      .select((w) => w.fn.countAll().as('n'))
+      .where('kind', '=', 'event')
+      .executeTakeFirstOrThrow()
+    return Number(n)
   }
 
   /** Every event report there is. */
@@ -147,7 +162,7 @@ export class LedgerTellings implements Tellings {
         .selectFrom('report')
         .leftJoin('article', 'article.key', 'report.article')
         .select(['report.id', 'report.item', 'report.words', 'report.decided', 'report.article as of', ...articleHead])
-        .where('report.id', 'in', some)
+        .where(isOneOf(this.#database, 'report.id', some))
         .where('report.kind', '=', 'event')
         .where((w) => w.or([w('report.decided', 'is', null), w('report.decided', '!=', 'rejected')]))
       const asOf = this.#asOf
@@ -157,7 +172,7 @@ export class LedgerTellings implements Tellings {
         )
       const rows = await select.execute()
       const parties = await partiesOf(
-        this.#db,
+        { db: this.#db, database: this.#database },
         rows.map((row) => row.id),
       )
       const heads = await importedHeads(
@@ -192,13 +207,20 @@ export class LedgerTellings implements Tellings {
   async inBlocks(cells: { block: string; day: number }[]): Promise<string[]> {
     const fresh = cells.filter(({ block, day }) => !this.#asked.has(`${block} ${day}`))
     for (const { block, day } of fresh) this.#asked.set(`${block} ${day}`, [])
-    for (const some of inRuns(fresh, 60)) {
+    const blocksOn = new Map<number, string[]>()
+    for (const { block, day } of fresh) {
+      const blocks = blocksOn.get(day)
+      if (blocks) blocks.push(block)
+      else blocksOn.set(day, [block])
+    }
+    for (const [day, blocks] of blocksOn) {
       const rows = await this.#db
         .selectFrom('block')
-        .selectAll()
-        .where((w) => w.or(some.map(({ block, day }) => w.and([w('block', '=', block), w('day', '=', day)]))))
+        .select(['block', 'report'])
+        .where('day', '=', day)
+        .where(isOneOf(this.#database, 'block', [...new Set(blocks)]))
         .execute()
-      for (const { block, day, report } of rows) this.#asked.get(`${block} ${day}`)!.push(report)
+      for (const { block, report } of rows) this.#asked.get(`${block} ${day}`)!.push(report)
     }
     return [...new Set(cells.flatMap(({ block, day }) => this.#asked.get(`${block} ${day}`)!))]
   }

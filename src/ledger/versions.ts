@@ -12,13 +12,16 @@ export interface ArticleVersion {
   current: boolean
 }
 
+/** What a text is known again by. */
+export const textHash = (text: string) => sha256Hex(text)
+
 /** True where the article's current text is this one. */
 export async function isCurrentText(db: Kysely<Tables>, key: string, text: string): Promise<boolean> {
   const row = await db
     .selectFrom('article_version')
     .select('hash')
     .where('article', '=', key)
-    .where('hash', '=', sha256Hex(text))
+    .where('hash', '=', textHash(text))
     .where('text', 'is', null)
     .executeTakeFirst()
   return row !== undefined
@@ -26,7 +29,7 @@ export async function isCurrentText(db: Kysely<Tables>, key: string, text: strin
 
 /** Notes that an article now has this text; what it had before is kept beside it. Called while the old article row still stands. */
 export async function supersede(tx: Kysely<Tables>, key: string, text: string, at: string): Promise<void> {
-  const hash = sha256Hex(text)
+  const hash = textHash(text)
   const old = await tx.selectFrom('article').select(['text', 'title']).where('key', '=', key).executeTakeFirst()
   if (old)
     await tx

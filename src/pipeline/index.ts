@@ -2,6 +2,7 @@ export { codeInput, codeRead, emptyRecord } from './code-page.ts'
 export { explainInput, explainRecord } from './explain.ts'
 export {
   type Cleaned,
+  type Coded,
   changes,
   cleanInput,
   fileCoded,

@@ -26,11 +26,21 @@ export function cleanInput(input: Input): Cleaned {
   return read.article ? { id: input.id, article: read.article } : { id: input.id, issue: read.issue }
 }
 
-/** The last step of a reading: files what was coded. `record` is what the ledger then holds of the article. */
-export async function fileCoded(id: string, record: Record, ledger: Ledger): Promise<Outcome> {
-  const filed = await ledger.file(record)
-  if (filed === 'known') return { id, filed, record: await ledger.record(record.key) }
-  return { id, filed, record: filed === 'erased' ? null : record }
+/** An input's id and what was coded of it. */
+export interface Coded {
+  id: string
+  record: Record
+}
+
+/** The last step of a reading: files what was coded, in one transaction. `record` is what the ledger then holds of the article. */
+export async function fileCoded(coded: Coded[], ledger: Ledger): Promise<Outcome[]> {
+  const filed = await ledger.fileAll(coded.map(({ record }) => record))
+  const outcomes: Outcome[] = []
+  for (const [i, { id, record }] of coded.entries()) {
+    const held = filed[i] === 'known' ? await ledger.record(record.key) : filed[i] === 'erased' ? null : record
+    outcomes.push({ id, filed: filed[i]!, record: held })
+  }
+  return outcomes
 }
 
 /** What came of an article that need not be coded, because these very versions filed it before or it was erased; else null. */
@@ -63,7 +73,7 @@ export async function* readIntoLedger(
       }
       const outcome =
         (await standingOutcome(article, resources.made, ledger)) ??
-        (await fileCoded(id, codeRead(article, resources), ledger))
+        (await fileCoded([{ id, record: codeRead(article, resources) }], ledger))[0]!
       changed ||= changes(outcome)
       yield outcome
     }

@@ -13,10 +13,11 @@ const things = 'lorries of wheat,tents,fishing boats,prisoners,border posts,wate
 const papers = 'Harbour Post,Evening Ledger,North Dispatch,Plain Courier,Hill Gazette'.split(',')
 
 /**
- * Article number `i` of an endless row, for measuring and for tests of many machines: three to seven sentences of our own about two or three of sixteen
- * countries in the year 2011, the same for the same number everywhere. One in ten repeats an earlier story under its own address, as copies of a wire do.
+ * Article number `i` of an endless row, for measuring and for tests of many machines: three to seven sentences of our own (`short`: one, and no title) about two
+ * or three of sixteen countries, the same for the same number everywhere. A hundred are written a day from 2011 on, in the order of days but for some
+ * weeks. One in ten repeats an earlier story under its own address, as copies of a wire do.
  */
-export function generatedArticle(i: number): RawPage {
+export function generatedArticle(i: number, short = false): RawPage {
   const told = i % 10 === 9 ? i - 1 - (i % 7) : i
   const random = seededRandom(told + 1)
   const below = (n: number) => Math.floor(random() * n)
@@ -27,7 +28,7 @@ export function generatedArticle(i: number): RawPage {
   const [A, B, C] = [lands[a]!, lands[b]!, lands[c]!]
   const n = 2 + told
   const thing = things[below(things.length)]!
-  const date = new Date(Date.UTC(2011, 0, 3 + below(330))).toISOString().slice(0, 10)
+  const date = new Date(Date.UTC(2011, 0, 3 + Math.floor(told / 100) + below(30))).toISOString().slice(0, 10)
   const sentences = [
     `${A} thanked ${B} for ${n} ${thing} on Monday.`,
     `${A}'s foreign minister met his counterpart from ${B} in ${capitals[b]} on Tuesday.`,
@@ -41,22 +42,26 @@ export function generatedArticle(i: number): RawPage {
     `${C} rejected the proposal of ${B} and called for new talks.`,
   ]
   const start = below(sentences.length)
-  const chosen = Array.from({ length: 3 + below(5) }, (_, k) => sentences[(start + k * 3) % sentences.length]!)
+  const chosen = Array.from(
+    { length: short ? 1 : 3 + below(5) },
+    (_, k) => sentences[(start + k * 3) % sentences.length]!,
+  )
   return {
     id: `article-${i}`,
     url: `https://${papers[i % papers.length]!.toLowerCase().replace(' ', '-')}.example/${i}`,
     kind: 'text',
-    title: `${A} and ${B}, report ${told}`,
+    ...(short ? {} : { title: `${A} and ${B}, report ${told}` }),
     outlet: papers[i % papers.length]!,
     date,
-    content: `${capitals[a]!.toUpperCase()} -- ${chosen.slice(0, 2).join(' ')}\n\n${chosen.slice(2).join(' ')}`,
+    content:
+      `${capitals[a]!.toUpperCase()} -- ${chosen.slice(0, 2).join(' ')}\n\n${chosen.slice(2).join(' ')}`.trimEnd(),
   }
 }
 
 /** The first `count` generated articles as rows of JSONL. */
-export function* generatedRows(count: number): Generator<string> {
+export function* generatedRows(count: number, short = false): Generator<string> {
   for (let i = 0; i < count; i++) {
-    const { content, kind: _, ...row } = generatedArticle(i)
+    const { content, kind: _, ...row } = generatedArticle(i, short)
     yield `${JSON.stringify({ ...row, text: content })}\n`
   }
 }

@@ -12,15 +12,24 @@ export interface BatchOptions<T> {
 /** The source rested so long (ms): what has come is handed on instead of waiting for a full batch. */
 const rest = 15
 
-/**
- * Works on a source in batches, several at once, and gives the results one by one in the order of the source. `work` answers a batch with one result an
- * item. A failure of the source or of `work` is thrown where its results would have come, after all results before it. Memory: `inHand` batches.
- */
+/** `batchesInOrder`, the results one by one. */
 export async function* inOrder<T, R>(
   source: AsyncIterable<T>,
   work: (batch: T[]) => Promise<R[]>,
-  { weigh, fullWeight, inHand, stop }: BatchOptions<T>,
+  options: BatchOptions<T>,
 ): AsyncGenerator<R> {
+  for await (const results of batchesInOrder(source, work, options)) yield* results
+}
+
+/**
+ * Works on a source in batches, several at once, and gives the results of each in the order of the source. `work` answers a batch with one result an
+ * item. A failure of the source or of `work` is thrown where its results would have come, after all results before it. Memory: `inHand` batches.
+ */
+export async function* batchesInOrder<T, R>(
+  source: AsyncIterable<T>,
+  work: (batch: T[]) => Promise<R[]>,
+  { weigh, fullWeight, inHand, stop }: BatchOptions<T>,
+): AsyncGenerator<R[]> {
   const iterator = source[Symbol.asyncIterator]()
   const running: { results?: R[]; failure?: { error: unknown } }[] = []
   let batch: T[] = []
@@ -83,7 +92,7 @@ export async function* inOrder<T, R>(
       if (head?.failure) throw head.failure.error
       if (head?.results) {
         running.shift()
-        yield* head.results
+        yield head.results
         continue
       }
       const room = running.length < inHand

@@ -13,7 +13,7 @@ import { connect, type NatsConnection, nanos } from '@nats-io/transport-node'
 
 /** Wrong usage of the queue, or a server that cannot be reached. */
 export class QueueError extends Error {
-  readonly code: 'queue/cannot-reach' | 'queue/none'
+  readonly code: 'queue/cannot-reach' | 'queue/none' | 'queue/broken'
   constructor(code: QueueError['code'], message: string, options?: ErrorOptions) {
     super(message, options)
     this.code = code
@@ -170,6 +170,21 @@ export async function lasting<T>(
       waiting?.(error)
       await new Promise((resolve) => setTimeout(resolve, pause))
     }
+}
+
+/** Fails what does not come to an end in time; what it was doing is left to itself. */
+export async function within<T>(ms: number, act: Promise<T>): Promise<T> {
+  let late: NodeJS.Timeout | undefined
+  try {
+    return await Promise.race([
+      act,
+      new Promise<never>((_, fail) => {
+        late = setTimeout(() => fail(new Error(`no answer within ${ms / 1000} s`)), ms)
+      }),
+    ])
+  } finally {
+    clearTimeout(late)
+  }
 }
 
 /** State of a stream; null where there is none. */

@@ -4,7 +4,7 @@ import type { Ledger } from '../ledger/index.ts'
 import { changes, fileCoded, type Outcome, standingOutcome } from '../pipeline/index.ts'
 import type { CodedArticle, CodedLine } from './coders.ts'
 import { type CoderSource, cores, GrowingCoders, lettersOf } from './growing.ts'
-import { inOrder } from './in-order.ts'
+import { batchesInOrder, inOrder } from './in-order.ts'
 
 /** A full batch, in letters: a handful of articles, so that handing it over costs little beside coding it. */
 const fullBatch = 30_000
@@ -17,6 +17,9 @@ const optionsFor = ({ workers }: CoderSource, stop?: AbortSignal) => ({
   inHand: 3 * (workers ?? cores()),
   stop,
 })
+
+/** Articles filed between two formings of happenings: what one pass looks at, and its memory, stay small however long the reading. */
+const formEach = 2000
 
 /** What is known of an input before it is filed. */
 type Found = { id: string; key: string | null } & ({ outcome: Outcome } | { coded: CodedArticle })
@@ -54,7 +57,7 @@ export async function* readInParallel(
   const growing = new GrowingCoders(source)
   const inHand = new InHand()
   let before: Promise<unknown> = Promise.resolve()
-  let changed = false
+  let changed = 0
   const work = async (batch: Input[]): Promise<Found[]> => {
     const coming = growing.for(batch)
     const cleaning = coming.then((coders) => coders.clean(batch))
@@ -86,16 +89,16 @@ export async function* readInParallel(
     return found
   }
   try {
-    for await (const found of inOrder(inputs, work, optionsFor(source, stop))) {
-      let outcome: Outcome
-      if ('outcome' in found) outcome = found.outcome
-      else if (found.coded.record) outcome = await fileCoded(found.id, found.coded.record, ledger)
-      else outcome = { id: found.id, issue: found.coded.issue }
-      if (found.key) inHand.drop(found.key)
-      changed ||= changes(outcome)
-      yield outcome
-      // A file of SQLite answers at once: without a pause neither Ctrl-C nor a thread that is done would be heard.
-      await new Promise((resolve) => setImmediate(resolve))
+    for await (const batch of batchesInOrder(inputs, work, optionsFor(source, stop))) {
+      for await (const outcome of filedInTurn(batch, ledger)) {
+        if (changes(outcome)) changed++
+        yield outcome
+      }
+      for (const { key } of batch) if (key) inHand.drop(key)
+      if (changed >= formEach) {
+        await ledger.formHappenings()
+        changed = 0
+      }
     }
   } finally {
     await growing.close()
@@ -103,6 +106,25 @@ export async function* readInParallel(
       onForming?.()
       await ledger.formHappenings()
     }
+  }
+}
+
+/** Files what was coded of a batch in one transaction, or where that fails each by itself, so that only what came after a failure is lost. */
+async function* filedInTurn(batch: Found[], ledger: Ledger): AsyncGenerator<Outcome> {
+  const coded = batch.flatMap((found) =>
+    'coded' in found && found.coded.record ? [{ id: found.id, record: found.coded.record }] : [],
+  )
+  const together = coded.length > 1 ? await fileCoded(coded, ledger).catch(() => null) : null
+  let at = 0
+  for (const found of batch) {
+    if ('outcome' in found) yield found.outcome
+    else if (!found.coded.record) yield { id: found.id, issue: found.coded.issue }
+    else {
+      yield together?.[at] ?? (await fileCoded([coded[at]!], ledger))[0]!
+      at++
+    }
+    // A file of SQLite answers at once: without a pause neither Ctrl-C nor a thread that is done would be heard.
+    await new Promise((resolve) => setImmediate(resolve))
   }
 }
 

@@ -1,10 +1,11 @@
 import { hostname } from 'node:os'
 import type { JsMsg } from '@nats-io/jetstream'
 import type { Ledger } from '../ledger/index.ts'
-import { changes, fileCoded, standingOutcome } from '../pipeline/index.ts'
+import { type Coded, changes, fileCoded, standingOutcome } from '../pipeline/index.ts'
 import type { Issue } from '../text/index.ts'
 import type { Coders } from './coders.ts'
 import { layAside } from './dead-letters.ts'
+import { gathering } from './gathering.ts'
 import { nameOf, pageOf } from './messages.ts'
 import { Stopped, throughOutages } from './outages.ts'
 import { lasting, messageOf, type Queue } from './queue.ts'
@@ -54,7 +55,7 @@ export async function work(options: WorkOptions): Promise<WorkTotals> {
   const { queue, ledger, coders, stop } = options
   const totals: WorkTotals = { filed: 0, known: 0, erased: 0, dead: 0 }
   const inHand = new Map<number, InHand>()
-  const most = 2 * coders.width + 2
+  const most = 4 * coders.width + 4
   const began = performance.now()
   const recent: number[] = []
   let [outage, done, sinceForming, formedAt] = ['', 0, 0, Number.NEGATIVE_INFINITY]
@@ -66,6 +67,7 @@ export async function work(options: WorkOptions): Promise<WorkTotals> {
       if (!error && outage) options.tell('the ledger is back')
       outage = error ? messageOf(error) : ''
     })
+  const file = gathering((coded: Coded[]) => withLedger(() => fileCoded(coded, ledger)), most)
   const form = async () => {
     await withLedger(() => ledger.formHappenings())
     ;[sinceForming, formedAt] = [0, performance.now()]
@@ -112,7 +114,7 @@ export async function work(options: WorkOptions): Promise<WorkTotals> {
       if (!coded?.record) return fault('coding/failed', coded?.issue?.message ?? `${item.id} could not be coded.`)
       const { record } = coded
       try {
-        outcome = await withLedger(() => fileCoded(page.id, record, ledger))
+        outcome = await file({ id: page.id, record })
       } catch (error) {
         if (error instanceof Stopped) throw error
         return fault('ledger/refused', `${item.id} could not be filed: ${messageOf(error)}.`)

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -23,10 +23,19 @@ export function whyNoPostgres(): string | null {
   return binaries() ? null : 'PostgreSQL is not installed (on Debian: apt-get install postgresql)'
 }
 
+/** For tests: a server that can be ended and started again. */
+export interface PostgresServer {
+  address: string
+  pid: number
+  /** Ends it at once, with no farewell to anybody; what it had in hand is found again from its log at the next start. */
+  kill(): Promise<void>
+  /** Starts it again on its old data; comes back once it answers. */
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
 /** A PostgreSQL server of our own on this machine, its data in a new folder. `durable` keeps it from cutting corners on writing to disk. */
-export async function startPostgres({
-  durable = false,
-} = {}): Promise<{ address: string; pid: number; stop(): Promise<void> }> {
+export async function startPostgres({ durable = false } = {}): Promise<PostgresServer> {
   const bin = binaries()!
   const folder = mkdtempSync(join(tmpdir(), 'detente-postgres-'))
   const as = user()
@@ -51,24 +60,32 @@ export async function startPostgres({
     'max_connections=60',
   ]
   if (!durable) settings.push('fsync=off', 'full_page_writes=off')
-  const server = spawn(
-    join(bin, 'postgres'),
-    ['-D', join(folder, 'data'), ...settings.flatMap((one) => ['-c', one])],
-    options,
-  )
-  const gone = new Promise<void>((resolve) => server.once('exit', () => resolve()))
-  const address = `postgres://detente@127.0.0.1:${port}/postgres`
-  for (let tries = 0; ; tries++)
-    try {
-      execFileSync(join(bin, 'pg_isready'), ['-q', '-h', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' })
-      break
-    } catch (error) {
-      if (tries === 200 || server.exitCode !== null) throw error
-      await new Promise((resolve) => setTimeout(resolve, 100))
-    }
+  const args = ['-D', join(folder, 'data'), ...settings.flatMap((one) => ['-c', one])]
+  let server: ChildProcess
+  let gone: Promise<void>
+  const start = async () => {
+    server = spawn(join(bin, 'postgres'), args, options)
+    gone = new Promise<void>((resolve) => server.once('exit', () => resolve()))
+    for (let tries = 0; ; tries++)
+      try {
+        execFileSync(join(bin, 'pg_isready'), ['-q', '-h', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' })
+        return
+      } catch (error) {
+        if (tries === 600 || server.exitCode !== null) throw error
+        await new Promise((resolve) => setTimeout(resolve, 100))
+      }
+  }
+  await start()
   return {
-    address,
-    pid: server.pid!,
+    address: `postgres://detente@127.0.0.1:${port}/postgres`,
+    get pid() {
+      return server.pid!
+    },
+    start,
+    async kill() {
+      server.kill('SIGQUIT')
+      await gone
+    },
     async stop() {
       // Politely first: connections that are just being closed are left to close.
       server.kill('SIGTERM')

@@ -18,6 +18,8 @@ export interface NatsCluster {
   /** Addresses of all nodes, with commas between them. */
   address: string
   size: number
+  /** Process ids of the nodes that run. */
+  pids(): number[]
   /** Ends a node as a loss of power would. */
   kill(node: number): Promise<void>
   /** Starts a node again on its old data. */
@@ -33,6 +35,7 @@ export async function startNats(size: number): Promise<NatsCluster> {
   const cluster: NatsCluster = {
     address: ports.map((port) => `nats://127.0.0.1:${port}`).join(','),
     size,
+    pids: () => nodes.flatMap((node) => node?.pid ?? []),
     async kill(node) {
       const process = nodes[node]
       if (!process) return
