@@ -98,6 +98,7 @@ describe.skipIf(!existsSync(MODEL))('forms of newswire sentences, live through t
       'The Kenyan convoy was hit by two bombings on 14 April which killed a Kenyan soldier in Somalia.',
       'ASSAULT actual 2012-04-14',
     ],
+    ['Bolivia is seeking to meet the president of Chile.', 'REQUEST actual 2012-05-05'],
     ['Iraq urged Turkey on Friday to release its water from 1 June.', 'REQUEST actual 2012-05-04'],
   ])('%s', (text, wanted) => {
     expect(told(text)).toContain(wanted)

@@ -26,7 +26,7 @@ const POSSIBLE = words('may|might|could|would|consider|contemplate|mull|weigh|th
 
 /** Trying: a demand, a mediation or an attack is made by being tried. */
 const TRYING = words('try|attempt|seek|effort|bid|work|struggle|strive|endeavour|endeavor|push')
-const MADE_BY_TRYING: ReadonlySet<EventType> = new Set(['REQUEST', 'CONSULT'])
+const MEDIATING = words('mediate|broker|arbitrate|reconcile|intercede|conciliate|mediation')
 
 /** Movement whose purpose clause is part of the act: "arrived to attend the talks". */
 const ARRIVING = words(
@@ -88,8 +88,10 @@ function modalReality(clause: Clause, type: EventType, clauses: readonly Clause[
   if (first) return first.tense === 'future' || first.modal === 'be to' ? 'future' : 'actual'
   if (modal === 'in order to') return purposeReality(clause, type, clauses)
   if (DONE.has(word)) return clause.tense === 'future' ? 'future' : 'actual'
-  if ((TRYING.has(word) && MADE_BY_TRYING.has(type)) || (type === 'ASSAULT' && /^(try|attempt)$/.test(word)))
-    return clause.tense === 'future' ? 'imagined' : 'actual'
+  const madeByTrying =
+    (TRYING.has(word) && (type === 'REQUEST' || (type === 'CONSULT' && MEDIATING.has(clause.lemma)))) ||
+    (type === 'ASSAULT' && /^(try|attempt)$/.test(word))
+  if (madeByTrying) return clause.tense === 'future' ? 'imagined' : 'actual'
   if (COMING.has(word)) return 'future'
   if (FAILING.has(word)) return 'negated'
   if (POSSIBLE.has(word)) return 'hypothetical'
