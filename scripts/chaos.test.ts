@@ -8,7 +8,7 @@ it.skipIf(missing)(
   `files every article once while servers, workers and the database are killed${missing ? ` (skipped: ${missing})` : ''}`,
   { timeout: 240_000 },
   async () => {
-    const { faults, kills } = await chaos({ articles: 300, kills: 4 })
+    const { faults, kills } = await chaos({ articles: 150, kills: 4 })
     expect(faults).toEqual([])
     expect(kills).toEqual({ worker: 2, node: 1, database: 1 })
   },

@@ -14,6 +14,8 @@ export function postgresDialect(address: string): Dialect {
   const pool = new pg.Pool({ connectionString: address, types, max: 8 })
   // A connection lost while nobody uses it (the server restarts) harms nothing: the next question opens another.
   pool.on('error', () => {})
+  // Nor may one that dies between two statements of a transaction end the process: the next statement fails and the batch is tried again.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return new PostgresDialect({ pool })
 }
 
