@@ -2,12 +2,24 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { evaluate, type GoldRow, seededRandom } from '../src/analysis/index.ts'
 import type { Resources } from '../src/pipeline/index.ts'
 import { codeInput } from '../src/pipeline/index.ts'
+import { reliability, type Tenth } from './reliability.ts'
 
-/** All gold sentences, in file order. */
-export function goldRows(): GoldRow[] {
-  const folder = 'eval/gold'
+const folder = 'eval/gold'
+
+/** All gold sentences but those of the wire, in file order. */
+export const goldRows = (): GoldRow[] => rowsOf((name) => !name.startsWith('wire-'))
+
+/** Sentences in the manner of news agencies, by other authors; their events name the word that tells them. */
+export const wireRows = (): WireRow[] => rowsOf((name) => name.startsWith('wire-')) as WireRow[]
+
+/** A gold row whose events name their word; `nth` where the word stands more than once, `source` and `target` the words of the parties. */
+export interface WireRow extends GoldRow {
+  events: (GoldRow['events'][number] & { trigger: string; nth?: number; source?: string; target?: string })[]
+}
+
+function rowsOf(chosen: (name: string) => boolean): GoldRow[] {
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.jsonl'))
+    .filter((name) => name.endsWith('.jsonl') && chosen(name))
     .sort()
     .flatMap((name) =>
       readFileSync(`${folder}/${name}`, 'utf8')
@@ -18,18 +30,26 @@ export function goldRows(): GoldRow[] {
 }
 
 /** The half that rule authors may read and models may learn from. */
-export const isOdd = (row: GoldRow) => Number(/\d+$/.exec(row.id)?.[0]) % 2 === 1
+export const isOdd = (row: GoldRow) => numberOf(row) % 2 === 1
+
+/** The four fifths of the wire that may be read and learned from. */
+export const isReadable = (row: WireRow) => numberOf(row) % 5 !== 0
+
+const numberOf = (row: GoldRow) => Number(/\d+$/.exec(row.id)?.[0])
 
 /**
  * The figures that `eval/floors.json` keeps, each a share from 0 to 1: on the half of the gold that rule authors may read (`tuned`) and on the
- * half they may not (`untouched`).
+ * half they may not (`untouched`), and the same of the wire. `curves` takes the reliability of confidence on what nothing was tuned on.
  */
-export function measure(resources: Resources): { [figure: string]: number } {
+export function measure(resources: Resources, curves: { [part: string]: Tenth[] } = {}): { [figure: string]: number } {
   const figures: { [figure: string]: number } = {}
   const rows = goldRows()
+  const wire = wireRows()
   for (const [half, part] of [
     ['tuned', rows.filter(isOdd)],
     ['untouched', rows.filter((row) => !isOdd(row))],
+    ['wire tuned', wire.filter(isReadable)],
+    ['wire untouched', wire.filter((row) => !isReadable(row))],
   ] as const) {
     const records = part.map((row) =>
       codeInput(
@@ -37,6 +57,7 @@ export function measure(resources: Resources): { [figure: string]: number } {
         resources,
       ),
     )
+    if (half.endsWith('untouched')) curves[half] = reliability(part, records)
     const result = evaluate(part, records, 0, seededRandom(1))
     const share = ({ right, of }: { right: number; of: number }) => right / of
     figures[`events ${half}: type and parties F1`] = result.overall.f1

@@ -4,10 +4,13 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { loadResources } from '../src/index.ts'
 import { floors, measure } from './measure.ts'
+import { writeReliability } from './reliability.ts'
 
 const { values } = parseArgs({ options: { raise: { type: 'boolean' }, lower: { type: 'string' } } })
 const kept = floors()
-const found = measure(loadResources())
+const curves = {}
+const found = measure(loadResources(), curves)
+writeReliability(curves)
 const next: { [figure: string]: number } = {}
 let below = 0
 for (const [figure, value] of Object.entries(found)) {

@@ -98,6 +98,16 @@ function sameParties(record: Record, event: CodedEvent, gold: GoldEvent): boolea
   return covers(actors, gold.actors) && covers(recipients, gold.recipients)
 }
 
+/** True when a coded event is one of a gold row's: type, parties and reality agree. Optional ones count. */
+export function isOfRow(event: CodedEvent, record: Record, row: GoldRow): boolean {
+  return row.events.some(
+    (gold) =>
+      (event.type === gold.type || gold.types?.includes(event.type)) &&
+      sameParties(record, event, gold) &&
+      imagined(event.status) === imagined(gold.status),
+  )
+}
+
 interface RowResult {
   type: { [type: string]: { right: number; coded: number; wanted: number } }
 }

@@ -13,6 +13,7 @@ export {
   evaluate,
   type GoldEvent,
   type GoldRow,
+  isOfRow,
   type Score,
   seededRandom,
 } from './evaluate.ts'

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { covers, type GoldRow } from '../../src/analysis/index.ts'
 import { softmax, type WordVectors } from '../../src/coding/relate/model.ts'
+import { PARTY_ROLES } from '../../src/coding/relate/party-view.ts'
 import {
   logitsOf,
   MODE_LABELS,
@@ -10,6 +11,7 @@ import {
 } from '../../src/coding/relate/trigger-model.ts'
 import type { Fillers } from './expand.ts'
 import { fitTable } from './fit-triggers.ts'
+import type { PartyRow } from './party-rows.ts'
 import { goldPredicates, markedPredicates, type Predicate, pairPredicates, type Resources } from './predicates.ts'
 import { expandTriggers } from './triggers.ts'
 
@@ -129,3 +131,8 @@ export function predicatesOfGold(
 export function detectorOf(rows: readonly Predicate[], temperature: number): TriggerModel {
   return { types: fitTypes(rows), modes: fitModes(rows), temperature }
 }
+
+const partyOptions = { ...typeOptions, columns: PARTY_ROLES.length, dropout: 0.3, most: 12000 }
+
+/** The table of parties over mentions of sentences whose events are known. */
+export const fitParties = (rows: readonly PartyRow[]): TraitTable => fitTable(rows, partyOptions)

@@ -19,7 +19,7 @@ import type { LanguageModel } from '../../src/parse/index.ts'
 import { parseArticle, type Sentence } from '../../src/parse/index.ts'
 import { overlaps, type Span } from '../../src/text/index.ts'
 import { hashesOf, type TriggerRow } from './fit-triggers.ts'
-import type { MarkedSentence } from './triggers.ts'
+import type { Mark, MarkedSentence } from './triggers.ts'
 
 /** A predicate of a training sentence as numbers, with the types and modes it may be (columns); `modes` empty: not known. */
 export interface Predicate extends TriggerRow {
@@ -118,12 +118,13 @@ export function markedPredicates(
   rows: readonly MarkedSentence[],
   resources: Resources,
   vectors: WordVectors,
+  weight = 1,
 ): Predicate[] {
   const found: Predicate[] = []
   for (const row of rows) {
-    const prepared = prepare(row.text, '1999-06-15', resources)
+    const prepared = prepare(row.text, row.date ?? '1999-06-15', resources)
     for (const { sentence, clauses, matter } of prepared.sentences) {
-      const labels = new Map<number, { types: string[]; mode: string | null }>()
+      const labels = new Map<number, Pick<Mark, 'types' | 'mode' | 'optional'>>()
       for (const mark of row.marks) {
         const clause = clauseAt(mark, sentence, clauses)
         if (!clause) continue
@@ -137,9 +138,9 @@ export function markedPredicates(
         if (!isAskable(clause)) continue
         const label = labels.get(clause.index)
         if (label && label.types.length === 0) continue
-        const predicate = blank(clause, clauses, prepared, matter, resources, vectors, 1, row.text)
+        const predicate = blank(clause, clauses, prepared, matter, resources, vectors, weight, row.group ?? row.text)
         if (label && label.types[0] !== 'NONE') {
-          predicate.allowed = columnsOf(label.types, clause)
+          predicate.allowed = [...(label.optional ? [0] : []), ...columnsOf(label.types, clause)]
           if (label.mode) predicate.modes = modeColumn(label.types[0]!, label.mode)
         }
         found.push(predicate)
@@ -150,7 +151,7 @@ export function markedPredicates(
 }
 
 /** The clause whose predicate stands in a marked stretch, or carries a word of it. */
-function clauseAt(mark: Span, sentence: Sentence, clauses: readonly Clause[]): Clause | undefined {
+export function clauseAt(mark: Span, sentence: Sentence, clauses: readonly Clause[]): Clause | undefined {
   const { tokens } = treeOf(sentence)
   const inside = tokens.map((token, i) => ({ token, i })).filter(({ token }) => overlaps(token, mark))
   if (inside.length === 0) return undefined
@@ -166,6 +167,39 @@ function clauseAt(mark: Span, sentence: Sentence, clauses: readonly Clause[]): C
   return undefined
 }
 
+/** The clause whose participants are the marked source and target; undefined where none holds both. */
+export function joiningClause(
+  { sentence, clauses }: Pick<Prepared['sentences'][number], 'sentence' | 'clauses'>,
+  marked: { source: readonly Span[]; target: readonly Span[] },
+): Clause | undefined {
+  const tree = treeOf(sentence)
+  const within = (spans: readonly Span[]) =>
+    tree.tokens.flatMap((token, i) => (spans.some((span) => overlaps(span, token)) ? [i] : []))
+  const source = new Set(within(marked.source))
+  const target = new Set(within(marked.target))
+  let best: Clause | undefined
+  let top = 2
+  for (const clause of clauses) {
+    if (!isAskable(clause) || source.has(clause.head)) continue
+    const objects = [...clause.patients, ...clause.receivers, ...clause.obliques.map((each) => each.participant)]
+    const from = clause.agents.some((each) => source.has(each.token)) ? 2 : 0
+    const to = objects.some((each) => target.has(each.token) || target.has(clause.head))
+      ? 2
+      : objects.some((each) => [...target].some((token) => isBelow(tree, token, each.token))) ||
+          [...target].some((token) => isBelow(tree, token, clause.head))
+        ? 1
+        : clause.agents.some((each) => target.has(each.token))
+          ? 1
+          : 0
+    const score = from + to + (clause.light !== undefined ? 0.5 : 0) - (clause.kind === 'noun' ? 0.1 : 0)
+    if (score > top) {
+      top = score
+      best = clause
+    }
+  }
+  return best
+}
+
 /** The predicate that joins the marked parties of a pair: what the source does to the target is told there. Nothing is said of the others. */
 export function pairPredicates(
   rows: readonly { text: string; source: Span[]; target: Span[]; senses: string[]; weight: number; group: string }[],
@@ -176,32 +210,9 @@ export function pairPredicates(
   for (const row of rows) {
     const prepared = prepare(row.text, '1999-06-15', resources)
     const senses = SENSES.filter((sense) => row.senses.includes(sense.name))
-    for (const { sentence, clauses, matter } of prepared.sentences) {
-      const tree = treeOf(sentence)
-      const within = (spans: readonly Span[]) =>
-        tree.tokens.flatMap((token, i) => (spans.some((span) => overlaps(span, token)) ? [i] : []))
-      const source = new Set(within(row.source))
-      const target = new Set(within(row.target))
-      let best: Clause | undefined
-      let top = 2
-      for (const clause of clauses) {
-        if (!isAskable(clause) || source.has(clause.head)) continue
-        const objects = [...clause.patients, ...clause.receivers, ...clause.obliques.map((each) => each.participant)]
-        const from = clause.agents.some((each) => source.has(each.token)) ? 2 : 0
-        const to = objects.some((each) => target.has(each.token) || target.has(clause.head))
-          ? 2
-          : objects.some((each) => [...target].some((token) => isBelow(tree, token, each.token))) ||
-              [...target].some((token) => isBelow(tree, token, clause.head))
-            ? 1
-            : clause.agents.some((each) => target.has(each.token))
-              ? 1
-              : 0
-        const score = from + to + (clause.light !== undefined ? 0.5 : 0) - (clause.kind === 'noun' ? 0.1 : 0)
-        if (score > top) {
-          top = score
-          best = clause
-        }
-      }
+    for (const each of prepared.sentences) {
+      const { clauses, matter } = each
+      const best = joiningClause(each, row)
       if (!best) continue
       const predicate = blank(best, clauses, prepared, matter, resources, vectors, row.weight, row.group)
       predicate.allowed = columnsOf([...new Set(senses.map((sense) => sense.type))], best)

@@ -1,19 +1,31 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { goldRows, isOdd } from '../../eval/measure.ts'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { goldRows, isOdd, isReadable, wireRows } from '../../eval/measure.ts'
 import { loadDiscourse, loadRules } from '../../src/coding/index.ts'
 import { viewPair, WORD_GROUPS } from '../../src/coding/relate/features.ts'
 import { denseView, type PairModel, scoreView, type WordVectors } from '../../src/coding/relate/model.ts'
 import { loadRelateModel, sealRelateModel } from '../../src/coding/relate/model-file.ts'
 import { MARKED_ROOTS, type MarkedRoot, SENSES } from '../../src/coding/relate/senses.ts'
-import { TRIGGER_LABELS } from '../../src/coding/relate/trigger-model.ts'
+import { TRIGGER_LABELS, type TraitTable } from '../../src/coding/relate/trigger-model.ts'
 import { wholeSentence } from '../../src/coding/relate/whole.ts'
 import { loadLexicon } from '../../src/ground/index.ts'
 import { type LanguageModel, loadLanguageModel, parseSentences } from '../../src/parse/index.ts'
-import { type Example, expand, randomOf, readFillers, readPatterns, unmark } from './expand.ts'
+import { randomOf, readFillers, unmark } from './expand.ts'
 import { type FitOptions, fitModel, type Row } from './fit.ts'
-import { chancesOf, detectorOf, fitTypes, predicatesOfGold, quietPredicates, triggerExamples } from './fit-detector.ts'
-import type { Predicate } from './predicates.ts'
+import {
+  chancesOf,
+  detectorOf,
+  fitParties,
+  fitTypes,
+  predicatesOfGold,
+  quietPredicates,
+  triggerExamples,
+} from './fit-detector.ts'
+import { markedRows, ownExamples } from './pair-rows.ts'
+import { goldPartyRows, pairPartyRows, wirePartyRows } from './party-rows.ts'
+import { markedPredicates, type Predicate } from './predicates.ts'
+import { fitSureness, type JudgedTelling, judgedTellings, reliabilityOf, UNSURE } from './sureness.ts'
 import { repackVectors } from './vectors.ts'
+import { wireSentences } from './wire-rows.ts'
 
 /** npx tsx train/relate/train.ts [--plv FILE] [--out models/relate.bin] [--least N] [--most N] [--plv-weight N] [--misses] [--measure-only] */
 const flag = (name: string): string | undefined => {
@@ -24,49 +36,6 @@ const number = (name: string, otherwise: number) => Number(flag(name) ?? otherwi
 const has = (name: string) => process.argv.includes(`--${name}`)
 const here = new URL('.', import.meta.url)
 const root = new URL('../../', here)
-
-/** Our own sentences: the patterns' expansions and the sentences written out in full. */
-function ownExamples(): Example[] {
-  const fillers = readFillers(readFileSync(new URL('fillers.txt', here), 'utf8'))
-  const random = randomOf(number('seed', 7))
-  const examples: Example[] = []
-  for (const file of readdirSync(new URL('patterns/', here)).sort()) {
-    for (const { sense, pattern } of readPatterns(readFileSync(new URL(`patterns/${file}`, here), 'utf8'))) {
-      for (const marked of expand(pattern, fillers, random, { least: number('least', 5), most: number('most', 24) }))
-        examples.push({ marked, senses: [sense] })
-    }
-  }
-  for (const file of readdirSync(new URL('sentences/', here)).sort()) {
-    for (const line of readFileSync(new URL(`sentences/${file}`, here), 'utf8').split('\n')) {
-      if (!line || line.startsWith('#')) continue
-      const [marked, type, mode] = line.split('\t')
-      const exact = SENSES.filter((s) => s.name === (mode ? `${type}/${mode}` : type))
-      const senses = (exact.length ? exact : SENSES.filter((s) => s.type === type)).map((s) => s.name)
-      if (!senses.length)
-        throw Object.assign(new Error(`sentences/${file}: type "${type}" seen, expected a PLOVER type`), {
-          code: 'sentence-type',
-        })
-      examples.push({ marked: marked!, senses })
-    }
-  }
-  return examples
-}
-
-/** The marked set's rows but those that stay unread: row or sentence number divisible by four. */
-function markedRows(path: string): { marked: string; root: MarkedRoot; group: string }[] {
-  const [head, ...lines] = readFileSync(path, 'utf8').replace(/\r/g, '').split('\n').filter(Boolean)
-  const names = head!.split('\t')
-  const column = (name: string) => names.indexOf(name)
-  const unquote = (cell: string) =>
-    cell.length > 1 && cell.startsWith('"') && cell.endsWith('"') ? cell.slice(1, -1).replace(/""/g, '"') : cell
-  return lines.flatMap((line, i) => {
-    if (i % 4 === 0) return []
-    const cells = line.split('\t')
-    if (Number(cells[column('sentence_id')]) % 4 === 0) return []
-    const marked = unquote(cells[column('marked_sentence')]!)
-    return [{ marked, root: cells[column('gold_root')] as MarkedRoot, group: unmark(marked).text }]
-  })
-}
 
 function rowOf(
   marked: string,
@@ -132,7 +101,7 @@ const vectors = repackVectors(
   number('words', 16000),
   number('size', 50),
 )
-const own = ownExamples()
+const own = ownExamples(number('seed', 7), { least: number('least', 5), most: number('most', 24) })
 const counts = new Map<string, number>()
 for (const { senses } of own) counts.set(senses[0]!.split('/')[0]!, (counts.get(senses[0]!.split('/')[0]!) ?? 0) + 1)
 const started = Date.now()
@@ -233,11 +202,25 @@ const quiet = treebanks ? quietPredicates(treebanks, fillers, resources, vectors
 const written = [...marked, ...quiet]
 const guide = fitTypes(written)
 const gold = predicatesOfGold(goldRows().filter(isOdd), resources, vectors, guide, 2)
+const wire = markedPredicates(wireSentences(wireRows().filter(isReadable)), resources, vectors, 2)
+const mentions = [
+  ...pairPartyRows(
+    [
+      ...own.map(({ marked, senses }) => ({ ...unmark(marked), senses, weight: 0.3, group: 'own' })),
+      ...set.map((row) => ({ ...unmark(row.marked), senses: sensesOf(row.root), weight: 1, group: 'set' })),
+    ],
+    resources,
+  ),
+  ...goldPartyRows(goldRows().filter(isOdd), resources, 1),
+  ...wirePartyRows(wireRows().filter(isReadable), resources, 2),
+]
 const events = (rows: readonly Predicate[]) => rows.filter((row) => !row.allowed.includes(0)).length
 report(
-  `Triggers: ${examples.written.length} predicates of our marked sentences (${events(examples.written)} of them events), ${examples.pairs.length} of marked pairs, ${quiet.length} of the treebanks' quiet genres, ${gold.length} of the gold's odd rows (${events(gold)}).`,
+  `Triggers: ${examples.written.length} predicates of our marked sentences (${events(examples.written)} of them events), ${examples.pairs.length} of marked pairs, ${quiet.length} of the treebanks' quiet genres, ${gold.length} of the gold's odd rows (${events(gold)}), ${wire.length} of the wire's readable rows (${events(wire)}).`,
 )
-report(`Fitted without the gold, on its predicates: ${hits(guide, gold)}.`)
+report(
+  `Fitted without gold and wire: on the gold's predicates ${hits(guide, gold)}; on the wire's ${hits(guide, wire)}.`,
+)
 
 /** The pair model with only its weightiest traits. */
 function lightened(model: PairModel, most: number): PairModel {
@@ -276,13 +259,55 @@ function hits(table: typeof guide, rows: readonly Predicate[]): string {
   return `precision ${(right / said).toFixed(3)}, recall ${(right / events(rows)).toFixed(3)} over ${TRIGGER_LABELS.length - 1} types`
 }
 
+/**
+ * Confidence is learned from what the coder sees in rows that trigger and party tables did not learn from: each fold of the readable rows is coded with tables fitted on
+ * the rest.
+ */
+function judgedOutOfFold(pairs: PairModel, modes: TraitTable): JudgedTelling[] {
+  const folds = 4
+  const rows = [...goldRows().filter(isOdd), ...wireRows().filter(isReadable)]
+  const foldOf = new Map(rows.map((row, i) => [row.id, Math.floor(randomOf(i + 1)() * folds)]))
+  const judged: JudgedTelling[] = []
+  for (let fold = 0; fold < folds; fold++) {
+    const others = <Kind extends { group: string }>(all: readonly Kind[]) =>
+      all.filter((each) => foldOf.get(each.group) !== fold)
+    const model = {
+      ...pairs,
+      triggers: { types: fitTypes([...written, ...others([...gold, ...wire])]), modes, temperature: 1 },
+      parties: fitParties(others(mentions)),
+      sureness: UNSURE,
+    }
+    for (const [part, weight] of [
+      [goldRows().filter(isOdd), 0.5],
+      [wireRows().filter(isReadable), 1],
+    ] as const)
+      judged.push(
+        ...judgedTellings(
+          part.filter((row) => foldOf.get(row.id) === fold),
+          resources,
+          model,
+          weight,
+        ),
+      )
+  }
+  return judged
+}
+
 if (!has('measure-only')) {
   const kept = has('keep-pairs') ? loadRelateModel(readFileSync(new URL('models/relate.bin', root))) : null
   const pairs = kept ?? { ...fitModel([...ownRows, ...setRows], vectors, options), temperature }
+  const triggers = detectorOf([...written, ...gold, ...wire], 1)
+  const judged = judgedOutOfFold(pairs, triggers.modes)
+  const sureness = fitSureness(judged)
   const model = {
     ...lightened(pairs, number('pair-traits', 16000)),
-    triggers: detectorOf([...written, ...gold], 1),
+    triggers,
+    parties: fitParties(mentions),
+    sureness: sureness.model,
   }
+  report(
+    `Confidence: ${judged.length} tellings of readable rows, ${judged.filter((each) => each.right).length} right. ${reliabilityOf(judged, sureness.chances)}`,
+  )
   const bytes = sealRelateModel(model)
   writeFileSync(flag('out') ?? new URL('models/relate.bin', root), bytes)
   report(

@@ -7,12 +7,18 @@ export interface Mark {
   end: number
   types: string[]
   mode: string | null
+  /** A coder may record it or not. */
+  optional?: boolean
 }
 
 /** A sentence of ours with all its event words marked; every other predicate in it is none. */
 export interface MarkedSentence {
   text: string
   marks: Mark[]
+  /** The day it was written; a summer day of 1999 where it is left out. */
+  date?: string
+  /** Rows of one group are never split between fitting and measuring. */
+  group?: string
 }
 
 const SHORT: { [letter: string]: string } = { c: 'country', a: 'adj', g: 'gov', l: 'leader', k: 'city', p: 'people' }

@@ -121,11 +121,19 @@ function verbMood(tree: Tree, draft: Draft, parent: Draft | null): void {
       draft.modal ??= marker === 'of' || marker === 'for' || marker === 'with' ? null : parent.modal
     }
   } else if (relation === 'acl' && draft.tense === 'none') {
-    if (infinitive || marker === 'to') draft.modal ??= parent.lemma === '' ? 'to' : `${parent.lemma} to`
+    // "the first premier to visit Hanoi", "the last to leave": it was done
+    if (infinitive && isRanked(tree, token.head)) draft.tense = parent.tense === 'none' ? 'past' : parent.tense
+    else if (infinitive || marker === 'to') draft.modal ??= parent.lemma === '' ? 'to' : `${parent.lemma} to`
     else draft.tense = parent.tense
   }
   if (relation !== 'relcl' && relation !== 'parataxis')
     draft.conditional ||= parent.conditional && !(relation === 'advcl' && parent.kind === 'noun')
+}
+
+/** "first", "last", "only" or "latest" before a noun, or the noun itself. */
+function isRanked(tree: Tree, noun: number): boolean {
+  const words = [noun, ...childrenBy(tree, noun, 'amod')].map((each) => tree.tokens[each]!.form.toLowerCase())
+  return words.some((word) => /^(?:first|second|third|last|only|latest)$/.test(word))
 }
 
 /** In the present tense what stands behind them has not happened yet. */
@@ -201,8 +209,9 @@ function isNegated(tree: Tree, draft: Draft): boolean {
       return true
     }
   }
-  return [...draft.surfaceSubject, ...(WISHING.has(draft.lemma) ? [] : draft.patients)].some((each) =>
-    isNegativeNominal(tree, each.token),
+  // "no reaction from Sharma, who urged": the urging is not denied
+  return [...draft.surfaceSubject, ...(WISHING.has(draft.lemma) ? [] : draft.patients)].some(
+    (each) => each.via !== 'relative' && isNegativeNominal(tree, each.token),
   )
 }
 

@@ -9,7 +9,7 @@ import { type Candidate, hasUnnamedActor, Matcher } from '../rules/match.ts'
 import { LOCATIVE, Parties } from '../rules/parties.ts'
 import type { RuleBook } from '../rules/rule.ts'
 import { type Act, type Composed, composed } from './compose.ts'
-import { confidenceOf } from './confidence.ts'
+import { confidenceOf, isRecorded, signsOf } from './confidence.ts'
 import { ContextReader, contextsFrom, contextsOfCode } from './contexts.ts'
 import { type Dated, Dating, isHistorical } from './dating.ts'
 import { learnedVoice } from './learned.ts'
@@ -40,6 +40,21 @@ export function codeEvents(
   book: RuleBook,
   model: RelateModel,
 ): CodedEvent[] {
+  const tellings = tellingsOf(grounded, clauses, book, model)
+  for (const { event, signs } of tellings) event.confidence = confidenceOf(signs, model)
+  return mergeTellings(
+    tellings.filter(({ event }) => isRecorded(event)),
+    new Map(grounded.entities.map((entity) => [entity.id, entity])),
+  )
+}
+
+/** Every event that rules and model see in an article, sentence by sentence, likely or not; their confidence is still to be filled in. */
+export function tellingsOf(
+  grounded: GroundedText,
+  clauses: ClausesBySentence,
+  book: RuleBook,
+  model: RelateModel,
+): Telling[] {
   const parties = new Parties(grounded)
   const dating = new Dating(grounded, clauses)
   const reader = contextReaderOf(book)
@@ -74,7 +89,7 @@ export function codeEvents(
       tellings.push(telling)
     }
   }
-  return mergeTellings(tellings, new Map(grounded.entities.map((entity) => [entity.id, entity])))
+  return tellings
 }
 
 const DEED =
@@ -132,6 +147,9 @@ const VERBAL: ReadonlySet<EventType> = new Set([
   'CONCEDE',
 ])
 
+/** A learned candidate less likely than this swallows nothing. */
+const HEARD = 0.55
+
 /** Types that take what they speak of for a fact. */
 const FACTIVE: ReadonlySet<EventType> = new Set(['SUPPORT', 'ACCUSE'])
 
@@ -158,6 +176,8 @@ export function choose(matcher: Matcher): Chosen[] {
     if (!lacks) chosen.push({ candidate })
     if (clause.light !== undefined) swallowed.add(clause.light)
     if (candidate.rule.keepsContent) continue
+    // what the learned voice only half hears takes nothing away from what is said inside it
+    if (candidate.chance !== undefined && candidate.chance < HEARD) continue
     // "Germany's apology was welcomed": judged by nobody named, still a fact
     if (lacks && FACTIVE.has(candidate.rule.event)) continue
     if (VERBAL.has(candidate.rule.event))
@@ -337,6 +357,8 @@ function tell(
     if (own) recipients = [own]
   }
   if (isAmongFirms(actors, recipients)) return null
+  // "told AFP", "asked by reporters": the press hears it and is no party
+  if (act.type === 'REQUEST' && [actors, recipients].some((list) => list.length > 0 && list.every(isPress))) return null
   if (!areFit(act, actors, recipients, hasUnnamedActor(clause))) return null
   const date = dated.longPast ? null : dated.date
   let status: Status = reality
@@ -358,6 +380,7 @@ function tell(
     return {
       dated: when.own,
       order,
+      signs: signsOf({ candidate, type: act.type, actors, recipients, reciprocal, status, claimed: claim !== null }),
       event: {
         id: '',
         type: act.type,
@@ -373,7 +396,7 @@ function tell(
         place: withoutKind(placeOf(clause, clauses, grounded)),
         status,
         assertedBy: claim,
-        confidence: confidenceOf(candidate, status, claim !== null),
+        confidence: 0,
         rule: rule.id,
         evidence: [evidenceOf(candidate, clauses, parties)],
       },
@@ -453,6 +476,8 @@ function isAmongFirms(actors: readonly Entity[], recipients: readonly Entity[]):
   const all = [...actors, ...recipients]
   return all.length > 0 && all.every((entity) => entity.sectors[0] === 'BUS' || entity.code.startsWith('MNC'))
 }
+
+const isPress = (entity: Entity): boolean => /^(MED|JRN)$/.test(entity.sectors[0] ?? '')
 
 function isGovernment(entity: Entity): boolean {
   return entity.kind === 'state' || entity.sectors.includes('GOV')

@@ -1,25 +1,101 @@
-import type { Status } from '../record.ts'
+import type { Entity } from '../../ground/index.ts'
+import type { CodedEvent, EventType, Status } from '../record.ts'
+import { type RelateModel, readSureness } from '../relate/index.ts'
 import type { Candidate } from '../rules/match.ts'
 
+/** What is known of a coded event when its confidence is asked. */
+export interface Sighting {
+  candidate: Candidate
+  type: EventType
+  actors: readonly Entity[]
+  recipients: readonly Entity[]
+  reciprocal: boolean
+  status: Status
+  claimed: boolean
+}
+
 /**
- * How sure an event is, 0.3 to 0.97: more for rules that demand more, less for long paths, shared or guessed participants, nouns on their own
- * and anything not told as fact.
+ * The signs by which the model of confidence judges an event: the voice and how the rule demanded, what the model of words hears in the predicate, how sure the
+ * model of parties is, who takes part, and how it is told. Numbers become one sign for every mark they pass.
  */
-export function confidenceOf(candidate: Candidate, status: Status, claimed: boolean): number {
-  const { rule, clause, pathLength, actors, recipients } = candidate
-  if (candidate.chance !== undefined) return Math.round(candidate.chance * 100) / 100
-  let value = 0.8 + 0.015 * Math.min(6, rule.specificity)
-  value -= 0.03 * Math.max(0, pathLength - 2)
-  if (clause.kind === 'noun' && clause.light === undefined) value -= 0.08
-  if (recipients.length === 0 && !rule.reciprocal) value -= 0.08
-  if (actors.length === 0) value -= 0.1
-  if ([...actors, ...recipients].some((entity) => entity.basis === 'assumed')) value -= 0.05
+export function signsOf(sighting: Sighting): string[] {
+  const { candidate, type, actors, recipients, reciprocal, status, claimed } = sighting
+  const { rule, clause, heard, sureness } = candidate
+  const learned = rule.id.startsWith('learned/')
+  const voice = learned ? 'l' : 'r'
+  const signs = [
+    'all',
+    `voice:${voice}`,
+    `type:${type}`,
+    `type:${type}|${voice}`,
+    `status:${status}`,
+    `kind:${clause.kind}`,
+  ]
+  const passed = (name: string, value: number, marks: readonly number[]) => {
+    for (const mark of marks) if (value > mark) signs.push(`${name}>${mark}`, `${name}>${mark}|${voice}`)
+  }
+  if (!learned) {
+    signs.push(`rule:${rule.id}`)
+    passed('demands', rule.specificity, [1, 3, 5, 7, 9, 12])
+  }
+  const [family] = rule.id.split('/')
+  if (family !== type.toLowerCase() && !learned) signs.push('converted')
+  passed('own', heard?.own ?? 0.5, CHANCES)
+  passed('none', heard?.none ?? 0.5, CHANCES)
+  passed('other', heard?.other ?? 0.5, [0.02, 0.1, 0.3, 0.5])
+  passed('named', sureness?.named ?? 0.5, CHANCES)
+  passed('left', sureness?.left ?? 0.5, CHANCES)
+  passed('path', candidate.pathLength, [1, 2, 3, 4, 6])
+  passed('words', clause.sentence.tokens.length, [12, 20, 28, 36, 46])
+  passed('actors', actors.length, [0, 1, 2])
+  passed('recipients', recipients.length, [0, 1, 2])
+  if (reciprocal) signs.push('reciprocal')
+  if (claimed) signs.push('claimed')
+  if (clause.modal) signs.push('modal', `modal:${clause.modal}`)
+  if (clause.conditional) signs.push('conditional')
+  if (clause.light !== undefined) signs.push('light')
+  if (clause.sentence.in) signs.push('title')
+  if (clause.parent) signs.push(`under:${clause.parent.relation}`)
+  else signs.push('main')
+  signs.push(`side:${sideOf(actors, recipients)}`, `sides:${sideOf(actors, recipients)}|${type}`)
+  for (const [name, list] of [
+    ['a', actors],
+    ['r', recipients],
+  ] as const) {
+    if (list.length === 0) signs.push(`${name}0`, `${name}0|${type}`)
+    for (const entity of list.slice(0, 3)) {
+      signs.push(`${name}:${entity.kind}`, `${name}s:${entity.sectors[0] ?? '-'}`)
+      if (entity.country === null && !/^(IGO|NGO|MNC|IMG)/.test(entity.code)) signs.push(`${name}:nowhere`)
+      if (entity.basis === 'assumed') signs.push(`${name}:assumed`)
+    }
+  }
   const given = new Set([...candidate.actorTokens, ...candidate.recipientTokens])
-  const indirect = [...clause.agents, ...clause.patients].some(
-    (each) => given.has(each.token) && (each.via === 'control' || each.via === 'relative'),
-  )
-  if (indirect) value -= 0.04
-  if (status !== 'actual') value -= 0.05
-  if (claimed) value -= 0.02
-  return Math.round(Math.max(0.3, Math.min(0.97, value)) * 100) / 100
+  for (const each of [...clause.agents, ...clause.patients])
+    if (given.has(each.token) && each.via !== 'syntax') signs.push(`via:${each.via}`)
+  return [...new Set(signs)]
+}
+
+const CHANCES = [0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98]
+
+/** Whether an event is between countries, within one, or of one side alone. */
+function sideOf(actors: readonly Entity[], recipients: readonly Entity[]): string {
+  const key = (entity: Entity) => entity.country ?? entity.code
+  const home = new Set(actors.map(key))
+  if (actors.length === 0) return 'faceless'
+  if (recipients.length === 0) return home.size > 1 ? 'several' : 'alone'
+  return recipients.some((entity) => !home.has(key(entity))) ? 'abroad' : 'home'
+}
+
+/** The chance that an event is right in type, parties and reality: calibrated over rules and learned voice together (docs/confidence.md). */
+export function confidenceOf(signs: readonly string[], model: RelateModel): number {
+  return Math.round(readSureness(signs, model.sureness) * 100) / 100
+}
+
+/** Events less likely to be right are not recorded: less than these, by rules, by the learned voice, and of history by rules, of which the model has seen little. */
+const RECORDED_FROM = { rule: 0.4, learned: 0.5, history: 0.1 }
+
+/** Whether an event is sure enough to stand in the record. */
+export function isRecorded({ confidence, rule, status }: Pick<CodedEvent, 'confidence' | 'rule' | 'status'>): boolean {
+  if (rule.startsWith('learned/')) return confidence >= RECORDED_FROM.learned
+  return confidence >= (status === 'historical' ? RECORDED_FROM.history : RECORDED_FROM.rule)
 }

@@ -1,17 +1,33 @@
 import type { Entity } from '../../ground/index.ts'
-import type { CodedEvent } from '../record.ts'
+import type { CodedEvent, EventType } from '../record.ts'
+
+/** What governments, courts and police do to nameless people they mostly do to their own. */
+const AT_HOME: ReadonlySet<EventType> = new Set([
+  'SANCTION',
+  'ACCUSE',
+  'REQUEST',
+  'REJECT',
+  'CONCEDE',
+  'RETREAT',
+  'AGREE',
+  'THREATEN',
+])
 
 /**
- * Countries for people of whom the words name none: whom a state's own police or courts deal with, and who carries no name, belongs to that state
+ * Countries for people of whom the words name none: whom a state's own government, police or courts deal with, and who carries no name, belongs to that state
  * (codebook, decisions: unnamed people belong to the country where they act). Entity id → ISO code; empty where nothing follows.
  */
 export function homesOf(entities: readonly Entity[], events: readonly CodedEvent[]): Map<string, string> {
   const byId = new Map(entities.map((entity) => [entity.id, entity]))
   const homes = new Map<string, string>()
   for (const event of events) {
-    const byPolice =
-      event.type === 'ASSAULT' && event.actors.every((id) => /^(COP|GOV|JUD)$/.test(byId.get(id)?.sectors[0] ?? ''))
-    if (event.type !== 'COERCE' && !event.mode.includes('convict') && !byPolice) continue
+    const byState = event.actors.every((id) => {
+      const entity = byId.get(id)
+      return entity?.kind === 'state' || /^(COP|GOV|JUD|LEG|SPY)$/.test(entity?.sectors[0] ?? '')
+    })
+    const byPolice = event.type === 'ASSAULT' && byState && event.actors.every((id) => byId.get(id)?.kind !== 'state')
+    const atHome = AT_HOME.has(event.type) && byState
+    if (event.type !== 'COERCE' && !event.mode.includes('convict') && !byPolice && !atHome) continue
     const countries = new Set(event.actors.map((id) => byId.get(id)?.country ?? null))
     const [country] = [...countries]
     if (countries.size !== 1 || !country) continue

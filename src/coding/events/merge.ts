@@ -10,6 +10,8 @@ export interface Telling {
   dated: boolean
   /** Order of telling: sentence, then predicate. */
   order: number
+  /** By what its confidence is judged. */
+  signs: readonly string[]
 }
 
 /**

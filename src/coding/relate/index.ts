@@ -1,8 +1,16 @@
 export type { WordVectors } from './model.ts'
 export { loadRelateModel, type RelateModel } from './model-file.ts'
 export { Neighbours } from './neighbours.ts'
+export { keyOfParty, type PartyView, viewParties } from './party-view.ts'
 export { classifyPair, type Relation, type RuleAnswer, relate } from './relate.ts'
 export type { MarkedRoot } from './senses.ts'
-export { readTrigger, TRIGGER_LABELS, type TriggerAnswer } from './trigger-model.ts'
+export {
+  readParties,
+  readSureness,
+  readTrigger,
+  type SurenessModel,
+  TRIGGER_LABELS,
+  type TriggerAnswer,
+} from './trigger-model.ts'
 export { ClassNames, isAskable, viewTrigger } from './trigger-view.ts'
 export { wholeSentence } from './whole.ts'

@@ -1,19 +1,24 @@
 import { WORD_GROUPS } from './features.ts'
 import type { PairModel } from './model.ts'
+import { PARTY_ROLES } from './party-view.ts'
 import { SENSES } from './senses.ts'
-import { MODE_LABELS, TRIGGER_LABELS, type TraitTable, type TriggerModel } from './trigger-model.ts'
+import { MODE_LABELS, type SurenessModel, TRIGGER_LABELS, type TraitTable, type TriggerModel } from './trigger-model.ts'
 import { TRIGGER_GROUPS } from './trigger-view.ts'
 
 /** First bytes of a model file. */
-const MAGIC = 0x324c4552
+const MAGIC = 0x334c4552
 
 /** A loaded relation model; frozen, shared by all calls. */
 export interface RelateModel extends PairModel {
   /** What a single predicate is; shares the word vectors. */
   readonly triggers: TriggerModel
+  /** What a mention is in an event; no word vectors. */
+  readonly parties: TraitTable
+  /** How likely a coded event is right. */
+  readonly sureness: SurenessModel
 }
 
-/** The model file, little endian: a head of counts, then the pair table, the two tables of triggers, vectors, words one a line in UTF-8. */
+/** The model file, little endian: a head of counts, then the pair table, the two tables of triggers, the tables of parties and of confidence, vectors, words one a line in UTF-8. */
 export function sealRelateModel(model: RelateModel): Uint8Array {
   const text = new TextEncoder().encode([...model.vectors.words.keys()].join('\n'))
   const { types, modes } = model.triggers
@@ -29,11 +34,21 @@ export function sealRelateModel(model: RelateModel): Uint8Array {
     types.rows.size,
     MODE_LABELS.length,
     modes.rows.size,
+    PARTY_ROLES.length,
+    model.parties.rows.size,
+    model.sureness.table.rows.size,
   ]
   for (const [i, count] of counts.entries()) head.setUint32(i * 4, count, true)
-  head.setFloat32(40, model.temperature, true)
-  head.setFloat32(44, model.triggers.temperature, true)
-  const parts = [head.buffer, ...tableParts(model), ...tableParts(types), ...tableParts(modes)]
+  const numbers = [model.temperature, model.triggers.temperature, model.sureness.slope, model.sureness.shift]
+  for (const [i, number] of numbers.entries()) head.setFloat32((counts.length + i) * 4, number, true)
+  const parts = [
+    head.buffer,
+    ...tableParts(model),
+    ...tableParts(types),
+    ...tableParts(modes),
+    ...tableParts(model.parties),
+    ...tableParts(model.sureness.table),
+  ]
   parts.push(model.vectors.values.buffer as ArrayBuffer, text.buffer as ArrayBuffer)
   const out = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0))
   let at = 0
@@ -44,7 +59,7 @@ export function sealRelateModel(model: RelateModel): Uint8Array {
   return out
 }
 
-const HEAD = 48
+const HEAD = 68
 
 function tableParts(table: Pick<TraitTable, 'rows' | 'scales' | 'dense' | 'weights'>): ArrayBuffer[] {
   const hashes = Uint32Array.from(table.rows.keys())
@@ -67,20 +82,30 @@ export function loadRelateModel(bytes: Uint8Array): RelateModel {
     )
   if (bytes.length < HEAD) throw fail(`${bytes.length} bytes seen, at least ${HEAD} expected`)
   const head = new DataView(bytes.buffer, bytes.byteOffset, HEAD)
-  const [magic, columns, rows, size, words, textLength, types, typeRows, modes, modeRows] = Array.from(
-    { length: 10 },
-    (_, i) => head.getUint32(i * 4, true),
-  ) as [number, number, number, number, number, number, number, number, number, number]
+  const counts = Array.from({ length: 13 }, (_, i) => head.getUint32(i * 4, true))
+  const [magic, columns, rows, size, words, textLength] = counts as [number, number, number, number, number, number]
+  const [types, typeRows, modes, modeRows, roles, roleRows, sureRows] = counts.slice(6) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
   if (magic !== MAGIC) throw fail('another file format seen')
   if (columns !== SENSES.length) throw fail(`${columns} senses seen, ${SENSES.length} expected`)
   if (types !== TRIGGER_LABELS.length || modes !== MODE_LABELS.length)
     throw fail(`${types} types and ${modes} modes seen, ${TRIGGER_LABELS.length} and ${MODE_LABELS.length} expected`)
+  if (roles !== PARTY_ROLES.length) throw fail(`${roles} roles seen, ${PARTY_ROLES.length} expected`)
   const table = (count: number, width: number, groups: number) => count * (8 + width) + (groups * size + 1) * width * 4
   const expected =
     HEAD +
     table(rows, columns, WORD_GROUPS) +
     table(typeRows, types, TRIGGER_GROUPS) +
     table(modeRows, modes, TRIGGER_GROUPS) +
+    table(roleRows, roles, 0) +
+    table(sureRows, 2, 0) +
     words * size +
     textLength
   if (bytes.length !== expected) throw fail(`${bytes.length} bytes seen, ${expected} expected`)
@@ -103,11 +128,19 @@ export function loadRelateModel(bytes: Uint8Array): RelateModel {
   const triggers = {
     types: takeTable(typeRows, types, TRIGGER_GROUPS),
     modes: takeTable(modeRows, modes, TRIGGER_GROUPS),
-    temperature: head.getFloat32(44, true),
+    temperature: head.getFloat32(56, true),
+  }
+  const parties = takeTable(roleRows, roles, 0)
+  const sureness = {
+    table: takeTable(sureRows, 2, 0),
+    slope: head.getFloat32(60, true),
+    shift: head.getFloat32(64, true),
   }
   return Object.freeze({
     ...pairs,
     triggers,
+    parties,
+    sureness,
     vectors: {
       size,
       values: new Int8Array(take(words * size)),
@@ -118,6 +151,6 @@ export function loadRelateModel(bytes: Uint8Array): RelateModel {
           .map((word, row) => [word, row] as const),
       ),
     },
-    temperature: head.getFloat32(40, true),
+    temperature: head.getFloat32(52, true),
   })
 }

@@ -175,3 +175,24 @@ export function readTrigger(view: PairView, model: TriggerModel, vectors: WordVe
     },
   }
 }
+
+const NO_NUMBERS = new Float64Array(0)
+
+/** The chance of each role of `PARTY_ROLES` for a mention with these traits. */
+export function readParties(traits: readonly string[], table: TraitTable): Float64Array {
+  return softmax(logitsOf(table, traits.map(hashTrait), traits.length, NO_NUMBERS))
+}
+
+/** The model of confidence: a table of two columns (wrong, right) and the line that makes its answer a frequency. */
+export interface SurenessModel {
+  readonly table: TraitTable
+  /** The log-odds of the table are multiplied by `slope`, and `shift` is added. */
+  readonly slope: number
+  readonly shift: number
+}
+
+/** The chance that an event with these signs is right. */
+export function readSureness(signs: readonly string[], { table, slope, shift }: SurenessModel): number {
+  const [wrong, right] = logitsOf(table, signs.map(hashTrait), signs.length, NO_NUMBERS) as unknown as [number, number]
+  return softmax(Float64Array.of(0, (right - wrong) * slope + shift))[1]!
+}

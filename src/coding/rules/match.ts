@@ -26,6 +26,10 @@ export interface Candidate {
   chance?: number
   /** The mode the words tell of a type by the learned model, null where it is unsure; asked where a rule names none. */
   modeOf?: (type: EventType) => string | null
+  /** How sure the model of parties is of whom it names. */
+  sureness?: { named: number; left: number }
+  /** Chances by the trigger model: of this type, of another type at best, of no event. */
+  heard?: { own: number; other: number; none: number }
 }
 
 /** Asked about every clause with what a rule says of it, or null: the candidate that stands. */
@@ -86,7 +90,7 @@ export class Matcher {
       best = candidate
       break
     }
-    const result = (this.#voice ? this.#voice(clause, this, best) : best) ?? loose
+    const result = (this.#voice ? this.#voice(clause, this, best ?? loose) : best) ?? loose
     this.#open.delete(clause.index)
     this.#found.set(clause.index, result)
     return result

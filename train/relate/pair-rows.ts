@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { type MarkedRoot, SENSES } from '../../src/coding/relate/senses.ts'
+import { type Example, expand, randomOf, readFillers, readPatterns, unmark } from './expand.ts'
+
+const here = new URL('.', import.meta.url)
+
+/** Our own sentences: the patterns' expansions and the sentences written out in full. */
+export function ownExamples(seed = 7, bounds = { least: 5, most: 24 }): Example[] {
+  const fillers = readFillers(readFileSync(new URL('fillers.txt', here), 'utf8'))
+  const random = randomOf(seed)
+  const examples: Example[] = []
+  for (const file of readdirSync(new URL('patterns/', here)).sort()) {
+    for (const { sense, pattern } of readPatterns(readFileSync(new URL(`patterns/${file}`, here), 'utf8'))) {
+      for (const marked of expand(pattern, fillers, random, bounds)) examples.push({ marked, senses: [sense] })
+    }
+  }
+  for (const file of readdirSync(new URL('sentences/', here)).sort()) {
+    for (const line of readFileSync(new URL(`sentences/${file}`, here), 'utf8').split('\n')) {
+      if (!line || line.startsWith('#')) continue
+      const [marked, type, mode] = line.split('\t')
+      const exact = SENSES.filter((s) => s.name === (mode ? `${type}/${mode}` : type))
+      const senses = (exact.length ? exact : SENSES.filter((s) => s.type === type)).map((s) => s.name)
+      if (!senses.length)
+        throw Object.assign(new Error(`sentences/${file}: type "${type}" seen, expected a PLOVER type`), {
+          code: 'sentence-type',
+        })
+      examples.push({ marked: marked!, senses })
+    }
+  }
+  return examples
+}
+
+/** The marked set's rows but those that stay unread: row or sentence number divisible by four. */
+export function markedRows(path: string): { marked: string; root: MarkedRoot; group: string }[] {
+  const [head, ...lines] = readFileSync(path, 'utf8').replace(/\r/g, '').split('\n').filter(Boolean)
+  const names = head!.split('\t')
+  const column = (name: string) => names.indexOf(name)
+  const unquote = (cell: string) =>
+    cell.length > 1 && cell.startsWith('"') && cell.endsWith('"') ? cell.slice(1, -1).replace(/""/g, '"') : cell
+  return lines.flatMap((line, i) => {
+    if (i % 4 === 0) return []
+    const cells = line.split('\t')
+    if (Number(cells[column('sentence_id')]) % 4 === 0) return []
+    const marked = unquote(cells[column('marked_sentence')]!)
+    return [{ marked, root: cells[column('gold_root')] as MarkedRoot, group: unmark(marked).text }]
+  })
+}

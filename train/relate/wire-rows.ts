@@ -1,0 +1,31 @@
+import type { WireRow } from '../../eval/measure.ts'
+import type { Span } from '../../src/text/index.ts'
+import type { Mark, MarkedSentence } from './triggers.ts'
+
+/** Wire rows as marked sentences: every event's word is marked, every other predicate is none. Rows with a word that cannot be found are left out. */
+export function wireSentences(rows: readonly WireRow[]): MarkedSentence[] {
+  return rows.flatMap((row) => {
+    const marks: Mark[] = []
+    for (const event of row.events) {
+      const mark = markOf(row.text, event)
+      if (!mark) return []
+      marks.push({
+        ...mark,
+        types: [event.type, ...(event.types ?? [])],
+        mode: event.types ? null : (event.mode ?? null),
+        ...(event.optional && { optional: true }),
+      })
+    }
+    return [{ text: row.text, marks, group: row.id, ...(row.date && { date: row.date }) }]
+  })
+}
+
+/** Where an event's word stands; null where it does not. */
+export function markOf(text: string, { trigger, nth = 1 }: WireRow['events'][number]): Span | null {
+  let start = -1
+  for (let n = 0; n < nth; n++) {
+    start = text.indexOf(trigger, start + 1)
+    if (start < 0) return null
+  }
+  return { start, end: start + trigger.length }
+}
