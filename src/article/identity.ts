@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { collapsed } from '../text/index.ts'
 
 /** SHA-256 of a string's UTF-8 bytes, in hexadecimal. Pure: the same in Node and in a browser. */
 export function sha256Hex(text: string): string {
@@ -11,7 +12,7 @@ export function sha256Hex(text: string): string {
  * count as address, so one page shared in three ways is one article.
  */
 export function articleKey(url: string | undefined, text: string): string {
-  return sha256Hex(url ? `url:${plainAddress(url)}` : `text:${text.replace(/\s+/g, ' ').trim()}`).slice(0, 32)
+  return sha256Hex(url ? `url:${plainAddress(url)}` : `text:${collapsed(text)}`).slice(0, 32)
 }
 
 const tracking =

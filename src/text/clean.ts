@@ -74,5 +74,10 @@ export function cleanText(text: string): string {
 
 /** The text made plain, white space collapsed, none at its ends. */
 export function squeezed(text: string): string {
-  return cleanText(text).replace(/\s+/g, ' ').trim()
+  return collapsed(cleanText(text))
+}
+
+/** White space collapsed to single blanks, none at the ends. Single blanks are not matched: replacing each of millions by itself took most of the memory. */
+export function collapsed(text: string): string {
+  return text.replace(/\s{2,}|[^\S ]/g, ' ').trim()
 }

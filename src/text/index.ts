@@ -1,4 +1,4 @@
-export { type Change, changesIn, cleanText, squeezed } from './clean.ts'
+export { type Change, changesIn, cleanText, collapsed, squeezed } from './clean.ts'
 export { type DateInterval, dateWords, type Precision } from './dates.ts'
 export type { Issue } from './issue.ts'
 export { paragraphsOf } from './paragraphs.ts'
