@@ -165,3 +165,10 @@ describe('words', () => {
     )
   })
 })
+
+it('parts paragraphs of a text that ends in ten megabytes without a blank', () => {
+  const text = `Peru thanked Chile.\n \n${'x'.repeat(10_000_000)}`
+  const [first, second] = splitSentences(text)
+  expect(text.slice(first!.start, first!.end)).toBe('Peru thanked Chile.')
+  expect(second!.paragraph).toBe(1)
+})

@@ -79,11 +79,20 @@ function afterLast(mark: string, text: string): string {
   return at < 0 ? '' : text.slice(at + 1)
 }
 
+/** Line by line: one expression over the whole of a text that has ten megabytes without a blank overflows the stack. */
 function blankLineParagraphs(text: string): Span[] {
   const spans: Span[] = []
-  const block = /\S(?:[^\n]|\n(?![^\S\n]*\n))*/gu
-  for (let match = block.exec(text); match; match = block.exec(text))
-    spans.push({ start: match.index, end: match.index + match[0].length })
+  let open: Span | null = null
+  for (let from = 0; from < text.length; ) {
+    const at = text.indexOf('\n', from)
+    const end = at < 0 ? text.length : at
+    let first = from
+    while (first < end && /\s/.test(text[first]!)) first++
+    if (first === end) open = null
+    else if (open) open.end = end
+    else spans.push((open = { start: first, end }))
+    from = end + 1
+  }
   return spans
 }
 

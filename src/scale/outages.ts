@@ -8,7 +8,7 @@ export function isOutage(error: unknown): boolean {
   // Classes 08 (connection), 53 (out of resources), 57P (shutting down, starting up) and what the network says.
   if (typeof code === 'string' && /^(?:08|53|57P|25006|ECONN|EPIPE|ETIMEDOUT|ENOENT|EHOST|ENET|EAI_AGAIN)/.test(code))
     return true
-  return /connection terminated|connection ended|timeout exceeded when trying to connect|the database system is/i.test(
+  return /connection terminated|connection ended|connection error|not queryable|timeout exceeded when trying to connect|the database system is/i.test(
     String(message),
   )
 }

@@ -226,8 +226,10 @@ describe.skipIf(!browserProgram)(`pages${browserProgram ? '' : ' (skipped: no ch
 
   it('puts happenings together and takes one apart with the keyboard, and takes both back', async () => {
     const happenings = await served.ledger.happenings({ pair: ['GBR', 'RUS'] })
-    const several = happenings.find(({ reports, sources }) => reports.length === 2 && sources[0]!.title)!
-    const one = happenings.find(({ id, date }) => date?.start === several.date?.start && id !== several.id)!
+    const beside = (of: (typeof happenings)[number]) =>
+      happenings.find(({ id, date }) => date?.start === of.date?.start && id !== of.id)
+    const several = happenings.find((each) => each.reports.length === 2 && each.sources[0]!.title && beside(each))!
+    const one = beside(several)!
     const { page, errors } = await served.open(
       `article/${several.sources[0]!.article}?words=${several.words.slice(0, 40)}`,
     )
