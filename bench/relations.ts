@@ -4,8 +4,8 @@ import { isoDay } from '../src/analysis/days.ts'
 import { drawAt } from '../src/analysis/draws.ts'
 import { happening, source } from '../src/analysis/hand-made.ts'
 import { pairReport } from '../src/analysis/index.ts'
-import { EVENT_TYPES } from '../src/analysis/scales.ts'
 import { openTemperatureBook } from '../src/analysis/temperature-book.ts'
+import { EVENT_TYPES } from '../src/coding/index.ts'
 import type { Happening } from '../src/ledger/index.ts'
 
 const n = Number(process.argv[2] ?? 1_000_000)

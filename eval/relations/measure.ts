@@ -4,9 +4,8 @@ import { codedShares } from '../../src/analysis/coder-error.ts'
 import { dayNumber, isoDay, periodsFrom } from '../../src/analysis/days.ts'
 import { decayTable } from '../../src/analysis/exact-math.ts'
 import { DEFAULTS } from '../../src/analysis/options.ts'
-import { EVENT_TYPES } from '../../src/analysis/scales.ts'
 import { LONG_RUN_PRIOR, temperatureSeries, YEAR } from '../../src/analysis/temperature.ts'
-import type { EventType } from '../../src/coding/index.ts'
+import { EVENT_TYPES, type EventType } from '../../src/coding/index.ts'
 import { type Course, EXPECTED_WEIGHT, expectedScore, FIRST_DAY, LAST_DAY, ledgerOf } from './simulate.ts'
 
 /** How the coder errs in simulation: each gold type's shares of coded types, as measured on gold. */

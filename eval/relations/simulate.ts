@@ -2,8 +2,8 @@ import { isoDay } from '../../src/analysis/days.ts'
 import { drawAt, mix } from '../../src/analysis/draws.ts'
 import { exp, ln } from '../../src/analysis/exact-math.ts'
 import { happening, source } from '../../src/analysis/hand-made.ts'
-import { EVENT_TYPES, typeScores } from '../../src/analysis/scales.ts'
-import type { EventType } from '../../src/coding/index.ts'
+import { typeScores } from '../../src/analysis/scales.ts'
+import { EVENT_TYPES, type EventType } from '../../src/coding/index.ts'
 import type { Happening } from '../../src/ledger/index.ts'
 
 /** How two simulated states behave: the share of friendly happenings by day, and how many happenings a month there are. */

@@ -1,5 +1,4 @@
-import type { EventType } from '../coding/index.ts'
-import { EVENT_TYPES } from './scales.ts'
+import { EVENT_TYPES, type EventType } from '../coding/index.ts'
 
 /**
  * What the coder wrote for each true type where it found the event: gold type → coded type → count. Measured on 2026-11-25 on the half of

@@ -1,24 +1,4 @@
-import { type EventType, scoreOf } from '../coding/index.ts'
-
-/** The sixteen types in PLOVER's order. */
-export const EVENT_TYPES: readonly EventType[] = [
-  'AGREE',
-  'CONSULT',
-  'SUPPORT',
-  'CONCEDE',
-  'COOPERATE',
-  'AID',
-  'RETREAT',
-  'REQUEST',
-  'ACCUSE',
-  'REJECT',
-  'THREATEN',
-  'PROTEST',
-  'SANCTION',
-  'MOBILIZE',
-  'COERCE',
-  'ASSAULT',
-]
+import { EVENT_TYPES, type EventType, scoreOf } from '../coding/index.ts'
 
 const MATERIAL = new Set<EventType>([
   'COOPERATE',

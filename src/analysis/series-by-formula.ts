@@ -1,15 +1,16 @@
+import { EVENT_TYPES } from '../coding/index.ts'
 import { type Act, byDay } from './acts.ts'
 import { coderModel, trueTypeSums } from './coder-error.ts'
 import type { Attention } from './coverage.ts'
 import { dayNumber, type Period } from './days.ts'
 import { decayTable, round2 } from './exact-math.ts'
 import type { TemperatureOptions } from './options.ts'
-import { EVENT_TYPES, lineOf, typeScores } from './scales.ts'
+import { lineOf, typeScores } from './scales.ts'
 import {
-  formulaWidening,
   type Lines,
   LONG_RUN_PRIOR,
   type Reading,
+  readingByFormula,
   type TemperaturePoint,
   YEAR,
 } from './temperature.ts'
@@ -221,15 +222,5 @@ function reading(now: LineSums, past: LineSums, n: number, options: TemperatureO
   const middle = (now.expectedScore + k * longRun) / all
   const share = k / all
   const error = Math.sqrt(now.variance(middle) / (all * all) + (share * share * past.variance(longRun)) / (old * old))
-  const reach = 1.645 * error * formulaWidening(nEff)
-  return {
-    verdict: 'measured',
-    value: round2(value),
-    band: [
-      round2(Math.max(-10, Math.min(value, middle - reach))),
-      round2(Math.min(10, Math.max(value, middle + reach))),
-    ],
-    n,
-    nEff: round2(nEff),
-  }
+  return readingByFormula(value, middle, error, n, nEff)
 }

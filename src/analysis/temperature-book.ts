@@ -1,11 +1,12 @@
+import { EVENT_TYPES } from '../coding/index.ts'
 import type { Happening } from '../ledger/index.ts'
 import { actsOf } from './acts.ts'
 import { coderModel, trueTypeSums } from './coder-error.ts'
 import { dayNumber, isoDay } from './days.ts'
 import { decayTable, round2 } from './exact-math.ts'
 import { DEFAULTS, type TemperatureOptions } from './options.ts'
-import { EVENT_TYPES, typeScores } from './scales.ts'
-import { formulaWidening, LONG_RUN_PRIOR, type Reading, YEAR } from './temperature.ts'
+import { typeScores } from './scales.ts'
+import { LONG_RUN_PRIOR, type Reading, readingByFormula, YEAR } from './temperature.ts'
 
 /** How things stand between two states on one day. */
 export interface PairTemperature {
@@ -262,15 +263,5 @@ function readingOf(now: Sums, past: Sums, options: TemperatureOptions): Reading 
   const share = k / all
   const ofPast = past.variance(longRunExpected) / ((past.weight + LONG_RUN_PRIOR) * (past.weight + LONG_RUN_PRIOR))
   const error = Math.sqrt(now.variance(middle) / (all * all) + share * share * ofPast)
-  const reach = 1.645 * error * formulaWidening(nEff)
-  return {
-    verdict: 'measured',
-    value: round2(value),
-    band: [
-      round2(Math.max(-10, Math.min(value, middle - reach))),
-      round2(Math.min(10, Math.max(value, middle + reach))),
-    ],
-    n,
-    nEff: round2(nEff),
-  }
+  return readingByFormula(value, middle, error, n, nEff)
 }

@@ -1,3 +1,4 @@
+import { EVENT_TYPES } from '../coding/index.ts'
 import { type Act, byDay } from './acts.ts'
 import { coderModel, trueTypeSums } from './coder-error.ts'
 import type { Attention } from './coverage.ts'
@@ -5,7 +6,7 @@ import { dayNumber, type Period, type PeriodLength } from './days.ts'
 import { drawAt, mix, seedOf, tails, timesDrawn } from './draws.ts'
 import { decayTable, round2 } from './exact-math.ts'
 import type { TemperatureOptions } from './options.ts'
-import { EVENT_TYPES, lineOf, typeScores } from './scales.ts'
+import { lineOf, typeScores } from './scales.ts'
 
 /** One number with what it rests on. Without evidence above the floor `value` and `band` are null: never a neutral number. */
 export interface Reading {
@@ -250,9 +251,22 @@ export function widening(nEff: number): number {
   return 1 + 0.5 / nEff
 }
 
-/** A band by formula knows nothing of skewness, so thin evidence asks for more. Set on simulated ledgers on 2026-11-26, checked on others (docs/temperature.md). */
-export function formulaWidening(nEff: number): number {
-  return 1 + 1.5 / nEff
+/**
+ * The reading whose band is worked out instead of drawn: `error` is the standard error of `middle`, the expected index at the true types. A band by formula knows
+ * nothing of skewness, so thin evidence asks for more width; how much was set on simulated ledgers on 2026-11-26 and checked on others (docs/temperature.md).
+ */
+export function readingByFormula(value: number, middle: number, error: number, n: number, nEff: number): Reading {
+  const reach = 1.645 * error * (1 + 1.5 / nEff)
+  return {
+    verdict: 'measured',
+    value: round2(value),
+    band: [
+      round2(Math.max(-10, Math.min(value, middle - reach))),
+      round2(Math.min(10, Math.max(value, middle + reach))),
+    ],
+    n,
+    nEff: round2(nEff),
+  }
 }
 
 /** Draws true types for coded ones; −1 stands for "as coded". */

@@ -12,20 +12,21 @@ export {
 export { type ClausesBySentence, codeEvents } from './events/code-events.ts'
 export { goldsteinOf, hasMode, ROOT_CODE, scoreOf } from './events/scales.ts'
 export { type ExplainedEvent, type ExplainedSentence, explain, type NearMiss } from './explain.ts'
-export type {
-  CodedEvent,
-  Commitment,
-  EventPlace,
-  EventType,
-  Made,
-  Outlook,
-  Position,
-  Record,
-  RecordEntity,
-  RecordTime,
-  Statement,
-  Status,
-  Tie,
+export {
+  type CodedEvent,
+  type Commitment,
+  EVENT_TYPES,
+  type EventPlace,
+  type EventType,
+  type Made,
+  type Outlook,
+  type Position,
+  type Record,
+  type RecordEntity,
+  type RecordTime,
+  type Statement,
+  type Status,
+  type Tie,
 } from './record.ts'
 export {
   classifyPair,

@@ -1,24 +1,5 @@
-import { type EventType, hasMode } from '../coding/index.ts'
+import { EVENT_TYPES, type EventType, hasMode } from '../coding/index.ts'
 import { ploverQuad } from './crosswalk.ts'
-
-const TYPES: readonly EventType[] = [
-  'AGREE',
-  'CONSULT',
-  'SUPPORT',
-  'CONCEDE',
-  'COOPERATE',
-  'AID',
-  'RETREAT',
-  'REQUEST',
-  'ACCUSE',
-  'REJECT',
-  'THREATEN',
-  'PROTEST',
-  'SANCTION',
-  'MOBILIZE',
-  'COERCE',
-  'ASSAULT',
-]
 
 /** The 37 contexts of the codebook. */
 export const CONTEXTS: readonly string[] = (
@@ -32,7 +13,7 @@ export const CONTEXTS: readonly string[] = (
 export function typeOf(word: string): EventType | null {
   const upper = word.trim().toUpperCase()
   if (upper === 'FIGHT') return 'ASSAULT'
-  return TYPES.find((type) => type === upper) ?? null
+  return EVENT_TYPES.find((type) => type === upper) ?? null
 }
 
 /** A mode in our spelling ("Third_Party" is third-party) when the type has it; else null. */

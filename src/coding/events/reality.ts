@@ -101,18 +101,11 @@ function modalReality(clause: Clause, type: EventType, clauses: readonly Clause[
 
 const FAILING = words('failure|fail|inability|unable|forget|neglect|omit|stop short')
 
-/** "the first president to visit", "became the only state to sign": the clause that says so of whoever did; null for other infinitives. */
+/** "became the only state to sign": the clause of becoming, whose tense says when it was done; null for other infinitives (mood.ts reads "the first to visit"). */
 function firstTo(clause: Clause, clauses: readonly Clause[]): Clause | null {
   const carrier = clause.light !== undefined ? clauses[clause.light]! : clause
   const above = carrier.parent ? clauses[carrier.parent.clause]! : null
-  if (above?.lemma === 'become') return above
-  if (!above || carrier.parent!.relation !== 'acl') return null
-  const { tokens } = clause.sentence
-  const among = tokens.some(
-    (token) => token.head === above.head && /^(first|second|third|last|latest|only)$/i.test(token.form),
-  )
-  if (!among && !/^(first|second|third|last|latest|only)$/i.test(tokens[above.head]!.form)) return null
-  return above.kind === 'noun' && above.parent ? clauses[above.parent.clause]! : above
+  return above?.lemma === 'become' ? above : null
 }
 
 /** "flew in to sign a treaty", "fired to disperse them", "rallied to demand": whether what was done for it makes it happen. */

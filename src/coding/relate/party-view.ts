@@ -3,7 +3,7 @@ import type { Clause, Participant } from '../clause.ts'
 import { baseRelation, prepositionOf, type Tree } from '../clauses/tree.ts'
 import type { EventType } from '../record.ts'
 import type { Parties } from '../rules/parties.ts'
-import type { ClassNames } from './trigger-view.ts'
+import { type ClassNames, kindOf } from './trigger-view.ts'
 
 /** What a mention may be in an event. The order is that of the model's columns. */
 export const PARTY_ROLES = ['none', 'actor', 'recipient'] as const
@@ -130,13 +130,6 @@ export function viewParties(
     if (keys.size === 1) view.traits.push(`alone|${type}`)
   }
   return views
-}
-
-/** What kind of party an entity is, in a word. */
-function kindOf(entity: Entity): string {
-  if (entity.kind === 'state') return 'state'
-  if (/^(IGO|NGO|MNC|IMG)/.test(entity.code)) return entity.code.slice(0, 3)
-  return `${entity.country === null ? '-' : ''}${entity.sectors[0] ?? 'UNK'}`
 }
 
 /** Slots of a clause and of the light verb that carries it, by token. */

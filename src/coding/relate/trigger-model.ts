@@ -1,28 +1,10 @@
-import type { EventType } from '../record.ts'
+import { EVENT_TYPES, type EventType } from '../record.ts'
 import type { PairView } from './features.ts'
 import { hashTrait, softmax, traitValue, type WordVectors } from './model.ts'
 import { TRIGGER_GROUPS } from './trigger-view.ts'
 
 /** What a predicate can be: no event, or one of the types. The order is that of the model's columns. */
-export const TRIGGER_LABELS: readonly ('none' | EventType)[] = [
-  'none',
-  'AGREE',
-  'CONSULT',
-  'SUPPORT',
-  'CONCEDE',
-  'COOPERATE',
-  'AID',
-  'RETREAT',
-  'REQUEST',
-  'ACCUSE',
-  'REJECT',
-  'THREATEN',
-  'PROTEST',
-  'SANCTION',
-  'MOBILIZE',
-  'COERCE',
-  'ASSAULT',
-]
+export const TRIGGER_LABELS: readonly ('none' | EventType)[] = ['none', ...EVENT_TYPES]
 
 /** Modes as the model's second table has them: "TYPE/mode", and "TYPE/-" where the words tell none. */
 export const MODE_LABELS: readonly string[] = Object.entries({

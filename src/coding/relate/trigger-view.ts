@@ -190,8 +190,8 @@ function standing(parties: Parties, clause: Clause, each: Participant): Entity[]
   return parties.one(clause.sentence, each, 'recipient')
 }
 
-/** What kind of party an entity is, in a word. */
-function kindOf(entity: Entity): string {
+/** What kind of party an entity is, in a word: "state", "IGO", a sector such as "MIL", with a hyphen before it where the country is unknown. */
+export function kindOf(entity: Entity): string {
   if (entity.kind === 'state') return 'state'
   if (/^(IGO|NGO|MNC|IMG)/.test(entity.code)) return entity.code.slice(0, 3)
   const sector = entity.sectors[0] ?? 'UNK'

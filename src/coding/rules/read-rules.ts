@@ -1,6 +1,6 @@
 import { parse as parseYaml } from 'yaml'
-import type { EventType } from '../record.ts'
-import { type Constraint, EVENT_TYPES, type Example, type Rule } from './rule.ts'
+import { EVENT_TYPES, type EventType } from '../record.ts'
+import type { Constraint, Example, Rule } from './rule.ts'
 import { RuleError } from './rule-error.ts'
 
 /** A file handed in by the caller: this room reads no disk. */

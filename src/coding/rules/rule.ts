@@ -1,25 +1,5 @@
 import type { EventType } from '../record.ts'
 
-/** Types a rule may name: the sixteen event types. */
-export const EVENT_TYPES: readonly EventType[] = [
-  'AGREE',
-  'CONSULT',
-  'SUPPORT',
-  'CONCEDE',
-  'COOPERATE',
-  'AID',
-  'RETREAT',
-  'REQUEST',
-  'ACCUSE',
-  'REJECT',
-  'THREATEN',
-  'PROTEST',
-  'SANCTION',
-  'MOBILIZE',
-  'COERCE',
-  'ASSAULT',
-]
-
 export type PredicateKind = 'verb' | 'noun' | 'copula'
 export type Mood = 'negated' | 'hypothetical' | 'conditional' | 'future' | 'modal'
 
