@@ -15,7 +15,7 @@ export { type Filed, type Ledger, LedgerError, openLedger } from './ledger/index
 export { type Outcome, readIntoLedger } from './pipeline/index.ts'
 export * from './pure.ts'
 
-/** Loads the resources that ship with the package, with extra lexicon tables where given. About a fifth of a second; load once. */
+/** Loads the resources that ship with the package, with extra lexicon tables where given. About a second; load once. */
 export function loadResources(extraLexicon: { name: string; text: string }[] = []): Resources {
   return openResources(readResourceFiles(), extraLexicon)
 }

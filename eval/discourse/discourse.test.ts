@@ -72,3 +72,12 @@ it.each(articles.map((row) => [row.id, row] as const))(
     }
   },
 )
+
+it('takes a bare month of what was signed for the last one, of what was agreed for the next', () => {
+  const commitments = (text: string) =>
+    code({ id: 'month', date: '2024-11-18', title: 'Notes', text } as GoldRow).commitments
+  const signed = commitments('Peru signed a fisheries treaty with Chile in February.')
+  expect(signed.map(({ stage, date, due }) => [stage, date?.start, due])).toEqual([['signed', '2024-02-01', null]])
+  const agreed = commitments('Peru and Chile agreed to meet in February.')
+  expect(agreed.map(({ stage, due }) => [stage, due?.start])).toEqual([['agreed', '2025-02-01']])
+})

@@ -61,6 +61,7 @@ describe.skipIf(!existsSync(MODEL))('forms of newswire sentences, live through t
     ['Germany has been asked to send planes to Angola.', 'REQUEST  > DEU'],
     ['Qatar brokered a ceasefire between Chad and Sudan.', 'CONSULT QAT > TCD,SDN'],
     ['President Kagame said at the start of a three-day visit to Luanda that trade would grow.', 'CONSULT RWA > AGO'],
+    ['Chad had accused Libya of arming rebels and threatened to expel Libyan envoys.', 'THREATEN TCD > LBY'],
     ['Three Dutch journalists jailed in Iran', 'COERCE  > NLD'],
     ["Bolivia and Peru recalled each other's ambassadors.", 'SANCTION BOL,PER >'],
     ['Kenya shelled a village in Somalia, and Ethiopia condemned the attack.', 'ACCUSE ETH > KEN'],

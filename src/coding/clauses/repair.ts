@@ -8,6 +8,7 @@ import { verbLemma } from './lemma-candidates.ts'
  * - "Chile recalled its envoy" with the bare name before its verb as an adverb: it becomes the subject.
  * - "Abiy Ahmed and Isaias Afwerki" with the second man joined to the first one's surname: he is joined to the whole name.
  * - "handed over a suspect" with "over" as a preposition: it becomes a particle.
+ * - "accused it of lying and threatened to leave" with the threat joined to the lie: a finite verb is joined to a finite verb.
  * - "Greece lent Albania two boats" without any verb, "Ottawa eased visa rules" without a subject: the past form and the name before it are they.
  */
 export function repaired(tokens: readonly Token[]): Token[] {
@@ -27,6 +28,7 @@ export function repaired(tokens: readonly Token[]): Token[] {
     while (whole >= 0 && tokens[whole]!.deprel === 'flat') whole = tokens[whole]!.head
     if (whole >= 0 && whole !== token.head && /^(?:conj|appos)$/.test(token.deprel)) change(index, { head: whole })
   })
+  finiteConjuncts(now(), change)
   jointDemonyms(now(), change)
   verbWithSubject(now(), change)
   agentOfWhole(now(), change)
@@ -293,6 +295,24 @@ function lostSubject(tokens: readonly Token[], change: Change): void {
     const crossing = head > at && tokens[head]!.head === at && /^(compound|amod|nmod|det|nummod|nsubj)/.test(deprel)
     const hung = head === at && /^(compound|amod|nmod|det|nummod|appos|flat|dep)/.test(deprel)
     if (crossing || hung) giveSubject(tokens, at, before, change)
+  })
+}
+
+/** A past form joined to a gerund or an infinitive belongs to the finite verb above it; the perfect counts as finite. */
+function finiteConjuncts(tokens: readonly Token[], change: Change): void {
+  const hasHave = (verb: number) =>
+    tokens.some((token) => token.head === verb && token.deprel === 'aux' && /^(?:have|has|had)$/i.test(token.form))
+  tokens.forEach((token, index) => {
+    if (token.deprel !== 'conj' || token.upos !== 'VERB' || !/^VB[DN]$/.test(token.xpos)) return
+    if (!['VB', 'VBG'].includes(tokens[token.head]?.xpos ?? '') || token.head > index) return
+    if (tokens.some(({ head, deprel }) => head === index && /^(?:nsubj|aux|mark)/.test(deprel))) return
+    let above = tokens[token.head]!.head
+    while (above >= 0 && tokens[above]!.upos === 'VERB' && ['VB', 'VBG'].includes(tokens[above]!.xpos))
+      above = tokens[above]!.head
+    const verb = tokens[above]
+    if (verb?.upos !== 'VERB' || above > index) return
+    if (verb.xpos === 'VBD' ? token.xpos === 'VBD' : verb.xpos === 'VBN' && hasHave(above))
+      change(index, { head: above })
   })
 }
 

@@ -3,7 +3,7 @@ import { overlaps, type Span } from '../../text/index.ts'
 import type { Clause } from '../clause.ts'
 import { childrenBy, subtreeOf } from '../clauses/tree.ts'
 import type { CodedEvent, Commitment } from '../record.ts'
-import { dueOf, timesOf } from './dating.ts'
+import { dueOf, timesOf, toldDate } from './dating.ts'
 import { amountIn, subjectsOf } from './subjects.ts'
 import { lemmaOf, standing, type View } from './view.ts'
 
@@ -141,6 +141,7 @@ export function finish(view: View, group: readonly Draft[], events: readonly Cod
       sharesParty(view, event, first.parties),
   )
   const stage = group.map((each) => each.stage).reduce((a, b) => (STAGES.indexOf(b) > STAGES.indexOf(a) ? b : a))
+  const done = STAGES.indexOf(stage) >= STAGES.indexOf('signed') && stage !== 'withdrawn'
   const words = group.map((each) => wordsOf(view, each) + earlierWords(view, each)).join(' ')
   return {
     form: first.form,
@@ -149,7 +150,8 @@ export function finish(view: View, group: readonly Draft[], events: readonly Cod
     stage,
     date: linked.find(({ date }) => date !== null)?.date ?? madeOn(view, first),
     due:
-      group.map(({ clause, dueHeads }) => dueOf(view, clause.sentence, dueHeads)).find((due) => due !== null) ?? null,
+      group.map(({ clause, dueHeads }) => dueOf(view, clause.sentence, dueHeads, done)).find((due) => due !== null) ??
+      null,
     conditions: group.flatMap((each) => conditionsOf(view, each)),
     amount: amountIn(view.lexicon, words),
     events: linked.map(({ id }) => id),
@@ -168,9 +170,10 @@ function sharesParty(view: View, event: CodedEvent, parties: readonly Entity[]):
 
 function madeOn(view: View, { clause, dueHeads }: Draft) {
   const { day } = view
-  const dated = timesOf(view, clause.sentence, clause.head).flatMap(({ date, kind }) =>
-    date && kind === 'point' && (!day || date.end <= day.end) ? [date] : [],
-  )
+  const dated = timesOf(view, clause.sentence, clause.head).flatMap((time) => {
+    const date = toldDate(view, clause.sentence, time)
+    return date && time.kind === 'point' && (!day || date.end <= day.end) ? [date] : []
+  })
   return dated[0] ?? (dueHeads.length > 0 ? day : null)
 }
 

@@ -2,6 +2,7 @@ import type { TimeExpression } from '../../ground/index.ts'
 import type { Sentence } from '../../parse/index.ts'
 import type { DateInterval } from '../../text/index.ts'
 import { childrenBy, subtreeOf } from '../clauses/tree.ts'
+import { settledDate } from '../events/dating.ts'
 import type { View } from './view.ts'
 
 /**
@@ -82,10 +83,26 @@ function yearsApart(from: string, to: string): number {
   return to.slice(4) < from.slice(4) ? years - 1 : years
 }
 
-/** The first date after the article's day among the times of a predicate: when something promised is to happen. */
-export function dueOf(view: View, sentence: Sentence, heads: readonly number[]): DateInterval | null {
+/** The date of a time expression by the clause it stands in: "signed a deal in January", told in November, was last January. Null where it has none. */
+export function toldDate(view: View, sentence: Sentence, time: TimeExpression): DateInterval | null {
+  if (time.date === null) return null
+  const { tokens } = view.tree(sentence)
+  for (let at = tokens.findIndex(({ start }) => start >= time.start); at >= 0; at = tokens[at]!.head) {
+    const clause = view.clauseAt(sentence, at)
+    if (clause && clause.kind !== 'noun') return settledDate(time, clause, view.day)
+  }
+  return time.date
+}
+
+/**
+ * The first date after the article's day among the times of a predicate: when something promised is to happen. `done`: it was told as signed or done, and a
+ * month without a year may be the last one.
+ */
+export function dueOf(view: View, sentence: Sentence, heads: readonly number[], done: boolean): DateInterval | null {
   const { day } = view
-  const dated = heads.flatMap((head) => timesOf(view, sentence, head)).flatMap(({ date }) => (date ? [date] : []))
+  const dated = heads
+    .flatMap((head) => timesOf(view, sentence, head))
+    .flatMap((time) => (done ? toldDate(view, sentence, time) : time.date) ?? [])
   return (
     dated.find((date) => day !== null && date.start > day.end) ??
     dated.find((date) => day !== null && date.end > day.end && date.precision !== 'day') ??

@@ -50,7 +50,7 @@ export class Dating {
       const point =
         here.find((time) => time.kind === 'point' && time.date !== null) ??
         here.find((time) => time.kind === 'since' && time.date !== null)
-      if (point) return { date: this.#settled(point, clause), own: at === clause, longPast: false }
+      if (point) return { date: settledDate(point, clause, this.articleDate), own: at === clause, longPast: false }
       const past = here.find((time) => time.past && time.date === null)
       if (past) return { date: null, own: true, longPast: this.#isLong(past, clause.sentence) }
       if (at === clause || clause.kind === 'noun') {
@@ -84,17 +84,6 @@ export class Dating {
     return { date: isBackground(carrier, clauses) ? null : this.storyDay, own: false, longPast: false }
   }
 
-  /** A day that was only assumed lies behind where the clause tells what was done: "in February", told in December, is the one before. */
-  #settled(time: TimeExpression, clause: Clause): DateInterval {
-    const date = time.date!
-    const { articleDate } = this
-    if (!articleDate || time.basis !== 'assumed' || date.start <= articleDate.end) return date
-    if (clause.tense !== 'past' || clause.modal !== null) return date
-    if (date.precision === 'month') return yearBefore(date)
-    if (date.precision === 'day' && daysBetween(articleDate.end, date.start) > 7) return yearBefore(date)
-    return date
-  }
-
   /** When the happening a relative clause hangs from was: by words at its noun, or in the clause over it where that tells the same happening. */
   #ofAntecedent(
     relative: Clause,
@@ -114,7 +103,7 @@ export class Dating {
     const found = owned.filter(
       ({ time, owner }) => owner !== null && time.kind === 'point' && time.date !== null && beside(clauses[owner]!),
     )
-    return found.length === 1 ? this.#settled(found[0]!.time, relative) : null
+    return found.length === 1 ? settledDate(found[0]!.time, relative, this.articleDate) : null
   }
 
   #isLong(time: TimeExpression, sentence: Sentence): boolean {
@@ -232,6 +221,19 @@ function isMain(clause: Clause, clauses: readonly Clause[]): boolean {
     at = clauses[at.parent.clause]!
   }
   return true
+}
+
+/**
+ * The date of a time expression that stands in this clause: one that was only assumed lies behind the article where the clause tells what was done ("signed a
+ * deal in February", told in December, is the February before). The expression must have a date.
+ */
+export function settledDate(time: TimeExpression, clause: Clause, articleDate: DateInterval | null): DateInterval {
+  const date = time.date!
+  if (!articleDate || time.basis !== 'assumed' || date.start <= articleDate.end) return date
+  if (clause.tense !== 'past' || clause.modal !== null) return date
+  if (date.precision === 'month') return yearBefore(date)
+  if (date.precision === 'day' && daysBetween(articleDate.end, date.start) > 7) return yearBefore(date)
+  return date
 }
 
 function yearBefore({ start, end, precision }: DateInterval): DateInterval {
