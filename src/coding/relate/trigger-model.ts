@@ -162,7 +162,7 @@ const NO_NUMBERS = new Float64Array(0)
 
 /** The chance of each role of `PARTY_ROLES` for a mention with these traits. */
 export function readParties(traits: readonly string[], table: TraitTable): Float64Array {
-  return softmax(logitsOf(table, traits.map(hashTrait), traits.length, NO_NUMBERS))
+  return softmax(logitsOf(table, Int32Array.from(traits, hashTrait), traits.length, NO_NUMBERS))
 }
 
 /** The model of confidence: a table of two columns (wrong, right) and the line that makes its answer a frequency. */
@@ -175,6 +175,6 @@ export interface SurenessModel {
 
 /** The chance that an event with these signs is right. */
 export function readSureness(signs: readonly string[], { table, slope, shift }: SurenessModel): number {
-  const [wrong, right] = logitsOf(table, signs.map(hashTrait), signs.length, NO_NUMBERS) as unknown as [number, number]
+  const [wrong, right] = logitsOf(table, Int32Array.from(signs, hashTrait), signs.length, NO_NUMBERS) as unknown as [number, number]
   return softmax(Float64Array.of(0, (right - wrong) * slope + shift))[1]!
 }
