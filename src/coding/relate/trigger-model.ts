@@ -175,6 +175,9 @@ export interface SurenessModel {
 
 /** The chance that an event with these signs is right. */
 export function readSureness(signs: readonly string[], { table, slope, shift }: SurenessModel): number {
-  const [wrong, right] = logitsOf(table, Int32Array.from(signs, hashTrait), signs.length, NO_NUMBERS) as unknown as [number, number]
+  const [wrong, right] = logitsOf(table, Int32Array.from(signs, hashTrait), signs.length, NO_NUMBERS) as unknown as [
+    number,
+    number,
+  ]
   return softmax(Float64Array.of(0, (right - wrong) * slope + shift))[1]!
 }
