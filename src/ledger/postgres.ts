@@ -24,11 +24,11 @@ export function withoutPassword(address: string): string {
   return address.replace(/^(\w+:\/\/[^:/@]*):[^@]*@/, '$1:***@')
 }
 
+/** Two of the same row, of the same transaction order, of the same lock, of the same type or of the same table (which `if not exists` does not rule out between two that begin at once). */
+const COLLISIONS = new Set<unknown>(['23505', '40001', '40P01', '42710', '42P07'])
+
 /** Whether two writers came into each other's way and trying again is all that is needed. */
-function isCollision(error: unknown): boolean {
-  const code = (error as { code?: unknown })?.code
-  return code === '23505' || code === '40001' || code === '40P01'
-}
+const isCollision = (error: unknown): boolean => COLLISIONS.has((error as { code?: unknown })?.code)
 
 /** Tries again where another writer of the same rows came in between; the second time they are simply known. */
 export async function again<T>(act: () => Promise<T>): Promise<T> {
