@@ -95,7 +95,7 @@ export const fitModes = (rows: readonly Predicate[]): TraitTable =>
   )
 
 export const chancesOf = (table: TraitTable, row: Predicate): Float64Array =>
-  softmax(logitsOf(table, [...row.hashes], row.hashes.length, row.dense))
+  softmax(logitsOf(table, row.hashes, row.dense))
 
 /** The predicates of gold rows, labelled with the help of `guide`, a table fitted without them. */
 export function predicatesOfGold(

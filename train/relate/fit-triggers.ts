@@ -1,10 +1,10 @@
-import { hashTrait, traitValue } from '../../src/coding/relate/model.ts'
+import { traitValue } from '../../src/coding/relate/model.ts'
 import type { TraitTable } from '../../src/coding/relate/trigger-model.ts'
 import { randomOf } from './expand.ts'
 
 /** One predicate as numbers: hashes of its traits, dense values, the columns it may be, its weight. */
 export interface TriggerRow {
-  hashes: Int32Array | Uint32Array
+  hashes: Int32Array
   dense: Float64Array
   allowed: readonly number[]
   weight: number
@@ -32,10 +32,12 @@ export interface TableOptions {
 export function fitTable(rows: readonly TriggerRow[], options: TableOptions): TraitTable {
   const { columns } = options
   const seen = new Map<number, number>()
-  for (const row of rows) for (const hash of row.hashes) seen.set(hash, (seen.get(hash) ?? 0) + 1)
+  for (const row of rows) for (const hash of row.hashes) seen.set(hash >>> 0, (seen.get(hash >>> 0) ?? 0) + 1)
   const index = new Map<number, number>()
   for (const [hash, count] of seen) if (count >= options.least) index.set(hash, index.size)
-  const sparse = rows.map((row) => Int32Array.from(row.hashes, (hash) => index.get(hash) ?? -1).filter((at) => at >= 0))
+  const sparse = rows.map((row) =>
+    Int32Array.from(row.hashes, (hash) => index.get(hash >>> 0) ?? -1).filter((at) => at >= 0),
+  )
   const width = rows[0]!.dense.length
   const weights = new Float32Array(index.size * columns)
   const squares = new Float32Array(weights.length).fill(1e-3)
@@ -122,6 +124,3 @@ function quantised(index: ReadonlyMap<number, number>, weights: Float32Array, co
   })
   return { rows: new Map(kept.map(({ hash }, at) => [hash, at] as const)), scales, weights: small }
 }
-
-/** Hashes of a view's traits. */
-export const hashesOf = (traits: readonly string[]): Uint32Array => Uint32Array.from(traits, hashTrait)

@@ -7,7 +7,7 @@ import { type PartyQuestion, type PartyView, viewParties } from '../../src/codin
 import { SENSES } from '../../src/coding/relate/senses.ts'
 import type { Entity } from '../../src/ground/index.ts'
 import { overlaps, type Span } from '../../src/text/index.ts'
-import { hashesOf, type TriggerRow } from './fit-triggers.ts'
+import type { TriggerRow } from './fit-triggers.ts'
 import { clauseAt, joiningClause, type Prepared, type pairPredicates, prepare, type Resources } from './predicates.ts'
 import { markOf } from './wire-rows.ts'
 
@@ -58,7 +58,7 @@ export function partyRows(
   if (!question) return []
   const views = viewParties(question, sentence.clauses, prepared.parties, classNamesOf(resources.rules))
   return views.map((view) => ({
-    hashes: hashesOf(view.traits),
+    hashes: view.traits,
     dense: NO_NUMBERS,
     allowed: known.actors ? rolesByCode(view, known, views, question) : rolesByWords(view, known, views),
     weight,

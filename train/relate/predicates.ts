@@ -8,7 +8,7 @@ import { classNamesOf, isFilled, learnedRule, neighboursOf } from '../../src/cod
 import type { EventType } from '../../src/coding/record.ts'
 import type { WordVectors } from '../../src/coding/relate/model.ts'
 import { SENSES } from '../../src/coding/relate/senses.ts'
-import { denseTrigger, MODE_LABELS, TRIGGER_LABELS } from '../../src/coding/relate/trigger-model.ts'
+import { MODE_LABELS, TRIGGER_LABELS } from '../../src/coding/relate/trigger-model.ts'
 import { isAskable, viewTrigger } from '../../src/coding/relate/trigger-view.ts'
 import { Matcher } from '../../src/coding/rules/match.ts'
 import { Parties } from '../../src/coding/rules/parties.ts'
@@ -18,7 +18,7 @@ import { type Entity, type GroundedText, ground } from '../../src/ground/index.t
 import type { LanguageModel } from '../../src/parse/index.ts'
 import { parseArticle, type Sentence } from '../../src/parse/index.ts'
 import { overlaps, type Span } from '../../src/text/index.ts'
-import { hashesOf, type TriggerRow } from './fit-triggers.ts'
+import type { TriggerRow } from './fit-triggers.ts'
 import type { Mark, MarkedSentence } from './triggers.ts'
 
 /** A predicate of a training sentence as numbers, with the types and modes it may be (columns); `modes` empty: not known. */
@@ -91,8 +91,8 @@ function blank(
     matter,
   )
   return {
-    hashes: hashesOf(view.traits),
-    dense: denseTrigger(view, vectors),
+    hashes: view.traits,
+    dense: view.dense,
     allowed: [0],
     modes: [],
     weight,

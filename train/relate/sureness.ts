@@ -6,12 +6,11 @@ import type { RelateModel } from '../../src/coding/relate/index.ts'
 import { readSureness, type SurenessModel } from '../../src/coding/relate/trigger-model.ts'
 import type { Entity } from '../../src/ground/index.ts'
 import { randomOf } from './expand.ts'
-import { fitTable, hashesOf, type TriggerRow } from './fit-triggers.ts'
+import { fitTable, type TriggerRow } from './fit-triggers.ts'
 import { prepare, type Resources } from './predicates.ts'
 
 /** One telling of a gold row as signs, and whether it is right: type, parties and reality are those of one of the row's events. */
 export interface JudgedTelling extends TriggerRow {
-  signs: readonly string[]
   right: boolean
   group: string
 }
@@ -43,9 +42,8 @@ export function judgedTellings(
     return tellings.map(({ event, signs }) => {
       const right = row.events.some((gold) => isRight(event, gold, byId))
       return {
-        signs,
         right,
-        hashes: hashesOf(signs),
+        hashes: signs,
         dense: NO_NUMBERS,
         allowed: [right ? 1 : 0],
         weight,
@@ -79,7 +77,7 @@ export function fitSureness(rows: readonly JudgedTelling[]): { model: SurenessMo
     )
     rows.forEach((row, i) => {
       if (foldOf.get(row.group) !== fold) return
-      const chance = readSureness(row.signs, { table, slope: 1, shift: 0 })
+      const chance = readSureness(row.hashes, { table, slope: 1, shift: 0 })
       odds[i] = Math.log((chance + 1e-6) / (1 - chance + 1e-6))
     })
   }

@@ -380,7 +380,15 @@ function tell(
     return {
       dated: when.own,
       order,
-      signs: signsOf({ candidate, type: act.type, actors, recipients, reciprocal, status, claimed: claim !== null }),
+      signs: signsOf({
+        candidate,
+        type: act.type,
+        actors,
+        recipients,
+        reciprocal,
+        status,
+        claimed: claim !== null,
+      }).hashes(),
       event: {
         id: '',
         type: act.type,

@@ -1,6 +1,6 @@
 import type { Entity } from '../../ground/index.ts'
 import type { CodedEvent, EventType, Status } from '../record.ts'
-import { type RelateModel, readSureness } from '../relate/index.ts'
+import { type RelateModel, readSureness, Traits } from '../relate/index.ts'
 import type { Candidate } from '../rules/match.ts'
 
 /** What is known of a coded event when its confidence is asked. */
@@ -18,28 +18,31 @@ export interface Sighting {
  * The signs by which the model of confidence judges an event: the voice and how the rule demanded, what the model of words hears in the predicate, how sure the
  * model of parties is, who takes part, and how it is told. Numbers become one sign for every mark they pass.
  */
-export function signsOf(sighting: Sighting): string[] {
+export function signsOf(sighting: Sighting, signs = new Traits()): Traits {
   const { candidate, type, actors, recipients, reciprocal, status, claimed } = sighting
   const { rule, clause, heard, sureness } = candidate
   const learned = rule.id.startsWith('learned/')
   const voice = learned ? 'l' : 'r'
-  const signs = [
-    'all',
-    `voice:${voice}`,
-    `type:${type}`,
-    `type:${type}|${voice}`,
-    `status:${status}`,
-    `kind:${clause.kind}`,
-  ]
+  signs.add('all')
+  signs.add('voice:', voice)
+  signs.add('type:', type)
+  signs.add('type:', type, '|', voice)
+  signs.add('status:', status)
+  signs.add('kind:', clause.kind)
   const passed = (name: string, value: number, marks: readonly number[]) => {
-    for (const mark of marks) if (value > mark) signs.push(`${name}>${mark}`, `${name}>${mark}|${voice}`)
+    for (const mark of marks) {
+      if (value > mark) {
+        signs.add(name, '>', nameOf(mark))
+        signs.add(name, '>', nameOf(mark), '|', voice)
+      }
+    }
   }
   if (!learned) {
-    signs.push(`rule:${rule.id}`)
+    signs.add('rule:', rule.id)
     passed('demands', rule.specificity, [1, 3, 5, 7, 9, 12])
   }
   const [family] = rule.id.split('/')
-  if (family !== type.toLowerCase() && !learned) signs.push('converted')
+  if (family !== type.toLowerCase() && !learned) signs.add('converted')
   passed('own', heard?.own ?? 0.5, CHANCES)
   passed('none', heard?.none ?? 0.5, CHANCES)
   passed('other', heard?.other ?? 0.5, [0.02, 0.1, 0.3, 0.5])
@@ -49,33 +52,51 @@ export function signsOf(sighting: Sighting): string[] {
   passed('words', clause.sentence.tokens.length, [12, 20, 28, 36, 46])
   passed('actors', actors.length, [0, 1, 2])
   passed('recipients', recipients.length, [0, 1, 2])
-  if (reciprocal) signs.push('reciprocal')
-  if (claimed) signs.push('claimed')
-  if (clause.modal) signs.push('modal', `modal:${clause.modal}`)
-  if (clause.conditional) signs.push('conditional')
-  if (clause.light !== undefined) signs.push('light')
-  if (clause.sentence.in) signs.push('title')
-  if (clause.parent) signs.push(`under:${clause.parent.relation}`)
-  else signs.push('main')
-  signs.push(`side:${sideOf(actors, recipients)}`, `sides:${sideOf(actors, recipients)}|${type}`)
+  if (reciprocal) signs.add('reciprocal')
+  if (claimed) signs.add('claimed')
+  if (clause.modal) {
+    signs.add('modal')
+    signs.add('modal:', clause.modal)
+  }
+  if (clause.conditional) signs.add('conditional')
+  if (clause.light !== undefined) signs.add('light')
+  if (clause.sentence.in) signs.add('title')
+  if (clause.parent) signs.add('under:', clause.parent.relation)
+  else signs.add('main')
+  const side = sideOf(actors, recipients)
+  signs.add('side:', side)
+  signs.add('sides:', side, '|', type)
   for (const [name, list] of [
     ['a', actors],
     ['r', recipients],
   ] as const) {
-    if (list.length === 0) signs.push(`${name}0`, `${name}0|${type}`)
+    if (list.length === 0) {
+      signs.add(name, '0')
+      signs.add(name, '0|', type)
+    }
     for (const entity of list.slice(0, 3)) {
-      signs.push(`${name}:${entity.kind}`, `${name}s:${entity.sectors[0] ?? '-'}`)
-      if (entity.country === null && !/^(IGO|NGO|MNC|IMG)/.test(entity.code)) signs.push(`${name}:nowhere`)
-      if (entity.basis === 'assumed') signs.push(`${name}:assumed`)
+      signs.add(name, ':', entity.kind)
+      signs.add(name, 's:', entity.sectors[0] ?? '-')
+      if (entity.country === null && !/^(IGO|NGO|MNC|IMG)/.test(entity.code)) signs.add(name, ':nowhere')
+      if (entity.basis === 'assumed') signs.add(name, ':assumed')
     }
   }
   const given = new Set([...candidate.actorTokens, ...candidate.recipientTokens])
   for (const each of [...clause.agents, ...clause.patients])
-    if (given.has(each.token) && each.via !== 'syntax') signs.push(`via:${each.via}`)
-  return [...new Set(signs)]
+    if (given.has(each.token) && each.via !== 'syntax') signs.add('via:', each.via)
+  return signs
 }
 
 const CHANCES = [0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98]
+
+const markNames = new Map<number, string>()
+
+/** A mark as its sign has it; written out once. */
+function nameOf(mark: number): string {
+  let name = markNames.get(mark)
+  if (name === undefined) markNames.set(mark, (name = String(mark)))
+  return name
+}
 
 /** Whether an event is between countries, within one, or of one side alone. */
 function sideOf(actors: readonly Entity[], recipients: readonly Entity[]): string {
@@ -87,7 +108,7 @@ function sideOf(actors: readonly Entity[], recipients: readonly Entity[]): strin
 }
 
 /** The chance that an event is right in type, parties and reality: calibrated over rules and learned voice together (docs/confidence.md). */
-export function confidenceOf(signs: readonly string[], model: RelateModel): number {
+export function confidenceOf(signs: Int32Array, model: RelateModel): number {
   return Math.round(readSureness(signs, model.sureness) * 100) / 100
 }
 

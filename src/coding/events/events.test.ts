@@ -23,7 +23,7 @@ const entity = (id: string, country: string): Entity => ({
 const entities = new Map([entity('e1', 'NOR'), entity('e2', 'ISR'), entity('e3', 'SYR')].map((each) => [each.id, each]))
 const telling = (order: number, fields: Partial<CodedEvent>, dated = false): Telling => ({
   order,
-  signs: [],
+  signs: new Int32Array(0),
   dated,
   event: {
     id: '',

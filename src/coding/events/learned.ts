@@ -287,11 +287,7 @@ export function learnedVoice(
     if (!isAskable(clause)) return ruled
     // where nobody is named no candidate can be filled, and a third of all clauses are so
     if (!ruled && !namesSomebody(clause, parties)) return null
-    const answer = readTrigger(
-      viewTrigger(clause, matcher.clauses, parties, names, near, matter),
-      model.triggers,
-      model.vectors,
-    )
+    const answer = readTrigger(viewTrigger(clause, matcher.clauses, parties, names, near, matter), model.triggers)
     const { chances } = answer
     let best = 1
     for (let k = 2; k < chances.length; k++) if (chances[k]! > chances[best]!) best = k
@@ -351,11 +347,7 @@ export function guessesOf(
   return clauses
     .filter(isAskable)
     .map((clause) => {
-      const { chances } = readTrigger(
-        viewTrigger(clause, clauses, parties, names, near, matter),
-        model.triggers,
-        model.vectors,
-      )
+      const { chances } = readTrigger(viewTrigger(clause, clauses, parties, names, near, matter), model.triggers)
       let best = 1
       for (let k = 2; k < chances.length; k++) if (chances[k]! > chances[best]!) best = k
       const type = TRIGGER_LABELS[best] as EventType

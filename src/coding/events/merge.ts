@@ -10,8 +10,8 @@ export interface Telling {
   dated: boolean
   /** Order of telling: sentence, then predicate. */
   order: number
-  /** By what its confidence is judged. */
-  signs: readonly string[]
+  /** By what its confidence is judged: hashes of `signsOf`. */
+  signs: Int32Array
 }
 
 /**

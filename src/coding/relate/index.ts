@@ -4,6 +4,7 @@ export { Neighbours } from './neighbours.ts'
 export { keyOfParty, type PartyView, viewParties } from './party-view.ts'
 export { classifyPair, type Relation, type RuleAnswer, relate } from './relate.ts'
 export type { MarkedRoot } from './senses.ts'
+export { Traits } from './traits.ts'
 export {
   readParties,
   readSureness,

@@ -5,20 +5,21 @@ import type { WordVectors } from './model.ts'
 const NEAR = 0.5
 const CLOSE = 0.65
 const MOST = 8
+const NONE: readonly string[] = []
 
 /**
  * The classes of the words nearest to a word, by word vectors: what a verb no class holds is like. A word is never its own neighbour, so that known words teach
  * what unknown ones will show. One look-up costs a pass over the class words of that part of speech; answers are remembered.
  */
 export class Neighbours {
-  readonly #vectors: WordVectors
+  readonly vectors: WordVectors
   readonly #words = new Map<string, { word: string; row: number; norm: number; classes: string[] }[]>()
   /** The vectors of the words above, one after the other, by part of speech. */
   readonly #rows = new Map<string, Int32Array>()
-  readonly #known = new Map<string, readonly string[]>()
+  readonly #known = new Map<string, Map<string, readonly string[]>>()
 
   constructor(book: RuleBook, vectors: WordVectors) {
-    this.#vectors = vectors
+    this.vectors = vectors
     const classes = new Map<string, string[]>()
     for (const [name, entries] of book.classes)
       for (const key of entries.keys()) {
@@ -44,22 +45,24 @@ export class Neighbours {
 
   /** Traits without prefix: "class" for near ones, "class!" for close ones. */
   of(pos: string, word: string): readonly string[] {
-    const key = `${pos}:${word}`
-    const known = this.#known.get(key)
-    if (known) return known
-    const found = this.#find(pos, word)
-    this.#known.set(key, found)
+    let known = this.#known.get(pos)
+    if (!known) this.#known.set(pos, (known = new Map()))
+    let found = known.get(word)
+    if (found) return found
+    // words without a vector are without number; those with one are not
+    const row = this.vectors.words.get(word)
+    if (row === undefined) return NONE
+    found = this.#find(pos, row)
+    known.set(word, found)
     return found
   }
 
-  #find(pos: string, word: string): string[] {
-    const row = this.#vectors.words.get(word)
-    if (row === undefined) return []
+  #find(pos: string, row: number): readonly string[] {
     const norm = this.#norm(row)
     const words = this.#words.get(pos)
     const rows = this.#rows.get(pos)
-    if (!words || !rows) return []
-    const { size, values } = this.#vectors
+    if (!words || !rows) return NONE
+    const { size, values } = this.vectors
     const own = Int32Array.from(values.subarray(row * size, (row + 1) * size))
     const found: { each: (typeof words)[number]; cosine: number }[] = []
     for (let i = 0; i < words.length; i++) {
@@ -80,7 +83,7 @@ export class Neighbours {
   }
 
   #dot(a: number, b: number): number {
-    const { size, values } = this.#vectors
+    const { size, values } = this.vectors
     let sum = 0
     for (let d = 0; d < size; d++) sum += values[a * size + d]! * values[b * size + d]!
     return sum

@@ -1,8 +1,10 @@
 import { type Entity, entityById, type Mention, membersOf, mentionsIn } from '../../ground/index.ts'
+import type { Sentence } from '../../parse/index.ts'
 import type { Clause, Participant } from '../clause.ts'
 import { baseRelation, prepositionOf, type Tree } from '../clauses/tree.ts'
 import type { EventType } from '../record.ts'
 import type { Parties } from '../rules/parties.ts'
+import { Traits } from './traits.ts'
 import { type ClassNames, kindOf } from './trigger-view.ts'
 
 /** What a mention may be in an event. The order is that of the model's columns. */
@@ -20,8 +22,9 @@ export interface PartyQuestion {
 /** A mention that may take part, with those it stands for and the traits the model reads. */
 export interface PartyView {
   mention: Mention
-  members: Entity[]
-  traits: string[]
+  members: readonly Entity[]
+  /** Hashes, as `Traits` has them. */
+  traits: Int32Array
 }
 
 /** What makes two entities one party: their country, else their code. */
@@ -29,107 +32,130 @@ export const keyOfParty = (entity: Entity): string => entity.country ?? `${entit
 
 /**
  * One view a mention of the sentence: where it stands by the clauses, the tree and the words, what it names, and whether the rule's slots chose it. Linear in
- * mentions × depth of the tree.
+ * mentions × depth of the tree; `traits` is emptied and filled for each.
  */
 export function viewParties(
   question: PartyQuestion,
   clauses: readonly Clause[],
   parties: Parties,
   names: ClassNames,
+  traits: Traits = SCRATCH,
 ): PartyView[] {
-  const { clause, type, actors, recipients } = question
+  const { clause, type, actors, recipients, learned } = question
   const { sentence } = clause
+  const standing = standingIn(parties, sentence)
+  if (standing.length === 0) return []
   const tree = parties.tree(sentence)
-  const mentions = mentionsIn(parties.grounded, sentence)
   const pos = clause.kind === 'verb' ? 'verb' : clause.kind === 'noun' ? 'noun' : 'adj'
   const classes = names.of(pos, clause.lemma)
   const slots = slotsOf(clause, clauses)
-  const chosenActors = new Set(actors)
-  const chosenRecipients = new Set(recipients)
+  const places = placesIn(clauses)
   const actorKeys = new Set(actors.map(keyOfParty))
   const recipientKeys = new Set(recipients.map(keyOfParty))
+  const all = String(Math.min(new Set(standing.map(({ key }) => key)).size, 5))
   const keys = new Set<string>()
-  const views: PartyView[] = []
-  for (const mention of mentions) {
-    const members = membersOf(parties.grounded, entityById(parties.grounded, mention.entity))
-    if (members.length === 0) continue
-    const key = members.map(keyOfParty).join('+')
-    // "Russian" of "the Russian president": the president stands for both
-    if (
-      mention.form === 'modifier' &&
-      mentions.some(
-        (other) =>
-          other !== mention &&
-          other.from <= mention.from &&
-          mention.to <= other.to &&
-          membersOf(parties.grounded, entityById(parties.grounded, other.entity)).map(keyOfParty).join('+') === key,
-      )
-    )
-      continue
-    const traits = new Set<string>()
-    const add = (trait: string) => void traits.add(trait)
-    const both = (trait: string) => {
-      traits.add(trait)
-      traits.add(`${trait}|${type}`)
-    }
-    const { head } = mention
+  const both = (a: string, b = '', c = '', d = '') => {
+    traits.add(a, b, c, d)
+    traits.add(a, b, c, d, '|', type)
+  }
+  return standing.map(({ mention, members, key, kind }) => {
+    traits.clear()
+    const { head, form } = mention
     both('b')
-    both(`F:${mention.form}`)
-    both(`K:${kindOf(members[0]!)}`)
+    both('F:', form)
+    both('K:', kind)
     if (members.length > 1) both('group')
-    const role = members.some((each) => chosenActors.has(each))
-      ? members.some((each) => chosenRecipients.has(each))
-        ? 'AR'
-        : 'A'
-      : members.some((each) => chosenRecipients.has(each))
-        ? 'R'
-        : '0'
-    both(`R:${role}`)
-    both(`RL:${role}${question.learned ? 'l' : 'r'}`)
-    add(`RN:${role}|${actors.length > 0 ? 'a' : ''}${recipients.length > 0 ? 'r' : ''}`)
+    const acts = members.some((each) => actors.includes(each))
+    const takes = members.some((each) => recipients.includes(each))
+    const role = acts ? (takes ? 'AR' : 'A') : takes ? 'R' : '0'
+    both('R:', role)
+    both('RL:', role, learned ? 'l' : 'r')
+    traits.add('RN:', role, '|', actors.length > 0 ? 'a' : '', recipients.length > 0 ? 'r' : '')
     if (role === '0') {
       if (members.some((each) => actorKeys.has(keyOfParty(each)))) both('sameA')
       else if (members.some((each) => recipientKeys.has(keyOfParty(each)))) both('sameR')
       else both('other')
     }
     const place = placeInSlots(tree, head, slots, clause.head)
-    add(`S:${place}|R:${role}`)
-    both(`S:${place}`)
-    both(`SF:${place}|${mention.form}`)
-    add(`SL:${place}|${clause.lemma}`)
-    for (const name of classes) add(`SC:${place}|${name}`)
-    add(`SV:${place}|${clause.kind[0]}${clause.voice[0]}${clause.light === undefined ? '' : 'l'}`)
+    traits.add('S:', place, '|R:', role)
+    both('S:', place)
+    both('SF:', place, '|', form)
+    traits.add('SL:', place, '|', clause.lemma)
+    for (const name of classes) traits.add('SC:', place, '|', name)
+    traits.add('SV:', place, '|', clause.kind[0], clause.voice[0], clause.light === undefined ? '' : 'l')
     const path = pathBetween(tree, head, clause.head)
-    both(`P:${path}`)
-    add(`PR:${path}|${role}`)
+    both('P:', path)
+    traits.add('PR:', path, '|', role)
     const preposition = prepositionOf(tree, head)
-    both(`C:${preposition}`)
-    add(`CL:${preposition}|${clause.lemma}`)
-    add(`CR:${preposition}|${role}`)
+    both('C:', preposition)
+    traits.add('CL:', preposition, '|', clause.lemma)
+    traits.add('CR:', preposition, '|', role)
     const { deprel, head: above } = tree.tokens[head]!
-    both(`D:${deprel}`)
-    if (above >= 0 && above !== clause.head) add(`G:${deprel}|${tree.tokens[above]!.lemma.toLowerCase()}`)
-    const before = head < clause.head
+    both('D:', deprel)
+    if (above >= 0 && above !== clause.head) traits.add('G:', deprel, '|', tree.tokens[above]!.lemma.toLowerCase())
+    const side = head < clause.head ? '<' : '>'
     const distance = Math.abs(head - clause.head)
-    const span = `${before ? '<' : '>'}${distance < 3 ? 'near' : distance < 8 ? 'mid' : 'far'}`
-    both(`O:${span}`)
-    add(`OR:${span}|${role}|${mention.form}`)
-    both(`N:${Math.min(keys.size, 4)}${before ? '<' : '>'}`)
-    const elsewhere = placeElsewhere(tree, head, clause, clauses)
-    both(`E:${elsewhere.relation}`)
-    add(`EL:${elsewhere.relation}|${elsewhere.lemma}`)
-    add(`ER:${elsewhere.relation}|${role}|${place === 'x' ? 'x' : 's'}`)
-    add(`W-:${tree.tokens[mention.from - 1]?.form.toLowerCase() ?? '^'}`)
-    add(`W+:${tree.tokens[mention.to]?.form.toLowerCase() ?? '$'}`)
-    if (keys.has(key)) add('again')
+    const reach = distance < 3 ? 'near' : distance < 8 ? 'mid' : 'far'
+    both('O:', side, reach)
+    traits.add('OR:', side, reach, '|', role, `|${form}`)
+    both('N:', String(Math.min(keys.size, 4)), side)
+    const { relation, lemma } = placeElsewhere(tree, head, clause, clauses, places)
+    both('E:', relation)
+    traits.add('EL:', relation, '|', lemma)
+    traits.add('ER:', relation, '|', role, place === 'x' ? '|x' : '|s')
+    traits.add('W-:', tree.tokens[mention.from - 1]?.form.toLowerCase() ?? '^')
+    traits.add('W+:', tree.tokens[mention.to]?.form.toLowerCase() ?? '$')
+    if (keys.has(key)) traits.add('again')
     keys.add(key)
-    views.push({ mention, members, traits: [...traits] })
-  }
-  for (const view of views) {
-    view.traits.push(`many:${Math.min(keys.size, 5)}`)
-    if (keys.size === 1) view.traits.push(`alone|${type}`)
-  }
-  return views
+    traits.add('many:', all)
+    if (all === '1') traits.add('alone|', type)
+    return { mention, members, traits: traits.hashes() }
+  })
+}
+
+const SCRATCH = new Traits()
+
+/** A mention that may take part in the events of its sentence, whatever the event. */
+interface Standing {
+  mention: Mention
+  members: readonly Entity[]
+  /** Whom it stands for, by `keyOfParty`. */
+  key: string
+  kind: string
+}
+
+const standings = new WeakMap<Parties, Map<Sentence, Standing[]>>()
+
+/** Looked up once a sentence, since every event of it asks. */
+function standingIn(parties: Parties, sentence: Sentence): Standing[] {
+  let bySentence = standings.get(parties)
+  if (!bySentence) standings.set(parties, (bySentence = new Map()))
+  let found = bySentence.get(sentence)
+  if (!found) bySentence.set(sentence, (found = findStanding(parties, sentence)))
+  return found
+}
+
+function findStanding(parties: Parties, sentence: Sentence): Standing[] {
+  const all = mentionsIn(parties.grounded, sentence).map((mention): Standing => {
+    const members = membersOf(parties.grounded, entityById(parties.grounded, mention.entity))
+    return {
+      mention,
+      members,
+      key: members.map(keyOfParty).join('+'),
+      kind: members.length > 0 ? kindOf(members[0]!) : '',
+    }
+  })
+  // "Russian" of "the Russian president": the president stands for both
+  const isCovered = ({ mention, key }: Standing) =>
+    mention.form === 'modifier' &&
+    all.some(
+      (other) =>
+        other.mention !== mention &&
+        other.mention.from <= mention.from &&
+        mention.to <= other.mention.to &&
+        other.key === key,
+    )
+  return all.filter((each) => each.members.length > 0 && !isCovered(each))
 }
 
 /** Slots of a clause and of the light verb that carries it, by token. */
@@ -188,25 +214,43 @@ function pathBetween(tree: Tree, from: number, to: number): string {
     : [...rise, ...fall].join(' ')
 }
 
+/** The slots of verbs and copulas of a sentence by token, in the order of their clauses. */
+type Places = ReadonlyMap<number, readonly { clause: Clause; slot: string }[]>
+
+const placesByClauses = new WeakMap<readonly Clause[], Places>()
+
+function placesIn(clauses: readonly Clause[]): Places {
+  const known = placesByClauses.get(clauses)
+  if (known) return known
+  const places = new Map<number, { clause: Clause; slot: string }[]>()
+  const put = (clause: Clause, token: number, slot: string) => {
+    const list = places.get(token)
+    if (!list) places.set(token, [{ clause, slot }])
+    else if (list.at(-1)!.clause !== clause) list.push({ clause, slot })
+  }
+  for (const clause of clauses) {
+    if (clause.kind === 'noun') continue
+    for (const { token } of clause.agents) put(clause, token, 'a')
+    for (const { token } of clause.patients) put(clause, token, 'p')
+    for (const { token } of clause.receivers) put(clause, token, 'r')
+    for (const { preposition, participant } of clause.obliques) put(clause, participant.token, preposition)
+  }
+  placesByClauses.set(clauses, places)
+  return places
+}
+
 /** In which slot of which other clause a mention stands, and how that clause lies to the trigger's. */
 function placeElsewhere(
   tree: Tree,
   head: number,
   clause: Clause,
   clauses: readonly Clause[],
+  places: Places,
 ): { relation: string; lemma: string } {
   for (let at = head, steps = 0; at >= 0 && steps < 5; at = tree.tokens[at]!.head, steps++) {
-    for (const other of clauses) {
-      if (other === clause || other.kind === 'noun' || other.index === clause.light) continue
-      const slot = other.agents.some((each) => each.token === at)
-        ? 'a'
-        : other.patients.some((each) => each.token === at)
-          ? 'p'
-          : other.receivers.some((each) => each.token === at)
-            ? 'r'
-            : (other.obliques.find((each) => each.participant.token === at)?.preposition ?? '')
-      if (slot)
-        return { relation: `${lying(other, clause, clauses)}.${slot}${steps > 0 ? '-' : ''}`, lemma: other.lemma }
+    for (const { clause: other, slot } of places.get(at) ?? []) {
+      if (other === clause || other.index === clause.light || slot === '') continue
+      return { relation: `${lying(other, clause, clauses)}.${slot}${steps > 0 ? '-' : ''}`, lemma: other.lemma }
     }
   }
   return { relation: '0', lemma: '' }

@@ -1,7 +1,6 @@
 import { EVENT_TYPES, type EventType } from '../record.ts'
-import type { PairView } from './features.ts'
-import { hashTrait, softmax, traitValue, type WordVectors } from './model.ts'
-import { TRIGGER_GROUPS } from './trigger-view.ts'
+import { softmax, traitValue } from './model.ts'
+import type { TriggerView } from './trigger-view.ts'
 
 /** What a predicate can be: no event, or one of the types. The order is that of the model's columns. */
 export const TRIGGER_LABELS: readonly ('none' | EventType)[] = ['none', ...EVENT_TYPES]
@@ -48,24 +47,6 @@ export interface TriggerModel {
   readonly temperature: number
 }
 
-/** The unit-length mean vector of every word group of a trigger's view. */
-export function denseTrigger(view: PairView, vectors: WordVectors): Float64Array {
-  const { size, values, words } = vectors
-  const out = new Float64Array(TRIGGER_GROUPS * size)
-  view.words.forEach((group, g) => {
-    const at = g * size
-    let norm = 0
-    for (const word of group) {
-      const row = words.get(word)
-      if (row === undefined) continue
-      for (let d = 0; d < size; d++) out[at + d]! += values[row * size + d]!
-    }
-    for (let d = 0; d < size; d++) norm += out[at + d]! * out[at + d]!
-    if (norm > 0) for (let d = 0; d < size; d++) out[at + d]! /= Math.sqrt(norm)
-  })
-  return out
-}
-
 /** A table as the arithmetic likes it: an open hash of the traits, and the dense weights column by column. */
 interface Laid {
   mask: number
@@ -104,8 +85,7 @@ function layOut(table: TraitTable): Laid {
 /** Logits of a table for one view; of the columns from `from` up to `to` alone where they are given, the others 0. */
 export function logitsOf(
   table: TraitTable,
-  traits: readonly number[] | Int32Array,
-  count: number,
+  traits: Int32Array,
   dense: Float64Array,
   from = 0,
   to = table.columns,
@@ -113,7 +93,7 @@ export function logitsOf(
   const { columns, scales, weights } = table
   const { mask, keys, places, dense: denseWeights } = layOut(table)
   const logits = new Float64Array(columns)
-  const value = traitValue(count)
+  const value = traitValue(traits.length)
   for (let t = 0; t < traits.length; t++) {
     const hash = traits[t]! | 0
     let at = (hash ^ (hash >>> 15)) & mask
@@ -141,15 +121,13 @@ export interface TriggerAnswer {
 }
 
 /** Asks the model about one view. */
-export function readTrigger(view: PairView, model: TriggerModel, vectors: WordVectors): TriggerAnswer {
-  const dense = denseTrigger(view, vectors)
-  const hashes = Int32Array.from(view.traits, hashTrait)
+export function readTrigger({ traits, dense }: TriggerView, model: TriggerModel): TriggerAnswer {
   return {
-    chances: softmax(logitsOf(model.types, hashes, hashes.length, dense), model.temperature),
+    chances: softmax(logitsOf(model.types, traits, dense), model.temperature),
     modeOf(type) {
       const [from, to] = MODE_RANGES.get(type) ?? [0, 0]
       if (from === to) return { mode: null, chance: 1 }
-      const chances = softmax(logitsOf(model.modes, hashes, hashes.length, dense, from, to).slice(from, to))
+      const chances = softmax(logitsOf(model.modes, traits, dense, from, to).slice(from, to))
       let best = 0
       for (let i = 1; i < chances.length; i++) if (chances[i]! > chances[best]!) best = i
       const mode = MODE_LABELS[from + best]!.slice(type.length + 1)
@@ -161,8 +139,8 @@ export function readTrigger(view: PairView, model: TriggerModel, vectors: WordVe
 const NO_NUMBERS = new Float64Array(0)
 
 /** The chance of each role of `PARTY_ROLES` for a mention with these traits. */
-export function readParties(traits: readonly string[], table: TraitTable): Float64Array {
-  return softmax(logitsOf(table, Int32Array.from(traits, hashTrait), traits.length, NO_NUMBERS))
+export function readParties(traits: Int32Array, table: TraitTable): Float64Array {
+  return softmax(logitsOf(table, traits, NO_NUMBERS))
 }
 
 /** The model of confidence: a table of two columns (wrong, right) and the line that makes its answer a frequency. */
@@ -174,10 +152,7 @@ export interface SurenessModel {
 }
 
 /** The chance that an event with these signs is right. */
-export function readSureness(signs: readonly string[], { table, slope, shift }: SurenessModel): number {
-  const [wrong, right] = logitsOf(table, Int32Array.from(signs, hashTrait), signs.length, NO_NUMBERS) as unknown as [
-    number,
-    number,
-  ]
+export function readSureness(signs: Int32Array, { table, slope, shift }: SurenessModel): number {
+  const [wrong, right] = logitsOf(table, signs, NO_NUMBERS) as unknown as [number, number]
   return softmax(Float64Array.of(0, (right - wrong) * slope + shift))[1]!
 }

@@ -2,31 +2,44 @@ import type { Entity } from '../../ground/index.ts'
 import type { Token } from '../../parse/index.ts'
 import type { Clause, Participant } from '../clause.ts'
 import { lemmaCandidates } from '../clauses/lemma-candidates.ts'
-import { childrenBy, treeOf } from '../clauses/tree.ts'
+import { baseRelation, type Tree, treeOf } from '../clauses/tree.ts'
 import type { Parties } from '../rules/parties.ts'
 import type { RuleBook } from '../rules/rule.ts'
-import type { PairView } from './features.ts'
+import type { WordVectors } from './model.ts'
 import type { Neighbours } from './neighbours.ts'
+import { Traits } from './traits.ts'
 
 /** Number of word groups of a trigger's view: predicate, objects, obliques, the clauses above and below, the whole sentence. */
 export const TRIGGER_GROUPS = 5
 
-/** Class names by `pos:lemma`, for a rule book. */
+const NOTHING: readonly string[] = []
+
+/** Class names by part of speech and lemma, for a rule book. */
 export class ClassNames {
-  readonly #names = new Map<string, string[]>()
+  readonly #names = new Map<string, Map<string, string[]>>()
 
   constructor(book: RuleBook) {
     for (const [name, entries] of book.classes)
-      for (const word of entries.keys()) {
-        const known = this.#names.get(word)
+      for (const key of entries.keys()) {
+        const colon = key.indexOf(':')
+        const [pos, lemma] = [key.slice(0, colon), key.slice(colon + 1)]
+        let words = this.#names.get(pos)
+        if (!words) this.#names.set(pos, (words = new Map()))
+        const known = words.get(lemma)
         if (known) known.push(name)
-        else this.#names.set(word, [name])
+        else words.set(lemma, [name])
       }
   }
 
   of(pos: string, lemma: string): readonly string[] {
-    return this.#names.get(`${pos}:${lemma}`) ?? []
+    return this.#names.get(pos)?.get(lemma) ?? NOTHING
   }
+}
+
+/** What the trigger model reads: hashes of traits, and the unit-length mean word vector of each group of words, one after the other. */
+export interface TriggerView {
+  traits: Int32Array
+  dense: Float64Array
 }
 
 const CONTENT = new Set(['NOUN', 'VERB', 'ADJ'])
@@ -45,7 +58,7 @@ export function isAskable(clause: Clause): boolean {
 
 /**
  * What the trigger model sees of one predicate: its words, who and what takes part in it, the clauses around it, its mood. Names count as what they stand for
- * (a state, a body, police, people), so that nothing hangs on which country it is. Linear in the tokens of the clause.
+ * (a state, a body, police, people), so that nothing hangs on which country it is. Linear in the tokens of the clause; `traits` is emptied and filled.
  */
 export function viewTrigger(
   clause: Clause,
@@ -54,122 +67,211 @@ export function viewTrigger(
   names: ClassNames,
   near: Neighbours,
   matter: readonly string[],
-): PairView {
+  traits: Traits = SCRATCH,
+): TriggerView {
+  traits.clear()
   const tree = treeOf(clause.sentence)
   const { tokens } = tree
-  const traits = new Set<string>()
-  const add = (trait: string) => void traits.add(trait)
-  const words: string[][] = [[], [], [], [], []]
-  const key = (i: number): string => keyOf(tokens[i]!)
+  const words = new WordGroups(near.vectors, wordsOf(tree, near.vectors))
+  const { keys } = words.sentence
   const lemma = knownLemma(clause, names)
+  const head = firstWord(lemma)
   const kind = clause.kind[0]!
   const pos = clause.kind === 'verb' ? 'verb' : clause.kind === 'noun' ? 'noun' : 'adj'
   const self = names.of(pos, lemma)
-  add(`K:${kind}`)
-  add(`L:${kind}${lemma}`)
-  for (const name of self) add(`C:${name}`)
-  for (const name of near.of(pos, lemma.split(' ')[0]!)) add(`N:${name}`)
-  words[0]!.push(lemma.split(' ')[0]!)
-  add(`V:${kind}${clause.voice[0]}${clause.tense}`)
-  add(`LV:${lemma}${clause.voice[0]}`)
-  if (clause.modal) add(`M:${clause.modal}`)
-  if (clause.negated) add('neg')
-  if (clause.conditional) add('cond')
-  for (const each of matter) add(`S:${each}`)
+  traits.add('K:', kind)
+  traits.add('L:', kind, lemma)
+  for (const name of self) traits.add('C:', name)
+  for (const name of near.of(pos, head)) traits.add('N:', name)
+  words.add(0, head)
+  traits.add('V:', kind, clause.voice[0], clause.tense)
+  traits.add('LV:', lemma, clause.voice[0])
+  if (clause.modal) traits.add('M:', clause.modal)
+  if (clause.negated) traits.add('neg')
+  if (clause.conditional) traits.add('cond')
+  for (const each of matter) traits.add('S:', each)
 
-  const slots: [string, readonly Participant[]][] = [
-    ['a', clause.agents],
-    ['p', clause.patients],
-    ['r', clause.receivers],
-  ]
-  const kinds = new Map<string, Set<Entity>>()
+  const doers: Entity[] = []
+  const others: Entity[] = []
   const look = (slot: string, list: readonly Participant[], group: number) => {
-    if (list.length === 0) add(`${slot}0`)
-    for (const each of list.slice(0, 4)) {
-      const word = key(each.token)
-      const who = standing(parties, clause, each)
-      const entities = kinds.get(slot) ?? new Set<Entity>()
-      for (const entity of who) entities.add(entity)
-      kinds.set(slot, entities)
-      add(`${slot}E:${who.length > 0 ? kindOf(who[0]!) : 'thing'}`)
-      add(`${slot}EL:${lemma}|${who.length > 0 ? kindOf(who[0]!) : 'thing'}`)
-      add(`${slot}:${word}`)
-      if (slot !== 'a') add(`${slot}L:${lemma}|${word}`)
-      if (slot !== 'a' && who.length === 0) for (const name of near.of('noun', word)) add(`${slot}N:${name}`)
-      const classes = names.of('noun', word)
-      for (const name of classes) {
-        add(`${slot}C:${name}`)
-        for (const own of self) add(`CC:${own}|${slot}|${name}`)
+    if (list.length === 0) traits.add(slot, '0')
+    const doing = slot === 'a'
+    for (let n = 0; n < list.length && n < 4; n++) {
+      const each = list[n]!
+      const word = keys[each.token]!
+      const who = parties.one(clause.sentence, each, 'recipient')
+      for (const entity of who) (doing ? doers : others).push(entity)
+      const what = who.length > 0 ? kindOf(who[0]!) : 'thing'
+      traits.add(slot, 'E:', what)
+      traits.add(slot, 'EL:', lemma, '|', what)
+      traits.add(slot, ':', word)
+      if (!doing) traits.add(slot, 'L:', lemma, '|', word)
+      if (!doing && who.length === 0) for (const name of near.of('noun', word)) traits.add(slot, 'N:', name)
+      for (const name of names.of('noun', word)) {
+        traits.add(slot, 'C:', name)
+        for (const own of self) traits.add('CC:', own, '|', slot, '|', name)
       }
-      if (tokens[each.token]!.upos !== 'PROPN') words[group]!.push(word)
-      for (const child of childrenBy(tree, each.token, 'amod', 'compound')) {
+      if (tokens[each.token]!.upos !== 'PROPN') words.addToken(group, each.token)
+      for (const child of tree.children[each.token]!) {
         if (tokens[child]!.upos === 'PROPN') continue
-        add(`${slot}m:${key(child)}`)
-        words[group]!.push(key(child))
+        const relation = baseRelation(tokens[child]!.deprel)
+        if (relation !== 'amod' && relation !== 'compound') continue
+        traits.add(slot, 'm:', keys[child]!)
+        words.addToken(group, child)
       }
+      if (doing) continue
       // "offered the rebels an end *to the siege*", "cut the supply *of gas*"
-      for (const child of childrenBy(tree, each.token, 'nmod').slice(0, 3)) {
-        if (tokens[child]!.upos === 'PROPN' || slot === 'a') continue
-        add(`${slot}n:${key(child)}`)
-        words[group]!.push(key(child))
-        for (const name of names.of('noun', key(child))) add(`${slot}nC:${name}`)
+      let seen = 0
+      for (const child of tree.children[each.token]!) {
+        if (baseRelation(tokens[child]!.deprel) !== 'nmod') continue
+        if (++seen > 3) break
+        if (tokens[child]!.upos === 'PROPN') continue
+        traits.add(slot, 'n:', keys[child]!)
+        words.addToken(group, child)
+        for (const name of names.of('noun', keys[child]!)) traits.add(slot, 'nC:', name)
       }
     }
   }
-  for (const [slot, list] of slots) look(slot, list, slot === 'a' ? 2 : 1)
-  for (const { preposition, participant } of clause.obliques.slice(0, 6)) {
-    add(`o:${preposition}`)
-    add(`oL:${lemma}|${preposition}`)
+  look('a', clause.agents, 2)
+  look('p', clause.patients, 1)
+  look('r', clause.receivers, 1)
+  for (let n = 0; n < clause.obliques.length && n < 6; n++) {
+    const { preposition, participant } = clause.obliques[n]!
+    traits.add('o:', preposition)
+    traits.add('oL:', lemma, '|', preposition)
     look(`o${preposition}`, [participant], 2)
   }
-  add(
-    `rel:${relationOf(
-      kinds.get('a'),
-      [...kinds].filter(([slot]) => slot !== 'a').flatMap(([, each]) => [...each]),
-    )}`,
-  )
+  traits.add('rel:', relationOf(doers, others))
 
   if (clause.light !== undefined) {
     const light = clauses[clause.light]!
-    add(`light:${light.lemma}`)
-    add(`lightL:${light.lemma}|${lemma}`)
+    traits.add('light:', light.lemma)
+    traits.add('lightL:', light.lemma, '|', lemma)
   }
-  for (const child of childrenBy(tree, clause.head, 'amod', 'compound', 'advmod', 'compound:prt', 'nummod')) {
-    const token = tokens[child]!
-    if (token.upos === 'PROPN') continue
-    add(`m:${key(child)}`)
-    if (clause.kind === 'noun') add(`mL:${key(child)}|${lemma}`)
-    if (CONTENT.has(token.upos)) words[1]!.push(key(child))
+  for (const child of tree.children[clause.head]!) {
+    const { upos, deprel } = tokens[child]!
+    if (upos === 'PROPN' || !(deprel === 'compound:prt' || BESIDE.has(baseRelation(deprel)))) continue
+    traits.add('m:', keys[child]!)
+    if (clause.kind === 'noun') traits.add('mL:', keys[child]!, '|', lemma)
+    if (CONTENT.has(upos)) words.addToken(1, child)
   }
   const { parent } = clause
-  if (!parent) add('G:none')
+  if (!parent) traits.add('G:none')
   else {
     const above = clauses[parent.clause]!
-    add(`G:${parent.relation}`)
-    add(`GM:${parent.relation}|${parent.marker ?? ''}`)
-    add(`GL:${parent.relation}|${above.lemma}`)
-    add(`GG:${above.kind[0]}${above.lemma}|${lemma}`)
+    traits.add('G:', parent.relation)
+    traits.add('GM:', parent.relation, '|', parent.marker ?? '')
+    traits.add('GL:', parent.relation, '|', above.lemma)
+    traits.add('GG:', above.kind[0], above.lemma, '|', lemma)
     for (const name of names.of(above.kind === 'noun' ? 'noun' : 'verb', above.lemma)) {
-      add(`GC:${parent.relation}|${name}`)
-      for (const own of self) add(`GCC:${name}|${own}`)
+      traits.add('GC:', parent.relation, '|', name)
+      for (const own of self) traits.add('GCC:', name, '|', own)
     }
-    words[3]!.push(above.lemma.split(' ')[0]!)
+    words.add(3, firstWord(above.lemma))
   }
-  for (const link of clause.complements.slice(0, 8)) {
+  for (let n = 0; n < clause.complements.length && n < 8; n++) {
+    const link = clause.complements[n]!
     if (link.relation === 'relcl' || link.relation === 'parataxis') continue
     const inner = clauses[link.clause]!
-    add(`X:${link.relation}`)
-    add(`XL:${link.relation}|${inner.lemma}`)
-    add(`XM:${lemma}|${link.relation}|${link.marker ?? ''}`)
-    if (link.relation !== 'obj' && link.relation !== 'subj') words[3]!.push(inner.lemma.split(' ')[0]!)
+    traits.add('X:', link.relation)
+    traits.add('XL:', link.relation, '|', inner.lemma)
+    traits.add('XM:', lemma, '|', link.relation, '|', link.marker ?? '')
+    if (link.relation !== 'obj' && link.relation !== 'subj') words.add(3, firstWord(inner.lemma))
     for (const name of names.of(inner.kind === 'noun' ? 'noun' : 'verb', inner.lemma))
-      add(`XC:${link.relation}|${name}`)
-    if (inner.negated) add(`XN:${link.relation}`)
+      traits.add('XC:', link.relation, '|', name)
+    if (inner.negated) traits.add('XN:', link.relation)
   }
-  tokens.forEach((token, i) => {
-    if (CONTENT.has(token.upos) && i !== clause.head) words[4]!.push(key(i))
+  words.addSentence(4, clause.head)
+  return { traits: traits.hashes(), dense: words.means() }
+}
+
+const SCRATCH = new Traits()
+
+const BESIDE = new Set(['amod', 'compound', 'advmod', 'nummod'])
+
+const firstWord = (lemma: string): string => {
+  const blank = lemma.indexOf(' ')
+  return blank < 0 ? lemma : lemma.slice(0, blank)
+}
+
+/** The words of a sentence as the model reads them: their keys, the rows of their vectors (-1 for none), and the sum of the content words' vectors. */
+interface SentenceWords {
+  vectors: WordVectors
+  keys: string[]
+  rows: Int32Array
+  /** 1 for a noun, verb or adjective. */
+  isContent: Uint8Array
+  sum: Int32Array
+}
+
+const sentenceWords = new WeakMap<Tree, SentenceWords>()
+
+/** Read once a sentence, since every predicate of it asks. */
+function wordsOf(tree: Tree, vectors: WordVectors): SentenceWords {
+  const known = sentenceWords.get(tree)
+  if (known?.vectors === vectors) return known
+  const { size, values, words } = vectors
+  const keys = tree.tokens.map(keyOf)
+  const rows = Int32Array.from(keys, (key) => words.get(key) ?? -1)
+  const sum = new Int32Array(size)
+  const isContent = Uint8Array.from(tree.tokens, ({ upos }) => (CONTENT.has(upos) ? 1 : 0))
+  rows.forEach((row, i) => {
+    if (row >= 0 && isContent[i] === 1) for (let d = 0; d < size; d++) sum[d]! += values[row * size + d]!
   })
-  return { traits: [...traits], words }
+  const found = { vectors, keys, rows, isContent, sum }
+  sentenceWords.set(tree, found)
+  return found
+}
+
+/** Adds up the vectors of groups of words. Sums of whole numbers are exact, so the order of words does not matter. */
+class WordGroups {
+  readonly sentence: SentenceWords
+  readonly #vectors: WordVectors
+  readonly #sums: Float64Array
+
+  constructor(vectors: WordVectors, sentence: SentenceWords) {
+    this.#vectors = vectors
+    this.sentence = sentence
+    this.#sums = new Float64Array(TRIGGER_GROUPS * vectors.size)
+  }
+
+  add(group: number, word: string): void {
+    const row = this.#vectors.words.get(word)
+    if (row !== undefined) this.#addRow(group, row, 1)
+  }
+
+  addToken(group: number, token: number): void {
+    const row = this.sentence.rows[token]!
+    if (row >= 0) this.#addRow(group, row, 1)
+  }
+
+  /** All content words of the sentence but one. */
+  addSentence(group: number, but: number): void {
+    const { size } = this.#vectors
+    const { sum, rows, isContent } = this.sentence
+    for (let d = 0, at = group * size; d < size; d++, at++) this.#sums[at]! += sum[d]!
+    if (rows[but]! >= 0 && isContent[but]! === 1) this.#addRow(group, rows[but]!, -1)
+  }
+
+  /** Each group's sum at length 1; zeros where no word is known. */
+  means(): Float64Array {
+    const { size } = this.#vectors
+    const out = this.#sums
+    for (let at = 0; at < out.length; at += size) {
+      let norm = 0
+      for (let d = at; d < at + size; d++) norm += out[d]! * out[d]!
+      if (norm === 0) continue
+      const length = Math.sqrt(norm)
+      for (let d = at; d < at + size; d++) out[d]! /= length
+    }
+    return out
+  }
+
+  #addRow(group: number, row: number, times: 1 | -1): void {
+    const { size, values } = this.#vectors
+    for (let d = 0, at = group * size, from = row * size; d < size; d++, at++, from++)
+      this.#sums[at]! += times * values[from]!
+  }
 }
 
 /** The predicate's lemma; one the parser guessed wrongly ("initiall") gives way to one that is in a class. */
@@ -186,10 +288,6 @@ function keyOf(token: Token): string {
   return token.lemma.toLowerCase()
 }
 
-function standing(parties: Parties, clause: Clause, each: Participant): Entity[] {
-  return parties.one(clause.sentence, each, 'recipient')
-}
-
 /** What kind of party an entity is, in a word: "state", "IGO", a sector such as "MIL", with a hyphen before it where the country is unknown. */
 export function kindOf(entity: Entity): string {
   if (entity.kind === 'state') return 'state'
@@ -199,9 +297,12 @@ export function kindOf(entity: Entity): string {
 }
 
 /** Whether the parties are of one country or of two. */
-function relationOf(agents: ReadonlySet<Entity> | undefined, others: readonly Entity[]): string {
-  const home = new Set([...(agents ?? [])].map((entity) => entity.country ?? entity.code))
-  if (others.length === 0) return home.size === 0 ? 'nobody' : home.size > 1 ? 'several' : 'one'
-  if (home.size === 0) return 'other'
-  return others.some((entity) => !home.has(entity.country ?? entity.code)) ? 'foreign' : 'home'
+function relationOf(doers: readonly Entity[], others: readonly Entity[]): string {
+  const first = doers.length > 0 ? homeOf(doers[0]!) : null
+  if (others.length === 0)
+    return first === null ? 'nobody' : doers.some((entity) => homeOf(entity) !== first) ? 'several' : 'one'
+  if (first === null) return 'other'
+  return others.some((entity) => !doers.some((doer) => homeOf(doer) === homeOf(entity))) ? 'foreign' : 'home'
 }
+
+const homeOf = (entity: Entity): string => entity.country ?? entity.code
