@@ -1,83 +1,95 @@
 import { decodeHTML } from 'entities'
 import { cleanText, MappedText, type SourceMap, type Span } from '../text/index.ts'
+import type { Paragraph } from './page-blocks.ts'
 
 /**
- * Finds paragraphs taken from a page again in the page's own source and writes them down with a map back to it.
- * The source's text (tags skipped, entities decoded) is walked once from start to end; a word that is not found in order maps to where the
- * search stood. Cost: linear in the source for paragraphs in reading order.
+ * Writes paragraphs of a page down with a map back to its source: the words of each are found again in the stretch of the source it stands in, those of
+ * one without a place (see `Paragraph`) in the whole page from the paragraph before on. A word that is not found maps to where the search stood. Linear
+ * in the source for paragraphs with a place.
  */
 export function alignToSource(
-  paragraphs: string[],
+  paragraphs: Paragraph[],
   source: string,
 ): { text: string; paragraphs: Span[]; map: SourceMap } {
-  const stream = visibleWords(source)
   const out = new MappedText(source)
   const spans: Span[] = []
-  let cursor = 0
-  for (const paragraph of paragraphs) {
-    if (out.length) out.add('\n\n', stream[cursor - 1]?.end ?? 0)
+  let whole: SourceWord[] | null = null
+  let wholeCursor = 0
+  let gapAt = 0
+  for (const { words: paragraph, source: place } of paragraphs) {
+    if (out.length) out.add('\n\n', gapAt)
     const start = out.length
     const words = paragraph.split(' ')
-    cursor = findRun(stream, words, cursor)
+    whole = place ? whole : (whole ?? visibleWords(source, { start: 0, end: source.length }))
+    const stream = place ? visibleWords(source, place) : whole!
+    let cursor = findRun(stream, words, place ? 0 : wholeCursor)
+    gapAt = stream[cursor - 1]?.end ?? place?.start ?? gapAt
     for (const [index, word] of words.entries()) {
       const at = findWord(stream, word, cursor, index === 0 ? 0 : 40)
-      const gapAt = stream[Math.max(0, cursor - 1)]?.end ?? 0
       const found = at >= 0 ? stream[at] : undefined
       if (index > 0) {
         if (found && found.start === gapAt + 1 && source[gapAt] === ' ') out.keep(gapAt, gapAt + 1)
         else out.add(' ', gapAt)
       }
       if (found) {
-        const written = source.slice(found.start, found.end)
-        if (written === word) out.keep(found.start, found.end)
-        else if (cleanText(written) === word) out.keepClean(found.start, found.end)
-        else out.add(word, found.start)
+        for (const piece of found.pieces)
+          if (piece.spelt === null) out.keepClean(piece.start, piece.end)
+          else out.spell(piece.spelt, piece.start, piece.end)
         cursor = at + 1
+        gapAt = found.end
       } else out.add(word, gapAt)
     }
+    if (!place) wholeCursor = cursor
     spans.push({ start, end: out.length })
   }
   return { ...out.done(), paragraphs: spans }
 }
 
-interface SourceWord extends Span {
-  word: string
+/** A stretch of the source that gives a word or a part of it; `spelt` is what an entity stands for, else null. */
+interface Piece extends Span {
+  spelt: string | null
 }
 
-/** Words as a reader sees them, with their place in the source. Script, style and comments are skipped; a tag inside a word does not part it. */
-function visibleWords(source: string): SourceWord[] {
+interface SourceWord extends Span {
+  word: string
+  pieces: Piece[]
+}
+
+const token =
+  /<!--[\s\S]*?(?:-->|$)|<(script|style|noscript|template)\b[\s\S]*?(?:<\/\1\s*>|$)|<\/?([a-zA-Z][\w-]*)[^>]*>?|&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z]\w{1,31});?|[^\s<&]+|\s+|[<&]/g
+const inline = /^(?:a|abbr|b|bdi|bdo|cite|code|em|font|i|kbd|mark|q|s|small|span|strong|sub|sup|time|u|wbr)$/i
+
+/** Words of a stretch of the source as a reader sees them. Script, style and comments are skipped; a tag inside a word does not part it. */
+function visibleWords(source: string, { start, end }: Span): SourceWord[] {
   const words: SourceWord[] = []
   let word = ''
-  let start = 0
-  let end = 0
+  let pieces: Piece[] = []
   const close = () => {
-    if (word) words.push({ word, start, end })
+    if (word) words.push({ word, start: pieces[0]!.start, end: pieces.at(-1)!.end, pieces })
     word = ''
+    pieces = []
   }
-  const put = (text: string, from: number, to: number) => {
-    const clean = cleanText(text)
-    for (const part of clean === text && !/\s/.test(text) ? [text] : clean.split(/(\s+)/)) {
-      if (part === '') continue
-      if (/^\s/.test(part)) close()
-      else {
-        if (!word) start = from
-        word += part
-        end = to
-      }
-    }
-  }
-  const token =
-    /<!--[\s\S]*?(?:-->|$)|<(script|style|noscript|template)\b[\s\S]*?(?:<\/\1\s*>|$)|<\/?([a-zA-Z][\w-]*)[^>]*>?|&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z]\w{1,31});?|[^\s<&]+|\s+|[<&]/g
-  for (const m of source.matchAll(token)) {
+  const stretch = source.slice(start, end)
+  for (const m of stretch.matchAll(token)) {
     const piece = m[0]
-    if (piece[0] === '<' && piece.length > 1) {
-      if (
-        !m[2] ||
-        !/^(?:a|abbr|b|bdi|bdo|cite|code|em|font|i|kbd|mark|q|s|small|span|strong|sub|sup|time|u|wbr)$/i.test(m[2])
-      )
-        close()
-    } else if (piece[0] === '&' && piece.length > 1) put(decodeHTML(piece), m.index, m.index + piece.length)
-    else put(piece, m.index, m.index + piece.length)
+    const from = start + m.index
+    const to = from + piece.length
+    if (piece.length > 1 && piece[0] === '<') {
+      if (!m[2] || !inline.test(m[2])) close()
+    } else if (piece.length > 1 && piece[0] === '&') {
+      const spelt = cleanText(decodeHTML(piece))
+      if (/^\s+$/.test(spelt)) close()
+      else if (spelt) {
+        word += spelt
+        pieces.push({ start: from, end: to, spelt })
+      }
+    } else if (/^\s/.test(piece)) close()
+    else {
+      const plain = cleanText(piece)
+      if (!plain) continue
+      word += plain
+      pieces.push({ start: from, end: to, spelt: null })
+    }
   }
   close()
   return words

@@ -4,14 +4,15 @@ import { squeezed } from '../text/index.ts'
 import { furnitureOf } from './furniture.ts'
 import { headlineAmong } from './head-lines.ts'
 import { lightDocument, treeOfLight } from './light-document.ts'
-import { blocksOf, type PageBlock } from './page-blocks.ts'
+import type { LightDocument, LightElement } from './light-dom.ts'
+import { blocksOf, type PageBlock, type Paragraph } from './page-blocks.ts'
 import { type PageMetadata, pageMetadata } from './page-metadata.ts'
 import { elementsOf, pageTree } from './page-tree.ts'
 import { storyBlocks } from './story-blocks.ts'
 
 /** The story of a page as paragraphs of plain text (white space collapsed), with the page's metadata. */
 export interface PageStory {
-  paragraphs: string[]
+  paragraphs: Paragraph[]
   /** The lines that stand between the headline and the story, or were taken out of its first part: byline, date. */
   head: string[]
   metadata: PageMetadata
@@ -44,8 +45,8 @@ export function readHtml(html: string): PageStory | null {
   const size = (list: { length: number }[]) => list.reduce((sum, { length }) => sum + length, 0)
   // A heading that opens the story of a page without a stated headline is its headline.
   if (metadata.looseTitle && story[0]?.heading && story[0].words.length < 220) metadata.title = story.shift()!.words
-  let paragraphs = story.map((block) => block.words)
-  if (size(paragraphs) < 0.5 * size(stated)) paragraphs = stated
+  const own = size(story.map((block) => block.words)) >= 0.5 * size(stated)
+  const paragraphs = own ? story : stated.map((words) => ({ words, source: null }))
   return { paragraphs, head: headOf(blocks, story, metadata.title), metadata }
 }
 
@@ -61,15 +62,22 @@ function headOf(blocks: PageBlock[], story: PageBlock[], title: string | undefin
     .map((block) => block.words)
 }
 
+/** Readability, with the text of elements as the light document keeps it. */
+class BodyFinder extends Readability<LightElement> {
+  _getInnerText(element: LightElement, narrow = true): string {
+    return narrow ? element.narrowed : element.textContent.trim()
+  }
+}
+
 /** The words of the blocks that Readability keeps; none where it finds no body or cannot take the page apart. */
-function foundByReadability(document: Document | null): string[] {
+function foundByReadability(document: LightDocument | null): string[] {
   if (document === null) return []
   try {
-    const parsed = new Readability<unknown>(document, {
+    const parsed = new BodyFinder(document as unknown as Document, {
       charThreshold: 250,
       keepClasses: true,
       disableJSONLD: true,
-      serializer: (content) => content,
+      serializer: (content) => content as unknown as LightElement,
     }).parse()
     return parsed?.content ? blocksOf(treeOfLight(parsed.content)).map((block) => block.words) : []
   } catch {

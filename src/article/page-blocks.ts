@@ -1,5 +1,5 @@
 import type { ParentNode } from 'domhandler'
-import { squeezed } from '../text/index.ts'
+import { type Span, squeezed } from '../text/index.ts'
 import { nameWords } from './container-names.ts'
 import { type ChildNode, Element, elementsOf, Text, wordsUnder } from './page-tree.ts'
 
@@ -22,10 +22,16 @@ export interface Container {
   captions: number
 }
 
-/** A run of text of the page that is shown as one block: a paragraph, a list item, a heading, a table row, a caption. */
-export interface PageBlock {
+/** A paragraph and the stretch of the page's source that it stands in. */
+export interface Paragraph {
   /** White space collapsed. */
   words: string
+  /** `null` for words that stand elsewhere than in the shown page (its linked data). */
+  source: Span | null
+}
+
+/** A run of text of the page that is shown as one block: a paragraph, a list item, a heading, a table row, a caption. */
+export interface PageBlock extends Paragraph {
   container: Container
   /** Level of the heading the block is, or 0. */
   heading: number
@@ -63,12 +69,13 @@ export function blocksOf(root: ParentNode): PageBlock[] {
   let linked = 0
   let slanted = 0
   let at: Container | null = null
+  let source = null as Span | null
   let rule = false
   const close = (heading: number) => {
     if (words === '') return
     const text = squeezed(words)
     if (text && at) {
-      blocks.push({ words: text, container: at, heading, linked, slanted, afterRule: rule, kept: false })
+      blocks.push({ words: text, source, container: at, heading, linked, slanted, afterRule: rule, kept: false })
       rule = false
       for (let up: Container | null = at; up; up = up.parent) {
         up.chars += text.length
@@ -81,6 +88,7 @@ export function blocksOf(root: ParentNode): PageBlock[] {
     linked = 0
     slanted = 0
     at = null
+    source = null
   }
   const emptyContainer = (node: Element | null, parent: Container | null, tag: string, names: string): Container => ({
     node,
@@ -144,7 +152,10 @@ export function blocksOf(root: ParentNode): PageBlock[] {
         if (here.link) linked += length
         if (here.slant) slanted += length
       }
-      if (/\S/.test(node.data)) at = at ? commonOf(at, here.container) : here.container
+      if (/\S/.test(node.data)) {
+        at = at ? commonOf(at, here.container) : here.container
+        if (node.startIndex !== null) source = { start: source?.start ?? node.startIndex, end: node.endIndex! + 1 }
+      }
       continue
     }
     if (!(node instanceof Element)) continue

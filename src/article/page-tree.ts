@@ -4,44 +4,37 @@ import { squeezed } from '../text/index.ts'
 
 export { type ChildNode, Element, Text }
 
-/** Largest pages taken apart as trees: opening tags, and depth of nesting. Heavier ones are read as plain text between tags. */
+/** Largest pages taken apart as trees: elements, and depth of nesting. */
 const mostElements = 50_000
 const deepest = 800
 
-/**
- * The page as a light tree (htmlparser2 with domhandler), names of tags and attributes in lower case; `null` for a page too heavy or too deep
- * for one. Linear in the length of the source.
- */
-export function pageTree(html: string): ParentNode | null {
-  if (tooHeavy(html)) return null
-  const handler = new DomHandler()
-  // A page of frames that also holds its text for browsers without them is that text.
-  const parser = new Parser(handler, { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true })
-  parser.write(html)
-  parser.end()
-  return handler.root
+/** Builds the tree and gives up on a page too heavy or too deep for one. */
+class BoundedHandler extends DomHandler {
+  #elements = 0
+
+  override onopentag(name: string, attribs: { [name: string]: string }): void {
+    if (++this.#elements > mostElements || this.tagStack.length > deepest) throw tooHeavy
+    super.onopentag(name, attribs)
+  }
 }
 
-const opening = /<!--[\s\S]*?(?:-->|$)|<(script|style|textarea)\b[\s\S]*?(?:<\/\1|$)|<(\/?)([a-zA-Z][^\s/>]*)/gi
-const closesItself =
-  /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dd|dt|tr|td|th|thead|tbody|tfoot|option|frame|basefont|path|rect|circle|use)$/i
+const tooHeavy = new Error('too many elements')
 
-function tooHeavy(html: string): boolean {
-  let elements = 0
-  let depth = 0
-  for (const m of html.matchAll(opening)) {
-    const name = m[3]
-    if (!name) continue
-    if (m[2]) {
-      // A closing tag of a paragraph that is not open makes an empty one.
-      if ((name === 'p' || name === 'P') && ++elements > mostElements) return true
-      if (!closesItself.test(name)) depth = Math.max(0, depth - 1)
-      continue
-    }
-    if (++elements > mostElements) return true
-    if (!closesItself.test(name) && ++depth > deepest) return true
+/**
+ * The page as a light tree (htmlparser2 with domhandler), names of tags and attributes in lower case, every node with its place in the source; `null`
+ * for a page too heavy or too deep for one. Linear in the length of the source.
+ */
+export function pageTree(html: string): ParentNode | null {
+  const handler = new BoundedHandler(undefined, { withStartIndices: true, withEndIndices: true })
+  const parser = new Parser(handler, { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true })
+  try {
+    parser.write(html)
+    parser.end()
+  } catch (error) {
+    if (error === tooHeavy) return null
+    throw error
   }
-  return false
+  return handler.root
 }
 
 /** Elements of the tree in document order, those under `root` only. Iterative. */

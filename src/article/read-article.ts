@@ -9,6 +9,7 @@ import { bylineIn, datelineIn, fullDateIn, isDateLine, isHeadline, isNameLine, i
 import { readHtml } from './html.ts'
 import { articleKey } from './identity.ts'
 import { languageOf } from './language.ts'
+import type { Paragraph } from './page-blocks.ts'
 import type { PageMetadata } from './page-metadata.ts'
 
 /** The longest page read, in UTF-16 units; beyond it the page is refused with an issue, not cut. */
@@ -42,7 +43,9 @@ export function readArticle(
   if (!read)
     return refuse(
       'article/too-heavy',
-      'The page has more than 50,000 elements or nests them hundreds deep, as no article does. Save its text and read that.',
+      page.kind === 'html'
+        ? 'The page has more than 50,000 elements or nests them hundreds deep, as no article does. Save its text and read that.'
+        : 'The text has more than 200,000 paragraphs, as no article does. Split it into articles (JSONL, one a line).',
     )
   if (read.paragraphs.length === 0)
     return refuse(
@@ -109,10 +112,10 @@ function storyOfHtml(content: string): Story | null {
 }
 
 /** The leading paragraphs that repeat the title or state byline and date belong to the head, not to the story; what they state fills gaps in the metadata. */
-function withoutHead(paragraphs: string[], metadata: PageMetadata): string[] {
+function withoutHead(paragraphs: Paragraph[], metadata: PageMetadata): Paragraph[] {
   let from = 0
   while (from < paragraphs.length && from < 8) {
-    const words = paragraphs[from]!
+    const { words } = paragraphs[from]!
     const byline = bylineIn(words)
     if (byline && !metadata.byline) metadata.byline = byline
     if (!(byline || isDateLine(words) || (metadata.title && words.toLowerCase() === metadata.title.toLowerCase())))
@@ -122,12 +125,13 @@ function withoutHead(paragraphs: string[], metadata: PageMetadata): string[] {
       metadata.published = { day: day.start, where: 'date line of the page' }
     from++
   }
-  const stop = paragraphs.findIndex((words, i) => i > from && endsStory(words))
+  const stop = paragraphs.findIndex(({ words }, i) => i > from && endsStory(words))
   return paragraphs.slice(from, stop < 0 ? undefined : stop)
 }
 
-function storyOfText(content: string, seekTitle: boolean): Story {
+function storyOfText(content: string, seekTitle: boolean): Story | null {
   const blocks = splitBlocks(content)
+  if (!blocks) return null
   const metadata: PageMetadata = {}
   const stop = blocks.findIndex((block, i) => i > 2 && endsStory(block.words))
   const candidates = (stop < 0 ? blocks : blocks.slice(0, stop)).filter((block) => !isBoilerplate(block.words))

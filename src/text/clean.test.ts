@@ -40,7 +40,10 @@ it('cleans twice as once, and maps every kept character back to itself', () => {
       const changed = changesIn(source)
       for (let i = 0; i < text.length; i++) {
         const { start, end } = spanToSource(map, { start: i, end: i + 1 })
-        expect(end).toBe(start + 1)
+        // The whole of what is spelt with several signs, not its first.
+        const from = cleanText(source.slice(start, end))
+        if (from.length > 1) expect(from).toContain(text[i])
+        else expect(from).toBe(text[i])
         if (changed.every((change) => start < change.start || start >= change.end)) expect(source[start]).toBe(text[i])
       }
     }),
