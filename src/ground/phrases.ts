@@ -4,7 +4,9 @@ import { caseOf, dependents, treeOf } from './tree.ts'
 
 interface Places {
   byId: Map<string, Entity>
-  bySentence: Map<string, Mention[]>
+  /** By index of the sentence. */
+  inTitle: (Mention[] | undefined)[]
+  inBody: (Mention[] | undefined)[]
 }
 
 const indexes = new WeakMap<GroundedText, Places>()
@@ -12,12 +14,12 @@ const indexes = new WeakMap<GroundedText, Places>()
 function placesOf(grounded: GroundedText): Places {
   let places = indexes.get(grounded)
   if (!places) {
-    places = { byId: new Map(grounded.entities.map((entity) => [entity.id, entity])), bySentence: new Map() }
+    places = { byId: new Map(grounded.entities.map((entity) => [entity.id, entity])), inTitle: [], inBody: [] }
     for (const mention of grounded.mentions) {
-      const key = `${mention.in ?? 'body'} ${mention.sentence}`
-      const list = places.bySentence.get(key)
+      const part = mention.in === 'title' ? places.inTitle : places.inBody
+      const list = part[mention.sentence]
       if (list) list.push(mention)
-      else places.bySentence.set(key, [mention])
+      else part[mention.sentence] = [mention]
     }
     indexes.set(grounded, places)
   }
@@ -25,9 +27,12 @@ function placesOf(grounded: GroundedText): Places {
 }
 
 /** The mentions that lie in a sentence, in order of place. */
-export function mentionsIn(grounded: GroundedText, sentence: Sentence): Mention[] {
-  return placesOf(grounded).bySentence.get(`${sentence.in ?? 'body'} ${sentence.index}`) ?? []
+export function mentionsIn(grounded: GroundedText, sentence: Sentence): readonly Mention[] {
+  const { inTitle, inBody } = placesOf(grounded)
+  return (sentence.in === 'title' ? inTitle : inBody)[sentence.index] ?? NO_MENTIONS
 }
+
+const NO_MENTIONS: readonly Mention[] = []
 
 /** The entity with this id; throws `ground/unknown-entity` where there is none (a bug of the caller). */
 export function entityById(grounded: GroundedText, id: string): Entity {

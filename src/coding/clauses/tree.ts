@@ -6,6 +6,10 @@ export interface Tree {
   sentence: Sentence
   tokens: Token[]
   children: number[][]
+  /** The relation of each token without its subtype. */
+  relations: string[]
+  /** What `prepositionOf` and `subtreeOf` found, by token. */
+  readonly found: { prepositions: (string | undefined)[]; subtrees: (readonly number[] | undefined)[] }
 }
 
 const trees = new WeakMap<Sentence, Tree>()
@@ -19,27 +23,42 @@ export function treeOf(sentence: Sentence): Tree {
   tokens.forEach((token, index) => {
     if (token.head >= 0 && token.head < children.length && token.head !== index) children[token.head]!.push(index)
   })
-  const tree = { sentence, tokens, children }
+  const tree: Tree = {
+    sentence,
+    tokens,
+    children,
+    relations: tokens.map((token) => baseRelation(token.deprel)),
+    found: { prepositions: [], subtrees: [] },
+  }
   trees.set(sentence, tree)
   return tree
 }
 
+const bases = new Map<string, string>()
+
 /** The relation without its subtype: `nsubj` of `nsubj:pass`. */
 export function baseRelation(deprel: string): string {
+  const known = bases.get(deprel)
+  if (known !== undefined) return known
   const colon = deprel.indexOf(':')
-  return colon < 0 ? deprel : deprel.slice(0, colon)
+  const base = colon < 0 ? deprel : deprel.slice(0, colon)
+  // a parser has some fifty relations; whoever makes them up is not remembered
+  if (bases.size < 200) bases.set(deprel, base)
+  return base
 }
 
 /** Children of `index` under one of the relations; a relation without a subtype matches its subtypes too. */
 export function childrenBy(tree: Tree, index: number, ...relations: string[]): number[] {
-  return tree.children[index]!.filter((child) => {
-    const deprel = tree.tokens[child]!.deprel
-    return relations.includes(deprel) || relations.includes(baseRelation(deprel))
-  })
+  const found: number[] = []
+  for (const child of tree.children[index]!)
+    if (relations.includes(tree.relations[child]!) || relations.includes(tree.tokens[child]!.deprel)) found.push(child)
+  return found
 }
 
 export function childBy(tree: Tree, index: number, ...relations: string[]): number | null {
-  return childrenBy(tree, index, ...relations)[0] ?? null
+  for (const child of tree.children[index]!)
+    if (relations.includes(tree.relations[child]!) || relations.includes(tree.tokens[child]!.deprel)) return child
+  return null
 }
 
 /** The token and all its conjuncts: "Russia, China and India" from "Russia". */
@@ -53,27 +72,40 @@ export function conjunctsOf(tree: Tree, index: number): number[] {
 
 /** A multi-word function word, in lower case: "according to", "in" + fixed parts. */
 export function fixedForm(tree: Tree, index: number): string {
+  if (!tree.children[index]!.some((child) => tree.relations[child] === 'fixed'))
+    return tree.tokens[index]!.form.toLowerCase()
   const parts = [index, ...childrenBy(tree, index, 'fixed')].sort((a, b) => a - b)
   return parts.map((part) => tree.tokens[part]!.form.toLowerCase()).join(' ')
 }
 
 /** The preposition over a noun, in lower case; several are joined ("out of"); '' where there is none. */
 export function prepositionOf(tree: Tree, index: number): string {
-  const parts = childrenBy(tree, index, 'case').filter((child) => {
-    const token = tree.tokens[child]!
-    return token.xpos !== 'POS' && child < index
-  })
-  return parts.map((part) => fixedForm(tree, part)).join(' ')
+  return (tree.found.prepositions[index] ??= findPreposition(tree, index))
+}
+
+function findPreposition(tree: Tree, index: number): string {
+  let words = ''
+  for (const child of tree.children[index]!) {
+    if (child > index || tree.relations[child] !== 'case' || tree.tokens[child]!.xpos === 'POS') continue
+    const form = fixedForm(tree, child)
+    words = words === '' ? form : `${words} ${form}`
+  }
+  return words
 }
 
 /** Every token below `index`, itself included, in order. Loops in a broken parse are cut. */
-export function subtreeOf(tree: Tree, index: number): number[] {
-  const seen = new Set([index])
+export function subtreeOf(tree: Tree, index: number): readonly number[] {
+  return (tree.found.subtrees[index] ??= findSubtree(tree, index))
+}
+
+function findSubtree(tree: Tree, index: number): number[] {
+  const seen = new Uint8Array(tree.tokens.length)
+  seen[index] = 1
   const queue = [index]
   for (let at = 0; at < queue.length; at++) {
     for (const child of tree.children[queue[at]!]!) {
-      if (seen.has(child)) continue
-      seen.add(child)
+      if (seen[child] === 1) continue
+      seen[child] = 1
       queue.push(child)
     }
   }
@@ -90,16 +122,17 @@ export function isBelow(tree: Tree, index: number, ancestor: number): boolean {
 
 /** Number of edges between two tokens; the path runs through their lowest common ancestor. */
 export function pathLength(tree: Tree, a: number, b: number): number {
-  const up = (index: number) => {
-    const path: number[] = []
-    for (let at = index; at >= 0 && path.length <= tree.tokens.length; at = tree.tokens[at]!.head) path.push(at)
-    return path
+  let left = 0
+  for (let at = a; at >= 0 && left <= tree.tokens.length; at = tree.tokens[at]!.head, left++) {
+    let right = 0
+    for (let other = b; other >= 0 && right <= tree.tokens.length; other = tree.tokens[other]!.head, right++)
+      if (at === other) return left + right
   }
-  const left = up(a)
-  const right = up(b)
-  for (let i = 0; i < left.length; i++) {
-    const j = right.indexOf(left[i]!)
-    if (j >= 0) return i + j
-  }
-  return left.length + right.length
+  return left + depthOf(tree, b)
+}
+
+function depthOf(tree: Tree, index: number): number {
+  let depth = 0
+  for (let at = index; at >= 0 && depth <= tree.tokens.length; at = tree.tokens[at]!.head) depth++
+  return depth
 }

@@ -110,7 +110,7 @@ function ought(view: View, clause: Clause, complement: number): boolean {
   return inner?.modal === 'should' || inner?.modal === 'must' || inner?.modal === 'ought' || inner?.modal === 'need'
 }
 
-function claimOf(view: View, { sentence }: Clause, tokens: number[]): Span | null {
+function claimOf(view: View, { sentence }: Clause, tokens: readonly number[]): Span | null {
   let from = tokens[0] ?? 0
   let to = tokens.find((token, at) => tokens[at + 1] !== token + 1) ?? -1
   while (from < to && /^(?:that|for|to)$/i.test(sentence.tokens[from]!.form)) from++

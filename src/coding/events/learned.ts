@@ -80,6 +80,15 @@ const MUTUAL: ReadonlySet<EventType> = new Set(['CONSULT', 'COOPERATE', 'AGREE',
 
 /** The rule under which a type is filled where no written rule speaks; `mode` is what the words tell of the way. */
 export function learnedRule(type: EventType, mode: string | null = null): Rule {
+  const name = `${type}/${mode}`
+  let rule = learnedRules.get(name)
+  if (!rule) learnedRules.set(name, (rule = Object.freeze(makeRule(type, mode))))
+  return rule
+}
+
+const learnedRules = new Map<string, Rule>()
+
+function makeRule(type: EventType, mode: string | null): Rule {
   return {
     id: `learned/${type.toLowerCase()}`,
     event: type,

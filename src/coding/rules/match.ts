@@ -1,11 +1,13 @@
 import type { Entity } from '../../ground/index.ts'
-import type { Clause, Participant } from '../clause.ts'
+import type { Clause } from '../clause.ts'
 import { lemmaCandidates } from '../clauses/lemma-candidates.ts'
-import { isBelow, pathLength, prepositionOf, subtreeOf } from '../clauses/tree.ts'
+import { pathLength } from '../clauses/tree.ts'
 import type { EventType } from '../record.ts'
 import { nounKeys } from './nouns.ts'
 import type { Parties, Side } from './parties.ts'
 import type { ClassEntry, Constraint, Mood, Rule, RuleBook } from './rule.ts'
+import { type Filled, joined, NOT_FILLED, Slots } from './slots.ts'
+import { laidOut, type Triggered, triggeredBy } from './triggered.ts'
 
 /** A rule that fits a predicate, with the entities in its roles. */
 export interface Candidate {
@@ -13,11 +15,11 @@ export interface Candidate {
   clause: Clause
   /** What the trigger word's class row says. */
   entry: ClassEntry | null
-  actors: Entity[]
-  recipients: Entity[]
+  actors: readonly Entity[]
+  recipients: readonly Entity[]
   /** Tokens whose words filled the roles. */
-  actorTokens: number[]
-  recipientTokens: number[]
+  actorTokens: readonly number[]
+  recipientTokens: readonly number[]
   /** The clause spoken of, and what it would be coded as. */
   content: { clause: Clause; candidate: Candidate | null } | null
   /** Edges between trigger and the farthest party. */
@@ -31,6 +33,10 @@ export interface Candidate {
   /** Chances by the trigger model: of this type, of another type at best, of no event. */
   heard?: { own: number; other: number; none: number }
 }
+
+const NOBODY: readonly Entity[] = []
+const NO_CLAUSES: readonly Clause[] = []
+const NO_RULES: readonly Triggered[] = []
 
 /** Asked about every clause with what a rule says of it, or null: the candidate that stands. */
 export type LearnedVoice = (clause: Clause, matcher: Matcher, ruled: Candidate | null) => Candidate | null
@@ -49,6 +55,8 @@ export class Matcher {
   readonly #parties: Parties
   readonly #found = new Map<number, Candidate | null>()
   readonly #open = new Set<number>()
+  readonly #contents = new Map<number, readonly Clause[]>()
+  readonly #slots: Slots
   /** Filled only when `watch` is on. */
   readonly misses: Miss[] = []
   readonly #watch: boolean
@@ -63,6 +71,7 @@ export class Matcher {
     this.clauses = clauses
     this.#book = book
     this.#parties = parties
+    this.#slots = new Slots(clauses, parties)
     this.#watch = options.watch ?? false
     this.#voice = options.voice ?? null
   }
@@ -124,25 +133,16 @@ export class Matcher {
     return typeof candidate === 'string' ? null : candidate
   }
 
-  *#rulesFor(clause: Clause): Generator<{ rule: Rule; word: string }> {
+  /** The rules whose trigger a clause holds, those that say most first. */
+  #rulesFor(clause: Clause): readonly Triggered[] {
     const words =
       clause.kind === 'verb' ? this.#verbWords(clause) : nounKeys(this.#parties.tree(clause.sentence), clause.head)
-    const own =
-      clause.kind === 'noun'
-        ? words.filter((word) => word === clause.lemma || word.endsWith(` ${clause.lemma}`))
-        : words
-    const seen = new Set<Rule>()
-    const all: { rule: Rule; word: string }[] = []
-    for (const word of own) {
-      for (const rule of this.#book.index.get(`${clause.kind}:${word}`) ?? []) {
-        if (seen.has(rule)) continue
-        seen.add(rule)
-        all.push({ rule, word })
-      }
-    }
-    // a longer trigger ("hunger strike", "call off") says more than its last word
-    all.sort((a, b) => weight(b) - weight(a) || (a.rule.id < b.rule.id ? -1 : 1))
-    yield* all
+    const own = words.filter(
+      (word) =>
+        (clause.kind !== 'noun' || word === clause.lemma || word.endsWith(` ${clause.lemma}`)) &&
+        this.#book.index.has(`${clause.kind}:${word}`),
+    )
+    return own.length === 0 ? NO_RULES : triggeredBy(this.#book, clause.kind, own)
   }
 
   /** The lemmas under which a verb is looked up; guesses only where the first ones are in no rule. */
@@ -160,7 +160,8 @@ export class Matcher {
     if (rule.trigger.voice && rule.trigger.voice !== clause.voice) return `the voice is ${clause.voice}`
     for (const mood of rule.unless) if (isInMood(clause, mood)) return `the clause is ${mood}`
     let content: Candidate['content'] = null
-    for (const [slot, wanted] of Object.entries(rule.where)) {
+    const { where, usesContent, actor: actorSlots, recipient: recipientSlots } = laidOut(rule)
+    for (const [slot, wanted] of where) {
       if (slot === 'content-modal') {
         const spoken = this.contents(clause).find((each) => each.kind !== 'noun')
         if (!spoken || spoken.modal === null || spoken.voice === 'passive' || !wanted.lemmas?.includes(spoken.modal))
@@ -180,13 +181,10 @@ export class Matcher {
         if (wanted.none) content = null
       } else if (!this.#holds(clause, slot, wanted)) return `${slot} is not ${describe(wanted)}`
     }
-    const usesContent =
-      rule.cameo === 'by-content' ||
-      [...rule.roles.actor, ...rule.roles.recipient].some((slot) => slot.includes('content'))
     if (!content && usesContent) content = this.#anyContent(clause)
-    const actor = this.#role(rule.roles.actor, clause, content, 'actor', [])
+    const actor = this.#role(actorSlots, clause, content, 'actor', NOBODY)
     const recipient = this.#role(
-      rule.roles.recipient,
+      recipientSlots,
       clause,
       content,
       rule.reciprocal ? 'actor' : 'recipient',
@@ -203,7 +201,9 @@ export class Matcher {
     const abroad = recipients.filter((entity) => !actors.includes(entity))
     if (abroad.length > 0) recipients = abroad
     const tree = this.#parties.tree(clause.sentence)
-    const far = [...actor.tokens, ...recipient.tokens].map((token) => pathLength(tree, clause.head, token))
+    let far = 0
+    for (const token of actor.tokens) far = Math.max(far, pathLength(tree, clause.head, token))
+    for (const token of recipient.tokens) far = Math.max(far, pathLength(tree, clause.head, token))
     return {
       rule,
       clause,
@@ -213,7 +213,7 @@ export class Matcher {
       actorTokens: actor.tokens,
       recipientTokens: recipient.tokens,
       content,
-      pathLength: Math.max(0, ...far),
+      pathLength: far,
     }
   }
 
@@ -229,151 +229,25 @@ export class Matcher {
   }
 
   #role(
-    slots: readonly string[],
+    slots: readonly (readonly string[])[],
     clause: Clause,
     content: Candidate['content'],
     side: Side,
     taken: readonly Entity[],
     atHome = false,
-  ): { entities: Entity[]; tokens: number[] } {
-    let unplaced: { entities: Entity[]; tokens: number[] } | null = null
-    for (const slot of slots) {
-      const entities: Entity[] = []
-      const tokens: number[] = []
-      for (const part of slot.split('+')) {
-        const found = this.#slotEntities(part, clause, content, side)
-        entities.push(...found.entities)
-        tokens.push(...found.tokens)
-      }
+  ): Filled {
+    let unplaced: Filled | null = null
+    for (const parts of slots) {
+      const filled = parts.map((part) => this.#slots.entities(part, clause, content, side))
+      const { entities, tokens } = filled.length === 1 ? filled[0]! : joined(filled)
+      if (entities.length === 0) continue
       const fresh = [...new Set(entities)].filter(
         (entity) => !taken.includes(entity) || (atHome && entity.kind === 'state'),
       )
       if (fresh.some(isPlaced)) return { entities: fresh, tokens }
       if (fresh.length > 0) unplaced ??= { entities: fresh, tokens }
     }
-    return unplaced ?? { entities: [], tokens: [] }
-  }
-
-  #slotEntities(
-    slot: string,
-    clause: Clause,
-    content: Candidate['content'],
-    side: Side,
-  ): { entities: Entity[]; tokens: number[] } {
-    const { sentence } = clause
-    if (slot === 'here') return { entities: this.#hereOf(clause), tokens: [] }
-    if (slot === 'place') return { entities: this.#placeOf(clause), tokens: [] }
-    if (slot.startsWith('content.')) {
-      if (!content) return { entities: [], tokens: [] }
-      const inner = content.candidate
-      if (slot === 'content.actor') {
-        if (inner && inner.actors.length > 0) return { entities: inner.actors, tokens: inner.actorTokens }
-        return {
-          entities: this.#parties.of(sentence, content.clause.agents, side),
-          tokens: content.clause.agents.map((each) => each.token),
-        }
-      }
-      if (slot === 'content.recipient') {
-        if (inner && inner.recipients.length > 0) return { entities: inner.recipients, tokens: inner.recipientTokens }
-        if (inner?.rule.reciprocal)
-          return { entities: inner.actors, tokens: [...inner.actorTokens, ...inner.recipientTokens] }
-        const goals = content.clause.obliques
-          .filter((each) => GOALS.has(each.preposition))
-          .map((each) => each.participant)
-        for (const participants of [content.clause.patients, [...content.clause.receivers, ...goals]]) {
-          const entities = this.#parties.of(sentence, participants, 'recipient')
-          if (entities.length > 0) return { entities, tokens: participants.map((each) => each.token) }
-        }
-        return { entities: [], tokens: [] }
-      }
-      if (slot === 'content.parties')
-        return inner
-          ? {
-              entities: [...inner.actors, ...inner.recipients],
-              tokens: [...inner.actorTokens, ...inner.recipientTokens],
-            }
-          : { entities: [], tokens: [] }
-      return { entities: this.#parties.below(sentence, content.clause.head, side), tokens: [content.clause.head] }
-    }
-    if (slot === 'object.any') {
-      const tokens = clause.patients.map((each) => each.token)
-      return { entities: [...new Set(tokens.flatMap((token) => this.#parties.below(sentence, token, side)))], tokens }
-    }
-    const exact = slot.endsWith('!')
-    const name = exact ? slot.slice(0, -1) : slot
-    const participants = this.participants(name, clause).filter(
-      (each) => !exact || this.#parties.headedAt(sentence, each.token).length > 0,
-    )
-    // who stands after a preposition the rule asks for takes part, even where the name could be a place ("criticism from Norway")
-    const strict = ['agent', 'governor', 'patient', 'object.owner'].includes(name)
-    return {
-      entities: this.#parties.of(sentence, participants, strict ? side : 'recipient'),
-      tokens: participants.map((each) => each.token),
-    }
-  }
-
-  /** "arrived here": the country of the dateline. */
-  #hereOf(clause: Clause): Entity[] {
-    const tree = this.#parties.tree(clause.sentence)
-    const heads = [clause.head, ...(clause.light !== undefined ? [this.clauses[clause.light]!.head] : [])]
-    const here = heads.some((head) =>
-      tree.children[head]!.some((child) => tree.tokens[child]!.form.toLowerCase() === 'here'),
-    )
-    return here ? this.#parties.here() : []
-  }
-
-  #placeOf(clause: Clause): Entity[] {
-    const own = this.#parties.placeOf(clause)
-    if (own.length > 0) return own
-    return clause.light !== undefined ? this.#parties.placeOf(this.clauses[clause.light]!) : []
-  }
-
-  /** The participants in a slot; see `rules/README.md`. */
-  participants(slot: string, clause: Clause): Participant[] {
-    if (slot === 'agent') return clause.agents
-    if (slot === 'patient') return clause.patients
-    if (slot === 'receiver') return clause.receivers
-    if (slot === 'governor') {
-      let above = clause.parent ? this.clauses[clause.parent.clause] : undefined
-      // "said at the start of a visit to Cairo"
-      while (above?.kind === 'noun' && PHASES.has(above.lemma) && above.parent)
-        above = this.clauses[above.parent.clause]
-      if (!above) return []
-      if (above.kind === 'noun') return above.agents
-      return above.voice === 'passive' ? above.patients : above.kind === 'copula' ? above.receivers : above.agents
-    }
-    if (slot.startsWith('object.')) {
-      const inner = slot.slice('object.'.length)
-      return clause.patients.flatMap((patient) => {
-        const noun = this.clauses.find((each) => each.head === patient.token && each.kind === 'noun')
-        if (!noun) return []
-        if (inner === 'owner') return noun.agents
-        if (inner === 'of') return noun.patients
-        return byPreposition(noun, inner)
-      })
-    }
-    const beside = byPreposition(clause, slot)
-    if (beside.length > 0) return beside
-    // parsers hang "on Iran" of "imposed sanctions on Iran" now on the verb, now on the noun
-    for (const patient of clause.patients) {
-      const noun = this.clauses.find((each) => each.head === patient.token && each.kind === 'noun')
-      const inside = noun ? byPreposition(noun, slot) : []
-      if (inside.length > 0) return inside
-      // "80,000 tons of wheat to Ethiopia"
-      for (const measured of noun && slot === 'to' ? noun.patients : []) {
-        const held = this.clauses.find((each) => each.head === measured.token && each.kind === 'noun')
-        const deeper = held ? byPreposition(held, slot) : []
-        if (deeper.length > 0) return deeper
-      }
-    }
-    if (clause.kind === 'noun' && clause.light !== undefined) {
-      const carried = byPreposition(this.clauses[clause.light]!, slot)
-      if (carried.length > 0) return carried
-    }
-    // "announced the withdrawal of its troops from Lebanon": the phrase may hang on the verb above
-    if (clause.kind === 'noun' && clause.parent?.relation === 'obj')
-      return byPreposition(this.clauses[clause.parent.clause]!, slot)
-    return []
+    return unplaced ?? NOT_FILLED
   }
 
   #holds(clause: Clause, slot: string, wanted: Constraint): boolean {
@@ -393,7 +267,7 @@ export class Matcher {
       const above = clause.parent ? this.clauses[clause.parent.clause] : undefined
       return above !== undefined && this.#isOfClass(clause, above.head, wanted, 'verb')
     }
-    const participants = this.participants(slot, clause)
+    const participants = this.#slots.participants(slot, clause)
     if (wanted.none) return participants.length === 0
     if (wanted.entity !== undefined) {
       const named = this.#parties.of(clause.sentence, participants, 'recipient').length > 0
@@ -433,7 +307,16 @@ export class Matcher {
   }
 
   /** The clauses a predicate speaks of, nearest first. */
-  contents(clause: Clause): Clause[] {
+  contents(clause: Clause): readonly Clause[] {
+    const known = this.#contents.get(clause.index)
+    if (known) return known
+    const found = this.#findContents(clause)
+    this.#contents.set(clause.index, found)
+    return found
+  }
+
+  #findContents(clause: Clause): readonly Clause[] {
+    if (clause.complements.length === 0 && clause.light === undefined && clause.patients.length === 0) return NO_CLAUSES
     const found: Clause[] = []
     const add = (links: Clause['complements'], relations: readonly string[]) => {
       for (const link of links) {
@@ -463,7 +346,7 @@ export class Matcher {
         ['xcomp', 'ccomp', 'obl'],
       )
     for (const patient of clause.patients) {
-      const noun = this.clauses.find((each) => each.head === patient.token && each.kind === 'noun')
+      const noun = this.#slots.nounAt(patient.token)
       if (noun && noun !== clause) add(noun.complements, ['acl', 'nmod', 'ccomp'])
     }
     return found.filter((each) => each !== clause)
@@ -502,20 +385,6 @@ export class Matcher {
     const chosen = coded ?? contents.find((inner) => inner.kind !== 'noun') ?? contents[0]
     return chosen ? { clause: chosen, candidate: this.candidate(chosen) } : null
   }
-
-  /** True when a clause's predicate lies below another's. */
-  isBelow(inner: Clause, outer: Clause): boolean {
-    return isBelow(this.#parties.tree(inner.sentence), inner.head, outer.head)
-  }
-
-  /** Tokens of a clause without its relative clauses' and parataxis' own trees. */
-  tokensOf(clause: Clause): number[] {
-    return subtreeOf(this.#parties.tree(clause.sentence), clause.head)
-  }
-
-  prepositionAt(clause: Clause, token: number): string {
-    return prepositionOf(this.#parties.tree(clause.sentence), token)
-  }
 }
 
 const KEEPS_MEANING: ReadonlySet<string> = new Set(
@@ -550,12 +419,6 @@ function isOfSector(entity: Entity, wanted: readonly string[]): boolean {
 function isPlaced(entity: Entity): boolean {
   return entity.country !== null || /^(IGO|NGO|MNC|IMG)/.test(entity.code)
 }
-
-/** Nouns of a part of what happens. */
-const PHASES: ReadonlySet<string> = new Set('start end beginning outset close conclusion part course eve'.split(' '))
-
-/** Prepositions of the one a thing is given to, done with or against. */
-const GOALS: ReadonlySet<string> = new Set(['to', 'with', 'against', 'from'])
 
 const CONTENT_PREPOSITIONS: ReadonlySet<string> = new Set([
   'for',
@@ -596,15 +459,6 @@ function isOwnAim(clause: Clause, clauses: readonly Clause[]): boolean {
 }
 
 const CAUSING: ReadonlySet<string> = new Set('make have get let force persuade compel push induce see know'.split(' '))
-
-function weight({ rule, word }: { rule: Rule; word: string }): number {
-  return rule.specificity + (word.includes(' ') ? 4 : 0)
-}
-
-function byPreposition(clause: Clause, slot: string): Participant[] {
-  const preposition = slot.replaceAll('-', ' ')
-  return clause.obliques.filter((each) => each.preposition === preposition).map((each) => each.participant)
-}
 
 function describe(wanted: Constraint): string {
   if (wanted.events) return wanted.events.join(' or ')

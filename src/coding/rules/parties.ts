@@ -18,6 +18,8 @@ export type Side = 'actor' | 'recipient'
 export class Parties {
   readonly grounded: GroundedText
   readonly #headed = new Map<Sentence, Map<number, Mention[]>>()
+  /** What `one` and `below` found in a sentence, by token, side and question. */
+  readonly #asked = new Map<Sentence, Map<number, readonly Entity[]>>()
 
   constructor(grounded: GroundedText) {
     this.grounded = grounded
@@ -28,14 +30,30 @@ export class Parties {
   }
 
   /** The entities of several participants, groups opened, none twice. */
-  of(sentence: Sentence, participants: readonly Participant[], side: Side): Entity[] {
+  of(sentence: Sentence, participants: readonly Participant[], side: Side): readonly Entity[] {
+    if (participants.length === 0) return NOBODY
+    if (participants.length === 1) return this.one(sentence, participants[0]!, side)
     const found: Entity[] = []
     for (const participant of participants) found.push(...this.one(sentence, participant, side))
     return [...new Set(found)]
   }
 
-  one(sentence: Sentence, participant: Participant, side: Side): Entity[] {
-    const { token, via } = participant
+  /** The entities of one participant, groups opened, none twice. */
+  one(sentence: Sentence, { token, via }: Participant, side: Side): readonly Entity[] {
+    return this.#once(sentence, token * 8 + (side === 'actor' ? 1 : 0) + (via === 'modifier' ? 2 : 0), () => [
+      ...new Set(this.#findOne(sentence, token, via, side)),
+    ])
+  }
+
+  #once(sentence: Sentence, question: number, answer: () => readonly Entity[]): readonly Entity[] {
+    let asked = this.#asked.get(sentence)
+    if (!asked) this.#asked.set(sentence, (asked = new Map()))
+    let found = asked.get(question)
+    if (!found) asked.set(question, (found = answer()))
+    return found
+  }
+
+  #findOne(sentence: Sentence, token: number, via: Participant['via'], side: Side): readonly Entity[] {
     const headed = this.headedAt(sentence, token)
     // "the captors of the soldier", "critics of Rome": not they, nor their country
     if (ADVERSARIES.test(sentence.tokens[token]!.form) && this.#isSomebodys(sentence, token)) return []
@@ -152,7 +170,13 @@ export class Parties {
    * Everyone a noun phrase names as owner, doer or addressee of its head: possessors, demonyms, of-, by-, with- and against-phrases. Nobody from a clause
    * inside it, from where it happens, from a name that only holds the word ("the Geneva Plan"), nor the sufferers of a deed noun ("the release of prisoners").
    */
-  below(sentence: Sentence, token: number, side: Side): Entity[] {
+  below(sentence: Sentence, token: number, side: Side): readonly Entity[] {
+    return this.#once(sentence, token * 8 + 4 + (side === 'actor' ? 1 : 0), () =>
+      this.#findBelow(sentence, token, side),
+    )
+  }
+
+  #findBelow(sentence: Sentence, token: number, side: Side): Entity[] {
     const tree = this.tree(sentence)
     return [
       ...new Set(
@@ -194,6 +218,8 @@ export class Parties {
     return [...new Set(found)]
   }
 }
+
+const NOBODY: readonly Entity[] = []
 
 export const LOCATIVE: ReadonlySet<string> = new Set([
   'in',

@@ -1,0 +1,55 @@
+import type { Clause } from '../clause.ts'
+import type { Constraint, Rule, RuleBook } from './rule.ts'
+
+/** A rule and the word of its trigger. */
+export interface Triggered {
+  rule: Rule
+  word: string
+}
+
+const triggered = new WeakMap<RuleBook, Map<string, readonly Triggered[]>>()
+
+/** The rules under some words of the index, in the order they are tried; put in order once for each set of words. */
+export function triggeredBy(book: RuleBook, kind: Clause['kind'], words: readonly string[]): readonly Triggered[] {
+  let known = triggered.get(book)
+  if (!known) triggered.set(book, (known = new Map()))
+  const key = `${kind}:${words.join('|')}`
+  const found = known.get(key)
+  if (found) return found
+  const all: Triggered[] = []
+  for (const word of words)
+    for (const rule of book.index.get(`${kind}:${word}`)!)
+      if (!all.some((each) => each.rule === rule)) all.push({ rule, word })
+  // a longer trigger ("hunger strike", "call off") says more than its last word
+  all.sort((a, b) => weight(b) - weight(a) || (a.rule.id < b.rule.id ? -1 : 1))
+  known.set(key, all)
+  return all
+}
+
+/** A rule as matching likes it: constraints and slots in lists. */
+interface LaidOut {
+  where: readonly [slot: string, wanted: Constraint][]
+  actor: readonly (readonly string[])[]
+  recipient: readonly (readonly string[])[]
+  usesContent: boolean
+}
+
+const laidOutRules = new WeakMap<Rule, LaidOut>()
+
+export function laidOut(rule: Rule): LaidOut {
+  const known = laidOutRules.get(rule)
+  if (known) return known
+  const { actor, recipient } = rule.roles
+  const found = {
+    where: Object.entries(rule.where),
+    actor: actor.map((slot) => slot.split('+')),
+    recipient: recipient.map((slot) => slot.split('+')),
+    usesContent: rule.cameo === 'by-content' || [...actor, ...recipient].some((slot) => slot.includes('content')),
+  }
+  laidOutRules.set(rule, found)
+  return found
+}
+
+function weight({ rule, word }: { rule: Rule; word: string }): number {
+  return rule.specificity + (word.includes(' ') ? 4 : 0)
+}
