@@ -8,17 +8,17 @@ const code = codeRow((input) => codeInput(input, resources))
 
 /** Measured on the articles nothing is tuned on; raised when a change lifts them, lowered only with a reason in the changelog. */
 const FLOORS: { [kind: string]: { recall: number; precision: number } } = {
-  statement: { recall: 0.86, precision: 0.81 },
-  commitment: { recall: 0.5, precision: 0.74 },
+  statement: { recall: 0.87, precision: 0.82 },
+  commitment: { recall: 0.56, precision: 0.77 },
   position: { recall: 0.71, precision: 0.64 },
-  tie: { recall: 0.66, precision: 0.84 },
+  tie: { recall: 0.67, precision: 0.84 },
   outlook: { recall: 0.68, precision: 0.9 },
 }
 
 /** The same on the second set's untouched half. */
 const SECOND_FLOORS: typeof FLOORS = {
   statement: { recall: 0.86, precision: 0.88 },
-  commitment: { recall: 0.44, precision: 0.88 },
+  commitment: { recall: 0.5, precision: 0.9 },
   position: { recall: 0.6, precision: 0.7 },
   tie: { recall: 0.5, precision: 0.8 },
   outlook: { recall: 0.45, precision: 0.8 },

@@ -65,6 +65,9 @@ describe.skipIf(!existsSync(MODEL))('forms of newswire sentences, live through t
     ['Three Dutch journalists jailed in Iran', 'COERCE  > NLD'],
     ["Bolivia and Peru recalled each other's ambassadors.", 'SANCTION BOL,PER >'],
     ['Kenya shelled a village in Somalia, and Ethiopia condemned the attack.', 'ACCUSE ETH > KEN'],
+    ['Gabon and Equatorial Guinea agreed on Tuesday to share the field.', 'AGREE GAB,GNQ >'],
+    ['Modibo Keita of Mali and Leopold Senghor of Senegal signed four agreements at the station.', 'SUPPORT MLI,SEN >'],
+    ['Kenya and Chad signed a treaty on Sunday that ends their border dispute.', 'SUPPORT KEN,TCD >'],
     ['Jim Bolger became the first prime minister of New Zealand to visit Hanoi.', 'CONSULT NZL > VNM'],
   ])('%s', (text, wanted) => {
     expect(coded(text)).toContain(wanted)

@@ -95,13 +95,13 @@ export class Drafts {
   }
 
   /** How present an entity is at a sentence: each mention counts by its weight, halved with every sentence passed; as a mere place it does not count. */
-  salience(draft: Draft, order: number, reach: number): number {
+  salience(draft: Draft, order: number, reach: number, fading: readonly number[] = halves): number {
     let sum = 0
     for (const mention of draft.mentions) {
       if (mention.form === 'place') continue
       const distance = order - mention.order
       if (distance < 0 || distance > reach) continue
-      sum += mention.weight * halves[distance]!
+      sum += mention.weight * fading[distance]!
     }
     return sum
   }
@@ -112,4 +112,14 @@ export class Drafts {
   }
 }
 
-const halves = Array.from({ length: 64 }, (_, i) => 1 / 2 ** Math.min(i, 30))
+/** Shares left after so many sentences, product by product, so that every machine gets the same. */
+function fading(kept: number): number[] {
+  const shares = [1]
+  while (shares.length < 64) shares.push(shares.at(-1)! * kept)
+  return shares
+}
+
+/** How slowly the sides of a story fade: whom an article is about stays about while others come and go. */
+export const slowly: readonly number[] = fading(0.9)
+
+const halves = fading(0.5)

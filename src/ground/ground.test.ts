@@ -114,6 +114,11 @@ describe('nominals', () => {
     ).toEqual(['Vladimir Putin', 'Dominique de Villepin'])
   })
 
+  it('reads "they" as the joined subject before it, whoever was named since', () => {
+    const told = 'Kenya and Chad accused Libya of arming the rebels on Friday. They agreed to close the border.'
+    expect(meant(read(told), 'They')).toEqual(['KEN+TCD'])
+  })
+
   it('opens a compound modifier into its two people', () => {
     const grounded = read('Russian and Pakistani presidents met for an hour.')
     expect(meant(grounded, 'presidents')).toEqual(['PAK+RUS'])

@@ -1,6 +1,6 @@
 import type { Reading } from './candidates.ts'
 import { countOf, determinerOf } from './describe.ts'
-import type { Draft } from './drafts.ts'
+import { type Draft, slowly } from './drafts.ts'
 import { mayBeCalled } from './offices.ts'
 import { standsForGround } from './places.ts'
 import { draftAt, place, type Scene, stateDraft } from './scene.ts'
@@ -109,18 +109,18 @@ function stateSpokenOf(scene: Scene, reading: Reading, lemma: string): Draft | n
 }
 
 /** How present each country is at a sentence, through its state, people and officials. */
-function presence(scene: Scene, reading: Reading, reach: number): Map<string, number> {
+function presence(scene: Scene, reading: Reading, reach: number, fading?: readonly number[]): Map<string, number> {
   const scores = new Map<string, number>()
   for (const draft of scene.drafts.living()) {
     if (draft.members) {
       // The parties of a group spoken of just before are the likeliest parties of the next.
-      const lift = scene.drafts.salience(draft, reading.order, reach)
+      const lift = scene.drafts.salience(draft, reading.order, reach, fading)
       for (const member of lift > 0 ? draft.members : [])
         if (member.country) scores.set(member.country, (scores.get(member.country) ?? 0) + lift)
       continue
     }
     if (!draft.country || draft.basis === 'assumed') continue
-    const score = scene.drafts.salience(draft, reading.order, reach) * (draft.kind === 'state' ? 1 : 0.7)
+    const score = scene.drafts.salience(draft, reading.order, reach, fading) * (draft.kind === 'state' ? 1 : 0.7)
     if (score > 0) scores.set(draft.country, (scores.get(draft.country) ?? 0) + score)
   }
   return scores
@@ -131,7 +131,7 @@ function presence(scene: Scene, reading: Reading, reach: number): Map<string, nu
  * `null` where the article has named too few. The same members give the same group.
  */
 export function gatherSides(scene: Scene, reading: Reading, token: number, count: number, lemma: string): Draft | null {
-  const scores = [...presence(scene, reading, 16)].map(([code, score]) => ({
+  const scores = [...presence(scene, reading, 16, slowly)].map(([code, score]) => ({
     code,
     score: score + Math.min(scene.context.get(code) ?? 0, 10) * 0.04,
     draft: null as Draft | null,
@@ -166,7 +166,7 @@ export function gatherLeaders(scene: Scene, reading: Reading, title: string, cou
       !(mayBeCalled(draft.role, title) || (general && title !== 'leader' && draft.sectors.includes('GOV')))
     )
       continue
-    const score = scene.drafts.salience(draft, reading.order, 16)
+    const score = scene.drafts.salience(draft, reading.order, 16, slowly)
     if (score > 0) people.push({ draft, score })
   }
   people.sort((a, b) => b.score - a.score || (a.draft.name < b.draft.name ? -1 : 1))

@@ -11,7 +11,7 @@ import { resolveName } from './resolve-names.ts'
 import { resolveNoun } from './resolve-nouns.ts'
 import { peopleNamed } from './resolve-people.ts'
 import { draftAt, place, type Scene, stateDraft } from './scene.ts'
-import { headOfRange } from './tree.ts'
+import { headOfRange, relationOf } from './tree.ts'
 
 /** Reads a parsed article from the first sentence to the last, then its title, and resolves every mention. */
 export function resolveArticle(parsed: ParsedText, lexicon: Lexicon, date: DateInterval | null): Scene {
@@ -99,10 +99,46 @@ function resolvePronoun(scene: Scene, reading: Reading, token: number): void {
   const kind = pronounKind(reading.sentence.tokens[token]!.form)!
   if (kind.gender === null && !kind.plural && !kind.possessive && isEmptyIt(reading, token)) return
   const draft =
-    antecedent(reading, token, kind, scene.drafts) ?? (kind.plural ? pairSpokenOf(scene, reading, token) : null)
+    (kind.plural ? joinedSubject(scene, reading, token) : null) ??
+    antecedent(reading, token, kind, scene.drafts) ??
+    (kind.plural ? pairSpokenOf(scene, reading, token) : null)
   if (!draft) return
   if (kind.gender && draft.gender === '' && draft.person === undefined) draft.gender = kind.gender
   place(scene, reading, draft, token, token + 1, token, 'pronoun')
+}
+
+/** How many sentences back a joined subject is remembered. */
+const JOINED_REACH = 2
+
+/**
+ * "Niger and Chad met. They agreed …": the joined subject of the sentence itself or of the ones before, unless a plural subject stands between. `null` for a
+ * "they" that is no subject and for one with a plural of its own nearer by.
+ */
+function joinedSubject(scene: Scene, reading: Reading, token: number): Draft | null {
+  if (!/^nsubj/.test(relationOf(reading.tree, token))) return null
+  for (let distance = 0; distance <= JOINED_REACH; distance++) {
+    const there = scene.readings[reading.order - distance]
+    if (!there || there.sentence.in !== reading.sentence.in) return null
+    const { tokens } = there.sentence
+    for (let at = distance === 0 ? token - 1 : tokens.length - 1; at >= 0; at--) {
+      if (!/^nsubj/.test(tokens[at]!.deprel)) continue
+      const drafts = [at, ...joinedTo(there, at)].flatMap((head) => draftAt(scene, there, head) ?? [])
+      const own = drafts[0]
+      if (own && (own.plural || own.members || own.kind === 'population')) return own
+      const sides = [...new Set(drafts)].filter(
+        ({ kind, members }) => /^(?:person|state|organization)$/.test(kind) && !members,
+      )
+      if (sides.length > 1) return groupOf(scene, 'they', sides)
+    }
+  }
+  return null
+}
+
+/** The conjuncts of a phrase, those joined to one another included. */
+function joinedTo(reading: Reading, head: number): number[] {
+  return reading.tree.children[head]!.flatMap((child) =>
+    reading.sentence.tokens[child]!.deprel === 'conj' ? [child, ...joinedTo(reading, child)] : [],
+  )
 }
 
 /** The two people, or else the two states, that stand alone in the sentences just read: whom a "they" without a plural before it means. */

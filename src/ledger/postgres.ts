@@ -24,7 +24,7 @@ export function withoutPassword(address: string): string {
   return address.replace(/^(\w+:\/\/[^:/@]*):[^@]*@/, '$1:***@')
 }
 
-/** Two of the same row, of the same transaction order, of the same lock, of the same type or of the same table (which `if not exists` does not rule out between two that begin at once). */
+/** The same row twice, an order that cannot be kept, a deadlock, and the same type or table made twice, which `if not exists` does not rule out between two that begin at once. */
 const COLLISIONS = new Set<unknown>(['23505', '40001', '40P01', '42710', '42P07'])
 
 /** Whether two writers came into each other's way and trying again is all that is needed. */

@@ -7,6 +7,10 @@ import { verbLemma } from './lemma-candidates.ts'
  * - "Havel paid a visit" with the name as an auxiliary: it becomes the subject.
  * - "Chile recalled its envoy" with the bare name before its verb as an adverb: it becomes the subject.
  * - "Abiy Ahmed and Isaias Afwerki" with the second man joined to the first one's surname: he is joined to the whole name.
+ * - "Keita of Mali and Senghor of Senegal" read as one long name: the second man is joined to the first.
+ * - "the two sides are to set up a commission" with "are" as a copula: the sides are the subject, "are" is an auxiliary.
+ * - "signed a treaty on Sunday that ends the war" with the relative clause on the day: it belongs to the noun before.
+ * - "Gabon and Equatorial Guinea" read as one thing called Guinea: two states are joined.
  * - "handed over a suspect" with "over" as a preposition: it becomes a particle.
  * - "accused it of lying and threatened to leave" with the threat joined to the lie: a finite verb is joined to a finite verb.
  * - "Greece lent Albania two boats" without any verb, "Ottawa eased visa rules" without a subject: the past form and the name before it are they.
@@ -21,13 +25,18 @@ export function repaired(tokens: readonly Token[]): Token[] {
   tokens.forEach((token, index) => {
     if (token.deprel === 'aux' && (token.upos === 'PROPN' || token.upos === 'NOUN') && token.head > index)
       change(index, { deprel: 'nsubj' })
-    else if (isBareSubject(tokens, token, index)) change(index, { deprel: 'nsubj' })
+    else if (isBareSubject(tokens, token, index)) change(index, { deprel: 'nsubj', upos: 'PROPN', xpos: 'NNP' })
   })
+  joinedNames(tokens, change)
   tokens.forEach((token, index) => {
     let whole = token.head
     while (whole >= 0 && tokens[whole]!.deprel === 'flat') whole = tokens[whole]!.head
-    if (whole >= 0 && whole !== token.head && /^(?:conj|appos)$/.test(token.deprel)) change(index, { head: whole })
+    if (whole >= 0 && whole !== token.head && /^(?:conj|appos)$/.test(now()[index]!.deprel))
+      change(index, { head: whole })
   })
+  beTo(now(), change)
+  relativesOfDays(now(), change)
+  stateOfTwoWords(now(), change)
   finiteConjuncts(now(), change)
   jointDemonyms(now(), change)
   verbWithSubject(now(), change)
@@ -53,10 +62,14 @@ export function repairedText(parsed: ParsedText): ParsedText {
   return { ...parsed, title: parsed.title.map(mend), body: parsed.body.map(mend) }
 }
 
+/** Words that open a sentence as adverbs; another word there that the tagger takes for one is a name it does not know. */
+const ADVERB =
+  /ly$|ward|where$|how$|times?$|^(?:a|[A-Z]?[a-z]*(?:self|ever)|then|now|here|there|today|tomorrow|yesterday|tonight|still|also|even|just|later|earlier|soon|sooner|once|twice|again|so|too|thus|hence|yet|else|instead|perhaps|maybe|meanwhile|moreover|furthermore|nevertheless|nonetheless|otherwise|therefore|besides|indeed|never|often|always|abroad|overseas|overnight|afterwards?|beforehand|away|back|far|further|first|second|third|last|next|more|most|less|least|much|better|best|well|worse|worst|rather|quite|very|almost|about|only|not|no|as|up|down|out|in|on|off|over|under|together|apart|aside|inside|outside|upstairs|alone|ahead|aboard|around|ago|long|longer|hard|fast|straight|likewise|why|when|that|this|all|both|either|neither|right|west|east|north|south|home)$/i
+
 /** A name that stands alone right before a finite active verb without a subject, whatever else the parser made of it. */
 function isBareSubject(tokens: readonly Token[], token: Token, index: number): boolean {
-  if (token.upos !== 'PROPN' || !/^(?:advmod|obl|obl:tmod|vocative|dislocated|discourse)$/.test(token.deprel))
-    return false
+  const isName = token.upos === 'PROPN' || (index === 0 && token.upos === 'ADV' && !ADVERB.test(token.form))
+  if (!isName || !/^(?:advmod|obl|obl:tmod|vocative|dislocated|discourse)$/.test(token.deprel)) return false
   const verb = tokens[token.head]
   if (!verb || token.head < index || verb.upos !== 'VERB' || !/^VB[DZP]$/.test(verb.xpos)) return false
   if (
@@ -295,6 +308,77 @@ function lostSubject(tokens: readonly Token[], change: Change): void {
     const crossing = head > at && tokens[head]!.head === at && /^(compound|amod|nmod|det|nummod|nsubj)/.test(deprel)
     const hung = head === at && /^(compound|amod|nmod|det|nummod|appos|flat|dep)/.test(deprel)
     if (crossing || hung) giveSubject(tokens, at, before, change)
+  })
+}
+
+/** "Keita of Mali and Leopold Senghor of Senegal": what follows an "and" is no part of the name before it. */
+function joinedNames(tokens: readonly Token[], change: Change): void {
+  tokens.forEach((token, index) => {
+    if (token.deprel !== 'flat' || token.head > index) return
+    const between = tokens.slice(token.head + 1, index)
+    if (between.some(({ upos }) => upos === 'CCONJ') && between.some(({ upos }) => upos === 'ADP' || upos === 'PUNCT'))
+      change(index, { deprel: 'conj' })
+  })
+}
+
+/** "The two sides are to set up …": a plan told with "be" and an infinitive has a plain subject. */
+function beTo(tokens: readonly Token[], change: Change): void {
+  tokens.forEach((token, index) => {
+    if (token.upos !== 'VERB' || token.xpos !== 'VB') return
+    const children = tokens.flatMap((each, at) => (each.head === index ? [at] : []))
+    const be = children.find((at) => tokens[at]!.deprel === 'cop' && at < index)
+    const subject = children.find((at) => tokens[at]!.deprel === 'nsubj:outer')
+    if (be === undefined || subject === undefined || subject > be) return
+    if (
+      !children.some((at) => at > be && at < index && tokens[at]!.deprel === 'mark' && /^to$/i.test(tokens[at]!.form))
+    )
+      return
+    // "His plan is to leave": a plan is no one who leaves.
+    if (ABSTRACT.test(tokens[subject]!.lemma)) return
+    change(be, { deprel: 'aux' })
+    change(subject, { deprel: 'nsubj' })
+  })
+}
+
+/** First words of the names of states and regions that two words make. */
+const FIRST_OF_STATE =
+  /^(?:Equatorial|Saudi|Sri|Sierra|Papua|New|El|Costa|Burkina|Cape|San|Puerto|Western|Central|Eastern|Northern|Southern|North|South|East|West|Great|United|Ivory|Solomon|Marshall|Cook|Czech|Dominican|Hong|Abu|Bosnian)$/
+
+/** "Gabon and Equatorial Guinea agreed": the name before the "and" is no part of the one after it. */
+function stateOfTwoWords(tokens: readonly Token[], change: Change): void {
+  tokens.forEach((token, index) => {
+    const first = tokens[token.head]
+    const last = index + 1
+    if (token.deprel !== 'conj' || !first || token.head > index || !FIRST_OF_STATE.test(token.form)) return
+    if (first.upos !== 'PROPN' || FIRST_OF_STATE.test(first.form) || first.head !== last || first.deprel !== 'compound')
+      return
+    const whole = tokens[last]!
+    change(token.head, { head: whole.head, deprel: whole.deprel })
+    change(index, { head: last, deprel: token.upos === 'ADJ' ? 'amod' : 'compound' })
+    tokens.forEach((each, at) => {
+      if (each.head === index && each.deprel === 'cc') change(at, { head: last })
+      else if (each.head === last && at < token.head) change(at, { head: token.head })
+    })
+    change(last, { head: token.head, deprel: 'conj' })
+  })
+}
+
+const ABSTRACT =
+  /^(?:plan|aim|goal|idea|task|job|purpose|objective|intention|priority|duty|strategy|policy|point|way|step|solution|option|choice|role|mission|wish|hope|desire|dream|proposal|trick|challenge|thing|it|this|that|all|what)$/i
+
+const DAY = /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/
+
+/** "a treaty on Sunday that ends …": no day ends anything. */
+function relativesOfDays(tokens: readonly Token[], change: Change): void {
+  tokens.forEach((token, index) => {
+    const day = tokens[token.head]
+    if (token.deprel !== 'acl:relcl' || !day || token.head > index || !DAY.test(day.form)) return
+    if (tokens.slice(token.head + 1, index).some(({ form }) => /^when$/i.test(form))) return
+    const nouns = tokens.flatMap(({ upos, head }, at) =>
+      at < token.head && upos === 'NOUN' && (at === day.head || head === day.head) ? [at] : [],
+    )
+    const noun = nouns.at(-1)
+    if (noun !== undefined) change(index, { head: noun })
   })
 }
 

@@ -18,7 +18,7 @@ import {
 import { nounCommitments } from './commitment-nouns.ts'
 import { type Draft, type Form, type Found, finish, merge, type Stage } from './commitment-tellings.ts'
 import { promises, spokenPledges } from './promises.ts'
-import { lemmaOf, oneEach, phrasalLemmas, type View } from './view.ts'
+import { lemmaOf, oneEach, phrasalLemmas, standing, type View } from './view.ts'
 import { agreedVisits, invitationNouns, invitations, visits } from './visits.ts'
 
 /**
@@ -28,6 +28,7 @@ import { agreedVisits, invitationNouns, invitations, visits } from './visits.ts'
 export function codeCommitments(view: View, events: readonly CodedEvent[]): Found[] {
   const drafts = view.sentences.flatMap((sentence) =>
     view.clauses(sentence).flatMap((clause) => {
+      if (clause.kind === 'copula' && !view.quoted(sentence.tokens[clause.head]!)) return readiness(view, clause)
       if (clause.kind !== 'verb' || (view.quoted(sentence.tokens[clause.head]!) && !sentence.in)) return []
       if (
         clause.negated ||
@@ -40,6 +41,64 @@ export function codeCommitments(view: View, events: readonly CodedEvent[]): Foun
     }),
   )
   return merge(view, [...drafts, ...spokenPledges(view)]).map((group) => finish(view, group, events))
+}
+
+/** "Chile said it was prepared to join a wider treaty", "Ukraine remained committed to signing": an offer, or a pledge said again. */
+function readiness(view: View, clause: Clause): Draft[] {
+  const { sentence, head } = clause
+  const tree = view.tree(sentence)
+  if (clause.negated || clause.conditional || clause.modal) return []
+  const adjective = [head, ...childrenBy(tree, head, 'xcomp')].find((at) =>
+    /^(?:ready|prepared|willing|committed)$/i.test(tree.tokens[at]!.form),
+  )
+  if (adjective === undefined) return []
+  const acts = childrenBy(tree, adjective, 'xcomp', 'advcl', 'ccomp', 'obl').filter((at) => at > adjective)
+  const act = acts.find((at) => tree.tokens[at]!.upos === 'VERB')
+  if (
+    act === undefined ||
+    /^(?:talk|discuss|listen|accept|be|fight|die|defend|use|go|do)$/.test(lemmaOf(tree.tokens[act]!))
+  )
+    return []
+  const subject = childrenBy(tree, adjective, 'nsubj').concat(childrenBy(tree, head, 'nsubj'))[0]
+  if (subject === undefined) return []
+  const givers = actorsAt(view, clause, subject)
+  const form = /^committed$/i.test(tree.tokens[adjective]!.form) ? 'pledge' : 'offer'
+  return promises(
+    view,
+    { ...clause, head: adjective, lemma: form, agents: [{ token: subject, via: 'syntax' }] },
+    form,
+    givers,
+  )
+}
+
+/** "Vanuatu accepted at once", "Nicaragua accepted the proposal": it binds whoever accepts. */
+function acceptances(view: View, clause: Clause): Draft[] {
+  const { sentence } = clause
+  const taker = oneEach(agentsOf(view, clause)).filter(
+    ({ kind, sectors }) => kind === 'state' || sectors.includes('GOV'),
+  )
+  const object = clause.patients[0]?.token
+  const offered =
+    object === undefined
+      ? infinitives(view, clause).length === 0
+      : /^(?:proposal|offer|plan|terms?|invitation)$/.test(lemmaOf(sentence.tokens[object]!))
+  if (taker.length !== 1 || !offered || clause.voice !== 'active' || clause.tense === 'future') return []
+  if (object !== undefined && /^invitation$/.test(lemmaOf(sentence.tokens[object]!))) return []
+  return [draft(view, clause, 'pledge', 'agreed', taker, 'accept', {})]
+}
+
+/** What several sides would rather not be bound by: to think, to win, to go on as before. */
+const NO_DEED =
+  /^(?:be|have|feel|think|know|want|need|see|hope|like|love|win|lose|face|become|remain|consider|suffer|come|go|get)$/
+
+/** "The two presidents said they would ask for a vote": what both sides of the article say they will do, both are bound to. */
+function saidTogether(view: View, clause: Clause): Draft[] {
+  if (clause.voice !== 'active' || NO_DEED.test(clause.lemma)) return []
+  if (!(clause.tense === 'future' || clause.modal === 'would') || !isReported(view, clause)) return []
+  const both = oneEach(agentsOf(view, clause))
+  const ofStory = both.every((each) => view.mainPair.some((other) => standing(other) === standing(each)))
+  if (both.length !== 2 || !ofStory) return []
+  return [draft(view, clause, 'agreement', 'agreed', both, 'said-together', { giver: '' })]
 }
 
 /** Modals and governing verbs under which an act is settled, not merely hoped for, owed or refused. */
@@ -72,8 +131,14 @@ function draftsOf(view: View, clause: Clause): Draft[] {
   if (classes.has('promise')) out.push(...promises(view, clause, 'pledge'))
   if (classes.has('offer')) out.push(...promises(view, clause, 'offer'))
   if (classes.has('visit') && out.length === 0) out.push(...visits(view, clause))
+  if (/^(?:remain|stand|stay)$/.test(clause.lemma)) out.push(...readiness(view, clause))
+  if (classes.has('agree') && clause.lemma === 'accept') out.push(...acceptances(view, clause))
   const agreedByAll = /^(?:agree|consent)/.test(clause.modal ?? '') && oneEach(agentsOf(view, clause)).length > 1
-  if (classes.has('act') && isComing(clause) && !agreedByAll) out.push(...promises(view, clause, 'pledge'))
+  const planned =
+    clause.modal === 'be to' && !isInfinitive(view, clause) && !/^(?:be|have|hold|face|play|meet)$/.test(clause.lemma)
+  if ((classes.has('act') || planned) && isComing(clause) && !agreedByAll && out.length === 0)
+    out.push(...(oneEach(agentsOf(view, clause)).length > 1 ? [] : promises(view, clause, 'pledge')))
+  if (out.length === 0) out.push(...saidTogether(view, clause))
   if (/^(?:declare|call|announce|order|observe|begin|start|reach|extend)$/.test(clause.lemma))
     out.push(...ceasefires(view, clause))
   if (/^(?:restore|establish|resume|open|normalize|normalise|upgrade|re-establish|reestablish)$/.test(clause.lemma))
@@ -173,8 +238,15 @@ function bodies(view: View, clause: Clause, agents = agentsOf(view, clause)): Dr
       !/^(?:commission|committee|hotline|secretariat)$/.test(lemmaOf(noun))
     )
       return []
-    const phrase = view.actors(sentence, token).filter(isParty)
-    const parties = [...agents, ...withWhom(view, clause), ...(oneEach(agents).length < 2 ? phrase : [])]
+    const phrase = view
+      .actors(sentence, token)
+      .filter((each) => isParty(each) && !each.sectors.some((sector) => /^(?:EDU|MED|JRN|MIL)$/.test(sector)))
+    const named = [...agents, ...withWhom(view, clause), ...(oneEach(agents).length < 2 ? phrase : [])]
+    // "The pact creates a joint agency": between those who made the pact.
+    const isDeal = clause.agents.some(
+      ({ token: at }) => view.lexicon.row('commitments', lemmaOf(tree.tokens[at]!), 'noun')?.form === 'agreement',
+    )
+    const parties = oneEach(named).length < 2 && isDeal ? [...view.mainPair] : named
     return oneEach(parties).length > 1
       ? [draft(view, clause, 'working-group', 'agreed', parties, 'joint-body', { noun: token, giver: '' })]
       : []

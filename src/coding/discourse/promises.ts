@@ -1,7 +1,7 @@
 import type { Entity } from '../../ground/index.ts'
 import type { Clause } from '../clause.ts'
 import { childrenBy, conjunctsOf, subtreeOf } from '../clauses/tree.ts'
-import { actorsAt, agentsOf, type Draft, draft, isComing, isParty, isReported } from './commitment-drafts.ts'
+import { actorsAt, agentsOf, type Draft, draft, isComing, isReported } from './commitment-drafts.ts'
 import { attributeQuotations } from './speakers.ts'
 import { amountIn } from './subjects.ts'
 import { lemmaOf, oneEach, standing, type View } from './view.ts'
@@ -44,6 +44,13 @@ export function spokenPledges(view: View): Draft[] {
 const MERE_WORDS =
   /^(?:inform|tell|notify|update|brief|consider|reconsider|look|think|answer|reply|explain|weigh|ponder|remember)$/
 
+/** What a side destroys of its own when it disarms. */
+const OWN_ARMS =
+  /^(?:weapon|arm|missile|rocket|mine|landmine|stockpile|warhead|arsenal|ammunition|munition|chemical|centrifuge)$/
+
+/** Words for several together, who are not handed anything by being named: "villages on both sides". */
+const TOGETHER = /^(?:side|party|both|country|nation|state|government|neighbou?r)$/
+
 /** A pledge or an offer to another country: the giver is the subject; who gets it stands beside the verb or in what is promised. */
 export function promises(
   view: View,
@@ -70,7 +77,10 @@ export function promises(
       (at) =>
         at > head &&
         view.lexicon.has('commitments', lemmaOf(tree.tokens[at]!), 'hostile') &&
-        !tree.tokens.slice(Math.max(0, at - 2), at).some(({ form }) => /^(?:not|longer|never|n't|stop)$/i.test(form)),
+        !tree.tokens
+          .slice(Math.max(0, at - 2), at)
+          .some(({ form }) => /^(?:not|longer|never|n't|stop|end|cease)$/i.test(form)) &&
+        !childrenBy(tree, at, 'obj').some((object) => OWN_ARMS.test(lemmaOf(tree.tokens[object]!))),
     )
   )
     return []
@@ -90,10 +100,11 @@ export function promises(
     .filter((at) => at > head)
   const mentioned = view
     .mentions(sentence)
-    .filter(({ head: at }) => within.includes(at))
+    .filter(({ head: at }) => within.includes(at) && !TOGETHER.test(lemmaOf(tree.tokens[at]!)))
     .flatMap(({ head: at }) => view.actors(sentence, at, { conjuncts: false }))
-    .filter(isParty)
-  const canReceive = ({ basis, sectors }: Entity) => basis === 'stated' && !sectors.includes('MIL')
+    .filter(({ country }) => country !== null)
+  const canReceive = ({ basis, sectors }: Entity) =>
+    basis === 'stated' && !sectors.some((sector) => /^(?:MIL|EDU|MED|JRN)$/.test(sector))
   const getters = oneEach((beside.length > 0 ? beside : mentioned).filter(canReceive)).filter(
     (each) => !giver.some((other) => standing(other) === standing(each)),
   )
@@ -102,18 +113,26 @@ export function promises(
     const elsewhere = oneEach(
       view
         .mentions(sentence)
-        .filter(({ head: at }) => !teller.includes(at))
+        .filter(({ head: at }) => !teller.includes(at) && !TOGETHER.test(lemmaOf(tree.tokens[at]!)))
         .flatMap(({ entity }) => view.members(view.entity(entity)))
         .filter((entity) => entity.country !== null),
     ).filter((each) => !giver.some((other) => standing(other) === standing(each)))
+    const isOwn = giver.length === 1 && view.mainPair.some((each) => standing(each) === standing(giver[0]!))
     if (elsewhere.length === 1 && giver.length < 2) getters.push(elsewhere[0]!)
-    else if (giver.length < 2 && !bindsAlone(view, clause) && amountIn(view.lexicon, view.words(sentence)) === null)
+    else if (isOwn && view.lexicon.has('commitments', clause.lemma, 'gift')) {
+      // The other of the two countries the article is about gets it; see below.
+    } else if (giver.length < 2 && !bindsAlone(view, clause) && amountIn(view.lexicon, view.words(sentence)) === null)
       return []
   }
   // Of several parties named, the other of the two the article is about gets it: "offered to support Wellington in Brussels".
   const partner = getters.find((each) => view.mainPair.some((other) => standing(other) === standing(each)))
   const isOfStory = giver.length === 1 && view.mainPair.some((other) => standing(other) === standing(giver[0]!))
   if (partner && isOfStory && getters.length > 1) getters.splice(0, getters.length, partner)
+  // "Oman will also grant fifty scholarships": in an article about two countries a gift of the one is for the other.
+  const gives = [head, ...actions].some((at) => view.lexicon.has('commitments', lemmaOf(tree.tokens[at]!), 'gift'))
+  const other = view.mainPair.filter((each) => !giver.some((one) => standing(one) === standing(each)))
+  const isGift = gives || (actions.length === 0 && amountIn(view.lexicon, view.words(sentence)) !== null)
+  if (getters.length === 0 && isOfStory && other.length === 1 && isGift) getters.push(other[0]!)
   if (getters.length > 2) return []
   return [
     draft(

@@ -13,8 +13,10 @@ export function invitations(view: View, clause: Clause): Draft[] {
   const tree = view.tree(sentence)
   const purpose = [head, ...clause.patients.map(({ token }) => token)].flatMap((at) => infinitives(view, clause, at))[0]
   const placed = clause.obliques.some(({ preposition }) => /^(?:to|for)$/.test(preposition))
-  if (purpose !== undefined ? !VISITING.test(lemmaOf(tree.tokens[purpose]!)) : !placed) return []
   const told = agentsOf(view, clause)
+  // "has been invited by the president" says to what without a word more.
+  const official = told.some(({ sectors }) => sectors.includes('GOV')) && clause.voice === 'passive'
+  if (purpose !== undefined ? !VISITING.test(lemmaOf(tree.tokens[purpose]!)) : !placed && !official) return []
   const guests = [...clause.patients, ...clause.receivers].flatMap(({ token }) => actorsAt(view, clause, token))
   if (!twoSides(told, guests))
     for (const { token } of clause.patients)
