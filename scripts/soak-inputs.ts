@@ -219,6 +219,9 @@ const large: [name: string, make: () => Buffer][] = [
   ],
 ]
 
+/** The most that any input took. */
+const most = { seconds: 0, megabytes: 0 }
+
 interface Trouble {
   what: string
   name: string
@@ -228,26 +231,36 @@ interface Trouble {
 
 const status = '/proc/self/status'
 
-/**
- * Begins to watch memory; the answer says by how many bytes it grew at its highest since. Where the system does not keep the highest mark, by how many it
- * has grown at the end.
- */
-function watchMemory(): () => number {
+/** The process's memory, after what can be thrown away is. */
+function memoryNow(): number {
   globalThis.gc?.()
-  const before = process.memoryUsage().rss
+  return process.memoryUsage().rss
+}
+
+/** Begins to watch memory; the answer says how high it went since, or where the system keeps no mark, how high it is at the end. */
+function watchMemory(): () => number {
   try {
     writeFileSync('/proc/self/clear_refs', '5')
     const highest = () => 1024 * Number(/VmHWM:\s*(\d+)/.exec(readFileSync(status, 'utf8'))![1])
     highest()
-    return () => highest() - before
+    return highest
   } catch {
-    return () => process.memoryUsage().rss - before
+    return () => process.memoryUsage().rss
   }
 }
 
-/** Gives one input to the readers; returns what is wrong with the outcome, or null. */
-async function trouble(what: string, name: string, bytes: Buffer, timed: boolean): Promise<Trouble | null> {
-  const grownBy = watchMemory()
+/**
+ * Gives one input to the readers; returns what is wrong with the outcome, or null. Its memory is what the process held at the highest beyond `resting`, or
+ * beyond what it held before, and beyond the input itself.
+ */
+async function trouble(
+  what: string,
+  name: string,
+  bytes: Buffer,
+  timed: boolean,
+  resting = memoryNow() - bytes.length,
+): Promise<Trouble | null> {
+  const highest = watchMemory()
   const before = process.cpuUsage()
   let wrong = ''
   let count = 0
@@ -265,7 +278,9 @@ async function trouble(what: string, name: string, bytes: Buffer, timed: boolean
   if (count === 0 && !/jsonl/.test(name)) wrong ||= 'gave nothing'
   const { user, system } = process.cpuUsage(before)
   const seconds = (user + system) / 1e6
-  const grown = grownBy()
+  const grown = highest() - resting - bytes.length
+  most.megabytes = Math.max(most.megabytes, grown / 1e6)
+  most.seconds = Math.max(most.seconds, seconds / (1 + count / 1000))
   // A file of many rows gives many outcomes.
   if (timed && !wrong && seconds * 1000 > mostMs + 0.1 * count) wrong = 'too slow'
   if (!wrong && grown > mostBytes) wrong = 'too much memory'
@@ -284,18 +299,20 @@ export async function soakInputs(count: number, seed: number, from = 0, of = 1, 
     troubles.push(found)
     if (process.env['SOAK_SAYS']) console.error(found)
   }
+  // Where others work in the same process, it is never at rest.
+  const resting = timed ? memoryNow() : undefined
   const only = new RegExp(process.env['SOAK_LARGE'] ?? '')
   for (const [index, [what, make]] of large.entries())
     if (index % of === from % of && only.test(what))
       for (const name of ['a', 'a.html', pick(random, names)]) {
         if (process.env['SOAK_SAYS']) console.error(`${what} as ${name}`)
-        note(await trouble(what, name, make(), timed))
+        note(await trouble(what, name, make(), timed, resting))
         globalThis.gc?.()
       }
   for (let i = 0; i < count; i++) {
     const name = pick(random, names)
     const bytes = damaged(random)
-    const found = await trouble(`damaged ${i} of seed ${seed}`, name, bytes, timed)
+    const found = await trouble(`damaged ${i} of seed ${seed}`, name, bytes, timed, resting)
     if (found)
       troubles.push({ ...found, what: `${found.what} ${JSON.stringify(bytes.subarray(0, 300).toString('latin1'))}` })
   }
@@ -333,7 +350,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const troubles = await soakInputs(count, Number(values.seed))
     for (const { what, name, seconds, megabytes } of troubles)
       console.log(`${name}  ${what}  ${seconds.toFixed(1)} s  ${megabytes.toFixed(0)} MB`)
-    console.log(`${large.length * 3} large inputs, ${count} damaged ones: ${troubles.length} went wrong`)
+    console.log(
+      `${large.length * 3} large inputs, ${count} damaged ones: ${troubles.length} went wrong; at most ${most.seconds.toFixed(1)} s and ${most.megabytes.toFixed(0)} MB`,
+    )
     if (troubles.length) process.exitCode = 1
   }
 }

@@ -102,7 +102,7 @@ function scoreOf(name: string, article: Article | undefined): PageScore {
   }
 }
 
-/** Scores of the pages in name order, read from their files as a user's would be. Pages with an odd number may be tuned on, the others not. */
+/** Scores of the pages in name order, read from their files as a user's would be. Pages with an odd number and 77 to 86 may be tuned on, the others not. */
 export async function scorePages(): Promise<PageScore[]> {
   const scores: PageScore[] = []
   for (const file of readdirSync(folder)
@@ -113,7 +113,10 @@ export async function scorePages(): Promise<PageScore[]> {
   return scores
 }
 
-export const isTuned = (score: PageScore) => Number(score.name.slice(0, 2)) % 2 === 1
+export const isTuned = ({ name }: PageScore) => {
+  const number = Number(name.slice(0, 2))
+  return number % 2 === 1 || (number > 76 && number < 87)
+}
 
 /** Shares from 0 to 1 over one half of the pages. */
 export function figuresOf(scores: PageScore[]): { [figure: string]: number } {

@@ -53,12 +53,13 @@ const whole = new RegExp(
     '(?:listen to this (?:article|story)|play audio).{0,40}',
     'this article (?:is more than|was amended|was updated|appeared|originally appeared|has been).{0,200}',
     '(?:the )?(?:associated press|reuters|afp|ap) contributed to this (?:report|story|article)\\.?',
-    '(?:your|this) browser (?:does not|doesn.t|cannot).{0,200}|(?:please )?enable javascript.{0,120}',
+    '(?:your|this) browser (?:does not|doesn.t|cannot).{0,200}|(?:please )?(?:enable|turn on|activate) javascript.{0,120}|(?:this (?:feature|page|site) requires javascript|javascript is (?:disabled|required|not enabled)).{0,120}',
     '(?:there are )?no comments(?: yet)?\\b.{0,80}|be the first to comment.{0,40}',
     '.{0,120}(?:reproduc|republi|redistribut)\\w{2,8}\\b.{0,60}without.{0,30}(?:permission|consent)\\b.{0,60}',
     '-30-|###|ends?|\\*{2,}|-{3,}|_{3,}|={3,}',
     '(?:you have|you.ve) (?:reached|read) .{0,120}(?:articles?|limit).{0,120}',
     'already (?:a )?(?:subscriber|member|have an account|registered).{0,60}',
+    '(?:click here to |tap to )?(?:join|follow|subscribe to) .{0,60}\\b(?:whatsapp|telegram|youtube|facebook|google news)\\b.{0,120}',
     'scroll to continue(?: with content)?|also on .{1,40}:|next up in.{0,40}|ad feedback|people are also reading',
     '(?:download|get) (?:our|the) .{0,60}\\bapp\\b.{0,80}|get (?:breaking )?news alerts.{0,80}',
     'click (?:here|to) (?:to )?(?:expand|share|e-?mail|print|subscribe|sign|listen|watch|read|see|view|get|follow).{0,120}',
@@ -88,7 +89,7 @@ export function isBoilerplate(words: string): boolean {
 
 /** True where a heading opens a part of the page that is not the story any more (comments, related links); what follows is dropped. */
 export function endsStory(words: string): boolean {
-  return /^(?:people are also reading|before you leave.{0,60}|popular on .{1,40}|top news stories.{0,40}|(?:related|more|recommended|popular|trending|latest) (?:stories|articles|news|content|coverage|posts)|(?:\d+ )?comments?(?: ?\(\d+\))?|leave a (?:comment|reply)|most (?:read|popular|viewed|shared|commented)|you (?:may|might) (?:also )?(?:like|be interested in)|read next|what to read next|around the web|about the authors?|more (?:from|in|on) .{1,40}|join the (?:conversation|discussion)|sponsored (?:content|links|stories)|footer|editors?.? picks|readers?.? (?:comments|opinions|letters|reactions|views)|what do you think\?|your (?:comments|views)|references|sources|notes|footnotes|external links|further reading|see also|related links|contact information|share this (?:story|article|post)|about this (?:story|article))[:.]?$/i.test(
+  return /^(?:people are also reading|before you leave.{0,60}|popular on .{1,40}|top news stories.{0,40}|(?:related|more|recommended|popular|trending|latest) (?:stories|articles|news|content|coverage|posts)|(?:\d+ )?comments?(?: ?\(\d+\))?|leave a (?:comment|reply)|most (?:read|popular|viewed|shared|commented)|you (?:may|might) (?:also )?(?:like|be interested in)|read next|what to read next|around the web|about the authors?|more (?:from|in|on) .{1,40}|more (?:[\p{L}&-]{1,20} ){1,2}(?:news|stories|headlines|articles)|how (?:we|i) (?:reported|made|wrote) this .{1,20}|how this .{1,30} (?:was|is) (?:made|reported|written|done)|join the (?:conversation|discussion)|sponsored (?:content|links|stories)|footer|editors?.? picks|readers?.? (?:comments|opinions|letters|reactions|views)|what do you think\?|your (?:comments|views)|references|sources|notes|footnotes|external links|further reading|see also|related links|contact information|share this (?:story|article|post)|about this (?:story|article))[:.]?$/iu.test(
     words,
   )
 }

@@ -17,7 +17,7 @@ const furniture = new RegExp(
     'sidebar|site-?footer|footer|toolbar|article-?tools\\w*|share-?tools',
     'read-?more|see-?more|see-?also|also-?read|up-?next|next-?up|read-?next|read-?also|more-?(?:links|stories|news|from|in|on|galleries|articles|posts|coverage|about)|in-?this-?section|latest-?news|top-?stories|around-?the-?web|next-?(?:article|story|post)|prev(?:ious)?-?(?:article|story|post)',
     'author-?(?:bio|box|info|card|description|profile|block|about|details)\\w*|about-?(?:the-)?author|bio|biography',
-    'toc|table-of-contents|editsection|mw-editsection|reflist|references|foot-?notes?|end-?notes|navbox|catlinks|printfooter|infobox|noprint|hatnote',
+    'toc|table-of-contents|editsection|mw-editsection|reflist|references|foot-?notes?|end-?notes|(?:fn|ftn|sdfootnote|footnote)-?\\d+|navbox|catlinks|printfooter|infobox|noprint|hatnote',
     'pull-?quotes?|pullquote\\w*|fact-?box|factbox\\w*|print-?only|visible-print|vjs|jwplayer|brightcove|video-?player|media-?player|player-with-placeholder',
     'screen-reader\\w*|sr-only|visually-?hidden|element-invisible',
     'tags|tag-?list|taglist|tags-links|topics|topic-?list|keywords',
@@ -25,6 +25,10 @@ const furniture = new RegExp(
     'post-?ufi|likes?|poll|contact-?(?:info|box)?|linkbox|link-?list|links-block',
   ].join('|')})-`,
 )
+
+/** Layers that ask for consent, whatever their size. */
+const wall =
+  /-(?:consent\w*|cookie-?(?:wall|banner|notice|law|bar|popup|modal|policy|consent)\w*|gdpr\w*|onetrust\w*|didomi\w*|usercentrics|truste\w*|cmp-?(?:box|wrapper|ui|modal|banner|overlay|container-consent)\w*|qc-cmp\w*|sp-message\w*|fc-consent\w*|privacy-?(?:manager|wall|modal|notice|banner|center)\w*)-/
 
 /** Containers that are no part of the story when they are small: captions, credits, bylines, dates. */
 const smallFurniture =
@@ -50,6 +54,11 @@ export function nameWords(classAndId: string): string {
 /** The word that marks a container as furniture of the page, or `null`. */
 export function furnitureName(names: string): string | null {
   return names ? (furniture.exec(names)?.[1] ?? null) : null
+}
+
+/** True for names of layers that ask for consent to cookies and the like. */
+export function isWallName(names: string): boolean {
+  return names !== '' && wall.test(names)
 }
 
 /** The word that marks a small container as furniture, or `null`. */

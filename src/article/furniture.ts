@@ -1,4 +1,4 @@
-import { furnitureName, smallContainer, smallFurnitureName, standfirstName } from './container-names.ts'
+import { furnitureName, isWallName, smallContainer, smallFurnitureName, standfirstName } from './container-names.ts'
 import type { Container, PageBlock } from './page-blocks.ts'
 import type { Element } from './page-tree.ts'
 
@@ -38,11 +38,12 @@ export function furnitureOf(blocks: PageBlock[]): Set<Element> {
       seen.add(up)
       const reason = furnitureReason(up)
       const cost = prose.get(up) ?? 0
-      if (!reason || cost > 0.3 * total || found.has(up)) continue
+      if (!reason || cost > (reason === wall ? 0.9 : 0.3) * total || found.has(up)) continue
       found.set(up, reason)
       costs.set(reason, (costs.get(reason) ?? 0) + cost)
     }
-  return new Set([...found].filter(([, reason]) => (costs.get(reason) ?? 0) <= total / 3).map(([up]) => up.node!))
+  const small = (reason: string) => reason === wall || (costs.get(reason) ?? 0) <= total / 3
+  return new Set([...found].filter(([, reason]) => small(reason)).map(([up]) => up.node!))
 }
 
 /** Small boxes of one shape, four or more side by side, each with a heading that is all link: teasers of other stories. */
@@ -65,14 +66,27 @@ export function teasers(blocks: PageBlock[]): Container[] {
 function furnitureReason(container: Container): string | null {
   const { tag, names } = container
   if (tag === 'body' || tag === 'html') return null
-  return tag === 'nav' || tag === 'aside' || tag === 'footer' ? tag : furnitureName(names)
+  if (isWall(container)) return wall
+  return tag === 'nav' || tag === 'aside' || isFooter(container) ? tag : furnitureName(names)
 }
+
+const wall = 'wall'
+
+/** A layer over the page that has to be answered first: a dialog, a question for consent. */
+function isWall({ node, names }: Container): boolean {
+  const { role, 'aria-modal': modal } = node?.attribs ?? {}
+  return role === 'dialog' || role === 'alertdialog' || modal === 'true' || isWallName(names)
+}
+
+/** A footer, but for one that says whom a quotation is from. */
+const isFooter = ({ tag, parent }: Container) => tag === 'footer' && parent?.tag !== 'blockquote'
 
 /** The furniture a block stands in, by tag or name; containers that hold more than `limit` kept characters are none. */
 export function furnitureAbove(block: PageBlock, limit: number): string | null {
   for (let up: Container | null = block.container; up?.parent; up = up.parent) {
+    if (isWall(up)) return wall
     if (up.kept > limit) break
-    if (up.tag === 'nav' || up.tag === 'aside' || up.tag === 'footer' || up.tag === 'figcaption') return up.tag
+    if (up.tag === 'nav' || up.tag === 'aside' || isFooter(up) || up.tag === 'figcaption') return up.tag
     if (up.tag === 'figure' && !within(block, up, /^(?:table|blockquote|pre)$/)) return up.tag
     if (up.tag === 'form' && up.chars < 300) return up.tag
     const name = furnitureName(up.names)
@@ -104,6 +118,13 @@ export function isStandfirst(block: PageBlock): boolean {
     up = up.parent
   )
     if (standfirstName(up.names)) return true
+  return false
+}
+
+/** True for a block that is named as the first paragraph of a story. */
+export function isLead(block: PageBlock): boolean {
+  for (let up: Container | null = block.container; up?.parent && up.blocks <= 2; up = up.parent)
+    if (/-(?:lead|lede|intro|first)(?:-?(?:paragraph|para|text))?-/.test(up.names)) return true
   return false
 }
 

@@ -4,7 +4,7 @@ import type { PageMetadata } from './page-metadata.ts'
 const nameWord = "(?:\\p{Lu}[\\p{L}'’.-]*|d[aeio]s?|v[ao]n|de[nr]?|al|el|bin|ben|ibn|la|le|ul)"
 const personName = new RegExp(`^${nameWord}(?:[ -]${nameWord}){1,4}$`, 'u')
 const notPerson =
-  /\b(?:news|agency|press|wire|times|post|reuters|afp|ap|bureau|staff|desk|team|editors?|editorial|correspondents?|reporters?|writers?|columnist|contributors?|service|media|daily|gazette|journal|ministry|office|published|updated|posted|read|share|comments?|admin|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/i
+  /\b(?:news|agency|press|wire|times|post|reuters|afp|ap|bureau|staff|desk|team|editors?|editorial|correspondents?|reporters?|writers?|columnist|contributors?|service|media|daily|gazette|journal|ministry|office|department|spokes(?:man|woman|person)|minister|secretary|ambassador|director|president|professor|analyst|fellow|senior|chief|published|updated|posted|read|share|comments?|admin|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/i
 
 /**
  * The names in a byline as written, without "By", places, roles and agencies where persons are named ("By A. Roe in Oslo and B. Poe, Wire
@@ -44,6 +44,15 @@ export function cleanByline(written: string, outlet?: string): string | undefine
     : words.replace(/ (?:in|at) \p{Lu}[\p{L} ]*$/u, '')
 }
 
+const namesPerson = (byline: string) =>
+  byline.split(', ').some((part) => personName.test(part) && !notPerson.test(part))
+
+/** The first byline that names a person, else the first. */
+export function bestByline(bylines: (string | undefined)[]): string | undefined {
+  const stated = bylines.filter((byline) => byline !== undefined)
+  return stated.find(namesPerson) ?? stated[0]
+}
+
 /** The byline a line of a page's head states, more boldly than in running text: also a bare name, alone or before a date. */
 function headByline(line: string): string | undefined {
   if (line.length > 200) return undefined
@@ -75,14 +84,16 @@ export function statedDay(line: string): string | undefined {
   const published = /\b(?:published|posted|issued|first published|date|released)\b(.*)$/i.exec(line)
   for (const part of published ? [published[1]!, line] : [line]) {
     if (!published && /^(?:updated|modified|last (?:updated|modified))\b/i.test(part)) return undefined
-    const day = fullDateIn(part)?.start ?? numericDay(part)
+    const day = fullDateIn(part)?.start ?? numericDay(part, published !== null)
     if (day) return day
   }
   return undefined
 }
 
-/** "17.03.2009" is day first; "10/03/2012" is read only where a number over 12 or a weekday beside it tells the order. */
-function numericDay(line: string): string | undefined {
+/** "17.03.2009" is day first, and so is "17.03.09" where `short` years are looked for; "10/03/2012" is read only where a number over 12 or a weekday beside it tells the order. */
+function numericDay(line: string, short: boolean): string | undefined {
+  if (short && /\b\d{1,2}\.\d{1,2}\.\d\d\b(?!\.?\d)/.test(line))
+    return numericDay(line.replace(/\b(\d{1,2}\.\d{1,2}\.)(\d\d)\b/, '$120$2'), false)
   const m = /\b(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)\b/.exec(line)
   if (!m) return undefined
   const [a, b, year] = [Number(m[1]), Number(m[3]), Number(m[4])]
@@ -104,7 +115,9 @@ export function readHead(lines: string[], metadata: PageMetadata): void {
       const day = statedDay(line)
       if (day && line.length < 160) metadata.published = { day, where: 'date line of the page' }
     }
-    if (!metadata.byline && line !== metadata.title && line !== metadata.outlet) metadata.byline = headByline(line)
+    if (line === metadata.title || line === metadata.outlet) continue
+    if (!metadata.byline || !namesPerson(metadata.byline))
+      metadata.byline = bestByline([headByline(line), metadata.byline])
   }
 }
 

@@ -5,7 +5,8 @@ import { furnitureOf } from './furniture.ts'
 import { headlineAmong } from './head-lines.ts'
 import { lightDocument, treeOfLight } from './light-document.ts'
 import type { LightDocument, LightElement } from './light-dom.ts'
-import { blocksOf, type PageBlock, type Paragraph } from './page-blocks.ts'
+import { nextStories } from './next-stories.ts'
+import { blocksOf, isWithin, type PageBlock, type Paragraph } from './page-blocks.ts'
 import { type PageMetadata, pageMetadata } from './page-metadata.ts'
 import { elementsOf, pageTree } from './page-tree.ts'
 import { storyBlocks } from './story-blocks.ts'
@@ -33,13 +34,19 @@ export function readHtml(html: string): PageStory | null {
   const tree = pageTree(html)
   if (!tree) return null
   const metadata = pageMetadata([...elementsOf(tree)])
-  const blocks = blocksOf(tree)
+  const shown = blocksOf(tree)
   if (metadata.looseTitle) {
-    const top = blocks.slice(0, 80).map((block) => block.words)
+    const top = shown.slice(0, 80).map((block) => block.words)
     metadata.title = headlineAmong(top, metadata.title ?? '') ?? metadata.title
   }
   const stated = metadata.articleBody ? statedParagraphs(metadata.articleBody) : []
-  const found = foundByReadability(lightDocument(tree, furnitureOf(blocks), mostForReadability))
+  const others = nextStories(shown, metadata.title)
+  const blocks = others.length
+    ? shown.filter(({ container }) => !others.some((box) => isWithin(container, box)))
+    : shown
+  const without = furnitureOf(blocks)
+  for (const { node } of others) without.add(node!)
+  const found = foundByReadability(lightDocument(tree, without, mostForReadability))
   const { title, byline, outlet } = metadata
   const story = storyBlocks(blocks, found, { title, byline, outlet, stated: stated.join(' ') })
   const size = (list: { length: number }[]) => list.reduce((sum, { length }) => sum + length, 0)

@@ -1,5 +1,5 @@
 import { squeezed } from '../text/index.ts'
-import { cleanByline, statedDay } from './head-lines.ts'
+import { bestByline, cleanByline, statedDay } from './head-lines.ts'
 import { type Element, wordsUnder } from './page-tree.ts'
 
 /** What a web page says of itself in JSON-LD, OpenGraph, meta tags and its own markup; every field as written. */
@@ -21,7 +21,7 @@ export interface PageMetadata {
 
 const hasClass = (element: Element, name: string) => ` ${element.attribs?.['class'] ?? ''} `.includes(` ${name} `)
 
-type Meta = (...names: string[]) => string | undefined
+type Meta = (...names: (string | RegExp)[]) => string | undefined
 
 /** Reads the metadata of a page from its elements; the first source that states a field wins: JSON-LD, OpenGraph and meta tags, the page itself. */
 export function pageMetadata(elements: Element[]): PageMetadata {
@@ -81,7 +81,7 @@ export function pageMetadata(elements: Element[]): PageMetadata {
   return {
     title: headline(statedTitle, heading, windowTitle, outlet),
     outlet,
-    byline: bylines.map((written) => (written ? cleanByline(written, outlet) : undefined)).find(Boolean),
+    byline: bestByline(bylines.map((written) => (written ? cleanByline(written, outlet) : undefined))),
     language:
       (first('html')?.attribs['lang'] ?? meta('og:locale', 'language', 'content-language'))
         ?.slice(0, 2)
@@ -109,19 +109,31 @@ function metaTags(elements: Element[]): Meta {
     }
   }
   return (...names) => {
-    const found = names.map((name) => stated.get(name.toLowerCase())).find((content) => content !== undefined)
-    return found === undefined ? undefined : squeezed(found)
+    for (const name of names) {
+      const found =
+        typeof name === 'string'
+          ? stated.get(name.toLowerCase())
+          : [...stated].find(([key]) => key.length < 80 && name.test(key))?.[1]
+      if (found !== undefined) return squeezed(found)
+    }
+    return undefined
   }
 }
 
 /** Names that the page itself marks as its author's, in the order of trust. */
 function markedAuthors(elements: Element[]): string[] {
   const found: string[] = []
-  const inside = (element: Element, test: (above: Element) => boolean) => {
+  const inside = (element: Element, test: (above: Element) => boolean, steps = 4) => {
     let up = element.parent as Element | null
-    for (let step = 0; up?.attribs && step < 4; step++, up = up.parent as Element | null) if (test(up)) return true
+    for (let step = 0; up?.attribs && step < steps; step++, up = up.parent as Element | null) if (test(up)) return true
     return false
   }
+  const ofComment = (element: Element) =>
+    inside(
+      element,
+      (up) => /comment|respon[ds]|reply/i.test(`${up.attribs['class'] ?? ''} ${up.attribs['id'] ?? ''}`),
+      8,
+    )
   const tests: ((element: Element) => boolean)[] = [
     (e) => e.attribs['itemprop'] === 'name' && inside(e, (up) => up.attribs['itemprop'] === 'author'),
     (e) => e.attribs['itemprop'] === 'author',
@@ -134,12 +146,16 @@ function markedAuthors(elements: Element[]): string[] {
       ),
     (e) => hasClass(e, 'byline') || hasClass(e, 'by-line') || hasClass(e, 'author'),
     (e) => e.attribs['property'] === 'foaf:name',
+    (e) =>
+      /[-_](?:author|byline)(?:[-_](?:bureau|title|info|text|link))?(?:\s|$)/.test(
+        (e.attribs['class'] ?? '').slice(0, 400),
+      ),
   ]
   for (const test of tests) {
     let taken = 0
     for (const element of elements) {
       if (taken === 3) break
-      if (!test(element)) continue
+      if (!test(element) || ofComment(element)) continue
       taken++
       const words = squeezed(element.attribs['content'] ?? wordsUnder(element, 400))
       if (words && words.length < 120 && /\p{L}/u.test(words)) found.push(words)
@@ -253,6 +269,7 @@ function publishedDay(
         'date_published',
         'creation_date',
         'cxenseparse:recs:publishtime',
+        /[:._-](?:published|publication|publish|pub)[-_]?(?:time|date|at|on)?$/,
       ),
     ],
     [

@@ -1,5 +1,5 @@
 import { endsStory, isBoilerplate } from './boilerplate.ts'
-import { furnitureAbove, isProse, isStandfirst, junkOf, smallFurnitureAbove, teasers } from './furniture.ts'
+import { furnitureAbove, isLead, isProse, isStandfirst, junkOf, smallFurnitureAbove, teasers } from './furniture.ts'
 import { isSignature } from './furniture-lines.ts'
 import { type Container, deepestHolding, isWithin, type PageBlock } from './page-blocks.ts'
 import { folded, trimmed, withoutLines } from './story-lines.ts'
@@ -88,11 +88,14 @@ function choose(blocks: PageBlock[], hints: StoryHints, isStated: (block: PageBl
   const firstStated = statedShare > 0.8 ? blocks.findIndex(isStated) : -1
   const lastStated = statedShare > 0.8 ? blocks.findLastIndex(isStated) : blocks.length
   const top = Math.max(titleAt(blocks, hints.title, first), headEnd(blocks, hints, junk))
+  const body = deepestHolding(blocks, 0.97, (block) =>
+    block.kept && isProse(block) && !junk.has(block) && !isStandfirst(block) ? block.words.length : 0,
+  )
   let begun = standfirstShare(blocks) > 0.3
   for (const [index, block] of blocks.entries()) {
     if (index <= top) continue
     if (!begun && block.kept) {
-      if (isStandfirst(block)) continue
+      if (isStandfirst(block) && !(body && isLead(block) && isWithin(block.container, body))) continue
       begun = isProse(block)
     }
     if (statedShare > 0.6 && isStated(block)) {
@@ -244,7 +247,7 @@ function isLost(block: PageBlock, inside: boolean, homes: Homes): boolean {
       block.container.tag === 'p' &&
       homes.parents.has(block.container.parent)
     )
-  return /^(?:p|li|tr|blockquote|pre|dd|dt)$/.test(block.container.tag)
+  return /^(?:p|li|tr|blockquote|pre|dd|dt|footer)$/.test(block.container.tag)
     ? share < 0.4 && block.words.length >= 3
     : isProse(block)
 }
