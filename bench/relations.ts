@@ -48,13 +48,15 @@ const asOf = isoDay(18_000)
 const book = time(
   `all pairs over ${n.toLocaleString('en')} happenings`,
   () => {
-    const opened = openTemperatureBook(happenings, asOf)
-    opened.pairs()
+    const opened = openTemperatureBook(happenings)
+    opened.pairs(asOf)
     return opened
   },
   10_000,
 )
-const pairs = book.pairs().sort((a, b) => b.happenings - a.happenings)
+let day = 17_000
+time('all pairs on another day, from the book', () => book.pairs(isoDay(day++)), 300, 5)
+const pairs = book.pairs(asOf).sort((a, b) => b.happenings - a.happenings)
 console.log(
   `${pairs.length} pairs, the busiest with ${pairs[0]!.happenings} happenings, the median with ${pairs[Math.floor(pairs.length / 2)]!.happenings}`,
 )
@@ -79,7 +81,7 @@ const article = Array.from({ length: 8 }, (_, i) => happening(`new${i}`, 'CONSUL
 time(
   'update after one article of eight happenings, busiest pair',
   () => {
-    for (const key of book.update(article)) book.pair(...(key.split('|') as [string, string]))
+    for (const key of book.update(article)) book.pair(...(key.split('|') as [string, string]), asOf)
   },
   20,
   5,

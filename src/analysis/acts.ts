@@ -112,6 +112,7 @@ export function byDay(a: Act, b: Act): number {
 
 /** Number of independent sources among several: wire copies count once, and an outlet counts once. */
 export function independentSources(sources: Source[]): number {
+  if (sources.length < 2) return sources.length
   const outletOfGroup = new Map<string, string>()
   for (const source of sources) {
     const outlet = source.outlet ?? source.imported ?? `unnamed ${source.copyGroup}`

@@ -32,8 +32,8 @@ export const CODER_ERROR_MEASURED = '2026-11-25'
 
 /** What is known of the coder's errors, made once from a confusion table. */
 export interface CoderModel {
-  /** Gold type → coded type, shares. */
-  coded: number[][]
+  /** Coded type → gold type: the share of the gold type's events that are coded so. */
+  coded: Float64Array[]
   /** The gold's mix of types, counting as three happenings. */
   prior: number[]
 }
@@ -42,7 +42,11 @@ export interface CoderModel {
 export function coderModel(confusion: Confusion = SEEN): CoderModel {
   const gold = EVENT_TYPES.map((type) => Object.values(confusion[type]).reduce((sum, n) => sum + n, 1))
   const all = gold.reduce((sum, n) => sum + n, 0)
-  return { coded: EVENT_TYPES.map((type) => codedShares(type, confusion)), prior: gold.map((n) => (3 * n) / all) }
+  const shares = EVENT_TYPES.map((type) => codedShares(type, confusion))
+  return {
+    coded: EVENT_TYPES.map((_, coded) => Float64Array.from(shares, (of) => of[coded]!)),
+    prior: gold.map((n) => (3 * n) / all),
+  }
 }
 
 /**
@@ -53,24 +57,31 @@ export function coderModel(confusion: Confusion = SEEN): CoderModel {
  */
 export function trueTypeSums(counts: ArrayLike<number>, { coded, prior }: CoderModel): Float64Array[] {
   const types = EVENT_TYPES.length
-  let mix = prior.map((n) => n / 3)
+  let mix = Float64Array.from(prior, (n) => n / 3)
+  let next = new Float64Array(types)
   const seen: number[] = []
   for (let c = 0; c < types; c++) if (counts[c]) seen.push(c)
   for (let round = 0; round < 12; round++) {
-    const next = [...prior]
+    next.set(prior)
     for (const c of seen) {
+      const shares = coded[c]!
       let chance = 0
-      for (let t = 0; t < types; t++) chance += mix[t]! * coded[t]![c]!
-      for (let t = 0; t < types; t++) next[t]! += (counts[c]! * mix[t]! * coded[t]![c]!) / chance
+      for (let t = 0; t < types; t++) chance += mix[t]! * shares[t]!
+      const each = counts[c]! / chance
+      for (let t = 0; t < types; t++) next[t]! += each * mix[t]! * shares[t]!
     }
-    const sum = next.reduce((a, b) => a + b, 0)
-    mix = next.map((n) => n / sum)
+    let sum = 0
+    for (let t = 0; t < types; t++) sum += next[t]!
+    for (let t = 0; t < types; t++) next[t]! /= sum
+    ;[mix, next] = [next, mix]
   }
   return EVENT_TYPES.map((_, c) => {
+    const shares = coded[c]!
     let chance = 0
-    for (let t = 0; t < types; t++) chance += mix[t]! * coded[t]![c]!
+    for (let t = 0; t < types; t++) chance += mix[t]! * shares[t]!
+    const sums = new Float64Array(types)
     let running = 0
-    const sums = Float64Array.from(mix, (share, t) => (running += (share * coded[t]![c]!) / chance))
+    for (let t = 0; t < types; t++) sums[t] = running += (mix[t]! * shares[t]!) / chance
     sums[types - 1] = 1
     return sums
   })

@@ -89,8 +89,9 @@ export function jointBodiesOf(
       body.founded = day
     if (item.item.due && item.item.due.end >= asOf) body.next = { start: item.item.due.start, end: item.item.due.end }
   }
-  for (const happening of [...happenings].sort((a, b) => (a.id < b.id ? -1 : 1))) {
-    if (happening.type !== 'CONSULT' || happening.status !== 'actual' || !happening.date) continue
+  const met = happenings.filter(({ type, status, date }) => type === 'CONSULT' && status === 'actual' && date)
+  for (const happening of met.sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    if (!happening.date) continue
     if (!concernsPair([...happening.actors, ...happening.recipients], pair)) continue
     const name = bodyNamed(happening.words)
     if (!name) continue

@@ -1,3 +1,4 @@
+import type { Happening, Source } from '../ledger/index.ts'
 import { type Act, actsOf, byDay, independentSources, type LeftOut, leftOut } from './acts.ts'
 import { coverageAsKnown, happeningsAsKnown, itemsAsKnown } from './as-known.ts'
 import { type Change, changesOf } from './changes.ts'
@@ -23,6 +24,8 @@ export interface PairOptions extends Partial<TemperatureOptions> {
   /** First and last ISO day of curves and lists; what is older still warms or cools the curve's start. */
   since?: string
   until?: string
+  /** How many events are listed, the newest; all where left out. Everything else rests on all of them. */
+  events?: number
   /** Names, offices and levels; without it countries stay codes and levels come from the words alone. */
   offices?: Offices | null
 }
@@ -111,6 +114,8 @@ export interface PairReport {
   issues: Issue[]
   statements: KeyStatement[]
   events: PairEvent[]
+  /** How many events there are, listed or not. */
+  eventsTotal: number
   otherPairs: OtherPair[]
 }
 
@@ -161,44 +166,58 @@ export function pairReport(pair: [string, string], given: PairInputs, options: P
   const within = (day: string | null | undefined) => !day || ((!options.since || day >= options.since) && day <= until)
   const actOf = new Map(states.map((act) => [act.happening.id, act]))
   const counted = new Set(actOf.keys())
-  const waysOf = new Map<string, Set<string>>()
+  /** By happening: 1 where the first of the pair acts, 2 where the second does, 3 for both. */
+  const waysOf = new Map<string, number>()
   for (const { happening, from } of states)
-    waysOf.set(happening.id, (waysOf.get(happening.id) ?? new Set<string>()).add(from.key))
+    waysOf.set(happening.id, (waysOf.get(happening.id) ?? 0) | (from.key === pair[0] ? 1 : 2))
   const reasons = new Map<LeftOut, number>()
-  const events = happenings
-    .filter((happening) => within(happening.date?.end))
-    .map((happening): PairEvent => {
-      const why = leftOut(happening) ?? (counted.has(happening.id) ? null : ('no state on each side' as const))
-      if (why) reasons.set(why, (reasons.get(why) ?? 0) + 1)
-      const act = why ? undefined : actOf.get(happening.id)
-      return {
-        id: happening.id,
-        type: happening.type,
-        mode: happening.mode,
-        cameo: happening.cameo,
-        from: happening.actors.map((party) => party.name),
-        to: happening.recipients.map((party) => party.name),
-        fromCountries: statesOf(happening.actors).filter((country) => pair.includes(country)),
-        toCountries: statesOf(happening.recipients).filter((country) => pair.includes(country)),
-        reciprocal: happening.reciprocal,
-        date: happening.date?.start ?? null,
-        dateEnd: happening.date?.end ?? null,
-        place: happening.place?.name ?? null,
-        status: happening.status,
-        score: act?.score ?? happening.score,
-        weight: round2(act?.weight ?? 0),
-        leftOut: why,
-        ways: why
-          ? []
-          : (['ab', 'ba'] as const).filter((way) => waysOf.get(happening.id)?.has(pair[way === 'ab' ? 0 : 1])),
-        assertedBy: happening.assertedBy?.name ?? null,
-        independent: happening.independent,
-        conflicts: happening.conflicts.length,
-        cite: citeHappening(happening),
-      }
-    })
-    .sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? 1 : (a.date ?? '') > (b.date ?? '') ? -1 : a.id < b.id ? -1 : 1))
-  const sources = happenings.flatMap((happening) => happening.sources)
+  const whyOf = (happening: Happening) =>
+    leftOut(happening) ?? (counted.has(happening.id) ? null : ('no state on each side' as const))
+  const listed = happenings.filter((happening) => within(happening.date?.end))
+  for (const happening of listed) {
+    const why = whyOf(happening)
+    if (why) reasons.set(why, (reasons.get(why) ?? 0) + 1)
+  }
+  listed.sort((a, b) => {
+    const [x, y] = [a.date?.start ?? '', b.date?.start ?? '']
+    return x < y ? 1 : x > y ? -1 : a.id < b.id ? -1 : 1
+  })
+  const events = listed.slice(0, options.events).map((happening): PairEvent => {
+    const why = whyOf(happening)
+    const act = why ? undefined : actOf.get(happening.id)
+    return {
+      id: happening.id,
+      type: happening.type,
+      mode: happening.mode,
+      cameo: happening.cameo,
+      from: happening.actors.map((party) => party.name),
+      to: happening.recipients.map((party) => party.name),
+      fromCountries: statesOf(happening.actors).filter((country) => pair.includes(country)),
+      toCountries: statesOf(happening.recipients).filter((country) => pair.includes(country)),
+      reciprocal: happening.reciprocal,
+      date: happening.date?.start ?? null,
+      dateEnd: happening.date?.end ?? null,
+      place: happening.place?.name ?? null,
+      status: happening.status,
+      score: act?.score ?? happening.score,
+      weight: round2(act?.weight ?? 0),
+      leftOut: why,
+      ways: why ? [] : (['ab', 'ba'] as const).filter((_, way) => ((waysOf.get(happening.id) ?? 0) & (1 << way)) !== 0),
+      assertedBy: happening.assertedBy?.name ?? null,
+      independent: happening.independent,
+      conflicts: happening.conflicts.length,
+      cite: citeHappening(happening),
+    }
+  })
+  const sources: Source[] = []
+  const [articles, outlets] = [new Set<string>(), new Set<string>()]
+  for (const happening of happenings)
+    for (const source of happening.sources) {
+      sources.push(source)
+      articles.add(source.article)
+      const outlet = source.outlet ?? source.imported
+      if (outlet !== null) outlets.add(outlet)
+    }
   const { confusion: _, scale, ...rest } = settings
   return {
     pair,
@@ -210,9 +229,9 @@ export function pairReport(pair: [string, string], given: PairInputs, options: P
       happenings: happenings.length,
       counted: counted.size,
       leftOut: [...reasons].sort().map(([reason, n]) => ({ reason, n })),
-      articles: new Set(sources.map((source) => source.article)).size,
+      articles: articles.size,
       independent: independentSources(sources),
-      outlets: [...new Set(sources.map((source) => source.outlet ?? source.imported).filter((o) => o !== null))].sort(),
+      outlets: [...outlets].sort(),
       first: states.length ? isoDay(firstDay) : null,
       last: states.length ? isoDay(states.reduce((most, act) => (act.day > most ? act.day : most), 0)) : null,
     },
@@ -232,6 +251,7 @@ export function pairReport(pair: [string, string], given: PairInputs, options: P
     issues: positionsOf(items, pair, offices),
     statements: statementsOf(items, pair, offices).filter((statement) => within(statement.published)),
     events,
+    eventsTotal: listed.length,
     otherPairs: otherPairsOf(acts, pair),
   }
 }

@@ -1,3 +1,4 @@
+import type { EventType } from '../coding/index.ts'
 import type { Happening, LedgerItem } from '../ledger/index.ts'
 import type { DateInterval } from '../text/index.ts'
 import { isStateActor } from './acts.ts'
@@ -13,6 +14,7 @@ import {
   sharedWords,
   statesOf,
 } from './citing.ts'
+import { dayNumber, isoDay } from './days.ts'
 
 type CommitmentItem = Extract<LedgerItem, { kind: 'commitment' }>
 type Form = CommitmentItem['item']['form']
@@ -108,7 +110,7 @@ export function registerOf(items: LedgerItem[], happenings: Happening[], asOf: s
     addStep(openDraft(alike, item) ?? newDraft(alike, item, between, by), item)
   }
   const byPair = new Map<string, Happening[]>()
-  const useful = happenings
+  const useful = (drafts.size ? happenings : [])
     .filter((h) => h.status === 'actual' && h.conceded && h.date)
     .sort((a, b) => (a.date!.start < b.date!.start ? -1 : a.date!.start > b.date!.start ? 1 : a.id < b.id ? -1 : 1))
   for (const happening of useful) {
@@ -277,6 +279,49 @@ function entryOf(draft: Draft, happenings: Happening[], asOf: string): RegisterE
 function rankOf(stage: RegisterStep['stage']): number {
   return stage === 'broken' ? 6 : RANK[stage]
 }
+
+/** Which happenings may answer promises of one form between two states: what `registerOf` must be given, and no more than it looks at. */
+export interface AnswersWanted {
+  pair: [string, string]
+  types: EventType[]
+  /** ISO days. */
+  since: string
+  until: string
+}
+
+/** Of each form: types that may answer it, how many days after its due day, and how many after it was told where it has none. */
+const ANSWERS: { [form in Form]?: { types: EventType[]; grace: number; open: number } } = {
+  invitation: { types: ['CONSULT', 'REJECT'], grace: 60, open: 730 },
+  visit: { types: ['CONSULT', 'REJECT'], grace: 60, open: 730 },
+  pledge: { types: ['AID', 'COOPERATE', 'RETREAT'], grace: 180, open: 365 },
+  offer: { types: ['AID', 'COOPERATE', 'RETREAT'], grace: 180, open: 365 },
+  ceasefire: { types: ['ASSAULT'], grace: 365, open: 365 },
+  agreement: { types: ['SANCTION', 'REJECT', 'AGREE'], grace: 3650, open: 3650 },
+}
+
+/** The happenings that must be known to follow up the promises among some items, by pair and form, each stretch of days as wide as all its promises need. */
+export function answersWanted(items: LedgerItem[]): AnswersWanted[] {
+  const wanted = new Map<string, AnswersWanted>()
+  for (const item of items) {
+    if (item.kind !== 'commitment') continue
+    const answer = ANSWERS[item.item.form]
+    const told = toldOn(item)
+    const [a, b] = partiesOf(item)
+    if (!answer || !told || !a || !b || a.length !== 3 || b.length !== 3) continue
+    const { due } = item.item
+    const until = due ? dayFrom(due.end > told ? due.end : told, answer.grace) : dayFrom(told, answer.open)
+    const key = `${a}|${b}|${answer.types.join()}`
+    const known = wanted.get(key)
+    if (!known) wanted.set(key, { pair: [a, b], types: answer.types, since: told, until })
+    else {
+      if (told < known.since) known.since = told
+      if (until > known.until) known.until = until
+    }
+  }
+  return [...wanted.values()]
+}
+
+const dayFrom = (iso: string, days: number) => isoDay(dayNumber(iso) + days)
 
 /** The happening that answers a promise: the visit that was announced, the aid that was pledged, the cancelled meeting, the broken truce. */
 function answerTo(draft: Draft, due: DateInterval | null, happenings: Happening[]): RegisterStep | null {

@@ -1,16 +1,12 @@
-import type { Happening } from '../ledger/index.ts'
-import { happeningsAsKnown } from './as-known.ts'
 import { balancedShare, type SignedEdge, type Triad, triadsOf, walkBalance } from './balance.ts'
 import { drawAt, quantiles, seedOf } from './draws.ts'
 import { round2 } from './exact-math.ts'
 import type { Offices } from './offices.ts'
-import type { TemperatureOptions } from './options.ts'
-import { definedOf } from './pair-report.ts'
 import type { Reading } from './temperature.ts'
-import { openTemperatureBook } from './temperature-book.ts'
+import type { TemperatureBook } from './temperature-book.ts'
 
 /** What part of the world to report on; everything has a default. */
-export interface WorldOptions extends Partial<TemperatureOptions> {
+export interface WorldOptions {
   asOf: string
   /** Only pairs with this country. */
   country?: string
@@ -62,18 +58,14 @@ export interface WorldReport {
 
 const DRAWS = 200
 
-/** The network of all pairs on a day, from happenings as known on that day. */
-export function worldReport(given: Iterable<Happening>, options: WorldOptions): WorldReport {
-  const { asOf, country, region, offices = null, ...settings } = options
-  const book = openTemperatureBook(happeningsAsKnown([...given], asOf), asOf, definedOf(settings))
+/** The network of all pairs on a day, from what could be read by that day. */
+export function worldReport(book: TemperatureBook, options: WorldOptions): WorldReport {
+  const { asOf, country, region, offices = null } = options
   const name = (code: string) => offices?.stateName(code) ?? code
   const regionOf = (code: string) => offices?.region(code) ?? ''
   const edges = book
-    .pairs()
-    .filter(
-      ({ pair }) =>
-        (!country || pair.includes(country)) && (!region || pair.every((code) => regionOf(code) === region)),
-    )
+    .pairs(asOf, country)
+    .filter(({ pair }) => !region || pair.every((code) => regionOf(code) === region))
     .map(({ pair, forward, back, both: all, happenings, last }): WorldEdge => {
       const both = all.slow
       return {

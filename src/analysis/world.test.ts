@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { EVENT_TYPES, type EventType } from '../coding/index.ts'
 import type { Happening } from '../ledger/index.ts'
+import { happeningsAsKnown } from './as-known.ts'
 import { triadsOf, walkBalance } from './balance.ts'
 import { isoDay } from './days.ts'
 import { drawAt } from './draws.ts'
@@ -33,20 +34,20 @@ const many = (type: EventType, from: string, to: string, n: number, first = STAR
 it('keeps a book that updates to the very numbers of opening it anew', () => {
   const all = some(400, 1)
   const asOf = isoDay(START + 1095)
-  const book = openTemperatureBook(all.slice(0, 300), asOf)
-  book.pairs()
+  const book = openTemperatureBook(all.slice(0, 300))
+  book.pairs(asOf)
   const changed = all.slice(300)
   const touched = book.update(changed, [all[0]!.id])
   expect(touched.length).toBeGreaterThan(3)
-  expect(book.pairs()).toEqual(openTemperatureBook(all.slice(1), asOf).pairs())
+  expect(book.pairs(asOf)).toEqual(openTemperatureBook(all.slice(1).reverse()).pairs(asOf))
 })
 
 it('gives in the book what the pair’s own curve gives, the bands within a third', () => {
   const all = some(500, 2)
   const asOf = isoDay(START + 1090)
-  const book = openTemperatureBook(all, asOf)
+  const book = openTemperatureBook(all)
   const report = pairReport(['DEU', 'FRA'], { happenings: all, items: [], coverage: [] }, { asOf })
-  const pair = book.pair('FRA', 'DEU')!
+  const pair = book.pair('FRA', 'DEU', asOf)!
   for (const [one, two] of [
     [pair.forward.slow, report.temperature[0].now.slow],
     [pair.back.slow, report.temperature[1].now.slow],
@@ -73,12 +74,12 @@ it('finds the triads of a signed network and how balanced they are', () => {
 
 it('draws the world with signs only where the band leaves out 0', () => {
   const world = worldReport(
-    [
+    openTemperatureBook([
       ...many('SUPPORT', 'FRA', 'DEU', 30),
       ...many('ASSAULT', 'DEU', 'ITA', 30),
       ...many('THREATEN', 'ITA', 'FRA', 30),
       ...many('AID', 'ESP', 'FRA', 1),
-    ],
+    ]),
     { asOf: isoDay(START + 300) },
   )
   const edge = (a: string, b: string) => world.edges.find(({ pair }) => pair.join() === [a, b].sort().join())!
@@ -86,7 +87,8 @@ it('draws the world with signs only where the band leaves out 0', () => {
   expect(edge('DEU', 'ITA').sign).toBe(-1)
   expect(edge('ESP', 'FRA')).toMatchObject({ verdict: 'not enough evidence', sign: null, value: null })
   expect(world.balance).toMatchObject({ triads: 1, balanced: 1, share: 1, byNegatives: [0, 0, 1, 0] })
-  expect(worldReport(many('SUPPORT', 'FRA', 'DEU', 9), { asOf: isoDay(START + 300), country: 'ITA' }).edges).toEqual([])
+  const two = openTemperatureBook(many('SUPPORT', 'FRA', 'DEU', 9))
+  expect(worldReport(two, { asOf: isoDay(START + 300), country: 'ITA' }).edges).toEqual([])
 })
 
 it('finds who answers whom, and says when it cannot', () => {
@@ -106,15 +108,36 @@ it('finds who answers whom, and says when it cannot', () => {
   expect(reciprocityOf(acts.slice(0, 20), ['FRA', 'DEU'], isoDay(START + 300)).verdict).toBe('not enough evidence')
 })
 
-it('says what moved lately and by which happenings', () => {
+it('knows on a day what was begun and published by then, and weighs it by the sources that were out', () => {
+  const day = isoDay(START)
+  const told = (id: string, published: number[]) =>
+    happening(id, 'SUPPORT', 'FRA', 'DEU', day, {
+      sources: published.map((late, i) => source(`Paper ${id}${i}`, isoDay(START + late))),
+      independent: published.length,
+    })
+  const all = [told('a', [0, 40]), told('b', [0, 20, 20]), told('c', [50]), told('d', [5])]
+  const book = openTemperatureBook(all)
+  for (const later of [0, 4, 5, 19, 20, 39, 40, 49, 50, 400]) {
+    const asOf = isoDay(START + later)
+    const then = openTemperatureBook(happeningsAsKnown(all, asOf))
+    expect(book.pairs(asOf)).toEqual(then.pairs(asOf))
+    expect(book.between('DEU', 'FRA', isoDay(START - 1), asOf)).toEqual(
+      then.between('DEU', 'FRA', isoDay(START - 1), asOf),
+    )
+  }
+  expect(book.pair('FRA', 'DEU', isoDay(START + 5))!.happenings).toBe(3)
+  expect(book.between('DEU', 'FRA', day, isoDay(START + 400))).toEqual([])
+})
+
+it('says what moved lately and by which happenings', async () => {
   const asOf = isoDay(START + 700)
   const raids = Array.from({ length: 40 }, (_, i) =>
     happening(`raid${i}`, 'ASSAULT', 'DEU', 'FRA', isoDay(START + 680 + (i % 20))),
   )
-  const found = moversOf(
-    { happenings: [...many('SUPPORT', 'FRA', 'DEU', 70), ...many('SUPPORT', 'ITA', 'ESP', 70), ...raids], items: [] },
-    { asOf },
-  )
+  const all = [...many('SUPPORT', 'FRA', 'DEU', 70), ...many('SUPPORT', 'ITA', 'ESP', 70), ...raids]
+  const found = await moversOf(openTemperatureBook(all), async (id) => all.find((each) => each.id === id) ?? null, {
+    asOf,
+  })
   expect(found.movers[0]).toMatchObject({ pair: ['DEU', 'FRA'], kind: 'sure' })
   expect(found.movers[0]!.shift).toBeLessThan(-1)
   expect(found.movers[0]!.because[0]!.type).toBe('ASSAULT')

@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { etag } from 'hono/etag'
-import { officesOf } from '../analysis/index.ts'
+import { type Offices, officesOf } from '../analysis/index.ts'
 import type { Ledger } from '../ledger/index.ts'
 import { type Resources, version } from '../pipeline/index.ts'
 import { failure, json, router } from './answers.ts'
@@ -9,12 +9,13 @@ import { codebookRoutes } from './codebook.ts'
 import { findRoutes } from './find.ts'
 import { type Rate, rateLimit, sameSiteOnly, tokenOnly, withSecurityHeaders } from './guards.ts'
 import { Memory } from './memory.ts'
-import { newsRoutes } from './news.ts'
+import { News, newsRoutes } from './news.ts'
 import { pairRoutes } from './pairs.ts'
 import { ReadingDesk } from './reading-desk.ts'
 import { readingRoutes } from './readings.ts'
 import { reviewRoutes } from './review.ts'
 import { sampleRoutes } from './samples.ts'
+import { StandingBook } from './standing-book.ts'
 import { WatchedFeeds, type WatchSettings } from './watched-feeds.ts'
 import { watchRoutes } from './watches.ts'
 import { worldRoutes } from './world.ts'
@@ -43,32 +44,45 @@ export interface AppOptions {
 /** What runs beside the answers: readings and polls. */
 interface Works {
   memory: Memory
+  book: StandingBook
+  news: News
+  offices: Offices
   desk: ReadingDesk
   watched: WatchedFeeds
   /** Lets the article at hand be filed and begins nothing new. */
   stop(): Promise<void>
 }
 
+/** From so many happenings on, the first pages are worked out before anybody asks. */
+const large = 20_000
+
 function worksOf({ ledger, resources, watch }: AppOptions): Works {
   const memory = new Memory()
   const desk = new ReadingDesk(ledger, resources, memory)
   const watched = new WatchedFeeds(desk, watch)
+  const book = new StandingBook(ledger)
+  const offices = officesOf(resources.lexicon)
+  const news = new News({ ledger, memory, book, offices })
   return {
     memory,
+    book,
+    news,
+    offices,
     desk,
     watched,
     async stop() {
       await desk.stop()
       await watched.stop()
+      await news.stop()
+      await book.stop()
     },
   }
 }
 
 /** Everything under `/api/v1`. */
-function apiRoutes(options: AppOptions, { memory, desk, watched }: Works) {
+function apiRoutes(options: AppOptions, { memory, book, news, offices, desk, watched }: Works) {
   const { ledger } = options
   const { allowPrivate } = options.watch
-  const offices = officesOf(options.resources.lexicon)
   return (router() as OpenAPIHono)
     .openapi(
       createRoute({
@@ -83,8 +97,8 @@ function apiRoutes(options: AppOptions, { memory, desk, watched }: Works) {
     .route('/', readingRoutes({ desk, allowPrivate }))
     .route('/', watchRoutes({ watched, allowPrivate }))
     .route('/', pairRoutes({ ...options, memory, offices }))
-    .route('/', newsRoutes({ ledger, memory, offices }))
-    .route('/', worldRoutes({ ledger, memory, offices }))
+    .route('/', newsRoutes(news))
+    .route('/', worldRoutes({ ledger, memory, book, offices }))
     .route('/', findRoutes({ ledger, memory }))
     .route('/', reviewRoutes({ ledger, memory }))
     .route('/', sampleRoutes({ ledger }))
@@ -95,9 +109,13 @@ export type Api = ReturnType<typeof apiRoutes>
 
 /**
  * The HTTP API (`/api/v1/…`, described by `/api/v1/openapi.json`) and the web app over one ledger. Every error has one shape:
- * `{error: {code, message}}`. `stop` ends what runs beside the answers.
+ * `{error: {code, message}}`. `warm` makes ready what takes long over a large ledger, `stop` ends what runs beside the answers.
  */
-export function createApp(options: AppOptions): { app: OpenAPIHono; stop: () => Promise<void> } {
+export function createApp(options: AppOptions): {
+  app: OpenAPIHono
+  warm: () => Promise<void>
+  stop: () => Promise<void>
+} {
   const { assets, hosts, token, rate = { burst: 1000, perSecond: 200 } } = options
   const works = worksOf(options)
   const app = router()
@@ -124,7 +142,8 @@ export function createApp(options: AppOptions): { app: OpenAPIHono; stop: () => 
   })
   app.notFound((c) => c.json(failure('api/not-found', 'Nothing is at this address. See /api/v1/openapi.json.'), 404))
 
-  app.route('/api/v1', apiRoutes(options, works))
+  const api = apiRoutes(options, works)
+  app.route('/api/v1', api)
   app.doc31('/api/v1/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Détente', version, description: 'The ledger of relations between countries.' },
@@ -141,5 +160,14 @@ export function createApp(options: AppOptions): { app: OpenAPIHono; stop: () => 
       'cache-control': path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
     })
   })
-  return { app, stop: works.stop }
+  return {
+    app,
+    async warm() {
+      await works.book.current()
+      const pairs = await options.ledger.pairs()
+      if (pairs.reduce((sum, { happenings }) => sum + happenings, 0) < large) return
+      for (const path of ['/today', '/world', '/commitments', '/pairs', '/news']) await api.request(path)
+    },
+    stop: works.stop,
+  }
 }

@@ -15,6 +15,7 @@ export class Memory {
   readonly #kept = new Map<string, Kept>()
   readonly #seconds: number
   readonly #most: number
+  readonly #beside: Memory[] = []
 
   constructor(seconds = 20, most = 200) {
     this.#seconds = seconds
@@ -38,6 +39,14 @@ export class Memory {
 
   forget(): void {
     this.#kept.clear()
+    for (const one of this.#beside) one.forget()
+  }
+
+  /** A memory of its own for few large things, which forgets along with this one. */
+  beside(most: number): Memory {
+    const one = new Memory(this.#seconds, most)
+    this.#beside.push(one)
+    return one
   }
 
   #make<T>(key: string, compute: () => Promise<T>, old?: Kept): Promise<T> {

@@ -3,6 +3,7 @@ import { type Change, DEFAULTS, type Offices, pairReport, type Reading, readPair
 import type { Ledger } from '../ledger/index.ts'
 import { badRequest, day, json, router, typed } from './answers.ts'
 import type { Memory } from './memory.ts'
+import type { StandingBook } from './standing-book.ts'
 
 /** How a pair stands: what a reader who comes back compares with what they saw. */
 export interface PairStanding {
@@ -25,12 +26,66 @@ export interface NewsAnswer {
 const lookedAt = 40
 const yearBefore = (iso: string) => `${Number(iso.slice(0, 4)) - 1}${iso.slice(4)}`
 
-/** What a page needs to tell a reader what is new since the last visit. */
-export function newsRoutes({ ledger, memory, offices }: { ledger: Ledger; memory: Memory; offices: Offices }) {
-  const standingOf = async (pair: [string, string], asOf: string): Promise<PairStanding> => {
-    const report = pairReport(pair, await readPair(ledger, pair), {
-      offices,
+/** How the busiest pairs stand, worked out once and again only for pairs that changed. */
+export class News {
+  readonly #ledger: Ledger
+  readonly #memory: Memory
+  readonly #book: StandingBook
+  readonly #offices: Offices
+  readonly #standings = new Map<string, { turn: number; standing: PairStanding }>()
+  /** One after the other: who asks while another's answer is made finds most of it done. */
+  #last: Promise<unknown> = Promise.resolve()
+  #stopped = false
+
+  constructor({ ledger, memory, book, offices }: NewsSources) {
+    this.#ledger = ledger
+    this.#memory = memory
+    this.#book = book
+    this.#offices = offices
+  }
+
+  answer(day: string | undefined): Promise<NewsAnswer> {
+    const answer = this.#last.then(() => this.#answer(day))
+    this.#last = answer.catch(() => {})
+    return answer
+  }
+
+  /** Looks at no further pair; resolves when none is being looked at. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    await this.#last
+  }
+
+  async #answer(day: string | undefined): Promise<NewsAnswer> {
+    await this.#book.current()
+    const all = await this.#memory.get('pairs undefined', () => this.#ledger.pairs())
+    const latest = all.reduce((last, pair) => (pair.last && pair.last > last ? pair.last : last), '1970-01-01')
+    const asOf = day ?? latest
+    const recent = all.filter(({ last }) => last !== null && last >= yearBefore(asOf))
+    const pairs: PairStanding[] = []
+    for (const { pair } of recent.slice(0, lookedAt)) {
+      if (this.#stopped) break
+      const key = `${pair.join(' ')} ${asOf}`
+      const turn = this.#book.turnOf(pair)
+      let known = this.#standings.get(key)
+      if (known?.turn !== turn) {
+        known = { turn, standing: await this.#standingOf(pair, asOf) }
+        // other requests are answered between two pairs
+        await new Promise((resume) => setImmediate(resume))
+      }
+      this.#standings.delete(key)
+      this.#standings.set(key, known)
+      if (this.#standings.size > 4 * lookedAt) this.#standings.delete(this.#standings.keys().next().value!)
+      pairs.push(known.standing)
+    }
+    return { asOf, pairs, pairsTotal: recent.length }
+  }
+
+  async #standingOf(pair: [string, string], asOf: string): Promise<PairStanding> {
+    const report = pairReport(pair, await readPair(this.#ledger, pair), {
+      offices: this.#offices,
       asOf,
+      events: 0,
       scale: 'plover',
       halfLives: DEFAULTS.halfLives,
       normalise: true,
@@ -44,6 +99,17 @@ export function newsRoutes({ ledger, memory, offices }: { ledger: Ledger; memory
         .map(({ kind, direction, when, before, after }) => ({ kind, direction, when, before, after })),
     }
   }
+}
+
+interface NewsSources {
+  ledger: Ledger
+  memory: Memory
+  book: StandingBook
+  offices: Offices
+}
+
+/** What a page needs to tell a reader what is new since the last visit. */
+export function newsRoutes(news: News) {
   return (router() as OpenAPIHono).openapi(
     createRoute({
       method: 'get',
@@ -63,21 +129,6 @@ export function newsRoutes({ ledger, memory, offices }: { ledger: Ledger; memory
         400: badRequest,
       },
     }),
-    async (c) => {
-      const all = await memory.get('pairs undefined', () => ledger.pairs())
-      const latest = all.reduce((last, pair) => (pair.last && pair.last > last ? pair.last : last), '1970-01-01')
-      const asOf = c.req.valid('query')['as-of'] ?? latest
-      const recent = all.filter(({ last }) => last !== null && last >= yearBefore(asOf))
-      const pairs = await memory.get(`news ${asOf}`, async () => {
-        const found: PairStanding[] = []
-        for (const { pair } of recent.slice(0, lookedAt)) {
-          found.push(await standingOf(pair, asOf))
-          // other requests are answered between two pairs
-          await new Promise((resume) => setImmediate(resume))
-        }
-        return found
-      })
-      return c.json({ asOf, pairs, pairsTotal: recent.length }, 200)
-    },
+    async (c) => c.json(await news.answer(c.req.valid('query')['as-of']), 200),
   )
 }

@@ -19,10 +19,11 @@ import type { Memory } from './memory.ts'
 /** A pair with the names of its countries. */
 export type NamedPair = PairActivity & { names: [string, string] }
 
-/** A report for the page: of the events the newest come with it, `eventsTotal` counts all. */
-export type PairAnswer = PairReport & { eventsTotal: number }
+/** A report for the page: of events and contacts the newest come with it, `eventsTotal` and `contactsTotal` count all. */
+export type PairAnswer = PairReport & { contactsTotal: number }
 
 const shownEvents = 1000
+const shownContacts = 40
 const days = z.coerce.number().int().min(1).max(3650)
 
 /** How a pair is looked at. `as-of` is the time of the papers: what could be read by that day. */
@@ -55,12 +56,27 @@ export function pairRoutes({
     .map(({ code, name, region }) => ({ code, name, region }))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
 
+  // What a pair's other views, and its downloads, are made from again.
+  const inputs = memory.beside(3)
+  const wholeReports = memory.beside(3)
   const reportOn = (a: string, b: string, query: z.infer<typeof pairQuery>): Promise<PairReport> =>
-    memory.get(`pair ${a} ${b} ${JSON.stringify(query)}`, () => newReport(a, b, query))
+    wholeReports.get(`${a} ${b} ${JSON.stringify(query)}`, () => newReport(a, b, query))
+  const pageOn = (a: string, b: string, query: z.infer<typeof pairQuery>): Promise<PairAnswer> =>
+    memory.get(`pair ${a} ${b} ${JSON.stringify(query)}`, async () => {
+      const report = await newReport(a, b, query, shownEvents)
+      return { ...report, contacts: report.contacts.slice(0, shownContacts), contactsTotal: report.contacts.length }
+    })
 
-  async function newReport(a: string, b: string, query: z.infer<typeof pairQuery>): Promise<PairReport> {
+  async function newReport(
+    a: string,
+    b: string,
+    query: z.infer<typeof pairQuery>,
+    events?: number,
+  ): Promise<PairReport> {
     const pair: [string, string] = [a, b]
-    return pairReport(pair, await readPair(ledger, pair), {
+    const given = await inputs.get([...pair].sort().join(' '), () => readPair(ledger, pair))
+    return pairReport(pair, given, {
+      events,
       offices,
       since: query.since,
       until: query.until,
@@ -137,11 +153,7 @@ export function pairRoutes({
         const { a, b } = c.req.valid('param')
         const wrong = wrongPair(a, b)
         if (wrong) return c.json(wrong, 400)
-        const report = await reportOn(a, b, c.req.valid('query'))
-        return c.json(
-          { ...report, events: report.events.slice(0, shownEvents), eventsTotal: report.events.length },
-          200,
-        )
+        return c.json(await pageOn(a, b, c.req.valid('query')), 200)
       },
     )
 

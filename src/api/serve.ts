@@ -70,9 +70,11 @@ export async function startServer(options: {
     ? Object.values(networkInterfaces()).flatMap((each) => (each ?? []).map(({ address }) => address))
     : [host]
   const hosts = [...loopback, ...own, ...names].map((name) => name.toLowerCase())
-  const { app, stop } = createApp({ ...options, assets: readAssets(), hosts })
+  const { app, warm, stop } = createApp({ ...options, assets: readAssets(), hosts })
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: host, port: options.port }, ({ port }) =>
+    const server = serve({ fetch: app.fetch, hostname: host, port: options.port }, ({ port }) => {
+      // Whoever asks meanwhile waits for it, and what fails is told to them.
+      warm().catch(() => {})
       resolve({
         url: `http://${everywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host}:${port}/`,
         stop: async () => {
@@ -80,8 +82,8 @@ export async function startServer(options: {
           await stop()
           await closed
         },
-      }),
-    )
+      })
+    })
     // What is no HTTP never reaches the app; it is told so in the same shape.
     server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
       if (!socket.writable) return socket.destroy()

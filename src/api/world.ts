@@ -1,5 +1,8 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import {
+  answersWanted,
+  happeningsAsKnown,
+  itemsAsKnown,
   type Movers,
   moversOf,
   type Offices,
@@ -8,15 +11,19 @@ import {
   type WorldReport,
   worldReport,
 } from '../analysis/index.ts'
-import type { Happening, Ledger, LedgerItem } from '../ledger/index.ts'
+import type { Ledger, LedgerItem } from '../ledger/index.ts'
 import { badRequest, country, day, json, page, router, typed } from './answers.ts'
 import type { Memory } from './memory.ts'
+import type { StandingBook } from './standing-book.ts'
 
 /** The world on a day, with the days between which the ledger tells of something. Of the edges the busiest come with it; `edgesTotal` counts all. */
 export type WorldAnswer = WorldReport & { first: string; latest: string; edgesTotal: number }
 
-/** What moved, with the day that counts as today: the last one the ledger tells of, unless another is asked for. */
-export type TodayAnswer = Movers & { latest: string }
+/**
+ * What moved, with the day that counts as today: the last one the ledger tells of, unless another is asked for. Commitments that fall due within as many days as are
+ * looked back on, and those that are overdue.
+ */
+export type TodayAnswer = Movers & { latest: string; dueSoon: RegisterEntry[]; overdue: RegisterEntry[] }
 
 export type CommitmentsAnswer = {
   asOf: string
@@ -32,20 +39,36 @@ const shownEdges = 400
 const epoch = '1970-01-01'
 
 /** What is asked of many countries at once: the world, what moved, the register of commitments. */
-export function worldRoutes({ ledger, memory, offices }: { ledger: Ledger; memory: Memory; offices: Offices }) {
+export function worldRoutes({
+  ledger,
+  memory,
+  book,
+  offices,
+}: {
+  ledger: Ledger
+  memory: Memory
+  book: StandingBook
+  offices: Offices
+}) {
   const edgeOf = (order: 'oldest' | 'newest') =>
     memory.get(`edge ${order}`, async () => {
       const [found] = await ledger.happenings({ order, limit: 1, statuses: ['actual'] })
       return (order === 'oldest' ? found?.date?.start : found?.date?.end) ?? epoch
     })
-  const happenings = (of: string | undefined): Promise<Happening[]> =>
-    memory.get(`happenings ${of ?? ''}`, () => ledger.happenings({ country: of, statuses: ['actual'] }))
   const commitments = (of: string | undefined): Promise<LedgerItem[]> =>
     memory.get(`commitments ${of ?? ''}`, () => ledger.items({ country: of, kinds: ['commitment'] }))
   const register = async (asOf: string, of: string | undefined): Promise<RegisterEntry[]> =>
-    memory.get(`register ${asOf} ${of ?? ''}`, async () =>
-      registerOf(await commitments(of), await happenings(of), asOf),
-    )
+    memory.get(`register ${asOf} ${of ?? ''}`, async () => {
+      const items = await commitments(of)
+      return registerOf(items, await book.answers(answersWanted(items)), asOf)
+    })
+  /** The same as could be read on a day. */
+  const registerThen = (asOf: string): Promise<RegisterEntry[]> =>
+    memory.get(`register then ${asOf}`, async () => {
+      const items = await commitments(undefined)
+      const happenings = await book.answers(answersWanted(items))
+      return registerOf(itemsAsKnown(items, asOf), happeningsAsKnown(happenings, asOf), asOf)
+    })
 
   return (router() as OpenAPIHono)
     .openapi(
@@ -72,7 +95,7 @@ export function worldRoutes({ ledger, memory, offices }: { ledger: Ledger; memor
         const [first, latest] = await Promise.all([edgeOf('oldest'), edgeOf('newest')])
         const asOf = query['as-of'] ?? latest
         const report = await memory.get(`world ${asOf} ${query.country} ${query.region}`, async () =>
-          worldReport(await happenings(query.country), { asOf, country: query.country, region: query.region, offices }),
+          worldReport(await book.current(), { asOf, country: query.country, region: query.region, offices }),
         )
         const edges = [...report.edges].sort((a, b) => b.n - a.n || (a.pair.join() < b.pair.join() ? -1 : 1))
         return c.json({ ...report, edges: edges.slice(0, shownEdges), edgesTotal: edges.length, first, latest }, 200)
@@ -98,15 +121,15 @@ export function worldRoutes({ ledger, memory, offices }: { ledger: Ledger; memor
         const latest = await edgeOf('newest')
         const asOf = wanted ?? latest
         const moved = await memory.get(`today ${asOf} ${days}`, async () =>
-          moversOf(
-            { happenings: await happenings(undefined), items: await commitments(undefined) },
-            { asOf, days, offices, limit: 12 },
-          ),
+          moversOf(await book.current(), (id) => ledger.happening(id), { asOf, days, offices, limit: 12 }),
         )
-        return c.json(
-          { ...moved, dueSoon: moved.dueSoon.slice(0, 20), overdue: moved.overdue.slice(0, 20), latest },
-          200,
+        const known = await registerThen(asOf)
+        const horizon = dayAfter(asOf, days)
+        const dueSoon = known.filter(
+          ({ status, due }) => status === 'open' && due && due.end >= asOf && due.start <= horizon,
         )
+        const overdue = known.filter(({ status }) => status === 'overdue')
+        return c.json({ ...moved, dueSoon: dueSoon.slice(0, 20), overdue: overdue.slice(0, 20), latest }, 200)
       },
     )
     .openapi(
@@ -179,6 +202,9 @@ export function worldRoutes({ ledger, memory, offices }: { ledger: Ledger; memor
       },
     )
 }
+
+const dayAfter = (iso: string, days: number) =>
+  new Date(Date.parse(`${iso}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
 function byUrgency(a: RegisterEntry, b: RegisterEntry): number {
   const rank = (entry: RegisterEntry) => (entry.status === 'overdue' ? 0 : entry.due && entry.status === 'open' ? 1 : 2)

@@ -1,6 +1,7 @@
 // One contract over both databases: what a ledger answers does not depend on what keeps it.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Backend, postgresSchemas, sqliteFiles } from './contract/backend.ts'
+import { changesContract } from './contract/changes.ts'
 import { correctionsContract } from './contract/corrections.ts'
 import { whyNoPostgres } from './contract/postgres-server.ts'
 import { queriesContract } from './contract/queries.ts'
@@ -9,7 +10,7 @@ import { writersContract } from './contract/writers.ts'
 import { openLedger } from './index.ts'
 import { sampleRecord } from './sample-record.ts'
 
-const contracts = [queriesContract, correctionsContract, searchContract, writersContract]
+const contracts = [queriesContract, correctionsContract, changesContract, searchContract, writersContract]
 
 function holds(backend: Backend): void {
   beforeAll(() => backend.start(), 120_000)

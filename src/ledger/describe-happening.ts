@@ -93,6 +93,7 @@ function sourcesOf(tellings: Telling[]): Source[] {
  * beside a story of its own joins the two.
  */
 export function independentSources(sources: Source[]): number {
+  if (sources.length < 2) return sources.length
   const leader = new Map<string, string>()
   const find = (name: string): string => {
     const up = leader.get(name) ?? name

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { type Kysely, sql } from 'kysely'
 import type { Record } from '../coding/index.ts'
+import { logChanges } from './change-log.ts'
 import { regroup } from './copies.ts'
 import { type Database, inRuns, lock, type Store } from './database.ts'
 import { articleMark, coverName, fold, importedMark, personMark, withoutPersons } from './erase-names.ts'
@@ -44,10 +45,14 @@ export async function forget(
       await tx.deleteFrom('imported_mention').where('event', '=', imported.id).execute()
       await tx.deleteFrom('imported').where('id', '=', imported.id).execute()
       await formUnsettled(tx, database)
+      await logChanges(tx, database, 'everything')
       return { articles: 1, persons: 0 }
     }
     const found = await erasePerson(tx, store, target)
-    if (found) await bury(personMark(target))
+    if (found) {
+      await bury(personMark(target))
+      await logChanges(tx, database, 'everything')
+    }
     return { articles: 0, persons: Number(found) }
   })
   if (done.articles + done.persons === 0) return done

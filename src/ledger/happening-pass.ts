@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { logChanges } from './change-log.ts'
 import { findCopies } from './copies.ts'
 import { type Database, freePlaces, inRuns, insertMany, isOneOf, lock, type Store } from './database.ts'
 import { compare } from './days.ts'
@@ -109,7 +110,8 @@ async function write(
   const kept = new Set(
     made.filter(({ happening, body }) => bodies.get(happening.id) === body).map((m) => m.happening.id),
   )
-  for (const some of inRuns([...bodies.keys()].filter((id) => !kept.has(id)))) {
+  const gone = [...bodies.keys()].filter((id) => !kept.has(id))
+  for (const some of inRuns(gone)) {
     const places = (
       await tx
         .selectFrom('happening')
@@ -145,6 +147,7 @@ async function write(
     const sides = rows.flatMap((row, i) => sidesBeyond(row, some[i]!.happening))
     for (const few of inRuns(sides)) await tx.insertInto('happening_side').values(few).execute()
   }
+  await logChanges(tx, database, [...gone, ...fresh.map(({ happening }) => happening.id)])
   await setHappenings(
     tx,
     database,

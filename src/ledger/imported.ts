@@ -1,6 +1,7 @@
 import { hash as digest } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { sha256Hex } from '../article/index.ts'
+import { logChanges } from './change-log.ts'
 import { type Database, freePlace, inRuns, insertMany, isOneOf, lockShared, type Store } from './database.ts'
 import { placeOf } from './days.ts'
 import { independentSources } from './describe-happening.ts'
@@ -89,28 +90,43 @@ export function unpackEvent(body: string): ImportedEvent {
 
 /** Where the system says it was told, and what its mentions add. */
 export function importedSources(id: string, event: ImportedEvent, mentions: ImportedMention[]): Source[] {
-  return [...event.sources, ...mentions.map((mention) => mention.source)].map((source, index) => {
+  const told = mentions.length ? [...event.sources, ...mentions.map((mention) => mention.source)] : event.sources
+  return told.map(({ title, outlet, url, published }, index) => {
     const article = index === 0 ? id : `${id}.${String(index + 1).padStart(4, '0')}`
-    return { article, ...source, copyGroup: source.url ?? article, imported: event.origin }
+    return { article, title, outlet, url, published, copyGroup: url ?? article, imported: event.origin }
   })
 }
 
-/** An imported row that nobody decided on, as the happening it is. */
+/** An imported row that nobody decided on, as the happening it is. Property by property: of this a million are made at once. */
 export function importedHappening(row: { id: string; body: string }, mentions: ImportedMention[]): Happening {
   const event = unpackEvent(row.body)
-  const { origin, originId, sources: _, extra, confidence, ...told } = event
   const sources = importedSources(row.id, event, mentions)
   return {
     id: row.id,
-    ...told,
-    confidence: confidence ?? 1,
+    type: event.type,
+    mode: event.mode,
+    contexts: event.contexts,
+    cameo: event.cameo,
+    goldstein: event.goldstein,
+    score: event.score,
+    status: event.status,
+    actors: event.actors,
+    recipients: event.recipients,
+    reciprocal: event.reciprocal,
+    date: event.date,
+    place: event.place,
+    assertedBy: event.assertedBy,
+    conceded: event.conceded,
+    rule: event.rule,
+    words: event.words,
+    confidence: event.confidence ?? 1,
     reports: [row.id],
     sources,
     independent: Math.max(1, independentSources(sources)),
     conflicts: [],
     reasons: [],
     decided: null,
-    imported: { origin, originId, extra },
+    imported: { origin: event.origin, originId: event.originId, extra: event.extra },
   }
 }
 
@@ -254,6 +270,7 @@ async function importRows<T, R extends { id: string }>(
         const buried = await erasedAmong(tx, rows)
         const kept = buried.size ? rows.filter((row) => !buried.has(row.id)) : rows
         const { added, changed } = await write(tx, kept)
+        if (added + changed) await logChanges(tx, store.database, 'everything')
         return { added, changed, known: kept.length - added - changed, erased: buried.size }
       }),
     )

@@ -292,8 +292,17 @@ async function fourth(db: Kysely<Tables>, database: Database): Promise<void> {
       .execute()
 }
 
+/** Version 5: the log of what changed. */
+async function fifth(db: Kysely<Tables>, database: Database): Promise<void> {
+  await db.schema
+    .createTable('change')
+    .addColumn('number', database === 'sqlite' ? 'integer' : 'bigserial', (c) => c.primaryKey())
+    .addColumn('happening', textOf(database), (c) => c.notNull())
+    .execute()
+}
+
 /** Forward-only migrations; the position in the list plus one is the version a ledger has after it. */
-const migrations: Migration[] = [first, async () => {}, third, fourth]
+const migrations: Migration[] = [first, async () => {}, third, fourth, fifth]
 
 /** The version every ledger is brought to. */
 export const newestVersion = migrations.length

@@ -14,7 +14,7 @@ import type { Happening, LedgerQuery, PairActivity } from './view.ts'
 type Kind = 'happening' | 'imported'
 
 /** A row of either table on its way into an answer. */
-interface Found extends Findable {
+interface Found extends Pick<Findable, 'id' | 'day'> {
   kind: Kind
   body: string
 }
@@ -26,10 +26,8 @@ export type WordedQuery = LedgerQuery & { words?: string }
 export async function happenings(store: Store, query: WordedQuery): Promise<Happening[]> {
   const { db } = store
   const asOf = query.asOf ? await ledgerAsOf(db, query.asOf) : null
-  const formed = asOf
-    ? await formedAsOf(store, asOf, query)
-    : (await rowsOf(store, 'happening', query)).map((row): Found => ({ ...row, kind: 'happening' }))
-  const imported = (await rowsOf(store, 'imported', query)).map((row): Found => ({ ...row, kind: 'imported' }))
+  const formed = asOf ? await formedAsOf(store, asOf, query) : await rowsOf(store, 'happening', query)
+  const imported = await rowsOf(store, 'imported', query)
   if (asOf) imported.push(...(await untouchedThen(db, asOf, query)))
   const chosen = page([...formed, ...imported], query)
   const mentions = await mentionsOf(
@@ -78,7 +76,7 @@ async function formedAsOf(store: Store, asOf: AsOf, query: WordedQuery): Promise
   return formed
     .map(({ id, members, reasons }) => describeHappening(id, members, reasons))
     .filter((h) => answers(h, query) && (!wanted || h.sources.some((source) => wanted.has(source.article))))
-    .map((h) => ({ ...findable(h), kind: 'happening' as const, body: JSON.stringify(h) }))
+    .map((h): Found => ({ kind: 'happening', id: h.id, day: h.date?.start ?? null, body: JSON.stringify(h) }))
 }
 
 /** Imported rows that people decided on since, as they came. */
@@ -86,20 +84,10 @@ async function untouchedThen(db: Kysely<Tables>, asOf: AsOf, query: WordedQuery)
   const found: Found[] = []
   for (const some of inRuns(asOf.untouched))
     for (const row of await db.selectFrom('imported').selectAll().where('id', 'in', some).execute())
-      if (answers(importedHappening(row, []), query)) found.push({ ...row, kind: 'imported' })
+      if (answers(importedHappening(row, []), query))
+        found.push({ kind: 'imported', id: row.id, day: row.day, body: row.body })
   return found
 }
-
-const findable = (h: Happening) => ({
-  place: 0,
-  id: h.id,
-  a: '',
-  b: '',
-  type: h.type,
-  status: h.status,
-  day: h.date?.start ?? null,
-  until: h.date?.end ?? null,
-})
 
 async function articlesHolding({ db, database }: Store, words: string): Promise<Set<string>> {
   const holds = holdsWords(database, 'article_words', words, sql`place`)
@@ -120,15 +108,16 @@ function answers(h: Happening, query: LedgerQuery): boolean {
 }
 
 /** The rows of a table that answer a query, at least the first `offset + limit` of them in its order. */
-async function rowsOf(store: Store, kind: Kind, query: WordedQuery): Promise<(Findable & { body: string })[]> {
-  const found = new Map<string, Findable & { body: string }>()
+async function rowsOf(store: Store, kind: Kind, query: WordedQuery): Promise<Found[]> {
+  const found = new Map<string, Found>()
   for (const way of waysTo(kind, query)) {
     const wanted = query.limit === undefined ? undefined : (query.offset ?? 0) + query.limit
     let select = way(store, query, wanted === undefined ? undefined : wanted + (await decidedRows(store)))
-      ?.select(['place', 'id', 'a', 'b', 'type', 'status', 'day', 'until', 'body'])
+      ?.select(['id', 'day', 'body'])
       .orderBy('place', query.order === 'newest' ? 'desc' : 'asc')
     if (query.limit !== undefined) select = select?.limit((query.offset ?? 0) + query.limit)
-    for (const row of (await select?.execute()) ?? []) found.set(row.id, { ...row, place: Number(row.place) })
+    for (const row of (await select?.execute()) ?? [])
+      found.set(row.id, { kind, id: row.id, day: row.day, body: row.body })
   }
   return [...found.values()]
 }
@@ -280,6 +269,31 @@ async function* stream(db: Kysely<Tables>, kind: Kind): AsyncGenerator<Happening
         : importedHappening(row, mentions.get(row.id) ?? [])
     last = rows.at(-1)!.id
   }
+}
+
+/** Every happening, some at a time, each kind in the order of days. */
+export async function* happeningsByDay({ db }: Pick<Store, 'db'>): AsyncGenerator<Happening[]> {
+  for (const kind of ['happening', 'imported'] as const)
+    for (let last = -1; ; ) {
+      let select = db
+        .selectFrom(kind as 'imported')
+        .select(['place', 'id', 'body'])
+        .where('place', '>', last)
+      if (kind === 'imported') select = select.where('decided', '=', 0)
+      const rows = await select.orderBy('place').limit(1000).execute()
+      if (rows.length === 0) break
+      const mentions =
+        kind === 'imported'
+          ? await mentionsOf(
+              db,
+              rows.map((row) => row.id),
+            )
+          : new Map()
+      yield rows.map((row) =>
+        kind === 'happening' ? (JSON.parse(row.body) as Happening) : importedHappening(row, mentions.get(row.id) ?? []),
+      )
+      last = Number(rows.at(-1)!.place)
+    }
 }
 
 /** Pairs of countries with happenings that answer the query, the busiest first. */

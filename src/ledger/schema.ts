@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { EventType, Status } from '../coding/index.ts'
 
 /** An article as kept: its words once, however often it is read or coded again. */
@@ -200,11 +201,18 @@ export interface ArticleVersionRow {
   text: string | null
 }
 
+/** One happening that changed, in the order of changes; '' where everything did. */
+export interface ChangeRow {
+  number: Generated<number>
+  happening: string
+}
+
 export interface Tables {
   article: ArticleRow
   article_version: ArticleVersionRow
   article_country: ArticleCountryRow
   block: BlockRow
+  change: ChangeRow
   coding: CodingRow
   coding_turn: CodingTurnRow
   copy: CopyRow

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Record } from '../coding/index.ts'
+import { logChanges } from './change-log.ts'
 import { sampleOf, shinglesOf } from './copies.ts'
 import { type Database, inRuns, insertMany } from './database.ts'
 import { dayNumber } from './days.ts'
@@ -116,6 +117,7 @@ export async function settleArticle(db: Kysely<Tables>, database: Database, key:
       .set({ decided: Number(decided), a, b })
       .where('id', '=', key)
       .execute()
+    await logChanges(db, database, [key])
     await db.deleteFrom('imported_side').where('place', '=', found.place).execute()
     const sides = decided ? [] : sidesBeyond(found, event)
     if (sides.length) await db.insertInto('imported_side').values(sides).execute()

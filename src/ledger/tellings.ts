@@ -112,6 +112,9 @@ type ImportedHead = Required<Pick<Telling, 'source' | 'alsoIn' | 'imported'>>
 /** Mentions of imported events by event, in the order of their ids. */
 export async function mentionsOf(db: Kysely<Tables>, ids: string[]): Promise<Map<string, ImportedMention[]>> {
   const mentions = new Map<string, ImportedMention[]>()
+  // Most ledgers hold none at all.
+  if (ids.length > 1 && !(await db.selectFrom('imported_mention').select('id').limit(1).executeTakeFirst()))
+    return mentions
   for (const some of inRuns(ids))
     for (const row of await db
       .selectFrom('imported_mention')

@@ -1,0 +1,195 @@
+import { EVENT_TYPES } from '../coding/index.ts'
+import type { Happening } from '../ledger/index.ts'
+import { actsOf, independentSources, weightOf } from './acts.ts'
+import { dayNumber } from './days.ts'
+import type { TemperatureOptions } from './options.ts'
+
+const placeOfType = new Map(EVENT_TYPES.map((type, index) => [type, index]))
+
+/** Which way a happening acts: first of the pair to second, back, or both at once. */
+export const BOTH = 2
+
+/** One happening between two states as the book keeps it. */
+export interface Entered {
+  id: string
+  /** Days since 1970-01-01. */
+  day: number
+  type: Happening['type']
+  weight: number
+  score: number
+}
+
+/** What a happening weighed while only some of its sources were out: from a day on. */
+interface Stage {
+  from: number
+  weight: number
+}
+
+/**
+ * The happenings that count between two states, in the order of days and ids, a list a property: what a million of them cost in memory is what these
+ * lists cost. What could be read on a day is those with `from` up to it.
+ */
+export class PairLines {
+  readonly key: string
+  readonly ids: string[] = []
+  /** The day each is told of: the middle of its interval. */
+  readonly days: number[] = []
+  /** The first day on which it can be known: begun, and published somewhere. */
+  readonly from: number[] = []
+  readonly weights: number[] = []
+  readonly scores: number[] = []
+  /** Type in the lower four bits, way above them. */
+  readonly kinds: number[] = []
+  /** Of those that further sources took up later: the weights before, oldest first. */
+  readonly #before = new Map<string, Stage[]>()
+
+  /** Where the last one was put, and whether all stand in order. */
+  #entered = 0
+  #ordered = true
+
+  constructor(key: string) {
+    this.key = key
+  }
+
+  get length(): number {
+    return this.ids.length
+  }
+
+  /** Enters a happening into the lines of every pair of states it counts in; returns their keys. */
+  static enter(
+    happening: Happening,
+    options: Pick<TemperatureOptions, 'sourceReliability' | 'scale'>,
+    linesOf: (key: string) => PairLines,
+  ): string[] {
+    const keys: string[] = []
+    for (const act of actsOf(happening, options)) {
+      if (!act.from.state || !act.to.state) continue
+      const forward = act.from.key < act.to.key
+      const key = forward ? `${act.from.key}|${act.to.key}` : `${act.to.key}|${act.from.key}`
+      const lines = linesOf(key)
+      const way = forward ? 0 : 1
+      if (keys.includes(key)) {
+        const at = lines.#entered
+        if (lines.kinds[at]! >> 4 !== way) lines.kinds[at] = (lines.kinds[at]! & 15) | (BOTH << 4)
+        continue
+      }
+      keys.push(key)
+      const { from, before } = stagesOf(happening, options)
+      lines.#insert(happening.id, act.day, from, act.weight, act.score, placeOfType.get(happening.type)! | (way << 4))
+      if (before.length) lines.#before.set(happening.id, before)
+    }
+    return keys
+  }
+
+  /** The weight of a line as known on a day; undefined where it was not known. */
+  weightAt(index: number, known: number): number | undefined {
+    if (this.from[index]! > known) return undefined
+    if (this.#before.size === 0) return this.weights[index]
+    const stages = this.#before.get(this.ids[index]!)
+    if (!stages) return this.weights[index]
+    let weight: number | undefined
+    for (const stage of stages) if (stage.from <= known) weight = stage.weight
+    return weight
+  }
+
+  remove(id: string): void {
+    const at = this.ids.indexOf(id)
+    if (at < 0) return
+    for (const list of [this.ids, this.days, this.from, this.weights, this.scores, this.kinds]) list.splice(at, 1)
+    this.#before.delete(id)
+  }
+
+  between(since: number, until: number): Entered[] {
+    this.order()
+    const found: Entered[] = []
+    for (let i = this.length - 1; i >= 0 && this.days[i]! > since; i--) {
+      const weight = this.days[i]! <= until ? this.weightAt(i, until) : undefined
+      if (weight !== undefined)
+        found.push({
+          id: this.ids[i]!,
+          day: this.days[i]!,
+          type: EVENT_TYPES[this.kinds[i]! & 15]!,
+          weight,
+          score: this.scores[i]!,
+        })
+    }
+    return found.reverse()
+  }
+
+  /** The first place whose line is not before a day and id. */
+  #placeOf(day: number, id: string): number {
+    let low = 0
+    let high = this.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.days[middle]! < day || (this.days[middle] === day && this.ids[middle]! < id)) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  #insert(id: string, day: number, from: number, weight: number, score: number, kind: number): void {
+    const last = this.length - 1
+    const behind = last < 0 || this.days[last]! < day || (this.days[last] === day && this.ids[last]! < id)
+    let at = this.length
+    // What stands far from the end is put in order with others, later.
+    if (!behind && this.#ordered) at = this.#placeOf(day, id)
+    if (at < this.length - 1000) {
+      at = this.length
+      this.#ordered = false
+    }
+    put(this.ids, at, id)
+    put(this.days, at, day)
+    put(this.from, at, from)
+    put(this.weights, at, weight)
+    put(this.scores, at, score)
+    put(this.kinds, at, kind)
+    this.#entered = at
+  }
+
+  /** Puts all in the order of days and ids. */
+  order(): void {
+    if (this.#ordered) return
+    this.#ordered = true
+    const { ids, days } = this
+    const order = ids.map((_, i) => i).sort((x, y) => days[x]! - days[y]! || (ids[x]! < ids[y]! ? -1 : 1))
+    for (const list of [ids, days, this.from, this.weights, this.scores, this.kinds] as unknown[][]) {
+      const old = list.slice()
+      for (let i = 0; i < order.length; i++) list[i] = old[order[i]!]
+    }
+  }
+}
+
+function put<T>(list: T[], at: number, value: T): void {
+  if (at === list.length) list.push(value)
+  else list.splice(at, 0, value)
+}
+
+/**
+ * From which day a happening can be known, and its weight for each day on which another source came out, where there is more than one. A source
+ * without a day of publication counts from the day it tells of.
+ */
+function stagesOf(
+  happening: Happening,
+  options: Pick<TemperatureOptions, 'sourceReliability'>,
+): { from: number; before: Stage[] } {
+  const { sources, date } = happening
+  const begun = date ? dayNumber(date.start) : Number.MIN_SAFE_INTEGER
+  const told = date?.end ?? null
+  const dayOf = (published: string | null) => {
+    const day = published ?? told
+    return day ? dayNumber(day) : Number.MIN_SAFE_INTEGER
+  }
+  if (sources.length === 1) return { from: Math.max(begun, dayOf(sources[0]!.published)), before: [] }
+  if (sources.length === 0) return { from: Number.MAX_SAFE_INTEGER, before: [] }
+  const days = [...new Set(sources.map(({ published }) => dayOf(published)))].sort((a, b) => a - b)
+  const from = Math.max(begun, days[0]!)
+  if (days.length === 1) return { from, before: [] }
+  const before = days.map((day): Stage => {
+    const out = sources.filter(({ published }) => dayOf(published) <= day)
+    const independent =
+      out.length === sources.length ? happening.independent : Math.min(happening.independent, independentSources(out))
+    return { from: day, weight: weightOf({ ...happening, independent }, options) }
+  })
+  return before.every(({ weight }) => weight === before[0]!.weight) ? { from, before: [] } : { from, before }
+}
