@@ -14,6 +14,10 @@ import { acts, isPlayful, isPolitical } from './topics.ts'
 import { phraseStart } from './tree.ts'
 import { leaderNouns, sideNouns, worldwide } from './words.ts'
 
+/** Offices and ranks of which a state has one or few, so that a bare plural means those of whom the text speaks. */
+const leadsAlone =
+  /^(?:leader|president|premier|minister|king|queen|prime minister|chancellor|head|ruler|counterpart|monarch|emir|sultan|man|woman)$/
+
 /** Resolves a phrase headed by an agent noun: whose it is, whether it was spoken of before, and who holds the office it names. */
 export function resolveNoun(scene: Scene, reading: Reading, noun: Noun): void {
   const { tokens } = reading.sentence
@@ -67,7 +71,12 @@ export function resolveNoun(scene: Scene, reading: Reading, noun: Noun): void {
         return
       }
     }
-    if ((definite || count !== null) && leaderNouns.has(lemma)) {
+    // "The diplomats said" are some; "the two diplomats" are two who were named.
+    const some =
+      count === null &&
+      !leadsAlone.test(lemma) &&
+      !reading.sentence.tokens.slice(noun.from, noun.head).some(({ form }) => /^both$/i.test(form))
+    if ((definite || count !== null) && leaderNouns.has(lemma) && !some) {
       const group = gatherLeaders(scene, reading, noun.agent.noun, count)
       if (group) {
         place(scene, reading, group, from, noun.head + 1, noun.head, form)

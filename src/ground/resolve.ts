@@ -76,6 +76,7 @@ function resolveSentence(scene: Scene, reading: Reading): void {
   for (let t = 0; t < tokens.length; t++) {
     const token = tokens[t]!
     if (token.upos === 'PRON' || token.upos === 'DET' || /^(?:mine|us)$/i.test(token.form)) {
+      if (/^whose$/i.test(token.form)) items.push({ head: t, act: () => resolveWhose(scene, reading, t) })
       const kind = token.form === 'US' ? null : pronounKind(token.form)
       if (!kind) continue
       if (kind.person === 1) later.push(t)
@@ -93,6 +94,15 @@ function resolveSentence(scene: Scene, reading: Reading): void {
   for (const act of scene.later.splice(0)) act()
   scene.speaker = speakerOf(scene, reading, quoted) ?? (quoted.some(Boolean) ? scene.speaker : null)
   for (const t of later) if (quoted[t] && scene.speaker) resolveFirstPerson(scene, reading, t, scene.speaker)
+}
+
+/** "Egypt, whose president …": whoever the relative clause belongs to. */
+function resolveWhose(scene: Scene, reading: Reading, token: number): void {
+  const { tokens } = reading.sentence
+  let at = token
+  for (let steps = 0; at >= 0 && steps < 8 && tokens[at]!.deprel !== 'acl:relcl'; steps++) at = tokens[at]!.head
+  const owner = at < 0 || tokens[at]!.deprel !== 'acl:relcl' ? null : draftAt(scene, reading, tokens[at]!.head)
+  if (owner) place(scene, reading, owner, token, token + 1, token, 'pronoun')
 }
 
 function resolvePronoun(scene: Scene, reading: Reading, token: number): void {

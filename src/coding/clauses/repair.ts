@@ -9,6 +9,7 @@ import { verbLemma } from './lemma-candidates.ts'
  * - "Abiy Ahmed and Isaias Afwerki" with the second man joined to the first one's surname: he is joined to the whole name.
  * - "Keita of Mali and Senghor of Senegal" read as one long name: the second man is joined to the first.
  * - "the two sides are to set up a commission" with "are" as a copula: the sides are the subject, "are" is an auxiliary.
+ * - "Abiy is due to travel to Ankara" with "travel" as a noun: it is what he will do.
  * - "signed a treaty on Sunday that ends the war" with the relative clause on the day: it belongs to the noun before.
  * - "Gabon and Equatorial Guinea" read as one thing called Guinea: two states are joined.
  * - "handed over a suspect" with "over" as a preposition: it becomes a particle.
@@ -34,6 +35,7 @@ export function repaired(tokens: readonly Token[]): Token[] {
     if (whole >= 0 && whole !== token.head && /^(?:conj|appos)$/.test(now()[index]!.deprel))
       change(index, { head: whole })
   })
+  dueTo(now(), change)
   beTo(now(), change)
   relativesOfDays(now(), change)
   stateOfTwoWords(now(), change)
@@ -360,6 +362,34 @@ function stateOfTwoWords(tokens: readonly Token[], change: Change): void {
       else if (each.head === last && at < token.head) change(at, { head: token.head })
     })
     change(last, { head: token.head, deprel: 'conj' })
+  })
+}
+
+/** "Abiy is due to travel to Ankara": nobody with a name is due to a thing; the noun after "due to" is what he will do. */
+function dueTo(tokens: readonly Token[], change: Change): void {
+  tokens.forEach((token, index) => {
+    const due = tokens[index - 2]
+    if (
+      token.upos !== 'NOUN' ||
+      token.xpos !== 'NN' ||
+      !due ||
+      !/^due$/i.test(due.form) ||
+      !/^to$/i.test(tokens[index - 1]!.form)
+    )
+      return
+    if (due.head !== index || due.deprel !== 'case' || tokens[index + 1]?.upos === 'NOUN') return
+    const subject = tokens.findIndex(
+      ({ head, deprel, upos }) => head === index && deprel.startsWith('nsubj') && upos !== 'NOUN',
+    )
+    if (subject < 0 || (tokens[subject]!.upos === 'PRON' && !/^(?:he|she|they|we|i)$/i.test(tokens[subject]!.form)))
+      return
+    change(index, { upos: 'VERB', xpos: 'VB' })
+    change(index - 2, { upos: 'ADJ', xpos: 'JJ', head: index, deprel: 'aux' })
+    change(index - 1, { head: index, deprel: 'mark' })
+    tokens.forEach(({ head, deprel }, at) => {
+      if (head !== index || at < index) return
+      if (deprel === 'nmod') change(at, { deprel: 'obl' })
+    })
   })
 }
 

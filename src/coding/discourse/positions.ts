@@ -17,9 +17,15 @@ export function codePositions(view: View): Found[] {
     for (const clause of view.clauses(sentence)) {
       if (view.quoted(sentence.tokens[clause.head]!)) continue
       const position =
-        clause.kind === 'verb' ? verbPosition(view, clause) : clause.kind === 'noun' ? nounPosition(view, clause) : null
+        statePosition(view, clause) ??
+        (clause.kind === 'verb'
+          ? verbPosition(view, clause)
+          : clause.kind === 'noun'
+            ? nounPosition(view, clause)
+            : null)
       if (
         position &&
+        !doubted(view, clause) &&
         !found.some(
           (known) => overlaps(known.claim, position.claim) && known.holders.join() === position.holders.join(),
         )
@@ -31,6 +37,43 @@ export function codePositions(view: View): Found[] {
 
 const isParty = (entity: Entity) => entity.country !== null || entity.code.startsWith('IGO')
 const OPPOSITE = { for: 'against', against: 'for' } as const
+
+/** "Analysts doubt that either government wants a war": nobody holds what others doubt or deny that he holds. */
+function doubted(view: View, clause: Clause): boolean {
+  const above = clause.parent ? view.clauses(clause.sentence)[clause.parent.clause] : undefined
+  return above !== undefined && /^(?:doubt|deny|question|wonder|dispute|ask)$/.test(above.lemma)
+}
+
+/** "are both in favour of arbitration", "is opposed to any enlargement", "sided with Sogavare", "takes the opposite view". */
+function statePosition(view: View, clause: Clause): Found | null {
+  const { sentence, head } = clause
+  const tree = view.tree(sentence)
+  const word = tree.tokens[head]!.form.toLowerCase()
+  const preposition = STATES_OF_MIND.find(([form]) => form.test(word))?.[1]
+  if (!preposition || clause.conditional) return null
+  if (/^favou?r$/.test(word) && prepositionOf(tree, head) !== 'in') return null
+  const stance = /^(?:opposed|against|averse|hostile)$/.test(word) ? 'against' : 'for'
+  const matter = childrenBy(tree, head, 'nmod', 'obl', 'advcl', 'acl').find((child) =>
+    preposition.test(prepositionOf(tree, child)),
+  )
+  if (matter === undefined) return null
+  const subjects = childrenBy(tree, head, 'nsubj', 'nsubj:pass')
+  const holders = oneEach(
+    (subjects.length > 0 ? subjects : clause.agents.map(({ token }) => token))
+      .flatMap((token) => view.actors(sentence, token))
+      .filter(isParty),
+  )
+  if (holders.length === 0) return null
+  if (view.named(sentence, matter)?.kind === 'state') return null
+  const claim = claimOf(view, clause, subtreeOf(tree, matter))
+  return claim ? position(view, clause, holders, claim, stance, 'state') : null
+}
+
+const STATES_OF_MIND: readonly (readonly [RegExp, RegExp])[] = [
+  [/^favou?r$/, /^of$/],
+  [/^(?:opposed|averse|hostile)$/, /^to$/],
+  [/^(?:sided|siding|sides|side)$/, /^with$/],
+]
 
 function holdersOf(view: View, clause: Clause): Entity[] {
   return oneEach(
@@ -73,15 +116,41 @@ function verbPosition(view: View, clause: Clause): Found | null {
   const aim = childrenBy(tree, head, 'xcomp')[0]
   const target = objects.find((token) => token > head) ?? aim
   if (target === undefined) return null
-  if (view.named(sentence, target)?.kind === 'person' && aim === undefined) return null
-  const own = subtreeOf(tree, head).filter((at) => at > head)
+  // "refused to take sides", "wanted to be paid" are acts and wishes for oneself.
+  if (/^(?:refuse|seek|want|desire|prefer)$/.test(clause.lemma) && objects.length === 0) return null
+  const named = view.named(sentence, target)
+  if (named?.kind === 'person' && aim === undefined) return null
+  // "urged the Senate to ratify it": what a government asks of its own is no view of a third matter.
+  const own = (country: string | null) => country !== null && holders.every((each) => each.country === country)
+  if (
+    named &&
+    named.kind !== 'state' &&
+    own(named.country) &&
+    /^(?:urge|call on|call|press for|ask)$/.test(clause.lemma)
+  )
+    return null
+  // "backed the Sandinistas": a tie.
+  const alone = subtreeOf(tree, target).every(
+    (at) => at === target || /^(?:DET|PUNCT|ADJ|PROPN|ADP|NUM)$/.test(tree.tokens[at]!.upos),
+  )
+  if (
+    named &&
+    alone &&
+    aim === undefined &&
+    /^(?:state|group|organization)$/.test(named.kind) &&
+    /^(?:support|back|champion|embrace|defend)$/.test(clause.lemma)
+  )
+    return null
+  const after = subtreeOf(tree, head).filter((at) => at > head)
   const aside = new Set(
-    childrenBy(tree, head, 'conj', 'parataxis', 'nsubj', 'advcl').flatMap((child) => subtreeOf(tree, child)),
+    childrenBy(tree, head, 'conj', 'parataxis', 'nsubj', 'advcl')
+      .filter((child) => !(clause.lemma === 'call on' || clause.lemma === 'call') || tree.tokens[child]!.xpos !== 'VB')
+      .flatMap((child) => subtreeOf(tree, child)),
   )
   const claim = claimOf(
     view,
     clause,
-    own.filter((at) => !aside.has(at)),
+    after.filter((at) => !aside.has(at)),
   )
   return claim ? position(view, clause, holders, claim, plain.stance as 'for', 'object') : null
 }
@@ -113,7 +182,9 @@ function ought(view: View, clause: Clause, complement: number): boolean {
 function claimOf(view: View, { sentence }: Clause, tokens: readonly number[]): Span | null {
   let from = tokens[0] ?? 0
   let to = tokens.find((token, at) => tokens[at + 1] !== token + 1) ?? -1
-  while (from < to && /^(?:that|for|to)$/i.test(sentence.tokens[from]!.form)) from++
+  while (from < to && /^(?:that|for|to|on|of|with|in|favou?r|[,;:–—-])$/i.test(sentence.tokens[from]!.form)) from++
+  // Words of his own are a statement.
+  if (/^["“‘']$/.test(sentence.tokens[from]!.form)) return null
   while (to > from && sentence.tokens[to]!.upos === 'PUNCT') to--
   if (to < from) return null
   const span = view.span(sentence, from, to)
