@@ -17,4 +17,13 @@ export {
   lexiconHash,
   loadLexicon,
 } from './lexicon/index.ts'
-export { entitiesOfPhrase, entityAt, entityById, membersOf, mentionsAt, mentionsIn } from './phrases.ts'
+export {
+  entitiesOfPhrase,
+  entityAt,
+  entityById,
+  membersOf,
+  mentionsAt,
+  mentionsIn,
+  placesIn,
+  stateNamed,
+} from './phrases.ts'

@@ -1,5 +1,5 @@
 import type { Sentence } from '../parse/index.ts'
-import type { Entity, GroundedText, Mention } from './grounded-text.ts'
+import type { Entity, GroundedText, Mention, PlaceMention } from './grounded-text.ts'
 import { caseOf, dependents, treeOf } from './tree.ts'
 
 interface Places {
@@ -7,6 +7,9 @@ interface Places {
   /** By index of the sentence. */
   inTitle: (Mention[] | undefined)[]
   inBody: (Mention[] | undefined)[]
+  placesInTitle: (PlaceMention[] | undefined)[]
+  placesInBody: (PlaceMention[] | undefined)[]
+  states: Map<string, Entity>
 }
 
 const indexes = new WeakMap<GroundedText, Places>()
@@ -14,7 +17,18 @@ const indexes = new WeakMap<GroundedText, Places>()
 function placesOf(grounded: GroundedText): Places {
   let places = indexes.get(grounded)
   if (!places) {
-    places = { byId: new Map(grounded.entities.map((entity) => [entity.id, entity])), inTitle: [], inBody: [] }
+    places = { byId: new Map(), inTitle: [], inBody: [], placesInTitle: [], placesInBody: [], states: new Map() }
+    for (const entity of grounded.entities) {
+      places.byId.set(entity.id, entity)
+      if (entity.kind === 'state' && entity.country !== null && !places.states.has(entity.country))
+        places.states.set(entity.country, entity)
+    }
+    for (const place of grounded.places) {
+      const part = place.in === 'title' ? places.placesInTitle : places.placesInBody
+      const list = part[place.sentence]
+      if (list) list.push(place)
+      else part[place.sentence] = [place]
+    }
     for (const mention of grounded.mentions) {
       const part = mention.in === 'title' ? places.inTitle : places.inBody
       const list = part[mention.sentence]
@@ -33,6 +47,19 @@ export function mentionsIn(grounded: GroundedText, sentence: Sentence): readonly
 }
 
 const NO_MENTIONS: readonly Mention[] = []
+
+/** The places named in a sentence, in order. */
+export function placesIn(grounded: GroundedText, sentence: Sentence): readonly PlaceMention[] {
+  const { placesInTitle, placesInBody } = placesOf(grounded)
+  return (sentence.in === 'title' ? placesInTitle : placesInBody)[sentence.index] ?? NO_PLACES
+}
+
+const NO_PLACES: readonly PlaceMention[] = []
+
+/** The state itself of a country the article speaks of, where it names it; undefined where it names only its people and bodies. */
+export function stateNamed(grounded: GroundedText, country: string): Entity | undefined {
+  return placesOf(grounded).states.get(country)
+}
 
 /** The entity with this id; throws `ground/unknown-entity` where there is none (a bug of the caller). */
 export function entityById(grounded: GroundedText, id: string): Entity {

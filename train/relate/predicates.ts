@@ -9,7 +9,7 @@ import type { EventType } from '../../src/coding/record.ts'
 import type { WordVectors } from '../../src/coding/relate/model.ts'
 import { SENSES } from '../../src/coding/relate/senses.ts'
 import { MODE_LABELS, TRIGGER_LABELS } from '../../src/coding/relate/trigger-model.ts'
-import { isAskable, viewTrigger } from '../../src/coding/relate/trigger-view.ts'
+import { isAskable, kept, viewTrigger } from '../../src/coding/relate/trigger-view.ts'
 import { Matcher } from '../../src/coding/rules/match.ts'
 import { Parties } from '../../src/coding/rules/parties.ts'
 import type { RuleBook } from '../../src/coding/rules/rule.ts'
@@ -82,13 +82,15 @@ function blank(
   weight: number,
   group: string,
 ): Predicate {
-  const view = viewTrigger(
-    clause,
-    clauses,
-    prepared.parties,
-    classNamesOf(resources.rules),
-    neighboursOf(resources.rules, vectors),
-    matter,
+  const view = kept(
+    viewTrigger(
+      clause,
+      clauses,
+      prepared.parties,
+      classNamesOf(resources.rules),
+      neighboursOf(resources.rules, vectors),
+      matter,
+    ),
   )
   return {
     hashes: view.traits,

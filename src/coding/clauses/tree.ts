@@ -8,8 +8,12 @@ export interface Tree {
   children: number[][]
   /** The relation of each token without its subtype. */
   relations: string[]
-  /** What `prepositionOf` and `subtreeOf` found, by token. */
-  readonly found: { prepositions: (string | undefined)[]; subtrees: (readonly number[] | undefined)[] }
+  /** What `prepositionOf`, `subtreeOf` and `nounKeys` found, by token. */
+  readonly found: {
+    prepositions: (string | undefined)[]
+    subtrees: (readonly number[] | undefined)[]
+    nounKeys: (readonly string[] | undefined)[]
+  }
 }
 
 const trees = new WeakMap<Sentence, Tree>()
@@ -28,7 +32,7 @@ export function treeOf(sentence: Sentence): Tree {
     tokens,
     children,
     relations: tokens.map((token) => baseRelation(token.deprel)),
-    found: { prepositions: [], subtrees: [] },
+    found: { prepositions: [], subtrees: [], nounKeys: [] },
   }
   trees.set(sentence, tree)
   return tree

@@ -11,6 +11,7 @@ import { lemmaOf, oneEach, type View } from './view.ts'
 export function backedPhrase(view: View, sentence: Sentence, index: number): Found[] {
   const tree = view.tree(sentence)
   const { form, start, head } = tree.tokens[index]!
+  if (!HYPHEN.test(form) && !HYPHEN.test(tree.tokens[index - 1]?.form ?? '')) return []
   const joined = /^(.+)[-‐–]([a-z]+)$/i.exec(form)
   const word = (joined?.[2] ?? form).toLowerCase()
   const row = view.lexicon.row('ties', word, 'participle')
@@ -64,6 +65,8 @@ export function backing(view: View, clause: Clause): Found[] {
     tie(view, sentence, [agents[0]!, target], sign > 0 ? 'backs' : 'opposes', sign, null, head, 'backing'),
   )
 }
+
+const HYPHEN = /[-‐–]/
 
 const SUPPLIES =
   /^(?:arms|arm|weapon|weapons|money|aid|ammunition|troop|troops|fighter|fund|funds|tank|missile|supply|equipment|adviser|support)$/

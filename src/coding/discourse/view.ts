@@ -7,6 +7,7 @@ import {
   membersOf,
   mentionsAt,
   mentionsIn,
+  stateNamed,
   type TimeExpression,
 } from '../../ground/index.ts'
 import type { Sentence, Token } from '../../parse/index.ts'
@@ -25,7 +26,11 @@ export class View {
   readonly title: readonly Sentence[]
   readonly quotations: readonly Quotation[]
   readonly #clauses: ReadonlyMap<Sentence, readonly Clause[]>
-  readonly #trees = new Map<Sentence, Tree>()
+  readonly #mentions = new Map<Sentence, readonly Mention[]>()
+  readonly #times: { title: readonly TimeExpression[][]; body: readonly TimeExpression[][] }
+  /** Where quotations start, and up to where those that have started reach at most. */
+  readonly #quoteStarts: Int32Array
+  readonly #quoteReach: Int32Array
   readonly #mainPair: Entity[]
   readonly #names: ReadonlyMap<string, Entity>
   readonly #offices: ReadonlyMap<string, Entity>
@@ -38,6 +43,11 @@ export class View {
     this.body = body
     this.title = title
     this.quotations = findQuotations(article.text, article.paragraphs)
+    const inOrder = [...this.quotations].sort((a, b) => a.start - b.start)
+    this.#quoteStarts = Int32Array.from(inOrder, ({ start }) => start)
+    let reach = 0
+    this.#quoteReach = Int32Array.from(inOrder, ({ outer }) => (reach = Math.max(reach, outer.end)))
+    this.#times = { title: timesBy(title, grounded.times), body: timesBy(body, grounded.times) }
     this.#clauses = clauses
     this.#mainPair = statesOfTitle(grounded) ?? mostNamedStates(grounded)
     this.#names = namesBeside(grounded)
@@ -54,9 +64,7 @@ export class View {
   }
 
   tree(sentence: Sentence): Tree {
-    let tree = this.#trees.get(sentence)
-    if (!tree) this.#trees.set(sentence, (tree = treeOf(sentence)))
-    return tree
+    return treeOf(sentence)
   }
 
   /** Sentences of the title, then of the body. */
@@ -65,11 +73,16 @@ export class View {
   }
 
   /** The mentions of a sentence; a place called March within a date is none. */
-  mentions(sentence: Sentence): Mention[] {
-    const times = this.times(sentence)
-    return mentionsIn(this.grounded, sentence).filter(
-      (mention) => !times.some((time) => time.start <= mention.start && mention.end <= time.end),
-    )
+  mentions(sentence: Sentence): readonly Mention[] {
+    let found = this.#mentions.get(sentence)
+    if (!found) {
+      const times = this.times(sentence)
+      found = mentionsIn(this.grounded, sentence).filter(
+        (mention) => !times.some((time) => time.start <= mention.start && mention.end <= time.end),
+      )
+      this.#mentions.set(sentence, found)
+    }
+    return found
   }
 
   entity(id: string): Entity {
@@ -221,15 +234,19 @@ export class View {
 
   /** True when a place of the body lies between quotation marks. */
   quoted(span: Span): boolean {
-    return !span.in && this.quotations.some((each) => each.start <= span.start && span.end <= each.outer.end)
+    if (span.in || this.#quoteStarts.length === 0) return false
+    let [low, high] = [0, this.#quoteStarts.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.#quoteStarts[middle]! <= span.start) low = middle + 1
+      else high = middle
+    }
+    return low > 0 && span.end <= this.#quoteReach[low - 1]!
   }
 
   /** The time expressions of a sentence, in order. */
-  times(sentence: Sentence): TimeExpression[] {
-    return this.grounded.times.filter(
-      (time) =>
-        (time.in ?? 'body') === (sentence.in ?? 'body') && time.start >= sentence.start && time.end <= sentence.end,
-    )
+  times(sentence: Sentence): readonly TimeExpression[] {
+    return this.#times[sentence.in ?? 'body'][sentence.index] ?? NO_TIMES
   }
 
   /** The article's day, as a plain interval. */
@@ -237,6 +254,19 @@ export class View {
     const { date } = this.grounded
     return date ? { start: date.start, end: date.end, precision: date.precision } : null
   }
+}
+
+const NO_TIMES: readonly TimeExpression[] = []
+
+/** The time expressions of each sentence of a part. */
+function timesBy(sentences: readonly Sentence[], times: readonly TimeExpression[]): TimeExpression[][] {
+  const found: TimeExpression[][] = sentences.map(() => [])
+  for (const time of times) {
+    const sentence = sentences[time.sentence]
+    if (sentence && sentence.in === time.in && time.start >= sentence.start && time.end <= sentence.end)
+      found[time.sentence]!.push(time)
+  }
+  return found
 }
 
 /** "the two ministers", "both sides", "the sides": a plural that means a pair. */
@@ -309,7 +339,7 @@ function statesOfTitle(grounded: GroundedText): Entity[] | null {
 
 /** The country itself, where the article speaks of it beside its people and bodies. */
 function stateOf(grounded: GroundedText, entity: Entity): Entity {
-  return grounded.entities.find(({ kind, country }) => kind === 'state' && country === entity.country) ?? entity
+  return (entity.country === null ? undefined : stateNamed(grounded, entity.country)) ?? entity
 }
 
 function mostNamedStates(grounded: GroundedText): Entity[] {

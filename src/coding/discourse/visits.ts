@@ -1,4 +1,4 @@
-import type { Entity } from '../../ground/index.ts'
+import { type Entity, placesIn, stateNamed } from '../../ground/index.ts'
 import type { Sentence } from '../../parse/index.ts'
 import type { Clause } from '../clause.ts'
 import { childrenBy, prepositionOf, subtreeOf } from '../clauses/tree.ts'
@@ -74,11 +74,10 @@ function otherOf(view: View, own: readonly Entity[]): Entity[] {
 /** The state entity of a place name at a token, when the article has one. */
 function placeStates(view: View, sentence: Sentence, token: number): Entity[] {
   const { start } = sentence.tokens[token]!
-  const place = view.grounded.places.find((each) => each.start <= start && start < each.end && each.in === sentence.in)
+  const place = placesIn(view.grounded, sentence).find((each) => each.start <= start && start < each.end)
   if (!place?.country) return []
   const entity =
-    view.grounded.entities.find(({ country, kind }) => country === place.country && kind === 'state') ??
-    view.grounded.entities.find(({ country }) => country === place.country)
+    stateNamed(view.grounded, place.country) ?? view.grounded.entities.find(({ country }) => country === place.country)
   return entity ? [entity] : []
 }
 

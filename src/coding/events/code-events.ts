@@ -1,4 +1,4 @@
-import { type Entity, entityById, type GroundedText, mentionsIn } from '../../ground/index.ts'
+import { type Entity, entityById, type GroundedText, mentionsIn, placesIn, stateNamed } from '../../ground/index.ts'
 import type { Sentence } from '../../parse/index.ts'
 import type { Span } from '../../text/index.ts'
 import type { Clause } from '../clause.ts'
@@ -353,7 +353,8 @@ function tell(
         ),
     )
   if (recipients.length === 0 && !reciprocal && isHomeAffair(act, clause, actors)) {
-    const own = grounded.entities.find((entity) => entity.kind === 'state' && entity.country === actors[0]!.country)
+    const country = actors[0]!.country
+    const own = country === null ? undefined : stateNamed(grounded, country)
     if (own) recipients = [own]
   }
   if (isAmongFirms(actors, recipients)) return null
@@ -388,7 +389,7 @@ function tell(
         reciprocal,
         status,
         claimed: claim !== null,
-      }).hashes(),
+      }),
       event: {
         id: '',
         type: act.type,
@@ -530,7 +531,7 @@ function placeOf(
   grounded: GroundedText,
 ): (EventPlace & { kind?: string }) | null {
   const { sentence } = clause
-  const places = grounded.places.filter((place) => place.sentence === sentence.index && place.in === sentence.in)
+  const places = placesIn(grounded, sentence)
   if (places.length === 0) return null
   const heads = [clause, ...(clause.light !== undefined ? [clauses[clause.light]!] : [])]
   const locative = heads.flatMap((each) =>

@@ -16,25 +16,23 @@ export interface Sighting {
 
 /**
  * The signs by which the model of confidence judges an event: the voice and how the rule demanded, what the model of words hears in the predicate, how sure the
- * model of parties is, who takes part, and how it is told. Numbers become one sign for every mark they pass.
+ * model of parties is, who takes part, and how it is told. Numbers become one sign for every mark they pass. The
+ * result is hashes; `signs` is emptied and filled.
  */
-export function signsOf(sighting: Sighting, signs = new Traits()): Traits {
+export function signsOf(sighting: Sighting, signs: Traits = SCRATCH): Int32Array {
+  signs.clear()
   const { candidate, type, actors, recipients, reciprocal, status, claimed } = sighting
   const { rule, clause, heard, sureness } = candidate
   const learned = rule.id.startsWith('learned/')
   const voice = learned ? 'l' : 'r'
   signs.add('all')
   signs.add('voice:', voice)
-  signs.add('type:', type)
-  signs.add('type:', type, '|', voice)
+  signs.addBoth(voice, 'type:', type)
   signs.add('status:', status)
   signs.add('kind:', clause.kind)
   const passed = (name: string, value: number, marks: readonly number[]) => {
     for (const mark of marks) {
-      if (value > mark) {
-        signs.add(name, '>', nameOf(mark))
-        signs.add(name, '>', nameOf(mark), '|', voice)
-      }
+      if (value > mark) signs.addBoth(voice, name, '>', nameOf(mark))
     }
   }
   if (!learned) {
@@ -84,8 +82,10 @@ export function signsOf(sighting: Sighting, signs = new Traits()): Traits {
   const given = new Set([...candidate.actorTokens, ...candidate.recipientTokens])
   for (const each of [...clause.agents, ...clause.patients])
     if (given.has(each.token) && each.via !== 'syntax') signs.add('via:', each.via)
-  return signs
+  return signs.hashes()
 }
+
+const SCRATCH = new Traits()
 
 const CHANCES = [0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98]
 

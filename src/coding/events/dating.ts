@@ -13,9 +13,17 @@ export interface Dated {
   longPast: boolean
 }
 
+/** A time expression and the clause it belongs to. */
+interface Owned {
+  time: TimeExpression
+  owner: number | null
+}
+
 /** Reads dates of events off the time expressions of one article. */
 export class Dating {
   readonly #bySentence = new Map<string, TimeExpression[]>()
+  /** The expressions of a sentence with their clauses, by the clauses. */
+  readonly #owned = new Map<readonly Clause[], readonly Owned[]>()
   /** The day the story tells of. */
   readonly storyDay: DateInterval | null
   readonly articleDate: DateInterval | null
@@ -38,8 +46,12 @@ export class Dating {
    * pact they signed in 1995, in which they agreed"), else the story's day. What is told as lying before the story has no date where no words give one.
    */
   of(clause: Clause, clauses: readonly Clause[]): Dated {
-    const times = this.#bySentence.get(`${clause.sentence.in ?? 'body'} ${clause.sentence.index}`) ?? []
-    const owned = times.map((time) => ({ time, owner: ownerOf(time, clause.sentence, clauses) }))
+    let owned = this.#owned.get(clauses)
+    if (!owned) {
+      const times = this.#bySentence.get(`${clause.sentence.in ?? 'body'} ${clause.sentence.index}`) ?? []
+      owned = times.map((time) => ({ time, owner: ownerOf(time, clause.sentence, clauses) }))
+      this.#owned.set(clauses, owned)
+    }
     const own = new Set<number>([clause.index])
     if (clause.light !== undefined) own.add(clause.light)
     let at: Clause = clause
@@ -89,7 +101,7 @@ export class Dating {
     relative: Clause,
     above: Clause,
     clauses: readonly Clause[],
-    owned: readonly { time: TimeExpression; owner: number | null }[],
+    owned: readonly Owned[],
   ): DateInterval | null {
     const { tokens } = relative.sentence
     const noun = tokens[relative.head]!.head

@@ -296,7 +296,12 @@ export function learnedVoice(
     if (!isAskable(clause)) return ruled
     // where nobody is named no candidate can be filled, and a third of all clauses are so
     if (!ruled && !namesSomebody(clause, parties)) return null
-    const answer = readTrigger(viewTrigger(clause, matcher.clauses, parties, names, near, matter), model.triggers)
+    const answer = readTrigger(
+      viewTrigger(clause, matcher.clauses, parties, names, near, matter),
+      model.triggers,
+      ruled ? 0 : FLOORS.two,
+    )
+    if (!answer) return null
     const { chances } = answer
     let best = 1
     for (let k = 2; k < chances.length; k++) if (chances[k]! > chances[best]!) best = k

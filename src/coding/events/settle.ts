@@ -1,6 +1,6 @@
 import type { Entity } from '../../ground/index.ts'
 import type { Clause } from '../clause.ts'
-import { type ClassNames, keyOfParty, type RelateModel, readParties, viewParties } from '../relate/index.ts'
+import { type ClassNames, keyOfParty, type RelateModel, readParties, seeParties } from '../relate/index.ts'
 import type { Candidate } from '../rules/match.ts'
 import type { Parties } from '../rules/parties.ts'
 
@@ -44,13 +44,13 @@ export function settled(
     const known = table.get(key)
     if (!known || chance > known.chance) table.set(key, { chance, entity })
   }
-  for (const { members, traits } of viewParties(question, clauses, parties, names)) {
-    const chances = readParties(traits, model.parties)
+  seeParties(question, clauses, parties, names, (_, members, traits, count) => {
+    const [none, actor, recipient] = readParties(traits, count, model.parties) as unknown as [number, number, number]
     for (const member of members) {
-      raise(acts, member, rule.reciprocal ? 1 - chances[0]! : chances[1]!)
-      raise(takes, member, chances[2]!)
+      raise(acts, member, rule.reciprocal ? 1 - none : actor)
+      raise(takes, member, recipient)
     }
-  }
+  })
   const actors = chosen(candidate.actors, acts, new Set())
   const recipients = rule.reciprocal ? [] : chosen(candidate.recipients, takes, new Set(actors.map(keyOfParty)))
   return { ...candidate, actors, recipients, sureness: surenessOf(actors, recipients, acts, takes) }

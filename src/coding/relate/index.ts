@@ -1,7 +1,7 @@
 export type { WordVectors } from './model.ts'
 export { loadRelateModel, type RelateModel } from './model-file.ts'
 export { Neighbours } from './neighbours.ts'
-export { keyOfParty, type PartyView, viewParties } from './party-view.ts'
+export { keyOfParty, seeParties } from './party-view.ts'
 export { classifyPair, type Relation, type RuleAnswer, relate } from './relate.ts'
 export type { MarkedRoot } from './senses.ts'
 export { Traits } from './traits.ts'

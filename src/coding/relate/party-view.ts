@@ -30,21 +30,39 @@ export interface PartyView {
 /** What makes two entities one party: their country, else their code. */
 export const keyOfParty = (entity: Entity): string => entity.country ?? `${entity.code}:${entity.name}`
 
-/**
- * One view a mention of the sentence: where it stands by the clauses, the tree and the words, what it names, and whether the rule's slots chose it. Linear in
- * mentions × depth of the tree; `traits` is emptied and filled for each.
- */
+/** Told of each mention that may take part: its traits are the first `count` of an array that is lent until the next. */
+export type SeeParty = (mention: Mention, members: readonly Entity[], traits: Int32Array, count: number) => void
+
+/** The views of `seeParties`, in arrays of their own. */
 export function viewParties(
   question: PartyQuestion,
   clauses: readonly Clause[],
   parties: Parties,
   names: ClassNames,
-  traits: Traits = SCRATCH,
 ): PartyView[] {
+  const views: PartyView[] = []
+  seeParties(question, clauses, parties, names, (mention, members, traits, count) => {
+    views.push({ mention, members, traits: traits.slice(0, count) })
+  })
+  return views
+}
+
+/**
+ * One view a mention of the sentence: where it stands by the clauses, the tree and the words, what it names, and whether the rule's slots chose it. Linear in
+ * mentions × depth of the tree; `traits` is emptied and filled for each.
+ */
+export function seeParties(
+  question: PartyQuestion,
+  clauses: readonly Clause[],
+  parties: Parties,
+  names: ClassNames,
+  see: SeeParty,
+  traits: Traits = SCRATCH,
+): void {
   const { clause, type, actors, recipients, learned } = question
   const { sentence } = clause
   const standing = standingIn(parties, sentence)
-  if (standing.length === 0) return []
+  if (standing.length === 0) return
   const tree = parties.tree(sentence)
   const pos = clause.kind === 'verb' ? 'verb' : clause.kind === 'noun' ? 'noun' : 'adj'
   const classes = names.of(pos, clause.lemma)
@@ -54,53 +72,49 @@ export function viewParties(
   const recipientKeys = new Set(recipients.map(keyOfParty))
   const all = String(Math.min(new Set(standing.map(({ key }) => key)).size, 5))
   const keys = new Set<string>()
-  const both = (a: string, b = '', c = '', d = '') => {
-    traits.add(a, b, c, d)
-    traits.add(a, b, c, d, '|', type)
-  }
-  return standing.map(({ mention, members, key, kind }) => {
+  for (const { mention, members, key, kind } of standing) {
     traits.clear()
     const { head, form } = mention
-    both('b')
-    both('F:', form)
-    both('K:', kind)
-    if (members.length > 1) both('group')
+    traits.addBoth(type, 'b')
+    traits.addBoth(type, 'F:', form)
+    traits.addBoth(type, 'K:', kind)
+    if (members.length > 1) traits.addBoth(type, 'group')
     const acts = members.some((each) => actors.includes(each))
     const takes = members.some((each) => recipients.includes(each))
     const role = acts ? (takes ? 'AR' : 'A') : takes ? 'R' : '0'
-    both('R:', role)
-    both('RL:', role, learned ? 'l' : 'r')
+    traits.addBoth(type, 'R:', role)
+    traits.addBoth(type, 'RL:', role, learned ? 'l' : 'r')
     traits.add('RN:', role, '|', actors.length > 0 ? 'a' : '', recipients.length > 0 ? 'r' : '')
     if (role === '0') {
-      if (members.some((each) => actorKeys.has(keyOfParty(each)))) both('sameA')
-      else if (members.some((each) => recipientKeys.has(keyOfParty(each)))) both('sameR')
-      else both('other')
+      if (members.some((each) => actorKeys.has(keyOfParty(each)))) traits.addBoth(type, 'sameA')
+      else if (members.some((each) => recipientKeys.has(keyOfParty(each)))) traits.addBoth(type, 'sameR')
+      else traits.addBoth(type, 'other')
     }
     const place = placeInSlots(tree, head, slots, clause.head)
     traits.add('S:', place, '|R:', role)
-    both('S:', place)
-    both('SF:', place, '|', form)
+    traits.addBoth(type, 'S:', place)
+    traits.addBoth(type, 'SF:', place, '|', form)
     traits.add('SL:', place, '|', clause.lemma)
     for (const name of classes) traits.add('SC:', place, '|', name)
     traits.add('SV:', place, '|', clause.kind[0], clause.voice[0], clause.light === undefined ? '' : 'l')
     const path = pathBetween(tree, head, clause.head)
-    both('P:', path)
+    traits.addBoth(type, 'P:', path)
     traits.add('PR:', path, '|', role)
     const preposition = prepositionOf(tree, head)
-    both('C:', preposition)
+    traits.addBoth(type, 'C:', preposition)
     traits.add('CL:', preposition, '|', clause.lemma)
     traits.add('CR:', preposition, '|', role)
     const { deprel, head: above } = tree.tokens[head]!
-    both('D:', deprel)
+    traits.addBoth(type, 'D:', deprel)
     if (above >= 0 && above !== clause.head) traits.add('G:', deprel, '|', tree.tokens[above]!.lemma.toLowerCase())
     const side = head < clause.head ? '<' : '>'
     const distance = Math.abs(head - clause.head)
     const reach = distance < 3 ? 'near' : distance < 8 ? 'mid' : 'far'
-    both('O:', side, reach)
+    traits.addBoth(type, 'O:', side, reach)
     traits.add('OR:', side, reach, '|', role, `|${form}`)
-    both('N:', String(Math.min(keys.size, 4)), side)
+    traits.addBoth(type, 'N:', String(Math.min(keys.size, 4)), side)
     const { relation, lemma } = placeElsewhere(tree, head, clause, clauses, places)
-    both('E:', relation)
+    traits.addBoth(type, 'E:', relation)
     traits.add('EL:', relation, '|', lemma)
     traits.add('ER:', relation, '|', role, place === 'x' ? '|x' : '|s')
     traits.add('W-:', tree.tokens[mention.from - 1]?.form.toLowerCase() ?? '^')
@@ -109,8 +123,8 @@ export function viewParties(
     keys.add(key)
     traits.add('many:', all)
     if (all === '1') traits.add('alone|', type)
-    return { mention, members, traits: traits.hashes() }
-  })
+    see(mention, members, traits.lent, traits.size)
+  }
 }
 
 const SCRATCH = new Traits()

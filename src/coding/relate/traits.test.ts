@@ -8,9 +8,9 @@ import { clausesOf } from '../clauses/clauses-of.ts'
 import { classNamesOf, neighboursOf } from '../events/learned.ts'
 import { Parties } from '../rules/parties.ts'
 import { hashTrait } from './model.ts'
-import { viewParties } from './party-view.ts'
+import { seeParties, viewParties } from './party-view.ts'
 import { Traits } from './traits.ts'
-import { viewTrigger } from './trigger-view.ts'
+import { kept, viewTrigger } from './trigger-view.ts'
 
 const resources = loadResources()
 const text = readFileSync(new URL('../../../samples/dispatches/1999-greece-turkey-thaw.txt', import.meta.url), 'utf8')
@@ -51,12 +51,12 @@ describe('what the models see', () => {
 
   it('is told in names whose hashes the model file has', () => {
     const named = new Traits({ named: true })
-    const view = viewTrigger(sent, clauses, parties, names, near, [], named)
+    const view = kept(viewTrigger(sent, clauses, parties, names, near, [], named))
     expect(named.names).toEqual(
       expect.arrayContaining(['K:v', 'L:vsend', 'aE:state', 'p:team', 'pL:send|team', 'rel:foreign']),
     )
     expect([...view.traits]).toEqual(hashed(named.names!))
-    expect([...view.traits]).toEqual([...viewTrigger(sent, clauses, parties, names, near, []).traits])
+    expect([...view.traits]).toEqual([...kept(viewTrigger(sent, clauses, parties, names, near, [])).traits])
     const known = named.names!.filter((name) => resources.relate.triggers.types.rows.has(hashTrait(name)))
     expect(known.length).toBeGreaterThan(20)
   })
@@ -77,9 +77,15 @@ describe('what the models see', () => {
   it('gives every mention its own traits', () => {
     const named = new Traits({ named: true })
     const question = { clause: sent, type: 'AID' as const, actors: [], recipients: [], learned: false }
-    const views = viewParties(question, clauses, parties, names, named)
+    const last: number[] = []
+    const see = (_: unknown, __: unknown, traits: Int32Array, count: number) => {
+      last.splice(0, last.length, ...traits.subarray(0, count))
+    }
+    seeParties(question, clauses, parties, names, see, named)
+    const views = viewParties(question, clauses, parties, names)
     expect(views.length).toBeGreaterThan(1)
-    expect([...views.at(-1)!.traits]).toEqual(hashed(named.names!))
+    expect(last).toEqual(hashed(named.names!))
+    expect([...views.at(-1)!.traits]).toEqual(last)
     expect(named.names).toEqual(expect.arrayContaining(['b', 'b|AID', 'R:0']))
     expect(views.some(({ traits }) => [...traits].join() !== [...views[0]!.traits].join())).toBe(true)
   })

@@ -1,5 +1,6 @@
 const PRIME = 0x01000193
 const BASIS = 0x811c9dc5
+const BAR = '|'.charCodeAt(0)
 
 /**
  * A set of traits as the models read them: whole numbers, each the `hashTrait` of a name. A name is given in pieces and hashed as it is read, so that no
@@ -31,6 +32,24 @@ export class Traits {
     for (let i = 0; i < e.length; i++) hash = Math.imul(hash ^ e.charCodeAt(i), PRIME)
     for (let i = 0; i < f.length; i++) hash = Math.imul(hash ^ f.charCodeAt(i), PRIME)
     if (this.#enter(hash) && this.names) this.names.push(a + b + c + d + e + f)
+  }
+
+  /** Adds the trait whose name is these pieces, and the same with another piece after a bar: "S:a" and "S:a|AID". */
+  addBoth(end: string, a: string, b = '', c = '', d = ''): void {
+    let hash = BASIS | 0
+    for (let i = 0; i < a.length; i++) hash = Math.imul(hash ^ a.charCodeAt(i), PRIME)
+    for (let i = 0; i < b.length; i++) hash = Math.imul(hash ^ b.charCodeAt(i), PRIME)
+    for (let i = 0; i < c.length; i++) hash = Math.imul(hash ^ c.charCodeAt(i), PRIME)
+    for (let i = 0; i < d.length; i++) hash = Math.imul(hash ^ d.charCodeAt(i), PRIME)
+    if (this.#enter(hash) && this.names) this.names.push(a + b + c + d)
+    hash = Math.imul(hash ^ BAR, PRIME)
+    for (let i = 0; i < end.length; i++) hash = Math.imul(hash ^ end.charCodeAt(i), PRIME)
+    if (this.#enter(hash) && this.names) this.names.push(`${a + b + c + d}|${end}`)
+  }
+
+  /** The hashes in order, `size` of them, in an array that is written over when the set changes. */
+  get lent(): Int32Array {
+    return this.#hashes
   }
 
   /** The hashes in order. */

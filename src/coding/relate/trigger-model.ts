@@ -1,6 +1,7 @@
 import { EVENT_TYPES, type EventType } from '../record.ts'
-import { softmax, traitValue } from './model.ts'
-import type { TriggerView } from './trigger-view.ts'
+import { expDown, softmax, traitValue } from './model.ts'
+import { PARTY_ROLES } from './party-view.ts'
+import { kept, type TriggerView } from './trigger-view.ts'
 
 /** What a predicate can be: no event, or one of the types. The order is that of the model's columns. */
 export const TRIGGER_LABELS: readonly ('none' | EventType)[] = ['none', ...EVENT_TYPES]
@@ -82,20 +83,29 @@ function layOut(table: TraitTable): Laid {
   return made
 }
 
-/** Logits of a table for one view; of the columns from `from` up to `to` alone where they are given, the others 0. */
-export function logitsOf(
+/** Logits of a table for one view. */
+export function logitsOf(table: TraitTable, traits: Int32Array, dense: Float64Array): Float64Array {
+  const logits = new Float64Array(table.columns)
+  fillLogits(logits, table, traits, traits.length, dense, 0, table.columns)
+  return logits
+}
+
+/** Writes the logits of the columns from `from` up to `to`, of a view whose traits are the first `count`, to their places in `logits`. */
+function fillLogits(
+  logits: Float64Array,
   table: TraitTable,
   traits: Int32Array,
+  count: number,
   dense: Float64Array,
-  from = 0,
-  to = table.columns,
-): Float64Array {
+  from: number,
+  to: number,
+): void {
   const { columns, scales, weights } = table
   const { mask, keys, places, dense: denseWeights } = layOut(table)
-  const logits = new Float64Array(columns)
-  const value = traitValue(traits.length)
-  for (let t = 0; t < traits.length; t++) {
-    const hash = traits[t]! | 0
+  for (let k = from; k < to; k++) logits[k] = 0
+  const value = traitValue(count)
+  for (let t = 0; t < count; t++) {
+    const hash = traits[t]!
     let at = (hash ^ (hash >>> 15)) & mask
     while (places[at]! >= 0 && keys[at] !== hash) at = (at + 1) & mask
     const row = places[at]!
@@ -104,15 +114,43 @@ export function logitsOf(
     const start = row * columns
     for (let k = from; k < to; k++) logits[k]! += weights[start + k]! * scale
   }
+  addDense(logits, denseWeights, dense, from, to)
+}
+
+/** Adds constant and weighted word vectors to each column from `from` up to `to`, four columns at a time; zeros, and most groups of words are empty, are passed over. */
+function addDense(logits: Float64Array, weights: Float64Array, dense: Float64Array, from: number, to: number): void {
   const width = dense.length
-  for (let k = from; k < to; k++) {
-    const start = k * (width + 1)
-    let sum = denseWeights[start + width]!
-    for (let d = 0; d < width; d++) sum += denseWeights[start + d]! * dense[d]!
+  const row = width + 1
+  if (FILLED.length < width) FILLED = new Int32Array(width)
+  let filled = 0
+  for (let d = 0; d < width; d++) if (dense[d] !== 0) FILLED[filled++] = d
+  let k = from
+  for (; k + 4 <= to; k += 4) {
+    const [one, two, three, four] = [k * row, (k + 1) * row, (k + 2) * row, (k + 3) * row]
+    let [a, b, c, e] = [weights[one + width]!, weights[two + width]!, weights[three + width]!, weights[four + width]!]
+    for (let i = 0; i < filled; i++) {
+      const d = FILLED[i]!
+      const x = dense[d]!
+      a += weights[one + d]! * x
+      b += weights[two + d]! * x
+      c += weights[three + d]! * x
+      e += weights[four + d]! * x
+    }
+    logits[k]! += a
+    logits[k + 1]! += b
+    logits[k + 2]! += c
+    logits[k + 3]! += e
+  }
+  for (; k < to; k++) {
+    const start = k * row
+    let sum = weights[start + width]!
+    for (let i = 0; i < filled; i++) sum += weights[start + FILLED[i]!]! * dense[FILLED[i]!]!
     logits[k]! += sum
   }
-  return logits
 }
+
+/** Where the numbers are that are not 0. */
+let FILLED = new Int32Array(512)
 
 /** What the model says of a predicate: a probability for each of `TRIGGER_LABELS`, and its mode for a type on request. */
 export interface TriggerAnswer {
@@ -120,14 +158,24 @@ export interface TriggerAnswer {
   modeOf(type: EventType): { mode: string | null; chance: number }
 }
 
-/** Asks the model about one view. */
-export function readTrigger({ traits, dense }: TriggerView, model: TriggerModel): TriggerAnswer {
+/** Asks the model about one view. Null where every type is less likely than `least`, which costs least to find out and is so of nine predicates in ten. */
+export function readTrigger(view: TriggerView, model: TriggerModel): TriggerAnswer
+export function readTrigger(view: TriggerView, model: TriggerModel, least: number): TriggerAnswer | null
+export function readTrigger(view: TriggerView, model: TriggerModel, least = 0): TriggerAnswer | null {
+  const logits = TYPE_LOGITS
+  fillLogits(logits, model.types, view.traits, view.count, view.dense, 0, logits.length)
+  let best = logits[1]!
+  for (let k = 2; k < logits.length; k++) if (logits[k]! > best) best = logits[k]!
+  // a chance is at most what it would be beside the likeliest alone
+  if (logits[0]! > best && expDown((best - logits[0]!) / model.temperature) < least) return null
+  const { traits, count, dense } = kept(view)
   return {
-    chances: softmax(logitsOf(model.types, traits, dense), model.temperature),
+    chances: softmax(logits.slice(), model.temperature),
     modeOf(type) {
       const [from, to] = MODE_RANGES.get(type) ?? [0, 0]
       if (from === to) return { mode: null, chance: 1 }
-      const chances = softmax(logitsOf(model.modes, traits, dense, from, to).slice(from, to))
+      fillLogits(MODE_LOGITS, model.modes, traits, count, dense, from, to)
+      const chances = softmax(MODE_LOGITS.slice(from, to))
       let best = 0
       for (let i = 1; i < chances.length; i++) if (chances[i]! > chances[best]!) best = i
       const mode = MODE_LABELS[from + best]!.slice(type.length + 1)
@@ -136,11 +184,15 @@ export function readTrigger({ traits, dense }: TriggerView, model: TriggerModel)
   }
 }
 
+const TYPE_LOGITS = new Float64Array(TRIGGER_LABELS.length)
+const MODE_LOGITS = new Float64Array(MODE_LABELS.length)
+const ROLE_LOGITS = new Float64Array(PARTY_ROLES.length)
 const NO_NUMBERS = new Float64Array(0)
 
-/** The chance of each role of `PARTY_ROLES` for a mention with these traits. */
-export function readParties(traits: Int32Array, table: TraitTable): Float64Array {
-  return softmax(logitsOf(table, traits, NO_NUMBERS))
+/** The chance of each role of `PARTY_ROLES` for a mention with these traits, the first `count` of an array; lent until the next answer. */
+export function readParties(traits: Int32Array, count: number, table: TraitTable): Float64Array {
+  fillLogits(ROLE_LOGITS, table, traits, count, NO_NUMBERS, 0, table.columns)
+  return softmax(ROLE_LOGITS)
 }
 
 /** The model of confidence: a table of two columns (wrong, right) and the line that makes its answer a frequency. */

@@ -36,11 +36,22 @@ export class ClassNames {
   }
 }
 
-/** What the trigger model reads: hashes of traits, and the unit-length mean word vector of each group of words, one after the other. */
+/**
+ * What the trigger model reads: hashes of traits, the first `count` of an array, and the unit-length mean word vector of each group of words, one after the
+ * other. The arrays are lent: the next view is written into them. `kept` copies.
+ */
 export interface TriggerView {
   traits: Int32Array
+  count: number
   dense: Float64Array
 }
+
+/** A view in arrays of its own. */
+export const kept = ({ traits, count, dense }: TriggerView): TriggerView => ({
+  traits: traits.slice(0, count),
+  count,
+  dense: dense.slice(),
+})
 
 const CONTENT = new Set(['NOUN', 'VERB', 'ADJ'])
 
@@ -72,7 +83,8 @@ export function viewTrigger(
   traits.clear()
   const tree = treeOf(clause.sentence)
   const { tokens } = tree
-  const words = new WordGroups(near.vectors, wordsOf(tree, near.vectors))
+  const words = GROUPS
+  words.begin(near.vectors, wordsOf(tree, near.vectors))
   const { keys } = words.sentence
   const lemma = knownLemma(clause, names)
   const head = firstWord(lemma)
@@ -182,7 +194,7 @@ export function viewTrigger(
     if (inner.negated) traits.add('XN:', link.relation)
   }
   words.addSentence(4, clause.head)
-  return { traits: traits.hashes(), dense: words.means() }
+  return { traits: traits.lent, count: traits.size, dense: words.means() }
 }
 
 const SCRATCH = new Traits()
@@ -211,13 +223,20 @@ function wordsOf(tree: Tree, vectors: WordVectors): SentenceWords {
   const known = sentenceWords.get(tree)
   if (known?.vectors === vectors) return known
   const { size, values, words } = vectors
-  const keys = tree.tokens.map(keyOf)
-  const rows = Int32Array.from(keys, (key) => words.get(key) ?? -1)
+  const keys: string[] = []
+  const rows = new Int32Array(tree.tokens.length)
+  const isContent = new Uint8Array(tree.tokens.length)
   const sum = new Int32Array(size)
-  const isContent = Uint8Array.from(tree.tokens, ({ upos }) => (CONTENT.has(upos) ? 1 : 0))
-  rows.forEach((row, i) => {
-    if (row >= 0 && isContent[i] === 1) for (let d = 0; d < size; d++) sum[d]! += values[row * size + d]!
-  })
+  for (let i = 0; i < rows.length; i++) {
+    const token = tree.tokens[i]!
+    const key = keyOf(token)
+    keys.push(key)
+    const row = words.get(key) ?? -1
+    rows[i] = row
+    if (!CONTENT.has(token.upos)) continue
+    isContent[i] = 1
+    if (row >= 0) for (let d = 0, from = row * size; d < size; d++, from++) sum[d]! += values[from]!
+  }
   const found = { vectors, keys, rows, isContent, sum }
   sentenceWords.set(tree, found)
   return found
@@ -225,14 +244,15 @@ function wordsOf(tree: Tree, vectors: WordVectors): SentenceWords {
 
 /** Adds up the vectors of groups of words. Sums of whole numbers are exact, so the order of words does not matter. */
 class WordGroups {
-  readonly sentence: SentenceWords
-  readonly #vectors: WordVectors
-  readonly #sums: Float64Array
+  sentence!: SentenceWords
+  #vectors!: WordVectors
+  #sums = new Float64Array(0)
 
-  constructor(vectors: WordVectors, sentence: SentenceWords) {
+  begin(vectors: WordVectors, sentence: SentenceWords): void {
     this.#vectors = vectors
     this.sentence = sentence
-    this.#sums = new Float64Array(TRIGGER_GROUPS * vectors.size)
+    if (this.#sums.length === TRIGGER_GROUPS * vectors.size) this.#sums.fill(0)
+    else this.#sums = new Float64Array(TRIGGER_GROUPS * vectors.size)
   }
 
   add(group: number, word: string): void {
@@ -273,6 +293,8 @@ class WordGroups {
       this.#sums[at]! += times * values[from]!
   }
 }
+
+const GROUPS = new WordGroups()
 
 /** The predicate's lemma; one the parser guessed wrongly ("initiall") gives way to one that is in a class. */
 function knownLemma(clause: Clause, names: ClassNames): string {

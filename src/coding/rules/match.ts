@@ -7,7 +7,7 @@ import { nounKeys } from './nouns.ts'
 import type { Parties, Side } from './parties.ts'
 import type { ClassEntry, Constraint, Mood, Rule, RuleBook } from './rule.ts'
 import { type Filled, joined, NOT_FILLED, Slots } from './slots.ts'
-import { laidOut, type Triggered, triggeredBy } from './triggered.ts'
+import { laidOut, type Triggered, triggeredBy, triggersOf } from './triggered.ts'
 
 /** A rule that fits a predicate, with the entities in its roles. */
 export interface Candidate {
@@ -137,28 +137,34 @@ export class Matcher {
   #rulesFor(clause: Clause): readonly Triggered[] {
     const words =
       clause.kind === 'verb' ? this.#verbWords(clause) : nounKeys(this.#parties.tree(clause.sentence), clause.head)
-    const own = words.filter(
-      (word) =>
-        (clause.kind !== 'noun' || word === clause.lemma || word.endsWith(` ${clause.lemma}`)) &&
-        this.#book.index.has(`${clause.kind}:${word}`),
-    )
-    return own.length === 0 ? NO_RULES : triggeredBy(this.#book, clause.kind, own)
+    const known = triggersOf(this.#book, clause.kind)
+    const own = words.filter((word) => known.has(word))
+    if (own.length === 0) return NO_RULES
+    if (clause.kind !== 'noun') return triggeredBy(this.#book, clause.kind, own)
+    const ending = ` ${clause.lemma}`
+    const headed = own.filter((word) => word === clause.lemma || word.endsWith(ending))
+    return headed.length === 0 ? NO_RULES : triggeredBy(this.#book, clause.kind, headed)
   }
 
   /** The lemmas under which a verb is looked up; guesses only where the first ones are in no rule. */
   #verbWords(clause: Clause): string[] {
+    const triggers = triggersOf(this.#book, 'verb')
     const [first, ...particle] = clause.lemma.split(' ')
-    const known = (word: string) => this.#book.index.has(`verb:${word}`)
+    const known = (word: string) => triggers.has(word)
     const candidates = lemmaCandidates(clause.sentence.tokens[clause.head]!.form, first!)
-    const withParticle = candidates.map((word) => [word, ...particle].join(' ')).find(known)
+    const withParticle =
+      particle.length === 0
+        ? candidates.find(known)
+        : candidates.map((word) => [word, ...particle].join(' ')).find(known)
     // a particle changes most verbs ("hold back"); few keep their meaning
-    const bare = candidates.find((word) => known(word) && (particle.length === 0 || KEEPS_MEANING.has(word)))
+    const bare = particle.length === 0 ? undefined : candidates.find((word) => known(word) && KEEPS_MEANING.has(word))
     return [withParticle, bare].filter((word): word is string => word !== undefined)
   }
 
   #fit(rule: Rule, word: string, clause: Clause): Candidate | string {
-    if (rule.trigger.voice && rule.trigger.voice !== clause.voice) return `the voice is ${clause.voice}`
-    for (const mood of rule.unless) if (isInMood(clause, mood)) return `the clause is ${mood}`
+    if (rule.trigger.voice && rule.trigger.voice !== clause.voice)
+      return this.#because(() => `the voice is ${clause.voice}`)
+    for (const mood of rule.unless) if (isInMood(clause, mood)) return this.#because(() => `the clause is ${mood}`)
     let content: Candidate['content'] = null
     const { where, usesContent, actor: actorSlots, recipient: recipientSlots } = laidOut(rule)
     for (const [slot, wanted] of where) {
@@ -172,14 +178,14 @@ export class Matcher {
         if (!spoken || (spoken.tense === 'past' && spoken.modal === null)) return 'the content is told as done'
       } else if (slot === 'content') {
         content = this.#contentFor(clause, wanted)
-        if (!content && !wanted.none) return `no content that is ${describe(wanted)}`
+        if (!content && !wanted.none) return this.#because(() => `no content that is ${describe(wanted)}`)
         if (
           wanted.none &&
           this.contents(clause).some((each) => each.kind !== 'noun' || each.parent?.relation === 'xcomp')
         )
           return 'there is content'
         if (wanted.none) content = null
-      } else if (!this.#holds(clause, slot, wanted)) return `${slot} is not ${describe(wanted)}`
+      } else if (!this.#holds(clause, slot, wanted)) return this.#because(() => `${slot} is not ${describe(wanted)}`)
     }
     if (!content && usesContent) content = this.#anyContent(clause)
     const actor = this.#role(actorSlots, clause, content, 'actor', NOBODY)
@@ -215,6 +221,11 @@ export class Matcher {
       content,
       pathLength: far,
     }
+  }
+
+  /** Why a rule does not fit, put in words only where somebody asks. */
+  #because(words: () => string): string {
+    return this.#watch ? words() : ''
   }
 
   #entryOf(rule: Rule, clause: Clause, word: string): ClassEntry | null {
@@ -298,12 +309,13 @@ export class Matcher {
   }
 
   #isOfClass(clause: Clause, token: number, wanted: Constraint, pos: 'noun' | 'verb'): boolean {
-    const tree = this.#parties.tree(clause.sentence)
-    return nounKeys(tree, token).some(
-      (key) =>
-        wanted.lemmas?.includes(key) ||
-        wanted.class?.some((name) => this.#book.classes.get(name)!.has(`${pos}:${key}`)),
-    )
+    for (const key of nounKeys(this.#parties.tree(clause.sentence), token)) {
+      if (wanted.lemmas?.includes(key)) return true
+      if (!wanted.class) continue
+      const word = `${pos}:${key}`
+      for (const name of wanted.class) if (this.#book.classes.get(name)!.has(word)) return true
+    }
+    return false
   }
 
   /** The clauses a predicate speaks of, nearest first. */

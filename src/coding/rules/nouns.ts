@@ -9,7 +9,11 @@ export const CONTAINERS: ReadonlySet<string> = new Set(
 )
 
 /** The lemmas by which a noun phrase can be looked up in a class: head with its compound, head, then what a container holds. */
-export function nounKeys(tree: Tree, index: number, depth = 0): string[] {
+export function nounKeys(tree: Tree, index: number): readonly string[] {
+  return (tree.found.nounKeys[index] ??= findKeys(tree, index, 0))
+}
+
+function findKeys(tree: Tree, index: number, depth: number): string[] {
   const token = tree.tokens[index]!
   const lemma = nounLemma(token.form, token.lemma, token.xpos)
   const keys: string[] = []
@@ -23,7 +27,7 @@ export function nounKeys(tree: Tree, index: number, depth = 0): string[] {
   if (depth < 2 && (CONTAINERS.has(lemma) || token.upos === 'NUM' || token.upos === 'SYM')) {
     for (const child of childrenBy(tree, index, 'nmod')) {
       const preposition = prepositionOf(tree, child)
-      if (preposition === 'of' || preposition === 'in') keys.push(...nounKeys(tree, child, depth + 1))
+      if (preposition === 'of' || preposition === 'in') keys.push(...findKeys(tree, child, depth + 1))
     }
   }
   return keys

@@ -6,6 +6,7 @@ import {
   type Mention,
   membersOf,
   mentionsIn,
+  stateNamed,
 } from '../../ground/index.ts'
 import type { Sentence } from '../../parse/index.ts'
 import type { Clause, Participant } from '../clause.ts'
@@ -192,8 +193,8 @@ export class Parties {
   /** The state in which the article was written, where it is an entity of the article. */
   here(): Entity[] {
     const country = this.grounded.dateline?.country ?? null
-    const state = this.grounded.entities.find((entity) => entity.kind === 'state' && entity.country === country)
-    return country !== null && state ? [state] : []
+    const state = country === null ? undefined : stateNamed(this.grounded, country)
+    return state ? [state] : []
   }
 
   /** The states on whose ground a clause says it happens ("in Kabul", "near the Syrian border"). */

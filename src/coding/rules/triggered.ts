@@ -26,6 +26,22 @@ export function triggeredBy(book: RuleBook, kind: Clause['kind'], words: readonl
   return all
 }
 
+const triggers = new WeakMap<RuleBook, Map<string, Set<string>>>()
+
+/** The words that some rule has as its trigger, for a kind of predicate. */
+export function triggersOf(book: RuleBook, kind: Clause['kind']): ReadonlySet<string> {
+  let known = triggers.get(book)
+  if (!known) {
+    known = new Map(['verb', 'noun', 'copula'].map((each) => [each, new Set<string>()]))
+    for (const key of book.index.keys()) {
+      const colon = key.indexOf(':')
+      known.get(key.slice(0, colon))?.add(key.slice(colon + 1))
+    }
+    triggers.set(book, known)
+  }
+  return known.get(kind)!
+}
+
 /** A rule as matching likes it: constraints and slots in lists. */
 interface LaidOut {
   where: readonly [slot: string, wanted: Constraint][]
