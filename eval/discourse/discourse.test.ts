@@ -8,7 +8,7 @@ const code = codeRow((input) => codeInput(input, resources))
 
 /** Measured on the articles nothing is tuned on; raised when a change lifts them, lowered only with a reason in the changelog. */
 const FLOORS: { [kind: string]: { recall: number; precision: number } } = {
-  statement: { recall: 0.87, precision: 0.82 },
+  statement: { recall: 0.89, precision: 0.83 },
   commitment: { recall: 0.56, precision: 0.77 },
   position: { recall: 0.68, precision: 0.67 },
   tie: { recall: 0.69, precision: 0.86 },
@@ -17,7 +17,7 @@ const FLOORS: { [kind: string]: { recall: number; precision: number } } = {
 
 /** The same on the second set's untouched half. */
 const SECOND_FLOORS: typeof FLOORS = {
-  statement: { recall: 0.86, precision: 0.88 },
+  statement: { recall: 0.88, precision: 0.89 },
   commitment: { recall: 0.5, precision: 0.9 },
   position: { recall: 0.53, precision: 0.74 },
   tie: { recall: 0.5, precision: 0.8 },

@@ -69,6 +69,7 @@ describe.skipIf(!existsSync(MODEL))('forms of newswire sentences, live through t
     ['Modibo Keita of Mali and Leopold Senghor of Senegal signed four agreements at the station.', 'SUPPORT MLI,SEN >'],
     ['Kenya and Chad signed a treaty on Sunday that ends their border dispute.', 'SUPPORT KEN,TCD >'],
     ['Egypt, whose president received his Kenyan counterpart in Cairo, signed nothing.', 'CONSULT KEN > EGY'],
+    ['The premier told reporters that Kenya had accused Chad of arming rebels.', 'ACCUSE KEN > TCD'],
     ['Jim Bolger became the first prime minister of New Zealand to visit Hanoi.', 'CONSULT NZL > VNM'],
   ])('%s', (text, wanted) => {
     expect(coded(text)).toContain(wanted)

@@ -1,4 +1,4 @@
-import type { Sentence } from '../parse/index.ts'
+import type { Sentence, Token } from '../parse/index.ts'
 import { agentEndingAt, findNames, type NameMatch, type Spelling, spell } from './find-names.ts'
 import { genderOf } from './given-names.ts'
 import { foldName } from './lexicon/fold.ts'
@@ -245,7 +245,9 @@ function findNamings(reading: Reading, people: (units: string[]) => Person[]): v
   const isName = (t: number) =>
     t < tokens.length &&
     /\p{L}/u.test(tokens[t]!.form) &&
-    (tokens[t]!.upos === 'PROPN' ? /^[\p{Lu}\d'’]|^(?:al|el)-/u.test(tokens[t]!.form) : isUntaggedName(reading, t))
+    (tokens[t]!.upos === 'PROPN'
+      ? /^[\p{Lu}\d'’]|^(?:al|el)-/u.test(tokens[t]!.form)
+      : isUntaggedName(reading, t) || isNamedSo(reading, t))
   for (let t = 0; t < tokens.length; ) {
     const m = reading.matchAt[t]!
     if (m >= 0) {
@@ -323,6 +325,13 @@ function findNamings(reading: Reading, people: (units: string[]) => Person[]): v
   }
 }
 
+/** "A fisherman named Karoly Toth": the capitals after "named" are a name, whatever the tagger takes them for. */
+function isNamedSo({ sentence: { tokens } }: Reading, token: number): boolean {
+  let at = token
+  while (at > 0 && at > token - 3 && /^\p{Lu}\p{L}+$/u.test(tokens[at]!.form)) at--
+  return at < token && tokens[at]!.form === 'named'
+}
+
 /** A capitalised word inside a sentence that the tagger took for a common one beside another: "her colleague Piet Vermeer". */
 function isUntaggedName(reading: Reading, token: number): boolean {
   const { tokens, in: part } = reading.sentence
@@ -358,11 +367,23 @@ const doubleNames = new Set(
   ),
 )
 
+const kin =
+  /^(?:son|daughter|brother|sister|wife|husband|father|mother|widow|widower|cousin|uncle|aunt|nephew|niece|grandson|granddaughter|half-brother|stepson|twin)$/
+
+/** "his daughter Marelle", "Qaddafi's son, Seif al-Islam": the name of a relation. */
+export function isKin(tokens: readonly Token[], from: number): boolean {
+  const before = tokens[from - 1]?.form === ',' ? tokens[from - 2] : tokens[from - 1]
+  return before !== undefined && kin.test(before.form.toLowerCase())
+}
+
 /** "its chief, Ramon Espinal, …", "named Karoly Toth", "said Ada Lome": the words before make the name a person's. */
 function isIntroduced(reading: Reading, from: number, to: number): boolean {
   const { tokens } = reading.sentence
   const before = tokens[from - 1]
   if (before?.form === 'named' || (before && speechVerbs.has(before.lemma) && before.upos === 'VERB')) return true
+  if (isKin(tokens, from)) return true
+  // "said one of them, Prosper Ndong"
+  if (before?.form === ',' && /^(?:them|us|one)$/i.test(tokens[from - 2]?.form ?? '')) return true
   const noun = before?.form === ',' ? reading.nounAt[from - 2] : undefined
   return (
     noun?.head === from - 2 &&
@@ -383,10 +404,28 @@ function lonePerson(reading: Reading, match: NameMatch, isName: (t: number) => b
   return { ...naming(reading, match.from, to, null), seems: 'person' }
 }
 
+/** "its chief, Ramon Espinal": towns' names side by side that the words before make one person's. */
+function introducedRun(reading: Reading, match: NameMatch, isName: (t: number) => boolean): Naming | null {
+  if (match.to - match.from !== 1 || !match.refs.every((ref) => ref.type === 'place')) return null
+  const part = (t: number) => {
+    if (t < 0 || !isName(t) || reading.nounAt[t]) return false
+    const m = reading.matchAt[t]!
+    return (
+      m < 0 || (reading.matches[m]!.refs.length > 0 && reading.matches[m]!.refs.every((ref) => ref.type === 'place'))
+    )
+  }
+  let from = match.from
+  let to = match.to
+  while (part(from - 1)) from--
+  while (part(to)) to++
+  if (to - from < 2 || to - from > 4 || !isIntroduced(reading, from, to)) return null
+  return { ...naming(reading, from, to, null), seems: 'person' }
+}
+
 /** A place name that is part of a person's: "Michael Jordan", "Paris Walker", "Jack London". */
 function fuse(reading: Reading, match: NameMatch, isName: (t: number) => boolean): Naming | null {
   const { tokens } = reading.sentence
-  const lone = lonePerson(reading, match, isName)
+  const lone = lonePerson(reading, match, isName) ?? introducedRun(reading, match, isName)
   if (lone) return lone
   if (
     !match.refs.some((ref) => ref.type === 'state' || ref.type === 'place') ||
@@ -487,6 +526,10 @@ function guess(words: string[], units: string[]): Naming['seems'] {
     words.some((word) => bodyWords[word.toLowerCase()] !== undefined && words.length > 2)
   )
     return 'organization'
+  // "Joseph Lake": a given name makes some words for things a surname.
+  const surnamed = words.length === 2 && genderOf(units[0]!) !== undefined && !doubleNames.has(units[0]!)
+  if (surnamed && /^(?:lake|hall|park|bridge|day|french|english|west|street|march|may|wall|storm)$/.test(last))
+    return 'person'
   if (words.some((word) => thingWords.has(word.toLowerCase()) || /\d/.test(word))) return 'thing'
   if (units.length > 1 && genderOf(units[0]!) !== undefined) return 'person'
   if (units.length > 2 && /^[A-Z]\.$/.test(words[1]!)) return 'person'

@@ -119,6 +119,20 @@ describe('nominals', () => {
     expect(meant(read(told), 'They')).toEqual(['KEN+TCD'])
   })
 
+  it.each([
+    ['"I have stamped nothing," said its chief, Ramon Espinal.', 'Ramon Espinal'],
+    ['"They took our catch," said one of them, Prosper Ndong.', 'Prosper Ndong'],
+    ['A fisherman named Karoly Toth held up a stick.', 'Karoly Toth'],
+    ['"Nobody wrote to us," said his daughter Marelle.', 'Marelle'],
+    ['"Everybody wins," said Ambassador Joseph Lake.', 'Joseph Lake'],
+  ])('takes whom the words introduce for a person, though towns and things are called so: %s', (text, name) => {
+    expect(
+      read(text)
+        .entities.filter(({ kind }) => kind === 'person')
+        .map((entity) => entity.name),
+    ).toContain(name)
+  })
+
   it('opens a compound modifier into its two people', () => {
     const grounded = read('Russian and Pakistani presidents met for an hour.')
     expect(meant(grounded, 'presidents')).toEqual(['PAK+RUS'])

@@ -1,4 +1,4 @@
-import type { Naming, Reading } from './candidates.ts'
+import { isKin, type Naming, type Reading } from './candidates.ts'
 import { wordsOf } from './describe.ts'
 import type { Draft } from './drafts.ts'
 import type { Sector } from './grounded-text.ts'
@@ -402,7 +402,7 @@ function resolveUnclear(scene: Scene, reading: Reading, name: Naming): void {
   )
   const shaped =
     name.units.length >= 2 && name.units.length <= 4 && /^(?:nsubj|appos|nmod:poss|obl:agent|iobj)/.test(relation)
-  if (!speaks && !apposed && !shaped) return
+  if (!speaks && !apposed && !shaped && !isKin(tokens, name.from)) return
   if (reading.apart && reading.subject.kind === 'sport' && !apposed) return
   const owners = besideName(scene, reading, name)
   const person = unlistedPerson(scene, reading, name, undefined, tradeBefore(scene, reading, name), owners)

@@ -78,7 +78,10 @@ export function resolvePerson(scene: Scene, reading: Reading, name: Naming): boo
   if (
     described &&
     described !== draft &&
-    (described.country === null || draft.country === null || described.country === draft.country)
+    (described.country === null ||
+      described.basis === 'assumed' ||
+      draft.country === null ||
+      described.country === draft.country)
   )
     scene.drafts.merge(described, draft)
   // A title that no term of his covers tells what he is now.

@@ -1,5 +1,8 @@
 import type { ParsedText, Sentence, Token } from '../../parse/index.ts'
 import { verbLemma } from './lemma-candidates.ts'
+import type { Change } from './repair-change.ts'
+import { beTo, dueTo, finiteConjuncts, relativesOfDays, toldThat } from './repair-clauses.ts'
+import { agentOfWhole, betweenPhrases, joinedNames, jointDemonyms, stateOfTwoWords } from './repair-joins.ts'
 
 /**
  * Sets right, on a copy, parser errors that hide who did what in short news sentences. Returns the tokens themselves where nothing is wrong.
@@ -10,6 +13,7 @@ import { verbLemma } from './lemma-candidates.ts'
  * - "Keita of Mali and Senghor of Senegal" read as one long name: the second man is joined to the first.
  * - "the two sides are to set up a commission" with "are" as a copula: the sides are the subject, "are" is an auxiliary.
  * - "Abiy is due to travel to Ankara" with "travel" as a noun: it is what he will do.
+ * - "told reporters that the border was open" with the clause on the reporters: it is what was told.
  * - "signed a treaty on Sunday that ends the war" with the relative clause on the day: it belongs to the noun before.
  * - "Gabon and Equatorial Guinea" read as one thing called Guinea: two states are joined.
  * - "handed over a suspect" with "over" as a preposition: it becomes a particle.
@@ -38,6 +42,7 @@ export function repaired(tokens: readonly Token[]): Token[] {
   dueTo(now(), change)
   beTo(now(), change)
   relativesOfDays(now(), change)
+  toldThat(now(), change)
   stateOfTwoWords(now(), change)
   finiteConjuncts(now(), change)
   jointDemonyms(now(), change)
@@ -85,8 +90,6 @@ function isBareSubject(tokens: readonly Token[], token: Token, index: number): b
       (at > index && at < token.head && each.upos === 'PUNCT'),
   )
 }
-
-type Change = (index: number, fields: Partial<Token>) => void
 
 /** "Chinese infantry crossed into Vietnam" with the verb as a clause of the noun: a finite past form with nothing else finite around is the main verb. */
 function verbFromClause(tokens: readonly Token[], change: Change): void {
@@ -313,190 +316,6 @@ function lostSubject(tokens: readonly Token[], change: Change): void {
   })
 }
 
-/** "Keita of Mali and Leopold Senghor of Senegal": what follows an "and" is no part of the name before it. */
-function joinedNames(tokens: readonly Token[], change: Change): void {
-  tokens.forEach((token, index) => {
-    if (token.deprel !== 'flat' || token.head > index) return
-    const between = tokens.slice(token.head + 1, index)
-    if (between.some(({ upos }) => upos === 'CCONJ') && between.some(({ upos }) => upos === 'ADP' || upos === 'PUNCT'))
-      change(index, { deprel: 'conj' })
-  })
-}
-
-/** "The two sides are to set up …": a plan told with "be" and an infinitive has a plain subject. */
-function beTo(tokens: readonly Token[], change: Change): void {
-  tokens.forEach((token, index) => {
-    if (token.upos !== 'VERB' || token.xpos !== 'VB') return
-    const children = tokens.flatMap((each, at) => (each.head === index ? [at] : []))
-    const be = children.find((at) => tokens[at]!.deprel === 'cop' && at < index)
-    const subject = children.find((at) => tokens[at]!.deprel === 'nsubj:outer')
-    if (be === undefined || subject === undefined || subject > be) return
-    if (
-      !children.some((at) => at > be && at < index && tokens[at]!.deprel === 'mark' && /^to$/i.test(tokens[at]!.form))
-    )
-      return
-    // "His plan is to leave": a plan is no one who leaves.
-    if (ABSTRACT.test(tokens[subject]!.lemma)) return
-    change(be, { deprel: 'aux' })
-    change(subject, { deprel: 'nsubj' })
-  })
-}
-
-/** First words of the names of states and regions that two words make. */
-const FIRST_OF_STATE =
-  /^(?:Equatorial|Saudi|Sri|Sierra|Papua|New|El|Costa|Burkina|Cape|San|Puerto|Western|Central|Eastern|Northern|Southern|North|South|East|West|Great|United|Ivory|Solomon|Marshall|Cook|Czech|Dominican|Hong|Abu|Bosnian)$/
-
-/** "Gabon and Equatorial Guinea agreed": the name before the "and" is no part of the one after it. */
-function stateOfTwoWords(tokens: readonly Token[], change: Change): void {
-  tokens.forEach((token, index) => {
-    const first = tokens[token.head]
-    const last = index + 1
-    if (token.deprel !== 'conj' || !first || token.head > index || !FIRST_OF_STATE.test(token.form)) return
-    if (first.upos !== 'PROPN' || FIRST_OF_STATE.test(first.form) || first.head !== last || first.deprel !== 'compound')
-      return
-    const whole = tokens[last]!
-    change(token.head, { head: whole.head, deprel: whole.deprel })
-    change(index, { head: last, deprel: token.upos === 'ADJ' ? 'amod' : 'compound' })
-    tokens.forEach((each, at) => {
-      if (each.head === index && each.deprel === 'cc') change(at, { head: last })
-      else if (each.head === last && at < token.head) change(at, { head: token.head })
-    })
-    change(last, { head: token.head, deprel: 'conj' })
-  })
-}
-
-/** "Abiy is due to travel to Ankara": nobody with a name is due to a thing; the noun after "due to" is what he will do. */
-function dueTo(tokens: readonly Token[], change: Change): void {
-  tokens.forEach((token, index) => {
-    const due = tokens[index - 2]
-    if (
-      token.upos !== 'NOUN' ||
-      token.xpos !== 'NN' ||
-      !due ||
-      !/^due$/i.test(due.form) ||
-      !/^to$/i.test(tokens[index - 1]!.form)
-    )
-      return
-    if (due.head !== index || due.deprel !== 'case' || tokens[index + 1]?.upos === 'NOUN') return
-    const subject = tokens.findIndex(
-      ({ head, deprel, upos }) => head === index && deprel.startsWith('nsubj') && upos !== 'NOUN',
-    )
-    if (subject < 0 || (tokens[subject]!.upos === 'PRON' && !/^(?:he|she|they|we|i)$/i.test(tokens[subject]!.form)))
-      return
-    change(index, { upos: 'VERB', xpos: 'VB' })
-    change(index - 2, { upos: 'ADJ', xpos: 'JJ', head: index, deprel: 'aux' })
-    change(index - 1, { head: index, deprel: 'mark' })
-    tokens.forEach(({ head, deprel }, at) => {
-      if (head !== index || at < index) return
-      if (deprel === 'nmod') change(at, { deprel: 'obl' })
-    })
-  })
-}
-
-const ABSTRACT =
-  /^(?:plan|aim|goal|idea|task|job|purpose|objective|intention|priority|duty|strategy|policy|point|way|step|solution|option|choice|role|mission|wish|hope|desire|dream|proposal|trick|challenge|thing|it|this|that|all|what)$/i
-
-const DAY = /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/
-
-/** "a treaty on Sunday that ends …": no day ends anything. */
-function relativesOfDays(tokens: readonly Token[], change: Change): void {
-  tokens.forEach((token, index) => {
-    const day = tokens[token.head]
-    if (token.deprel !== 'acl:relcl' || !day || token.head > index || !DAY.test(day.form)) return
-    if (tokens.slice(token.head + 1, index).some(({ form }) => /^when$/i.test(form))) return
-    const nouns = tokens.flatMap(({ upos, head }, at) =>
-      at < token.head && upos === 'NOUN' && (at === day.head || head === day.head) ? [at] : [],
-    )
-    const noun = nouns.at(-1)
-    if (noun !== undefined) change(index, { head: noun })
-  })
-}
-
-/** A past form joined to a gerund or an infinitive belongs to the finite verb above it; the perfect counts as finite. */
-function finiteConjuncts(tokens: readonly Token[], change: Change): void {
-  const hasHave = (verb: number) =>
-    tokens.some((token) => token.head === verb && token.deprel === 'aux' && /^(?:have|has|had)$/i.test(token.form))
-  tokens.forEach((token, index) => {
-    if (token.deprel !== 'conj' || token.upos !== 'VERB' || !/^VB[DN]$/.test(token.xpos)) return
-    if (!['VB', 'VBG'].includes(tokens[token.head]?.xpos ?? '') || token.head > index) return
-    if (tokens.some(({ head, deprel }) => head === index && /^(?:nsubj|aux|mark)/.test(deprel))) return
-    let above = tokens[token.head]!.head
-    while (above >= 0 && tokens[above]!.upos === 'VERB' && ['VB', 'VBG'].includes(tokens[above]!.xpos))
-      above = tokens[above]!.head
-    const verb = tokens[above]
-    if (verb?.upos !== 'VERB' || above > index) return
-    if (verb.xpos === 'VBD' ? token.xpos === 'VBD' : verb.xpos === 'VBN' && hasHave(above))
-      change(index, { head: above })
-  })
-}
-
-/** "Russian and Syrian aircraft", "American, British and Canadian soldiers": the adjectives are joined and belong to the noun, whatever the parser hung on what. */
-function jointDemonyms(tokens: readonly Token[], change: Change): void {
-  for (let at = 0; at < tokens.length - 3; at++) {
-    if (!isDemonym(tokens[at]!)) continue
-    const joined = [at]
-    let next = at + 1
-    let closed = false
-    while (next < tokens.length - 1) {
-      const form = tokens[next]!.form.toLowerCase()
-      if (form === ',' && isDemonym(tokens[next + 1]!)) {
-        joined.push(next + 1)
-        next += 2
-      } else if (form === 'and' && isDemonym(tokens[next + 1]!)) {
-        joined.push(next + 1)
-        next += 2
-        closed = true
-        break
-      } else break
-    }
-    if (!closed) continue
-    let noun = next
-    while (
-      noun < tokens.length - 1 &&
-      /^(ADJ|NOUN|PROPN)$/.test(tokens[noun]!.upos) &&
-      tokens[noun + 1]!.upos === 'NOUN'
-    )
-      noun++
-    const head = tokens[noun]
-    if (head?.upos !== 'NOUN') continue
-    const inside = (index: number) => index >= at && index < noun
-    // the phrase keeps the place the parser gave to whichever of its words led out of it
-    const outer = [...joined, noun]
-      .map((index) => tokens[index]!)
-      .find((token) => !inside(token.head) && token.head !== noun)
-    if (outer && outer !== head && outer.upos !== 'VERB') {
-      const moved = tokens.indexOf(outer)
-      change(noun, {
-        head: outer.head,
-        deprel: /^(amod|compound|conj)/.test(outer.deprel) ? head.deprel : outer.deprel,
-      })
-      if (inside(head.head))
-        change(noun, { head: outer.head, deprel: outer.deprel === 'amod' ? 'nsubj' : outer.deprel })
-      tokens.forEach((token, index) => {
-        if (token.head === moved && !inside(index) && index !== noun) change(index, { head: noun })
-      })
-    }
-    joined.forEach((index, order) => {
-      change(index, order === 0 ? { head: noun, deprel: 'amod' } : { head: joined[0]!, deprel: 'conj' })
-    })
-    at = noun
-  }
-}
-
-const isDemonym = (token: Token): boolean => /^\p{Lu}/u.test(token.form) && token.upos === 'ADJ'
-
-/** "were set free by Iran": who sets free is the agent of the whole. */
-function agentOfWhole(tokens: readonly Token[], change: Change): void {
-  tokens.forEach((token, index) => {
-    if (token.deprel !== 'obl:agent' && token.deprel !== 'obl') return
-    const state = tokens[token.head]
-    if (state?.deprel !== 'xcomp' || state.upos !== 'ADJ' || state.head < 0) return
-    const by = tokens.some((each) => each.head === index && each.deprel === 'case' && each.form.toLowerCase() === 'by')
-    const passive = tokens.some((each) => each.head === state.head && each.deprel === 'aux:pass')
-    if (by && passive) change(index, { head: state.head, deprel: 'obl:agent' })
-  })
-}
-
 /** "did not travel to Belize" with the place as a verb: a name after "to" is where one goes. */
 function placeAfterTo(tokens: readonly Token[], change: Change): void {
   tokens.forEach((token, index) => {
@@ -540,28 +359,5 @@ function participleOfNoun(tokens: readonly Token[], change: Change): void {
       if (each.head === index && at !== index + 1 && at !== mark) change(at, { head: token.head })
     })
     change(index, { head: index + 1, deprel: 'amod' })
-  })
-}
-
-const JOINT =
-  /^(meetings?|talks|summit|negotiations|discussions|dialogue|agreement|accord|deal|clash(es)?|fighting|truce|ceasefire|conference|exercises?)$/i
-
-/** "a meeting here on Friday between A and B": the sides belong to the meeting, not to the day. */
-function betweenPhrases(tokens: readonly Token[], change: Change): void {
-  tokens.forEach((token, index) => {
-    if (token.deprel !== 'case' || token.form.toLowerCase() !== 'between') return
-    const side = tokens[token.head]
-    if (!side || JOINT.test(tokens[side.head]?.form ?? '') || token.head < index) return
-    const over = tokens[side.head]
-    if (over && /^(days?|weeks?|months?|years?|hours?|time)$/i.test(over.form) && tokens[over.head]?.upos === 'VERB') {
-      change(token.head, { head: over.head, deprel: 'obl' })
-      return
-    }
-    for (let at = index - 1; at >= Math.max(0, index - 6); at--) {
-      if (/^[,;:]$/.test(tokens[at]!.form) || tokens[at]!.upos === 'VERB') return
-      if (!JOINT.test(tokens[at]!.form)) continue
-      if (tokens[at]!.upos === 'NOUN') change(token.head, { head: at, deprel: 'nmod' })
-      return
-    }
   })
 }
