@@ -28,7 +28,14 @@ export interface Draft {
   gender: 'm' | 'f' | ''
   plural: boolean
   mentions: DraftMention[]
+  /** Those of its mentions that lie within `WINDOW`, in the order of `mentions`; kept by `Drafts`. */
+  recent: DraftMention[]
+  /** Running number in the order of coming up. */
+  readonly serial: number
 }
+
+/** How many sentences back anything is looked for by how present it is. */
+const WINDOW = 20
 
 /** A mention and how much it lifts its entity. */
 export interface DraftMention extends Omit<Mention, 'entity'> {
@@ -38,21 +45,69 @@ export interface DraftMention extends Omit<Mention, 'entity'> {
   weight: number
 }
 
-/** Entities of one article in the order they came up, and who was spoken of last. */
+/**
+ * Entities of one article in the order they came up, and who was spoken of last. What looks for somebody spoken of lately asks `present`, what looks for a
+ * name asks `called`: both cost the same however long the article is.
+ */
 export class Drafts {
-  private alive: Draft[] = []
+  private readonly alive: Draft[] = []
   private readonly byKey = new Map<string, Draft>()
+  private readonly byName = new Map<string, Set<Draft>>()
+  private readonly byLetters = new Map<string, Draft[]>()
   private readonly merged = new Map<Draft, Draft>()
+  /** Living drafts with recent mentions, in the order they came up, and the sentence up to which the others have left. */
+  private near: Draft[] = []
+  private nearAt = 0
+  private count = 0
 
   find(key: string): Draft | undefined {
     return this.byKey.get(key)
   }
 
-  add(draft: Omit<Draft, 'mentions' | 'names' | 'gender' | 'plural' | 'basis'> & Partial<Draft>): Draft {
-    const full: Draft = { mentions: [], names: new Set(), gender: '', plural: false, basis: 'stated', ...draft }
+  add(
+    draft: Omit<Draft, 'mentions' | 'recent' | 'serial' | 'names' | 'gender' | 'plural' | 'basis'> & Partial<Draft>,
+  ): Draft {
+    const full: Draft = {
+      mentions: [],
+      recent: [],
+      names: new Set(),
+      gender: '',
+      plural: false,
+      basis: 'stated',
+      ...draft,
+      serial: this.count++,
+    }
     this.alive.push(full)
     if (full.key) this.byKey.set(full.key, full)
+    for (const name of full.names) this.noteName(full, name)
+    const letters = lettersOf(full.key)
+    if (letters) this.byLetters.set(letters, [...(this.byLetters.get(letters) ?? []), full])
     return full
+  }
+
+  /** Gives an entity a further name. */
+  call(draft: Draft, name: string): void {
+    draft.names.add(name)
+    this.noteName(draft, name)
+  }
+
+  private noteName(draft: Draft, name: string): void {
+    const known = this.byName.get(name)
+    if (known) known.add(draft)
+    else this.byName.set(name, new Set([draft]))
+  }
+
+  /** The living entities with one of these names, in the order they came up. */
+  called(names: readonly string[]): Draft[] {
+    const found = new Set<Draft>()
+    for (const name of names)
+      for (const draft of this.byName.get(name) ?? []) if (!this.merged.has(draft)) found.add(draft)
+    return [...found].sort((a, b) => a.serial - b.serial)
+  }
+
+  /** The first living entity known by its full name alone whose words begin with these letters and of which `fits` holds. */
+  lettered(letters: string, fits: (draft: Draft) => boolean): Draft | undefined {
+    return this.byLetters.get(letters)?.find((draft) => !this.merged.has(draft) && fits(draft))
   }
 
   /** Gives an entity a further key. */
@@ -61,7 +116,15 @@ export class Drafts {
   }
 
   mention(draft: Draft, mention: DraftMention): void {
-    this.current(draft).mentions.push(mention)
+    const current = this.current(draft)
+    current.mentions.push(mention)
+    current.recent.push(mention)
+    this.enter(current)
+  }
+
+  private enter(draft: Draft): void {
+    const at = placeOf(this.near, draft)
+    if (this.near[at] !== draft) this.near.splice(at, 0, draft)
   }
 
   /** The entity that a draft has become part of; itself where it stands alone. */
@@ -76,9 +139,12 @@ export class Drafts {
     const a = this.current(from)
     const b = this.current(into)
     if (a === b) return b
-    b.mentions.push(...a.mentions)
+    for (const mention of a.mentions) b.mentions.push(mention)
+    for (const mention of a.recent) b.recent.push(mention)
+    if (a.recent.length > 0) this.enter(b)
     a.mentions = []
-    for (const name of a.names) b.names.add(name)
+    a.recent = []
+    for (const name of a.names) this.call(b, name)
     b.role ??= a.role
     b.of ??= a.of
     b.bodyCode ??= a.bodyCode
@@ -90,14 +156,30 @@ export class Drafts {
     if (b.sectors.length === 0 || b.sectors[0] === 'UNK') b.sectors = a.sectors
     if (a.key) this.byKey.set(a.key, b)
     this.merged.set(a, b)
-    this.alive = this.alive.filter((draft) => draft !== a)
+    for (const list of [this.alive, this.near]) {
+      const at = placeOf(list, a)
+      if (list[at] === a) list.splice(at, 1)
+    }
     return b
+  }
+
+  /** The living entities with a mention in the `WINDOW` before a sentence, in the order they came up. Sentences are asked about as they are read. */
+  present(order: number): readonly Draft[] {
+    if (order > this.nearAt) {
+      this.nearAt = order
+      this.near = this.near.filter((draft) => {
+        if (draft.recent[0]!.order < order - WINDOW || draft.recent.at(-1)!.order < order - WINDOW)
+          draft.recent = draft.recent.filter((mention) => mention.order >= order - WINDOW)
+        return draft.recent.length > 0
+      })
+    }
+    return this.near
   }
 
   /** How present an entity is at a sentence: each mention counts by its weight, halved with every sentence passed; as a mere place it does not count. */
   salience(draft: Draft, order: number, reach: number, fading: readonly number[] = halves): number {
     let sum = 0
-    for (const mention of draft.mentions) {
+    for (const mention of draft.recent) {
       if (mention.form === 'place') continue
       const distance = order - mention.order
       if (distance < 0 || distance > reach) continue
@@ -110,6 +192,28 @@ export class Drafts {
   living(): readonly Draft[] {
     return this.alive
   }
+}
+
+/** Where a draft stands, or would stand, in a list that is in order of coming up. */
+function placeOf(list: readonly Draft[], { serial }: Draft): number {
+  let [low, high] = [0, list.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (list[middle]!.serial < serial) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** The first letters of a key that is a full name, small words left out. */
+function lettersOf(key: string): string {
+  if (!key.startsWith('name:')) return ''
+  return key
+    .slice(5)
+    .split(' ')
+    .filter((word) => !/^(?:of|the|for|and|in)$/.test(word))
+    .map((word) => word[0])
+    .join('')
 }
 
 /** Shares left after so many sentences, product by product, so that every machine gets the same. */

@@ -42,7 +42,7 @@ function officeHolders(scene: Scene): OfficeHolder[] {
   for (const reading of scene.readings) {
     for (const name of reading.names) {
       const title = name.titles[0]?.agent.noun.toLowerCase()
-      const draft = scene.at.get(`${reading.order} ${name.to - 1}`)
+      const draft = scene.at[reading.order]?.[name.to - 1]
       const current = draft ? scene.drafts.current(draft) : undefined
       if (!title || !current?.person || name.former || seen.has(current)) continue
       const terms = termsFor(current.person, title)

@@ -99,11 +99,11 @@ export function antecedent(reading: Reading, token: number, kind: PronounKind, d
   const above = governor(reading.tree, token)
   let best: Draft | null = null
   let bestScore = 0.02
-  for (const draft of drafts.living()) {
+  for (const draft of drafts.present(reading.order)) {
     const fit = fitness(draft, kind)
     if (fit === 0) continue
     let score = 0
-    for (const mention of draft.mentions) {
+    for (const mention of draft.recent) {
       const distance = reading.order - mention.order
       if (distance < 0 || distance > reach || (distance === 0 && mention.from >= token) || mention.form === 'place')
         continue

@@ -76,7 +76,7 @@ function named(scene: Scene, reading: Reading, from: number, head: number): bool
 function blocSpokenOf(scene: Scene, reading: Reading): Draft | null {
   let best: Draft | null = null
   let bestScore = 0
-  for (const draft of scene.drafts.living()) {
+  for (const draft of scene.drafts.present(reading.order)) {
     if (draft.body?.kind !== 'IGO') continue
     const score = scene.drafts.salience(draft, reading.order, 8)
     if (score > bestScore) {
@@ -111,7 +111,7 @@ function stateSpokenOf(scene: Scene, reading: Reading, lemma: string): Draft | n
 /** How present each country is at a sentence, through its state, people and officials. */
 function presence(scene: Scene, reading: Reading, reach: number, fading?: readonly number[]): Map<string, number> {
   const scores = new Map<string, number>()
-  for (const draft of scene.drafts.living()) {
+  for (const draft of scene.drafts.present(reading.order)) {
     if (draft.members) {
       // The parties of a group spoken of just before are the likeliest parties of the next.
       const lift = scene.drafts.salience(draft, reading.order, reach, fading)
@@ -137,7 +137,7 @@ export function gatherSides(scene: Scene, reading: Reading, token: number, count
     draft: null as Draft | null,
   }))
   if (/^(?:side|party|rival|foe|enemy|ally|partner|two|army)$/.test(lemma)) {
-    for (const draft of scene.drafts.living()) {
+    for (const draft of scene.drafts.present(reading.order)) {
       if (!draft.body || draft.kind === 'population' || (draft.country && draft.kind === 'organization')) continue
       const score = scene.drafts.salience(draft, reading.order, 16)
       if (score > 0) scores.push({ code: draft.key, score, draft })
@@ -159,7 +159,7 @@ export function gatherSides(scene: Scene, reading: Reading, token: number, count
 export function gatherLeaders(scene: Scene, reading: Reading, title: string, count: number | null): Draft | null {
   const general = /^(?:leader|man|woman|counterpart|diplomat|negotiator|official|head|chief|ruler)$/.test(title)
   const people: { draft: Draft; score: number }[] = []
-  for (const draft of scene.drafts.living()) {
+  for (const draft of scene.drafts.present(reading.order)) {
     if (draft.kind !== 'person' || draft.plural || draft.members || draft.tenure === 'former') continue
     if (
       !draft.role ||

@@ -365,16 +365,7 @@ function resolveUnlistedBody(scene: Scene, reading: Reading, name: Naming): void
 function acronymOf(scene: Scene, name: Naming): Draft | undefined {
   const only = name.units[0]!
   if (name.units.length !== 1 || only.length < 2) return undefined
-  return scene.drafts.living().find((draft) => {
-    if (draft.kind !== 'organization' || !draft.key.startsWith('name:')) return false
-    const letters = draft.key
-      .slice(5)
-      .split(' ')
-      .filter((word) => !/^(?:of|the|for|and|in)$/.test(word))
-      .map((word) => word[0])
-      .join('')
-    return letters === only
-  })
+  return scene.drafts.lettered(only, ({ kind }) => kind === 'organization')
 }
 
 /** A capitalised name of unknown kind: a person when it speaks or is built like one; otherwise it stays out. */

@@ -345,7 +345,7 @@ function spokenOf(scene: Scene, reading: Reading, noun: Noun, title: string): Dr
   let best: Draft | null = null
   let bestScore = 0
   const lemma = lemmaOf(noun)
-  for (const draft of scene.drafts.living()) {
+  for (const draft of scene.drafts.present(reading.order)) {
     if (draft.members) continue
     const same =
       draft.noun === title ||

@@ -15,8 +15,8 @@ import { headOfRange, relationOf } from './tree.ts'
 export function knownBySurname(scene: Scene, unit: string): Draft | null {
   let best: Draft | null = null
   let latest = -1
-  for (const draft of scene.drafts.living()) {
-    if (draft.kind !== 'person' || draft.names.size === 0 || !draft.names.has(unit)) continue
+  for (const draft of scene.drafts.called([unit])) {
+    if (draft.kind !== 'person') continue
     const order = (draft.mentions.at(-1)?.order ?? -1) + (draft.surname === unit ? 1000 : 0)
     if (order > latest) {
       best = draft
@@ -112,7 +112,7 @@ export function describedBefore(scene: Scene, reading: Reading, name: Naming, he
     at = above
     const noun = reading.nounAt[at]
     if (noun && !noun.plural && noun.head === at && noun.agent.kind === 'person') {
-      const draft = scene.at.get(`${reading.order} ${at}`)
+      const draft = scene.at[reading.order]?.[at]
       const current = draft ? scene.drafts.current(draft) : null
       return current && current.kind === 'person' && !current.person && current.names.size === 0 ? current : null
     }
@@ -153,8 +153,8 @@ export function besideName(scene: Scene, reading: Reading, name: Naming): Owners
 function earlier(scene: Scene, name: Naming, owners: Owners, title: string | undefined): Draft | null {
   let best: Draft | null = null
   let bestScore = 0
-  for (const draft of scene.drafts.living()) {
-    if (draft.kind !== 'person' || draft.names.size === 0) continue
+  for (const draft of scene.drafts.called(name.units)) {
+    if (draft.kind !== 'person') continue
     const last = name.units.at(-1)!
     const shared = name.units.filter((unit) => draft.names.has(unit)).length
     if (shared === 0) continue
@@ -190,7 +190,7 @@ function initialsFit(units: string[], draft: Draft): boolean {
 }
 
 function enrich(scene: Scene, draft: Draft, name: Naming, title: string | undefined, owners: Owners): void {
-  for (const unit of name.units) if (unit.length > 1) draft.names.add(unit)
+  for (const unit of name.units) if (unit.length > 1) scene.drafts.call(draft, unit)
   if (name.courtesy) draft.gender ||= name.courtesy
   if (title !== undefined) draft.role ??= title
   if ((draft.country === null || draft.basis === 'assumed') && owners.states[0] && !draft.person) {
@@ -274,7 +274,7 @@ export function unlistedPerson(
   const own = owners.states[0]
   const body = owners.bodies[0]
   const possessor = owners.possessors
-    .map((token) => scene.at.get(`${reading.order} ${token}`))
+    .map((token) => scene.at[reading.order]?.[token])
     .find((draft) => draft !== undefined)
   const stranger =
     reading.apart &&

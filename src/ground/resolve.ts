@@ -27,7 +27,7 @@ export function resolveArticle(parsed: ParsedText, lexicon: Lexicon, date: DateI
     context: new Map(),
     datelineCountry: null,
     places: [],
-    at: new Map(),
+    at: [],
     speaker: null,
     later: [],
   }
@@ -155,13 +155,13 @@ function joinedTo(reading: Reading, head: number): number[] {
 function pairSpokenOf(scene: Scene, reading: Reading, token: number): Draft | null {
   for (const kind of ['person', 'state'] as const) {
     const near = scene.drafts
-      .living()
+      .present(reading.order)
       .filter(
         (draft) =>
           draft.kind === kind &&
           !draft.members &&
           !draft.plural &&
-          draft.mentions.some(
+          draft.recent.some(
             (mention) =>
               mention.weight >= 0.5 &&
               mention.form !== 'modifier' &&

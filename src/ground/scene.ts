@@ -23,7 +23,7 @@ export interface Scene {
   datelineCountry: string | null
   places: PlaceMention[]
   /** Entity by sentence and token, for possessors and subjects already resolved. */
-  at: Map<string, Draft>
+  at: (Draft | undefined)[][]
   speaker: Draft | null
   /** What can be settled only when the sentence's other mentions are. */
   later: (() => void)[]
@@ -57,16 +57,15 @@ export function place(
     order: reading.order,
     weight,
   })
-  for (let t = from; t < to; t++) {
-    const key = `${reading.order} ${t}`
-    if (t === head || !scene.at.has(key)) scene.at.set(key, current)
-  }
+  scene.at[reading.order] ??= []
+  const at = scene.at[reading.order]!
+  for (let t = from; t < to; t++) if (t === head || !at[t]) at[t] = current
   return current
 }
 
 /** The entity already resolved at a token, if any. */
 export function draftAt(scene: Scene, reading: Reading, token: number): Draft | null {
-  const draft = scene.at.get(`${reading.order} ${token}`)
+  const draft = scene.at[reading.order]?.[token]
   return draft ? scene.drafts.current(draft) : null
 }
 
@@ -121,13 +120,12 @@ export function assumedCountry(scene: Scene, reading: Reading, of: 'unnamed' | '
     const there = scene.readings[reading.order - distance]
     if (!there || there.sentence.in !== reading.sentence.in) continue
     if (distance === 1 && there.sentence.paragraph !== reading.sentence.paragraph) continue
-    for (const place of [...scene.places].reverse()) {
-      if (
-        place.sentence === there.sentence.index &&
-        (place.in ?? null) === (there.sentence.in ?? null) &&
-        place.country
-      )
-        return place.country
+    for (let at = scene.places.length - 1; at >= 0; at--) {
+      const place = scene.places[at]!
+      if (place.in !== there.sentence.in) break
+      if (place.sentence === there.sentence.index && place.country) return place.country
+      // places stand in the order in which sentences are read
+      if (place.sentence < there.sentence.index) break
     }
   }
   const ahead = of === 'unnamed' ? placeAhead(scene, reading) : null

@@ -123,10 +123,8 @@ function earlierWords(view: View, { clause }: Draft): string {
     (at > head && sentence.tokens[at + 1]?.form === 'on')
   )
     return ''
-  const first = view.body.find(
-    (each) => each.index < sentence.index && each.tokens.some((token) => lemmaOf(token) === lemmaOf(named)),
-  )
-  return first ? ` ${view.words(first)}` : ''
+  const first = view.firstWith(lemmaOf(named))
+  return first && first.index < sentence.index ? ` ${view.words(first)}` : ''
 }
 
 const STAGES: readonly Stage[] = ['offered', 'agreed', 'signed', 'ratified', 'in-force', 'fulfilled', 'withdrawn']

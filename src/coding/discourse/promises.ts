@@ -15,28 +15,26 @@ export function spokenPledges(view: View): Draft[] {
   return attributeQuotations(view).flatMap(({ quotation, speaker }) => {
     if (!speaker || speaker.country === null || !(speaker.kind === 'state' || speaker.sectors.includes('GOV')))
       return []
-    return view.body
-      .filter(({ start, end }) => start < quotation.end && quotation.start < end)
-      .flatMap((sentence) =>
-        view.clauses(sentence).flatMap((clause) => {
-          const { start } = sentence.tokens[clause.head]!
-          if (clause.kind !== 'verb' || start < quotation.start || start >= quotation.end) return []
-          if (clause.negated || clause.conditional || clause.lemma === 'withdraw') return []
-          if (
-            clause.patients.length === 0 ||
-            clause.patients.some(({ token }) => NO_GIFT.test(lemmaOf(sentence.tokens[token]!)))
-          )
-            return []
-          const first = childrenBy(view.tree(sentence), clause.head, 'nsubj').some((at) =>
-            /^(?:we|i)$/i.test(sentence.tokens[at]!.form),
-          )
-          const has = (kind: string) => view.lexicon.has('commitments', clause.lemma, kind)
-          const form = has('offer') ? 'offer' : has('promise') || (has('act') && isComing(clause)) ? 'pledge' : null
-          return first && form
-            ? promises(view, clause, form, [speaker]).filter(({ parties }) => parties.length === 2)
-            : []
-        }),
-      )
+    return view.bodyAt({ start: quotation.start, end: quotation.end }).flatMap((sentence) =>
+      view.clauses(sentence).flatMap((clause) => {
+        const { start } = sentence.tokens[clause.head]!
+        if (clause.kind !== 'verb' || start < quotation.start || start >= quotation.end) return []
+        if (clause.negated || clause.conditional || clause.lemma === 'withdraw') return []
+        if (
+          clause.patients.length === 0 ||
+          clause.patients.some(({ token }) => NO_GIFT.test(lemmaOf(sentence.tokens[token]!)))
+        )
+          return []
+        const first = childrenBy(view.tree(sentence), clause.head, 'nsubj').some((at) =>
+          /^(?:we|i)$/i.test(sentence.tokens[at]!.form),
+        )
+        const has = (kind: string) => view.lexicon.has('commitments', clause.lemma, kind)
+        const form = has('offer') ? 'offer' : has('promise') || (has('act') && isComing(clause)) ? 'pledge' : null
+        return first && form
+          ? promises(view, clause, form, [speaker]).filter(({ parties }) => parties.length === 2)
+          : []
+      }),
+    )
   })
 }
 

@@ -41,7 +41,15 @@ interface Place {
  * Attributes every quotation of the body: first those with a cue of their own, then those that go on with a speaker's turn. Quotations nobody
  * speaks (titles, nicknames, scare quotes) are left out. Cost: linear in the text but for the clauses of the sentences around quotations.
  */
-export function attributeQuotations(view: View): Attribution[] {
+export function attributeQuotations(view: View): readonly Attribution[] {
+  let found = attributions.get(view)
+  if (!found) attributions.set(view, (found = findAttributions(view)))
+  return found
+}
+
+const attributions = new WeakMap<View, readonly Attribution[]>()
+
+function findAttributions(view: View): Attribution[] {
   const places = new Places(view)
   const explicit = view.quotations.map((quotation, index) => explicitAttribution(view, places, quotation, index))
   const out: Attribution[] = []
@@ -67,21 +75,33 @@ export function attributeQuotations(view: View): Attribution[] {
 
 /** Tokens outside quotation marks, looked up by offset. */
 class Places {
-  readonly #all: { place: Place; start: number }[] = []
+  readonly #all: Place[] = []
   readonly #view: View
 
   constructor(view: View) {
     this.#view = view
     for (const sentence of view.body)
       sentence.tokens.forEach((token, index) => {
-        if (!view.quotations.some(({ outer }) => outer.start <= token.start && token.start < outer.end))
-          this.#all.push({ place: { sentence, index }, start: token.start })
+        if (!view.inMarks(token.start, token.start + 1)) this.#all.push({ sentence, index })
       })
   }
 
   /** Tokens outside quotations that start in `[from, to)`. */
   between(from: number, to: number): Place[] {
-    return this.#all.filter(({ start }) => start >= from && start < to).map(({ place }) => place)
+    const start = this.#from(from)
+    return this.#all.slice(start, Math.max(start, this.#from(to)))
+  }
+
+  /** How many of the tokens start before an offset. */
+  #from(offset: number): number {
+    let [low, high] = [0, this.#all.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      const { sentence, index } = this.#all[middle]!
+      if (sentence.tokens[index]!.start < offset) low = middle + 1
+      else high = middle
+    }
+    return low
   }
 
   /** Tokens before a quotation, back to the last quotation or the start of the paragraph. */
@@ -163,7 +183,7 @@ function embedded(view: View, quotation: Quotation, before: Place[]): Attributio
 
 /** The cue above the quotation in the parse, itself outside any quotation. */
 function governingCue(view: View, quotation: Quotation): Cue | null {
-  const sentence = view.body.find(({ start, end }) => start <= quotation.start && quotation.start < end)
+  const [sentence] = view.bodyAt({ start: quotation.start, end: quotation.start + 1 })
   if (!sentence) return null
   const first = sentence.tokens.findIndex(({ start }) => start >= quotation.start)
   let at = first
@@ -227,21 +247,18 @@ function isClauseLike(view: View, quotation: Quotation): boolean {
 
 /** True when the words hold a verb with its subject. */
 export function isWholeClause(view: View, span: Span): boolean {
-  return view.body.some(
-    (sentence) =>
-      sentence.start < span.end &&
-      span.start < sentence.end &&
-      sentence.tokens.some((token) => {
-        const head = sentence.tokens[token.head]
-        return (
-          token.deprel.startsWith('nsubj') &&
-          token.start >= span.start &&
-          token.end <= span.end &&
-          head !== undefined &&
-          head.start >= span.start &&
-          head.end <= span.end
-        )
-      }),
+  return view.bodyAt(span).some((sentence) =>
+    sentence.tokens.some((token) => {
+      const head = sentence.tokens[token.head]
+      return (
+        token.deprel.startsWith('nsubj') &&
+        token.start >= span.start &&
+        token.end <= span.end &&
+        head !== undefined &&
+        head.start >= span.start &&
+        head.end <= span.end
+      )
+    }),
   )
 }
 

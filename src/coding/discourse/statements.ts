@@ -85,8 +85,7 @@ function pieces(view: View, span: Span): Span[] {
   const out: Span[] = []
   let start = span.start
   let end = start
-  for (const sentence of view.body) {
-    if (sentence.end <= span.start || sentence.start >= span.end) continue
+  for (const sentence of view.bodyAt(span)) {
     const until = Math.min(sentence.end, span.end)
     if (until - start > LONGEST && end > start) {
       out.push({ start, end })
@@ -224,8 +223,7 @@ function tidy(view: View, sentence: Sentence, tokens: number[]): Span | null {
   while (to >= from && sentence.tokens[to]!.upos === 'PUNCT' && !/["”’]/.test(sentence.tokens[to]!.form)) to--
   if (to - from < 1) return null
   const span = view.span(sentence, from, to)
-  const marks = view.quotations.find(({ outer }) => outer.start <= span.start && span.end <= outer.end)
-  return marks ? null : cut(view, span)
+  return view.inMarks(span.start, span.end) ? null : cut(view, span)
 }
 
 /** "According to X, …": the rest of the sentence is X's. */

@@ -28,9 +28,9 @@ export class View {
   readonly #clauses: ReadonlyMap<Sentence, readonly Clause[]>
   readonly #mentions = new Map<Sentence, readonly Mention[]>()
   readonly #times: { title: readonly TimeExpression[][]; body: readonly TimeExpression[][] }
-  /** Where quotations start, and up to where those that have started reach at most. */
-  readonly #quoteStarts: Int32Array
-  readonly #quoteReach: Int32Array
+  readonly #speeches: Reaches
+  readonly #marks: Reaches
+  #firstWith: Map<string, Sentence> | null = null
   readonly #mainPair: Entity[]
   readonly #names: ReadonlyMap<string, Entity>
   readonly #offices: ReadonlyMap<string, Entity>
@@ -43,10 +43,8 @@ export class View {
     this.body = body
     this.title = title
     this.quotations = findQuotations(article.text, article.paragraphs)
-    const inOrder = [...this.quotations].sort((a, b) => a.start - b.start)
-    this.#quoteStarts = Int32Array.from(inOrder, ({ start }) => start)
-    let reach = 0
-    this.#quoteReach = Int32Array.from(inOrder, ({ outer }) => (reach = Math.max(reach, outer.end)))
+    this.#speeches = new Reaches(this.quotations.map(({ start, outer }) => ({ start, end: outer.end })))
+    this.#marks = new Reaches(this.quotations.map(({ outer }) => outer))
     this.#times = { title: timesBy(title, grounded.times), body: timesBy(body, grounded.times) }
     this.#clauses = clauses
     this.#mainPair = statesOfTitle(grounded) ?? mostNamedStates(grounded)
@@ -234,14 +232,38 @@ export class View {
 
   /** True when a place of the body lies between quotation marks. */
   quoted(span: Span): boolean {
-    if (span.in || this.#quoteStarts.length === 0) return false
-    let [low, high] = [0, this.#quoteStarts.length]
+    return !span.in && this.#speeches.cover(span.start, span.end)
+  }
+
+  /** True when a place of the body lies in a quotation, its marks included. */
+  inMarks(start: number, end: number): boolean {
+    return this.#marks.cover(start, end)
+  }
+
+  /** The sentences of the body that share a letter with a span of it. */
+  bodyAt({ start, end }: Span): readonly Sentence[] {
+    let [low, high] = [0, this.body.length]
     while (low < high) {
       const middle = (low + high) >> 1
-      if (this.#quoteStarts[middle]! <= span.start) low = middle + 1
+      if (this.body[middle]!.end <= start) low = middle + 1
       else high = middle
     }
-    return low > 0 && span.end <= this.#quoteReach[low - 1]!
+    let to = low
+    while (to < this.body.length && this.body[to]!.start < end) to++
+    return this.body.slice(low, to)
+  }
+
+  /** The first sentence of the body with a word of this lemma. */
+  firstWith(lemma: string): Sentence | undefined {
+    if (!this.#firstWith) {
+      this.#firstWith = new Map()
+      for (const sentence of this.body)
+        for (const token of sentence.tokens) {
+          const key = lemmaOf(token)
+          if (!this.#firstWith.has(key)) this.#firstWith.set(key, sentence)
+        }
+    }
+    return this.#firstWith.get(lemma)
   }
 
   /** The time expressions of a sentence, in order. */
@@ -253,6 +275,29 @@ export class View {
   get day(): DateInterval | null {
     const { date } = this.grounded
     return date ? { start: date.start, end: date.end, precision: date.precision } : null
+  }
+}
+
+/** Stretches of a text, asked whether one of them covers a place: starts in order, and how far those that have started reach. */
+class Reaches {
+  readonly #starts: Int32Array
+  readonly #ends: Int32Array
+
+  constructor(spans: readonly Span[]) {
+    const inOrder = [...spans].sort((a, b) => a.start - b.start)
+    let reach = 0
+    this.#starts = Int32Array.from(inOrder, ({ start }) => start)
+    this.#ends = Int32Array.from(inOrder, ({ end }) => (reach = Math.max(reach, end)))
+  }
+
+  cover(start: number, end: number): boolean {
+    let [low, high] = [0, this.#starts.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.#starts[middle]! <= start) low = middle + 1
+      else high = middle
+    }
+    return low > 0 && end <= this.#ends[low - 1]!
   }
 }
 

@@ -20,10 +20,18 @@ export interface Telling {
  */
 export function mergeTellings(tellings: readonly Telling[], entities: ReadonlyMap<string, Entity>): CodedEvent[] {
   const groups: Telling[][] = []
+  // only tellings of one type and status can agree
+  const alike = new Map<string, Telling[][]>()
   for (const telling of tellings) {
-    const group = groups.find((each) => each.every((other) => agree(other, telling, entities)))
+    const key = `${telling.event.type} ${telling.event.status}`
+    const known = alike.get(key) ?? []
+    const group = known.find((each) => each.every((other) => agree(other, telling, entities)))
     if (group) group.push(telling)
-    else groups.push([telling])
+    else {
+      const started = [telling]
+      groups.push(started)
+      alike.set(key, [...known, started])
+    }
   }
   return groups.map((group) => united(group)).map((event, index) => ({ ...event, id: `v${index + 1}` }))
 }
