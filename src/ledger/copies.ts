@@ -1,5 +1,5 @@
-import type { Kysely } from 'kysely'
-import { type Database, inRuns, isOneOf } from './database.ts'
+import { type Kysely, sql } from 'kysely'
+import { type Database, inRuns, insertMany } from './database.ts'
 import { compare, dayNumber } from './days.ts'
 import type { Tables } from './schema.ts'
 
@@ -51,6 +51,11 @@ export function areCopies(a: Set<number>, b: Set<number>): boolean {
   return small.size < 12 ? both === small.size && small.size === large.size : both >= contained * small.size
 }
 
+/** Articles whose copies are looked for together, by one statement. */
+const together = 200
+/** Texts held in shingles at once. */
+const mostTexts = 3000
+
 /**
  * Finds the copies of some articles among all, files them, and sets the copy groups anew where they changed.
  * Returns the articles whose group is another than before.
@@ -59,57 +64,71 @@ export async function findCopies(db: Kysely<Tables>, database: Database, article
   const touched = new Set<string>()
   const texts = new ShingledTexts(db)
   const edges = await edgesAmong(db, articles)
-  for (const key of articles) {
-    const mine = await texts.of(key)
-    const found = new Set<string>()
-    if (mine)
-      for (const candidate of await sharing(db, database, key, mine))
-        if (areCopies(mine.shingles, (await texts.of(candidate))!.shingles)) found.add(candidate)
-    const old = edges.get(key) ?? new Set()
-    for (const other of old)
-      if (!found.has(other)) {
-        const [a, b] = [key, other].sort() as [string, string]
-        await db.deleteFrom('copy').where('a', '=', a).where('b', '=', b).execute()
-        touched.add(key).add(other)
-      }
-    const fresh = [...found].filter((other) => !old.has(other))
-    for (const some of inRuns(fresh))
-      await db
-        .insertInto('copy')
-        .values(
-          some.map((other) => {
-            const [a, b] = [key, other].sort() as [string, string]
-            return { a, b }
-          }),
-        )
-        .onConflict((c) => c.columns(['a', 'b']).doNothing())
-        .execute()
-    for (const other of fresh) touched.add(key).add(other)
+  for (const run of inRuns(articles, together)) {
+    const own = await texts.of(run)
+    const candidates = await sharing(db, database, own)
+    // Most of them at once; what has no room is asked for when its turn comes.
+    await texts.of([...new Set([...candidates.values()].flat())].slice(0, mostTexts - together))
+    const fresh: [a: string, b: string][] = []
+    const pair = (key: string, other: string): [a: string, b: string] => (key < other ? [key, other] : [other, key])
+    for (const key of run) {
+      const mine = own.get(key)
+      const found = new Set<string>()
+      if (mine)
+        for (const [candidate, theirs] of await texts.of(candidates.get(key) ?? []))
+          if (areCopies(mine.shingles, theirs.shingles)) found.add(candidate)
+      const old = edges.get(key) ?? new Set()
+      for (const other of old)
+        if (!found.has(other)) {
+          const [a, b] = pair(key, other)
+          await db.deleteFrom('copy').where('a', '=', a).where('b', '=', b).execute()
+          touched.add(key).add(other)
+        }
+      for (const other of found)
+        if (!old.has(other)) {
+          fresh.push(pair(key, other))
+          touched.add(key).add(other)
+        }
+    }
+    const columns = ['a', 'b'].map((name) => ({ name, cast: 'text' }))
+    await insertMany(db, database, 'copy', columns, fresh, 'passed over')
   }
   return regroup(db, [...touched])
 }
 
-/** Articles published near that share enough of a text's sampled shingles to be compared with it in full. */
-async function sharing(db: Kysely<Tables>, database: Database, key: string, mine: Shingled): Promise<string[]> {
-  const sample = sampleOf(mine.shingles)
-  if (sample.length === 0) return []
-  const near = (from: number, to: number) =>
-    db
-      .selectFrom('shingle')
-      .select(['article', (w) => w.fn.countAll().as('n')])
-      .where(isOneOf(database, 'shingle', sample))
-      .where('day', '>=', from)
-      .where('day', '<=', to)
-      .where('article', '!=', key)
-      .groupBy('article')
-      .having((w) => w.fn.countAll(), '>=', Math.min(shared, sample.length))
-      .execute()
-  // What has no day may copy anything, and anything may copy it.
-  const rows =
-    mine.day < 0
-      ? await near(-1, 10_000_000)
-      : [...(await near(mine.day - daysApart, mine.day + daysApart)), ...(await near(-1, -1))]
-  return rows.map(({ article }) => article)
+/** For each of some articles those published near it that share enough of its sampled shingles to be compared with it in full. */
+async function sharing(
+  db: Kysely<Tables>,
+  database: Database,
+  articles: Map<string, Shingled>,
+): Promise<Map<string, string[]>> {
+  const rows: [key: string, shingle: number, low: number, high: number, least: number][] = []
+  for (const [key, { day, shingles }] of articles) {
+    const sample = sampleOf(shingles)
+    const least = Math.min(shared, sample.length)
+    // What has no day may copy anything, and anything may copy it.
+    for (const shingle of sample)
+      if (day < 0) rows.push([key, shingle, -1, 10_000_000, least])
+      else rows.push([key, shingle, day - daysApart, day + daysApart, least], [key, shingle, -1, -1, least])
+  }
+  const found = new Map<string, string[]>()
+  if (rows.length === 0) return found
+  const list = (at: number) => rows.map((row) => row[at])
+  const wanted =
+    database === 'postgres'
+      ? sql`select * from unnest(${list(0)}::text[], ${list(1)}::bigint[], ${list(2)}::integer[], ${list(3)}::integer[], ${list(4)}::integer[])`
+      : sql`select json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'), json_extract(value, '$[3]'), json_extract(value, '$[4]') from json_each(${JSON.stringify(rows)})`
+  const shares = await sql<{ key: string; article: string }>`
+    with wanted (key, shingle, low, high, least) as (${wanted})
+    select w.key as key, s.article as article from wanted w
+    join shingle s on s.shingle = w.shingle and s.day between w.low and w.high and s.article <> w.key
+    group by w.key, s.article, w.least having count(*) >= w.least`.execute(db)
+  for (const { key, article } of shares.rows) {
+    const held = found.get(key)
+    if (held) held.push(article)
+    else found.set(key, [article])
+  }
+  return found
 }
 
 interface Shingled {
@@ -126,18 +145,34 @@ class ShingledTexts {
     this.#db = db
   }
 
-  async of(key: string): Promise<Shingled | null> {
-    const known = this.#known.get(key)
-    if (known !== undefined) return known
-    const row = await this.#db
-      .selectFrom('article')
-      .select(['text', 'date_start'])
-      .where('key', '=', key)
-      .executeTakeFirst()
-    const made = row ? { day: row.date_start ? dayNumber(row.date_start) : -1, shingles: shinglesOf(row.text) } : null
-    if (this.#known.size >= 3000) this.#known.delete(this.#known.keys().next().value!)
+  /** Those of the articles that there are. */
+  async of(keys: string[]): Promise<Map<string, Shingled>> {
+    const found = new Map<string, Shingled>()
+    const asked = keys.filter((key) => {
+      const known = this.#known.get(key)
+      if (known) found.set(key, known)
+      return known === undefined
+    })
+    for (const some of inRuns(asked)) {
+      const left = new Set(some)
+      for (const { key, text, date_start } of await this.#db
+        .selectFrom('article')
+        .select(['key', 'text', 'date_start'])
+        .where('key', 'in', some)
+        .execute()) {
+        const made = { day: date_start ? dayNumber(date_start) : -1, shingles: shinglesOf(text) }
+        left.delete(key)
+        found.set(key, made)
+        this.#keep(key, made)
+      }
+      for (const key of left) this.#keep(key, null)
+    }
+    return found
+  }
+
+  #keep(key: string, made: Shingled | null): void {
+    if (this.#known.size >= mostTexts) this.#known.delete(this.#known.keys().next().value!)
     this.#known.set(key, made)
-    return made
   }
 }
 

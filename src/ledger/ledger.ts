@@ -5,7 +5,7 @@ import type { Record } from '../coding/index.ts'
 import { type Changes, changedSince } from './change-log.ts'
 import type { Correction, Decision, Disagreement } from './correction.ts'
 import { correct, disagreements, history, type ReviewItem, reviewQueue } from './corrections.ts'
-import type { Store } from './database.ts'
+import { inRuns, type Store } from './database.ts'
 import { compare, endOf } from './days.ts'
 import { articleMark } from './erase-names.ts'
 import { articleKeyOf, forget } from './erasure.ts'
@@ -32,7 +32,7 @@ import {
 import type { ArticleRow, PartyRow, ReportRow, Tables } from './schema.ts'
 import { currentRecord, settleArticle } from './settle.ts'
 import { sqliteDialect } from './sqlite.ts'
-import { type ArticleVersion, isCurrentText, versionsOf } from './versions.ts'
+import { type ArticleVersion, textHash, versionsOf } from './versions.ts'
 import type {
   CoverageDay,
   Happening,
@@ -63,8 +63,8 @@ export interface Ledger {
   file(record: Record): Promise<Filed>
   /** Files records in one transaction, all or none, in their order: what filing costs beside the rows is paid once. One answer a record. */
   fileAll(records: Record[]): Promise<Filed[]>
-  /** Whether an article need not be coded: `known` by these very versions with this very text, `erased` before, or null. */
-  standing(key: string, made: Record['made'], text: string): Promise<'known' | 'erased' | null>
+  /** By key, which of some articles need not be coded: `known` by these very versions with this very text, or `erased` before. */
+  standing(articles: { key: string; text: string }[], made: Record['made']): Promise<Map<string, 'known' | 'erased'>>
   /** Every text an article (key, id or address) has had, the oldest first; the last read is current. */
   versions(article: string): Promise<ArticleVersion[]>
   /**
@@ -210,22 +210,32 @@ function ledgerOver(store: Store): Ledger {
   const { db } = store
 
   const ledger: Ledger = {
-    async standing(key, made, text) {
-      const found = await db
-        .selectFrom('tombstone')
-        .select(sql<string>`'buried'`.as('what'))
-        .where('mark', '=', articleMark(key))
-        .unionAll(
-          db
-            .selectFrom('coding')
-            .select(sql<string>`'coded'`.as('what'))
-            .where('article', '=', key)
-            .where('made', '=', madeKey(made))
-            .where('current', '=', 1),
-        )
-        .execute()
-      if (found.some(({ what }) => what === 'buried')) return 'erased'
-      return found.length && (await isCurrentText(db, key, text)) ? 'known' : null
+    async standing(articles, made) {
+      const found = new Map<string, 'known' | 'erased'>()
+      for (const some of inRuns(articles)) {
+        const keys = some.map(({ key }) => key)
+        const rows = await db
+          .selectFrom('tombstone')
+          .select(['mark as key', sql<string | null>`null`.as('hash')])
+          .where('mark', 'in', keys.map(articleMark))
+          .unionAll(
+            db
+              .selectFrom('coding')
+              .innerJoin('article_version', 'article_version.article', 'coding.article')
+              .select(['coding.article as key', 'article_version.hash'])
+              .where('coding.article', 'in', keys)
+              .where('coding.made', '=', madeKey(made))
+              .where('coding.current', '=', 1)
+              .where('article_version.text', 'is', null),
+          )
+          .execute()
+        const buried = new Set(rows.filter(({ hash }) => hash === null).map(({ key }) => key))
+        const texts = new Map(rows.map(({ key, hash }) => [key, hash]))
+        for (const { key, text } of some)
+          if (buried.has(articleMark(key))) found.set(key, 'erased')
+          else if (texts.has(key) && texts.get(key) === textHash(text)) found.set(key, 'known')
+      }
+      return found
     },
 
     async versions(article) {

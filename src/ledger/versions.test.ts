@@ -23,8 +23,8 @@ it('lets a new text of one page supersede the old one, which stays', async () =>
   const first = sampleRecord('a', { text: before })
   const second = sampleRecord('a', { text: after, title: 'Ministers meet again' })
   expect(await ledger.file(first)).toBe('new')
-  expect(await ledger.standing('a', first.made, before)).toBe('known')
-  expect(await ledger.standing('a', first.made, after)).toBeNull()
+  expect(await ledger.standing([{ key: 'a', text: before }], first.made)).toEqual(new Map([['a', 'known']]))
+  expect(await ledger.standing([{ key: 'a', text: after }], first.made)).toEqual(new Map())
   expect(await ledger.file(second)).toBe('updated')
   expect((await ledger.record('a'))?.text).toBe(after)
   expect(await ledger.versions('a')).toMatchObject([

@@ -8,7 +8,7 @@ export {
   fileCoded,
   type Outcome,
   readIntoLedger,
-  standingOutcome,
+  standingOutcomes,
 } from './read-into-ledger.ts'
 export { type MarkedPair, relatePair } from './relate-row.ts'
 export { openResources, type ResourceBytes, type Resources } from './resources.ts'

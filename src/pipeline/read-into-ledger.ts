@@ -43,14 +43,19 @@ export async function fileCoded(coded: Coded[], ledger: Ledger): Promise<Outcome
   return outcomes
 }
 
-/** What came of an article that need not be coded, because these very versions filed it before or it was erased; else null. */
-export async function standingOutcome(
-  { id, key, text }: Article,
+/** For each of some articles what came of it where it need not be coded, because these very versions filed it before or it was erased; else null. */
+export async function standingOutcomes(
+  articles: Article[],
   made: Record['made'],
   ledger: Ledger,
-): Promise<Outcome | null> {
-  const filed = await ledger.standing(key, made, text)
-  return filed && { id, filed, record: filed === 'known' ? await ledger.record(key) : null }
+): Promise<(Outcome | null)[]> {
+  const standing = await ledger.standing(articles, made)
+  const outcomes: (Outcome | null)[] = []
+  for (const { id, key } of articles) {
+    const filed = standing.get(key)
+    outcomes.push(filed ? { id, filed, record: filed === 'known' ? await ledger.record(key) : null } : null)
+  }
+  return outcomes
 }
 
 /**
@@ -72,7 +77,7 @@ export async function* readIntoLedger(
         continue
       }
       const outcome =
-        (await standingOutcome(article, resources.made, ledger)) ??
+        (await standingOutcomes([article], resources.made, ledger))[0] ??
         (await fileCoded([{ id, record: codeRead(article, resources) }], ledger))[0]!
       changed ||= changes(outcome)
       yield outcome

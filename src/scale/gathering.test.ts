@@ -21,3 +21,21 @@ it('hands over together what came while it was busy, and lets a failing item har
   ])
   expect(await file(7)).toBe(70)
 })
+
+it('waits a little for more, and no longer once enough have come', async () => {
+  const calls: number[][] = []
+  const file = gathering(
+    async (items: number[]) => {
+      calls.push(items)
+      return items
+    },
+    10,
+    { enough: 3, pauseMs: 60_000 },
+  )
+  const first = [file(1), file(2)]
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect(calls).toEqual([])
+  expect(await Promise.all([...first, file(3)])).toEqual([1, 2, 3])
+  const few = gathering(async (items: number[]) => items, 10, { enough: 3, pauseMs: 5 })
+  expect(await few(4)).toBe(4)
+})

@@ -125,7 +125,11 @@ export async function openQueue({ nats, queue, replicas = 1, ackWaitS = 30 }: Qu
       workersSubject: `${queue}.workers`,
       ackWaitMs: ackWaitS * 1000,
       consumer: () => lasting(() => js.consumers.get(stream, consumerName), 60_000),
-      close: () => nc.close(),
+      // Acknowledgements that are still on their way are sent first.
+      close: async () => {
+        await within(2000, nc.flush()).catch(() => {})
+        await nc.close()
+      },
     }
   } catch (error) {
     await nc.close()

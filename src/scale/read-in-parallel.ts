@@ -1,7 +1,7 @@
 import type { Article } from '../article/index.ts'
 import type { Input } from '../intake/index.ts'
 import type { Ledger } from '../ledger/index.ts'
-import { changes, fileCoded, type Outcome, standingOutcome } from '../pipeline/index.ts'
+import { changes, fileCoded, type Outcome, standingOutcomes } from '../pipeline/index.ts'
 import type { CodedArticle, CodedLine } from './coders.ts'
 import { type CoderSource, cores, GrowingCoders, lettersOf } from './growing.ts'
 import { batchesInOrder, inOrder } from './in-order.ts'
@@ -70,6 +70,10 @@ export async function* readInParallel(
     before = mine.catch(() => {})
     const cleaned = await mine
     const coders = await coming
+    const asked = cleaned.flatMap(({ article }) => (article && !inHand.has(article.key, 1) ? [article] : []))
+    const standing = new Map<Article, Outcome | null>()
+    for (const [i, outcome] of (await standingOutcomes(asked, coders.made, ledger)).entries())
+      standing.set(asked[i]!, outcome)
     const found: Found[] = []
     const toCode: { at: number; article: Article }[] = []
     for (const { id, article, issue } of cleaned) {
@@ -77,7 +81,7 @@ export async function* readInParallel(
         found.push({ id, key: null, outcome: { id, issue } })
         continue
       }
-      const outcome = inHand.has(article.key, 1) ? null : await standingOutcome(article, coders.made, ledger)
+      const outcome = standing.get(article)
       if (!outcome) toCode.push({ at: found.length, article })
       found.push({ id, key: article.key, outcome: outcome ?? { id, issue: notCoded } })
     }

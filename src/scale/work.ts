@@ -1,15 +1,14 @@
 import { hostname } from 'node:os'
-import type { JsMsg } from '@nats-io/jetstream'
 import type { Ledger } from '../ledger/index.ts'
-import { type Coded, changes, fileCoded, standingOutcome } from '../pipeline/index.ts'
-import type { Issue } from '../text/index.ts'
+import { type Coded, changes, fileCoded } from '../pipeline/index.ts'
 import type { Coders } from './coders.ts'
 import { layAside } from './dead-letters.ts'
 import { gathering } from './gathering.ts'
-import { nameOf, pageOf } from './messages.ts'
+import { nameOf } from './messages.ts'
 import { Stopped, throughOutages } from './outages.ts'
 import { lasting, messageOf, type Queue } from './queue.ts'
 import type { WorkerReport } from './status.ts'
+import { type Ending, type InHand, workBatch } from './work-batch.ts'
 
 export interface WorkOptions {
   queue: Queue
@@ -34,17 +33,13 @@ export interface WorkTotals {
 }
 
 /** Articles one worker files between two formings of happenings while the queue is busy. */
-const formEach = 1000
+const formEach = 2000
 /** Seconds between two formings while it is not. */
 const formPauseS = 10
-/** Deliveries after which a message is laid aside untried: so often did the worker that held it vanish. Chance kills do not reach it. */
-const hopeless = 30
-
-interface InHand {
-  message: JsMsg
-  id: string
-  since: number
-}
+/** A full batch in bytes, and what an article weighs beside its bytes: as in a local reading. */
+const [fullBatch, eachWeighs] = [30_000, 3000]
+/** What is coded waits so long for so many others to be filed with: a transaction costs much the same for one as for many. */
+const filing = { enough: 24, pauseMs: 400 }
 
 /**
  * One worker: takes articles from the queue, codes them in its threads, files them and only then tells the queue. An article is given to another worker
@@ -55,7 +50,9 @@ export async function work(options: WorkOptions): Promise<WorkTotals> {
   const { queue, ledger, coders, stop } = options
   const totals: WorkTotals = { filed: 0, known: 0, erased: 0, dead: 0 }
   const inHand = new Map<number, InHand>()
-  const most = 4 * coders.width + 4
+  const waiting: InHand[] = []
+  const most = 32 * coders.width
+  let batches = 0
   const began = performance.now()
   const recent: number[] = []
   let [outage, done, sinceForming, formedAt] = ['', 0, 0, Number.NEGATIVE_INFINITY]
@@ -67,86 +64,77 @@ export async function work(options: WorkOptions): Promise<WorkTotals> {
       if (!error && outage) options.tell('the ledger is back')
       outage = error ? messageOf(error) : ''
     })
-  const file = gathering((coded: Coded[]) => withLedger(() => fileCoded(coded, ledger)), most)
+  const file = gathering((coded: Coded[]) => withLedger(() => fileCoded(coded, ledger)), most, filing)
   const form = async () => {
     await withLedger(() => ledger.formHappenings())
     ;[sinceForming, formedAt] = [0, performance.now()]
   }
-  const dead = async ({ message, id }: InHand, issue: Issue) => {
-    await layAside(queue, message.data, issue, { sequence: message.seq, deliveries: message.info.deliveryCount })
-    totals.dead++
-    options.tell(`laid aside: ${id}: ${issue.message}`)
-  }
-  /** True once the message is dealt with and may go. */
-  const handle = async (item: InHand): Promise<{ gone: boolean; large: string | null }> => {
-    const { message } = item
-    const tries = message.info.deliveryCount
-    const fault = async (code: string, why: string) => {
-      if (tries < options.maxDeliver) return { gone: false, large: null }
-      await dead(item, { code, message: `${why} (tried ${tries} times)` })
-      return { gone: true, large: null }
-    }
-    if (tries > hopeless) {
-      await dead(item, {
-        code: 'queue/hopeless',
-        message: `Given to workers ${tries} times, and none of them came to an end.`,
+  /** Does with a message what it came to. True once it is dealt with and may go. */
+  const settle = async ({ message, id }: InHand, ending: Ending): Promise<boolean> => {
+    if ('again' in ending) return false
+    if ('dead' in ending) {
+      await layAside(queue, message.data, ending.dead, {
+        sequence: message.seq,
+        deliveries: message.info.deliveryCount,
       })
-      return { gone: true, large: null }
-    }
-    let found: Awaited<ReturnType<typeof pageOf>>
-    try {
-      found = await pageOf(message.data, queue)
-    } catch (error) {
-      return fault('queue/unreadable', `${item.id} cannot be read: ${messageOf(error)}.`)
-    }
-    const { page, large } = found
-    const [{ article, issue }] = (await coders.clean([{ id: page.id, page }])) as [
-      Awaited<ReturnType<Coders['clean']>>[0],
-    ]
-    if (!article) {
-      if (issue.code === 'coding/failed') return fault(issue.code, issue.message)
-      await dead(item, issue)
-      return { gone: true, large: null }
-    }
-    let outcome = await withLedger(() => standingOutcome(article, coders.made, ledger))
-    if (!outcome) {
-      const [coded] = await coders.code([article])
-      if (!coded?.record) return fault('coding/failed', coded?.issue?.message ?? `${item.id} could not be coded.`)
-      const { record } = coded
-      try {
-        outcome = await file({ id: page.id, record })
-      } catch (error) {
-        if (error instanceof Stopped) throw error
-        return fault('ledger/refused', `${item.id} could not be filed: ${messageOf(error)}.`)
-      }
-    }
-    if (changes(outcome)) {
+      totals.dead++
+      options.tell(`laid aside: ${id}: ${ending.dead.message}`)
+    } else if (changes(ending.outcome)) {
       totals.filed++
       sinceForming++
-    } else if (outcome.filed === 'known') totals.known++
+    } else if (ending.outcome.filed === 'known') totals.known++
     else totals.erased++
-    return { gone: true, large }
+    return true
   }
-  const take = async (message: JsMsg) => {
-    const item = { message, id: nameOf(message.data), since: performance.now() }
-    inHand.set(message.seq, item)
+  const finish = async (item: InHand, act: () => Promise<Ending>) => {
+    const { message, id } = item
     try {
-      const { gone, large } = await handle(item)
-      if (!gone) message.nak(Math.min(10_000, 500 * message.info.deliveryCount))
-      else if (await message.ackAck({ timeout: 5000 }).catch(() => false)) {
+      const ending = await act()
+      if (!(await settle(item, ending))) message.nak(Math.min(10_000, 500 * message.info.deliveryCount))
+      else if (!('large' in ending && ending.large)) message.ack()
+      else if (await message.ackAck({ timeout: 5000 }).catch(() => false))
         // Only now: were the word lost, the next worker would look for it.
-        if (large) await queue.large.delete(large).catch(() => {})
-      }
+        await queue.large.delete(ending.large).catch(() => {})
     } catch (error) {
       // Nothing is lost: what was not acknowledged comes again.
       message.nak()
-      if (!(error instanceof Stopped)) options.tell(`${item.id} goes back into the queue: ${messageOf(error)}`)
+      if (!(error instanceof Stopped)) options.tell(`${id} goes back into the queue: ${messageOf(error)}`)
     }
     inHand.delete(message.seq)
-    options.step?.(++done, item.id)
+    options.step?.(++done, id)
     recent.push(performance.now())
     if (recent.length > 2000) recent.splice(0, 1000)
     free()
+  }
+  /** The next batch of what waits. */
+  const nextBatch = () => {
+    let [count, weight] = [0, 0]
+    while (count < waiting.length && weight < fullBatch) weight += waiting[count++]!.message.data.length + eachWeighs
+    return waiting.splice(0, count)
+  }
+  const tools = { queue, ledger, coders, maxDeliver: options.maxDeliver, withLedger, file }
+  /** Keeps every thread busy, with one batch more for each that is handed over meanwhile. */
+  const begin = () => {
+    while (batches < 2 * coders.width && waiting.length) {
+      const batch = nextBatch()
+      batches++
+      void workBatch(batch, tools)
+        .catch((error) =>
+          batch.map(() => async (): Promise<Ending> => {
+            throw error
+          }),
+        )
+        .then((endings) => {
+          batches--
+          begin()
+          for (const [i, item] of batch.entries()) void finish(item, endings[i]!)
+        })
+    }
+  }
+  const take = (message: InHand['message']) => {
+    const item = { message, id: nameOf(message.data), since: performance.now() }
+    inHand.set(message.seq, item)
+    waiting.push(item)
   }
 
   const heartbeat = setInterval(() => {
@@ -192,7 +180,8 @@ export async function work(options: WorkOptions): Promise<WorkTotals> {
         stop.addEventListener('abort', halt)
         for await (const message of messages) {
           came++
-          void take(message)
+          take(message)
+          begin()
         }
         stop.removeEventListener('abort', halt)
         clearTimeout(late)
