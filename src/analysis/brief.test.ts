@@ -141,3 +141,11 @@ it('gives the same brief whatever the order of reading', () => {
     )
   expect(briefMarkdown(briefOf(report(true), { offices }))).toBe(briefMarkdown(briefOf(report(false), { offices })))
 })
+
+it('says once what several happenings would say in the same words, with the footnotes of all', () => {
+  const words = 'Pakistan expelled two Russians and closed their office'
+  const happenings = ['one', 'two'].map((id) => happening(id, 'SANCTION', 'PAK', 'RUS', '2003-02-03', { words }))
+  const report = pairReport(['RUS', 'PAK'], { happenings, items: [], coverage: [] }, { offices })
+  const disputes = briefOf(report, { offices }).sections.find(({ title }) => title === 'Disputes and irritants')!
+  expect(disputes.sentences.map(({ notes }) => notes.length)).toEqual([2])
+})

@@ -87,10 +87,18 @@ export function briefOf(report: PairReport, options: BriefOptions): Brief {
     const sentences: BriefSentence[] = []
     fill((text, support, quote = null) => {
       if (support.length === 0) return
+      const numbered = [...new Set(support.map(numberOf))]
+      const shown = quote === null ? null : shortQuote(quote)
+      // What several happenings of one sentence would say in the same words is said once.
+      const same = sentences.find((other) => other.text === text && other.quote === shown)
+      if (same) {
+        same.notes = [...new Set([...same.notes, ...numbered])]
+        return
+      }
       sentences.push({
         text,
-        quote: quote === null ? null : shortQuote(quote),
-        notes: [...new Set(support.map(numberOf))],
+        quote: shown,
+        notes: numbered,
       })
     })
     if (sentences.length) sections.push({ title, sentences })
@@ -333,7 +341,8 @@ function temperatureWords(direction: Direction, title: string, report: PairRepor
   if (slow.value === null)
     return `${title}: there is not enough evidence for a temperature (effective number of happenings ${slow.nEff}, ${report.settings.floor} wanted).`
   const [low, high] = slow.band!
-  const side = low > 0 ? 'friendly' : high < 0 ? 'hostile' : 'neither clearly friendly nor clearly hostile'
+  // By the digits shown: a band from 0.0 on is not clear of 0.
+  const side = low >= 0.05 ? 'friendly' : high <= -0.05 ? 'hostile' : 'neither clearly friendly nor clearly hostile'
   const year = direction.change365 === null ? '' : `, ${points(direction.change365)} against a year before`
   return `${title}: the tone of what is reported is ${side}, ${signed(slow.value)} on a scale from −10 to +10 (90 % band ${signed(low)} to ${signed(high)}; ${slow.n} happenings, effective ${slow.nEff}${year}).`
 }
@@ -393,6 +402,9 @@ const DEEDS: { [type: string]: [together: string, directed: string] } = {
 /** Parties as a sentence names them: "Pakistan's high commissioner" where the source has a bare "high commissioner". */
 function partyWords(parties: string[], countries: string[], names: Names): string[] {
   const [country] = countries
+  // "diplomats and diplomats" are those of either country.
+  if (parties.length === 2 && countries.length === 2 && /^\p{Ll}/u.test(parties[0]!) && parties[0] === parties[1])
+    return [`${parties[0]} of ${countries.map(names).join(' and ')}`]
   return parties.map((name) =>
     /^\p{Ll}/u.test(name) && country && countries.length === 1 ? `${names(country)}'s ${name}` : name,
   )

@@ -90,7 +90,10 @@ export function termAt(
 export function leaderOf(lexicon: Lexicon, country: string, date: DateInterval | null): Person | null {
   if (!date) return null
   const current = (lexicon.holders.get(country) ?? []).filter(
-    (entry) => tenureAt(entry.term, date) === 'current' && isHeadOffice(officeFamily(entry.term.office)),
+    (entry) =>
+      tenureAt(entry.term, date) === 'current' &&
+      isHeadOffice(officeFamily(entry.term.office)) &&
+      !isSecond(entry.term.office),
   )
   const of = (...families: string[]) =>
     current.find((entry) => families.includes(officeFamily(entry.term.office)))?.person ?? null
@@ -100,6 +103,9 @@ export function leaderOf(lexicon: Lexicon, country: string, date: DateInterval |
   return of('monarch') ? of('prime minister') : null
 }
 
+/** True for a deputy, who is nobody's counterpart but a deputy's. */
+const isSecond = (office: string) => /\b(?:deputy|vice|assistant|junior|under)\b/i.test(office)
+
 /** Whoever holds an office of a country or body on a day; the one most recently begun where the tables overlap. `null` when the tables do not say. */
 export function holderOf(lexicon: Lexicon, country: string, office: string, date: DateInterval | null): Person | null {
   if (!date) return null
@@ -107,6 +113,7 @@ export function holderOf(lexicon: Lexicon, country: string, office: string, date
   let found: { person: Person; term: Term } | null = null
   for (const entry of lexicon.holders.get(country) ?? []) {
     if (officeFamily(entry.term.office) !== family || tenureAt(entry.term, date) !== 'current') continue
+    if (isSecond(entry.term.office) !== isSecond(office)) continue
     if (!found || entry.term.from > found.term.from) found = entry
   }
   return found?.person ?? null

@@ -262,7 +262,10 @@ function agreed(view: View, clause: Clause): Draft[] {
   const both = oneEach([...agents, ...others])
   const actions = infinitives(view, clause)
     .flatMap((child) => conjunctsOf(tree, child))
-    .filter((child) => tree.tokens[child]!.upos === 'VERB')
+    // Whoever agrees to differ agrees on nothing.
+    .filter(
+      (child) => tree.tokens[child]!.upos === 'VERB' && !/^(?:disagree|differ)$/.test(lemmaOf(tree.tokens[child]!)),
+    )
   const out: Draft[] = []
   const plain: number[] = []
   for (const action of actions) {

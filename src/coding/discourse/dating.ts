@@ -24,7 +24,16 @@ export function timesOf(view: View, sentence: Sentence, head: number): TimeExpre
         .flatMap((child) => subtreeOf(tree, child)),
     )
   const aside = beside(head)
-  const own = within(subtreeOf(tree, head).filter((at) => !aside.has(at)))
+  // "restored relations, which were broken in 1961": what is over dates the aside, not what is told.
+  const asides = new Set(
+    subtreeOf(tree, head)
+      .filter((at) => at !== head && tree.tokens[at]!.deprel === 'acl:relcl')
+      .flatMap((at) => subtreeOf(tree, at)),
+  )
+  const isOver = ({ date }: TimeExpression) => date !== null && view.day !== null && date.end < view.day.start
+  const own = within(subtreeOf(tree, head).filter((at) => !aside.has(at))).filter(
+    (time) => !isOver(time) || within([...asides]).every((other) => other !== time),
+  )
   if (own.length > 0) return own
   for (let at = head; at >= 0; at = tree.tokens[at]!.head) {
     const { deprel, head: above } = tree.tokens[at]!

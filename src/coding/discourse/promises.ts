@@ -1,6 +1,6 @@
 import type { Entity } from '../../ground/index.ts'
 import type { Clause } from '../clause.ts'
-import { childrenBy, conjunctsOf, subtreeOf } from '../clauses/tree.ts'
+import { childrenBy, conjunctsOf, subtreeOf, type Tree } from '../clauses/tree.ts'
 import { actorsAt, agentsOf, type Draft, draft, isComing, isReported } from './commitment-drafts.ts'
 import { attributeQuotations } from './speakers.ts'
 import { amountIn } from './subjects.ts'
@@ -48,6 +48,15 @@ const OWN_ARMS =
 
 /** Words for several together, who are not handed anything by being named: "villages on both sides". */
 const TOGETHER = /^(?:side|party|both|country|nation|state|government|neighbou?r)$/
+
+/** "completed the release that it had promised": the relative clause hangs from what was done. */
+function isKept(tree: Tree, head: number): boolean {
+  if (tree.tokens[head]!.deprel !== 'acl:relcl') return false
+  for (let at = tree.tokens[head]!.head; at >= 0; at = tree.tokens[at]!.head)
+    if (tree.tokens[at]!.upos === 'VERB')
+      return /^(?:complete|finish|fulfil|fulfill|deliver|honor|honour|keep|carry)$/.test(lemmaOf(tree.tokens[at]!))
+  return false
+}
 
 /** A pledge or an offer to another country: the giver is the subject; who gets it stands beside the verb or in what is promised. */
 export function promises(
@@ -137,7 +146,7 @@ export function promises(
       view,
       clause,
       form,
-      /^(?:agree|consent)$/.test(clause.lemma) ? 'agreed' : 'offered',
+      /^(?:agree|consent)$/.test(clause.lemma) ? 'agreed' : isKept(tree, head) ? 'fulfilled' : 'offered',
       [...giver, ...getters],
       form,
       {

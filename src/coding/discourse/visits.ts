@@ -21,6 +21,8 @@ export function invitations(view: View, clause: Clause): Draft[] {
   if (!twoSides(told, guests))
     for (const { token } of clause.patients)
       for (const owner of childrenBy(tree, token, 'nmod:poss')) guests.push(...actorsAt(view, clause, owner))
+  // "the summit, to which Cuba had been invited": whoever held the summit did.
+  if (told.length === 0 && tree.tokens[head]!.deprel === 'acl:relcl') return []
   // "was invited to come", "invited his guest to Bamako": the side unnamed is the other of the story's two.
   const hosts = told.length > 0 ? told : otherOf(view, guests)
   if (!twoSides(hosts, guests) && hosts.length > 0 && clause.patients.length > 0) guests.push(...otherOf(view, hosts))

@@ -56,6 +56,15 @@ export function isMishap(type: EventType, clause: Clause, clauses: readonly Clau
   })
 }
 
+const RAISED = /^(?:raise|discuss|mention|bring up|recall|debate)$/
+
+/** Force as a matter of talk: who "raised the murder of a dissident" committed none. */
+export function isSpokenOf(type: EventType, clause: Clause, clauses: readonly Clause[]): boolean {
+  if ((type !== 'ASSAULT' && type !== 'COERCE') || clause.kind !== 'noun') return false
+  const carrier = clauses[clause.light ?? clause.parent?.clause ?? -1]
+  return carrier?.kind === 'verb' && RAISED.test(carrier.lemma)
+}
+
 const THING =
   /^(constitution|study|studies|theory|theories|survey|surveys|poll|polls|data|figures|statistics|research|results?|book|novel|film|movie|exhibition|tests?|experiments?)$/i
 
