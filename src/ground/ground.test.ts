@@ -133,6 +133,15 @@ describe('nominals', () => {
     ).toContain(name)
   })
 
+  it('reads Brussels as the union that was named before, and as Belgium where that was', () => {
+    expect(
+      meant(read('Russia accused the European Union of meddling on Friday. Brussels rejected the charge.'), 'Brussels'),
+    ).toEqual(['IGOEUR'])
+    expect(meant(read('Belgium joined the European Union early. Brussels rejected the charge.'), 'Brussels')).toEqual([
+      'BEL',
+    ])
+  })
+
   it('opens a compound modifier into its two people', () => {
     const grounded = read('Russian and Pakistani presidents met for an hour.')
     expect(meant(grounded, 'presidents')).toEqual(['PAK+RUS'])

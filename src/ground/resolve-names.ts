@@ -88,7 +88,8 @@ function resolveState(scene: Scene, reading: Reading, name: Naming): void {
   const modifier =
     !ground &&
     (relation === 'nmod:poss' || relation === 'amod' || relation.startsWith('compound') || relation === 'nmod:desc')
-  place(scene, reading, draft, name.from, name.to, head, ground ? 'place' : modifier ? 'modifier' : 'name')
+  const body = capital && !ground ? seatedBody(scene, name, ref.state) : null
+  place(scene, reading, body ?? draft, name.from, name.to, head, ground ? 'place' : modifier ? 'modifier' : 'name')
   // A team or a market is no place where anything happens.
   if (there || (ground && !apart)) {
     const point = ref.as === 'seat' ? null : ref.as === 'capital' ? capitalPoint(scene.lexicon, ref.state.code) : null
@@ -101,6 +102,22 @@ function resolveState(scene: Scene, reading: Reading, name: Naming): void {
       kind: ref.as === 'seat' ? 'building' : ref.as === 'capital' ? 'capital' : 'country',
     })
   }
+}
+
+/** Capitals where bodies between states sit, with the bodies' codes: the first of them that the article has named is meant where the state has not been. */
+const SEATS: { readonly [unit: string]: readonly string[] } = { brussels: ['IGOEUR', 'IGOEEC', 'IGONAT'] }
+
+/** "Brussels rejected the charge" after the European Union was named, and Belgium was not: the body acts, not the state. */
+function seatedBody(scene: Scene, name: Naming, state: State): Draft | null {
+  const codes = SEATS[name.units.join(' ')]
+  if (!codes || (scene.drafts.find(`state:${state.code}`)?.mentions ?? []).some(({ form }) => form !== 'place'))
+    return null
+  const bodies = scene.drafts.living().filter(({ bodyCode, mentions }) => bodyCode && mentions.length > 0)
+  for (const code of codes) {
+    const body = bodies.find(({ bodyCode, kind }) => kind === 'organization' && bodyCode === code)
+    if (body) return body
+  }
+  return null
 }
 
 /** The country of the region that a state's name means here ("Atlanta, Georgia", "the governor of Georgia"); `null` where it means the state. */
