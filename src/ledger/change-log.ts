@@ -41,6 +41,25 @@ export async function logChanges(
     .execute()
 }
 
+const newest = new WeakMap<Kysely<Tables>, { number: number; filed_at: string }>()
+
+/** When the last imported row was filed, '' where there is none: looked up anew only after something changed. */
+export async function newestImport(db: Kysely<Tables>): Promise<string> {
+  const { last } = await db
+    .selectFrom('change')
+    .select((w) => w.fn.max('number').as('last'))
+    .executeTakeFirstOrThrow()
+  const number = Number(last ?? 0)
+  const known = newest.get(db)
+  if (known?.number === number) return known.filed_at
+  const { at } = await db
+    .selectFrom('imported')
+    .select((w) => w.fn.max('filed_at').as('at'))
+    .executeTakeFirstOrThrow()
+  newest.set(db, { number, filed_at: at ?? '' })
+  return at ?? ''
+}
+
 /** What changed after a number; 0 asks for the newest number and what the log still holds. */
 export async function changedSince(db: Kysely<Tables>, since: number): Promise<Changes> {
   const edges = await db

@@ -6,7 +6,7 @@ import { regroup } from './copies.ts'
 import { type Database, inRuns, lock, type Store } from './database.ts'
 import { articleMark, coverName, fold, importedMark, personMark, withoutPersons } from './erase-names.ts'
 import { formUnsettled } from './happening-pass.ts'
-import { importedText, unpackEvent } from './imported.ts'
+import { importedMarks, importedText, unpackEvent } from './imported.ts'
 import type { Tables } from './schema.ts'
 import { dropWords, indexWords } from './search.ts'
 import { fileDerived, settleArticle, unsettle } from './settle.ts'
@@ -251,8 +251,10 @@ async function eraseFromImported(tx: Kysely<Tables>, database: Store['database']
         .select(['place', 'decided'])
         .where('id', '=', id)
         .executeTakeFirstOrThrow()
-      const text = importedText(unpackEvent(clean))
-      await indexWords(tx, database, 'imported_words', [{ place: Number(row.place), text }])
+      const event = unpackEvent(clean)
+      await indexWords(tx, database, 'imported_words', [
+        { place: Number(row.place), text: importedText(event), marks: importedMarks(event) },
+      ])
       if (row.decided) await settleArticle(tx, database, id, '')
     }
   }

@@ -38,7 +38,7 @@ export async function find(
     for (const way of waysTo(kind, query)) {
       const left = counted - total
       if (left <= 0) break
-      const some = way(store, { ...query, order }, left + decided)
+      const some = way(store, { ...query, order }, counted + decided)
       if (!some) continue
       const rows = await store.db
         .selectFrom(some.select(['type', 'status', 'day']).limit(left).as('found'))

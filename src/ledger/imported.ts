@@ -6,11 +6,11 @@ import { type Database, freePlace, inRuns, insertMany, isOneOf, lockShared, type
 import { placeOf } from './days.ts'
 import { independentSources } from './describe-happening.ts'
 import { coverName, personMark } from './erase-names.ts'
-import { findableOf, sidesBeyond } from './pairs.ts'
+import { countriesOf, findableOf, pairsOf, sidesBeyond } from './pairs.ts'
 import { again } from './postgres.ts'
 import type { Report } from './report.ts'
 import type { ImportedMentionRow, ImportedRow, PartyRow, SideRow, Tables } from './schema.ts'
-import { indexWords } from './search.ts'
+import { indexWords, markOf } from './search.ts'
 import type { Happening, ImportCounts, ImportedEvent, ImportedMention, Party, Source } from './view.ts'
 
 /** Rows written in one transaction: a stop half-way leaves whole batches, and running again adds the rest. */
@@ -195,7 +195,22 @@ export async function importEvents(
       const { place, a, b, type, status, day, until } = findableOf(id, event)
       const [text, body] = [importedText(event), packEvent(event)]
       const sides = isPlain(event) ? [] : sidesBeyond({ place, id, a, b, type, status, day, until }, event)
-      return { place, id, a, b, type, status, day, until, decided: 0, body, filed_at, text, sides }
+      return {
+        place,
+        id,
+        a,
+        b,
+        type,
+        status,
+        day,
+        until,
+        decided: 0,
+        body,
+        filed_at,
+        text,
+        marks: importedMarks(event),
+        sides,
+      }
     },
     async (tx, rows) => writeEvents(tx, store.database, rows, decided),
   )
@@ -321,9 +336,16 @@ export function importedText({ actors, recipients, place, words }: ImportedEvent
   return `${text}${place?.name ?? ''} ${words}`
 }
 
+/** The countries and pairs of countries that an imported row is found by beside its words. */
+export function importedMarks(event: ImportedEvent): string[] {
+  const countries = countriesOf([...event.actors, ...event.recipients])
+  return [...countries.map((country) => markOf(country)), ...pairsOf(event).map((pair) => markOf(...pair))]
+}
+
 /** A row on its way in, with the words and the further sides it is found by; the event itself is let go. */
 interface NewRow extends ImportedRow {
   text: string
+  marks: string[]
   sides: SideRow[]
 }
 
@@ -354,7 +376,7 @@ async function writeEvents(
   await indexWords(tx, database, 'imported_words', added, true)
   await insertSides(tx, added)
   const changed = rows.filter((row) => old.has(row.id) && old.get(row.id) !== row.body)
-  for (const { filed_at: _, text, sides, ...row } of changed) {
+  for (const { filed_at: _, text, marks, sides, ...row } of changed) {
     const before = await tx
       .selectFrom('imported')
       .select(['place', 'decided'])
@@ -369,7 +391,7 @@ async function writeEvents(
       .set({ ...row, place, decided: before.decided })
       .where('id', '=', row.id)
       .execute()
-    await indexWords(tx, database, 'imported_words', [{ place, text }])
+    await indexWords(tx, database, 'imported_words', [{ place, text, marks }])
     await insertSides(tx, [{ place, sides }])
     if (before.decided) await decided(tx, row.id)
   }

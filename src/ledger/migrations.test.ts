@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openLedger } from './index.ts'
-import { sampleRecord } from './sample-record.ts'
+import { importedSample, sampleRecord } from './sample-record.ts'
 
 let folder: string
 let path: string
@@ -105,6 +105,27 @@ it('erases from the copy too what is to be forgotten', async () => {
   await ledger.close()
   expect(existsSync(`${path}.before-v5`)).toBe(false)
   expect(readFileSync(path).includes('Zebedeus')).toBe(false)
+})
+
+it('finds rows imported under version 4 by words and countries together', async () => {
+  const before = await openLedger(path)
+  await before.importEvents([
+    importedSample('1'),
+    { ...importedSample('2'), recipients: [{ name: 'CHILE', code: 'CHL', country: 'CHL', sector: null }] },
+  ])
+  const [row] = await before.happenings()
+  const { words } = row!
+  const pairs = (await before.pairs()).map(({ pair }) => pair)
+  await before.close()
+  const db = new DatabaseSync(path)
+  db.exec(`update schema_version set version = 4; drop table change; delete from imported_words where rowid >= 0;`)
+  db.close()
+  const after = await openLedger(path)
+  expect(pairs).toHaveLength(2)
+  for (const pair of pairs) expect(await after.find({ words, pair })).toMatchObject({ total: 1 })
+  expect(await after.find({ words })).toMatchObject({ total: 2 })
+  expect(await after.changedSince(0)).toMatchObject({ everything: false })
+  await after.close()
 })
 
 it('leaves a ledger alone that a newer version wrote, and says so', async () => {

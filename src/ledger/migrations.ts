@@ -3,8 +3,9 @@ import { sha256Hex } from '../article/index.ts'
 import type { Record } from '../coding/index.ts'
 import { type Database, freePlace, lock } from './database.ts'
 import { placeOf } from './days.ts'
+import { importedMarks, importedText, unpackEvent } from './imported.ts'
 import type { Tables } from './schema.ts'
-import { createSearch } from './search.ts'
+import { createWords, indexWords } from './search.ts'
 import { fileDerived, settleArticle } from './settle.ts'
 
 type Migration = (db: Kysely<Tables>, database: Database) => Promise<void>
@@ -248,7 +249,7 @@ async function third(db: Kysely<Tables>, database: Database): Promise<void> {
     .addColumn('body', text, (c) => c.notNull())
     .addPrimaryKeyConstraint('judgement_pk', ['sample', 'report', 'by'])
     .execute()
-  await createSearch(db, database)
+  for (const table of ['article_words', 'imported_words'] as const) await createWords(db, database, table)
 
   const keys = await db.selectFrom('article').select(['key', 'id', 'filed_at', 'date_start']).orderBy('key').execute()
   for (const { key, filed_at, date_start } of keys) {
@@ -292,13 +293,31 @@ async function fourth(db: Kysely<Tables>, database: Database): Promise<void> {
       .execute()
 }
 
-/** Version 5: the log of what changed. */
+/** Version 5: the log of what changed; imported rows are found by words and countries together. */
 async function fifth(db: Kysely<Tables>, database: Database): Promise<void> {
   await db.schema
     .createTable('change')
     .addColumn('number', database === 'sqlite' ? 'integer' : 'bigserial', (c) => c.primaryKey())
     .addColumn('happening', textOf(database), (c) => c.notNull())
     .execute()
+  await db.schema.dropTable('imported_words').execute()
+  await createWords(db, database, 'imported_words')
+  for (let last = -1; ; ) {
+    const rows = await db
+      .selectFrom('imported')
+      .select(['place', 'body'])
+      .where('place', '>', last)
+      .orderBy('place')
+      .limit(5000)
+      .execute()
+    if (rows.length === 0) return
+    const texts = rows.map(({ place, body }) => {
+      const event = unpackEvent(body)
+      return { place: Number(place), text: importedText(event), marks: importedMarks(event) }
+    })
+    await indexWords(db, database, 'imported_words', texts, true)
+    last = texts.at(-1)!.place
+  }
 }
 
 /** Forward-only migrations; the position in the list plus one is the version a ledger has after it. */

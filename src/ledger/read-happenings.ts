@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
+import { newestImport } from './change-log.ts'
 import { inRuns, type Store } from './database.ts'
 import { compare, dayOfPlace, endOf, firstPlaceOf, undatedPlace } from './days.ts'
 import { pairWords } from './decisions.ts'
@@ -7,7 +8,7 @@ import { formFrom } from './form-happenings.ts'
 import { importedHappening } from './imported.ts'
 import { countriesOf, pairsOf } from './pairs.ts'
 import type { Findable, Tables } from './schema.ts'
-import { holdsWords } from './search.ts'
+import { holdsWords, markOf } from './search.ts'
 import { type AsOf, LedgerTellings, ledgerAsOf, mentionsOf } from './tellings.ts'
 import type { Happening, LedgerQuery, PairActivity } from './view.ts'
 
@@ -27,7 +28,9 @@ export async function happenings(store: Store, query: WordedQuery): Promise<Happ
   const { db } = store
   const asOf = query.asOf ? await ledgerAsOf(db, query.asOf) : null
   const formed = asOf ? await formedAsOf(store, asOf, query) : await rowsOf(store, 'happening', query)
-  const imported = await rowsOf(store, 'imported', query)
+  // Where nothing was imported since, the day leaves no row out.
+  const since = query.asOf !== undefined && (await newestImport(db)) > endOf(query.asOf)
+  const imported = await rowsOf(store, 'imported', since ? query : { ...query, asOf: undefined })
   if (asOf) imported.push(...(await untouchedThen(db, asOf, query)))
   const chosen = page([...formed, ...imported], query)
   const mentions = await mentionsOf(
@@ -190,15 +193,16 @@ const wayBy =
       if (query.asOf) select = select.where('filed_at', '<=', endOf(query.asOf))
     }
     if (query.words) {
-      // Words alone, or with days: nothing that is found will be left out again.
-      const alone = !query.pair && !query.country && !query.types && !query.statuses && !query.asOf
+      // Words with days or countries: nothing that is found will be left out again.
+      const alone = !query.types && !query.statuses && !query.asOf
+      const marks = query.pair ? [markOf(...[...query.pair].sort())] : query.country ? [markOf(query.country)] : []
       const reach =
         alone && enough !== undefined && range.from !== undefined
           ? { from: range.from, to: range.to, newest: query.order === 'newest', limit: enough }
           : undefined
       const holds =
         kind === 'imported'
-          ? holdsWords(database, 'imported_words', query.words, sql`place`, reach)
+          ? holdsWords(database, 'imported_words', query.words, sql`place`, reach, marks)
           : toldHolding(database, query.words)
       if (!holds) return null
       select = select.where(holds)

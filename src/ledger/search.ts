@@ -6,25 +6,35 @@ import { searchWords } from './search-words.ts'
 /** What words are looked up in: the texts of articles, and names and words of imported rows. Both are keyed by the row's place. */
 export type Indexed = 'article_words' | 'imported_words'
 
-/** Makes the word indices: FTS5 without content on SQLite, a `tsvector` with GIN on PostgreSQL. Both are handed our own words (`searchWords`). */
-export async function createSearch(db: Kysely<Tables>, database: Database): Promise<void> {
-  for (const table of ['article_words', 'imported_words'] as const)
-    if (database === 'sqlite')
-      await sql`create virtual table ${sql.table(table)} using fts5(words, content='', contentless_delete=1, detail=none, tokenize='ascii')`.execute(
-        db,
-      )
-    else {
-      await sql`create table ${sql.table(table)} (place bigint primary key, words tsvector not null)`.execute(db)
-      await sql`create index ${sql.ref(`${table}_gin`)} on ${sql.table(table)} using gin (words)`.execute(db)
-    }
+/** Makes a word index: FTS5 without content on SQLite, a `tsvector` with GIN on PostgreSQL. Both are handed our own words (`searchWords`). */
+export async function createWords(db: Kysely<Tables>, database: Database, table: Indexed): Promise<void> {
+  if (database === 'sqlite') {
+    await sql`create virtual table ${sql.table(table)} using fts5(words, content='', contentless_delete=1, detail=none, tokenize='ascii')`.execute(
+      db,
+    )
+    return
+  }
+  await sql`create table ${sql.table(table)} (place bigint primary key, words tsvector not null)`.execute(db)
+  await sql`create index ${sql.ref(`${table}_gin`)} on ${sql.table(table)} using gin (words)`.execute(db)
 }
+
+/** A text on its way into an index; `marks` are words beside it that no text holds (`markOf`). */
+export interface IndexedText {
+  place: number
+  text: string
+  marks?: string[]
+}
+
+/** The word under which a row is found by a country, or by a pair of them in bytewise order. */
+export const markOf = (...countries: string[]) =>
+  `zzq${countries.map((code) => code.toLowerCase().replace(/[^a-z0-9]/g, (c) => `x${c.codePointAt(0)!.toString(16)}`)).join('')}`
 
 /** Puts texts under the places of their rows, in place of what stood there. */
 export async function indexWords(
   db: Kysely<Tables>,
   database: Database,
   table: Indexed,
-  texts: { place: number; text: string }[],
+  texts: IndexedText[],
   fresh = false,
 ): Promise<void> {
   if (texts.length === 0) return
@@ -37,7 +47,10 @@ export async function indexWords(
     )
   // In the order of places: FTS5 starts a new piece of its index wherever a row stands before the last one.
   const rows = texts
-    .map(({ place, text }): [number, string] => [place, [...new Set(searchWords(text))].join(' ')])
+    .map(({ place, text, marks }): [number, string] => [
+      place,
+      [...new Set(searchWords(text)), ...(marks ?? [])].join(' '),
+    ])
     .sort(([a], [b]) => a - b)
   if (database === 'sqlite')
     await insertMany(
@@ -78,7 +91,7 @@ export interface Reach {
 
 /**
  * The condition that `place` holds all words of a question; null when the question holds no word. With a `reach` SQLite stops reading the word lists, which
- * are kept in the order of places, once enough is found.
+ * are kept in the order of places, once enough is found. `marks` must stand beside the words.
  */
 export function holdsWords(
   database: Database,
@@ -86,9 +99,11 @@ export function holdsWords(
   question: string,
   place: RawBuilder<unknown>,
   reach?: Reach,
+  marks: string[] = [],
 ): RawBuilder<boolean> | null {
-  const words = [...new Set(searchWords(question))]
-  if (words.length === 0) return null
+  const asked = [...new Set(searchWords(question))]
+  if (asked.length === 0) return null
+  const words = [...asked, ...marks]
   if (database === 'postgres')
     return sql<boolean>`${place} in (select place from ${sql.table(table)} where words @@ to_tsquery('simple', ${words.map((word) => `'${word}'`).join(' & ')}))`
   const holds = sql`select rowid from ${sql.table(table)} where ${sql.table(table)} match ${words.map((word) => `"${word}"`).join(' ')}`

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { CodedEvent, Record } from '../coding/index.ts'
+import { newestImport } from './change-log.ts'
 import { type Database, inRuns, isOneOf, type Store } from './database.ts'
 import { compare, endOf } from './days.ts'
 import { standingDecisions } from './decisions.ts'
@@ -248,8 +249,8 @@ export async function ledgerAsOf(db: Kysely<Tables>, day: string): Promise<AsOf 
   const end = endOf(day)
   const later = await db.selectFrom('article').select('key').where('changed_at', '>', end).limit(1).execute()
   const decided = await db.selectFrom('decision').select('id').where('at', '>', end).limit(1).execute()
-  const imported = await db.selectFrom('imported').select('id').where('filed_at', '>', end).limit(1).execute()
-  if (later.length + decided.length + imported.length === 0) return null
+  const imported = (await newestImport(db)) > end
+  if (later.length + decided.length === 0 && !imported) return null
   const groups = await groupsAsOf(db, end)
   const reports: AsOf['reports'] = []
   const changed = new Map<string, Telling>()
