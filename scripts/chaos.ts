@@ -27,7 +27,7 @@ export interface ChaosReport {
 type Victim = keyof ChaosReport['kills']
 
 /** What is killed in turn: of eight, four workers, three nodes, one database. */
-const victims: Victim[] = ['worker', 'node', 'worker', 'database', 'node', 'worker', 'node', 'worker']
+const eight: Victim[] = ['worker', 'node', 'worker', 'database', 'node', 'worker', 'node', 'worker']
 
 const bin = resolve('dist/cli/main.js')
 
@@ -40,12 +40,18 @@ export async function chaos({
   kills,
   seed = 1,
   workers = 4,
+  ackWaitS = 5,
+  victims = eight,
   tell = () => {},
 }: {
   articles: number
   kills: number
   seed?: number
   workers?: number
+  /** Seconds after which the articles of a worker that was killed go to another. */
+  ackWaitS?: number
+  /** What is killed, in turn. */
+  victims?: Victim[]
   tell?: (words: string) => void
 }): Promise<ChaosReport> {
   const began = performance.now()
@@ -82,17 +88,28 @@ export async function chaos({
     return { hash: hash.digest('hex'), bytes }
   }
   writeFileSync(join(folder, 'rows.jsonl'), [...generatedRows(articles, true)].join(''))
+  const quiet = start(['read', 'rows.jsonl', '--workers', '1', '--quiet', '--ledger', 'quiet.sqlite'])
   const [nats, postgres] = await Promise.all([startNats(3), startPostgres()])
   const kept = { node: 0, worker: 0, database: 0 }
   const faults: string[] = []
   let down: Promise<unknown> = Promise.resolve()
   try {
     const at = ['--nats', nats.address]
-    const queue = await openQueue({ nats: nats.address, queue: 'detente', replicas: 3, ackWaitS: 5 })
-    const work = ['work', ...at, '--replicas', '3', '--ledger', postgres.address, '--workers', '1', '--ack-wait', '5']
+    const work = [
+      'work',
+      ...at,
+      '--replicas',
+      '3',
+      '--ledger',
+      postgres.address,
+      '--workers',
+      '1',
+      '--ack-wait',
+      String(ackWaitS),
+    ]
     const team = Array.from({ length: workers }, () => start(work))
-    const quiet = start(['read', 'rows.jsonl', '--workers', '1', '--quiet', '--ledger', 'quiet.sqlite'])
     const publishing = start(['publish', 'rows.jsonl', ...at, '--replicas', '3'])
+    const queue = await openQueue({ nats: nats.address, queue: 'detente', replicas: 3, ackWaitS })
 
     const end: { [victim in Victim]: () => Promise<void> } = {
       async worker() {
@@ -147,12 +164,15 @@ export async function chaos({
       if (code !== 130 && signal !== 'SIGTERM') faults.push(`a worker ended with ${code}: ${said}`)
     const read = await quiet.ended
     if (read.code !== 0) faults.push(`the quiet reading ended with ${read.code}: ${read.said}`)
-    const status = start(['status', ...at, '--json'])
-    const { depth, dead } = JSON.parse((await status.ended).said) as Awaited<ReturnType<typeof statusOf>>
+    const [there, here, status] = await Promise.all([
+      exported(postgres.address),
+      exported('quiet.sqlite'),
+      start(['status', ...at, '--json']).ended,
+    ])
+    const { depth, dead } = JSON.parse(status.said) as Awaited<ReturnType<typeof statusOf>>
     if (depth !== 0 || Object.keys(dead).length)
       faults.push(`left in the queue: ${depth}, dead ${JSON.stringify(dead)}`)
     faults.push(...(await notOnce(postgres.address, articles)))
-    const [there, here] = [await exported(postgres.address), await exported('quiet.sqlite')]
     if (there.hash !== here.hash)
       faults.push(`the exports differ: ${there.bytes} bytes, on the quiet machine ${here.bytes}`)
     const seconds = Math.round((performance.now() - began) / 1000)
