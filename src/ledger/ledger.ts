@@ -32,6 +32,7 @@ import {
 import type { ArticleRow, PartyRow, ReportRow, Tables } from './schema.ts'
 import { currentRecord, settleArticle } from './settle.ts'
 import { sqliteDialect } from './sqlite.ts'
+import { ledgerAsOf } from './tellings.ts'
 import { type ArticleVersion, textHash, versionsOf } from './versions.ts'
 import type {
   CoverageDay,
@@ -68,7 +69,7 @@ export interface Ledger {
   /** Every text an article (key, id or address) has had, the oldest first; the last read is current. */
   versions(article: string): Promise<ArticleVersion[]>
   /**
-   * Articles, the newest first, with counts of what is coded in them now: those published by a day (`until`), those filed by the end of a day (`asOf`).
+   * Articles, the newest first, with counts of what is coded in them: those published by a day (`until`), or the ledger at the end of a day (`asOf`).
    */
   articles(query?: {
     limit?: number
@@ -258,7 +259,7 @@ function ledgerOver(store: Store): Ledger {
         .limit(limit)
         .offset(offset)
         .execute()
-      return { total: Number(total), articles: await withCounts(db, rows) }
+      return { total: Number(total), articles: await withCounts(db, rows, asOf) }
     },
 
     async record(article) {
@@ -360,20 +361,31 @@ function ledgerOver(store: Store): Ledger {
 
 const summaryColumns = ['key', 'id', 'url', 'title', 'outlet', 'byline', 'date_start', 'date_end'] as const
 
-async function withCounts(db: Kysely<Tables>, rows: Omit<ArticleSummary, 'counts'>[]): Promise<ArticleSummary[]> {
+/** Adds the number of reports by kind, as they stand or as they stood at the end of a day. */
+async function withCounts(
+  db: Kysely<Tables>,
+  rows: Omit<ArticleSummary, 'counts'>[],
+  asOf?: string,
+): Promise<ArticleSummary[]> {
   const keys = rows.map((row) => row.key)
   const counts = keys.length
     ? await db
         .selectFrom('report')
         .select(['article', 'kind', sql<number>`count(*)`.as('n')])
         .where('article', 'in', keys)
+        .where((w) => w.or([w('decided', 'is', null), w('decided', '!=', 'rejected')]))
         .groupBy(['article', 'kind'])
         .execute()
     : []
-  return rows.map((row) => ({
-    ...row,
-    counts: Object.fromEntries(counts.filter((c) => c.article === row.key).map((c) => [c.kind, Number(c.n)])),
-  }))
+  const then = asOf ? await ledgerAsOf(db, asOf) : null
+  return rows.map((row) => {
+    const counted: { [kind: string]: number } = {}
+    if (then?.articles.has(row.key)) {
+      for (const { report } of then.reports)
+        if (report.row.article === row.key) counted[report.row.kind] = (counted[report.row.kind] ?? 0) + 1
+    } else for (const { article, kind, n } of counts) if (article === row.key) counted[kind] = Number(n)
+    return { ...row, counts: counted }
+  })
 }
 
 /** Summaries of articles in the order of their keys as given. */

@@ -235,6 +235,8 @@ export interface AsOf {
   day: string
   /** Event reports of articles (and decided imported rows) that changed since, by id. */
   changed: Map<string, Telling>
+  /** Keys of those articles. */
+  articles: Set<string>
   /** All reports of those articles. */
   reports: { report: Report; article: ArticleHead | null }[]
   /** Imported rows that nobody had decided on yet. */
@@ -287,6 +289,8 @@ export async function ledgerAsOf(db: Kysely<Tables>, day: string): Promise<AsOf 
   const rows = await db
     .selectFrom('imported')
     .select(['id', 'body'])
+    // Found by the decisions: there may be millions of rows that nobody decided on.
+    .where('id', 'in', (w) => w.selectFrom('decision_report').select('decision_report.report'))
     .where('decided', '=', 1)
     .where('filed_at', '<=', end)
     .execute()
@@ -316,6 +320,7 @@ export async function ledgerAsOf(db: Kysely<Tables>, day: string): Promise<AsOf 
   return {
     day,
     changed,
+    articles: new Set(articles.map(({ key }) => key)),
     reports,
     untouched,
     groups,

@@ -184,6 +184,31 @@ export function correctionsContract(backend: Backend): void {
       expect(await ledger.happening(second.id, '2019-12-31')).toBeNull()
     })
 
+    it('counts what is coded in each article as it stood on an earlier day', async () => {
+      const counted = async (asOf?: string) =>
+        (await ledger.articles({ asOf })).articles.map(({ counts }) => counts.event ?? 0)
+      await ledger.file(story('a'))
+      await ledger.formHappenings()
+      const [report] = (await only()).reports
+      clock = '2020-01-02T10:00:00.000Z'
+      await ledger.correct({ action: 'reject', target: report! }, 'Ben')
+      clock = '2020-01-03T10:00:00.000Z'
+      await ledger.file(
+        story('a', {
+          made: 'newer',
+          events: [
+            { type: 'AID', mode: [] },
+            { type: 'THREATEN', mode: [] },
+          ],
+        }),
+      )
+      expect(await counted('2019-12-31')).toEqual([])
+      expect(await counted('2020-01-01')).toEqual([1])
+      expect(await counted('2020-01-02')).toEqual([0])
+      expect(await counted('2020-01-03')).toEqual(await counted())
+      expect((await counted())[0]).toBeGreaterThan(1)
+    })
+
     it('lets people decide on imported rows too, and join them to what was read', async () => {
       const { parties } = await (async () => {
         await ledger.file(story('a'))
