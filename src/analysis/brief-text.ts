@@ -121,7 +121,7 @@ function curves(brief: Brief): string {
     .filter((direction) => direction.points.filter((p) => p.slow.total.value !== null).length > 1)
     .map((direction) => {
       const name = (code: string) => brief.names[brief.pair.indexOf(code)] ?? code
-      return `<figure>${curve(direction)}<figcaption>${html(`${name(direction.from!)} toward ${name(direction.to!)}, ${direction.points[0]!.period.start.slice(0, 4)} to ${direction.points[direction.points.length - 1]!.period.end.slice(0, 4)}: slow curve with its 90 % band; gaps are want of evidence`)}</figcaption></figure>`
+      return `<figure>${curve(direction)}<figcaption>${html(`${name(direction.from!)} toward ${name(direction.to!)}, ${direction.points[0]!.period.start.slice(0, 4)} to ${direction.points[direction.points.length - 1]!.period.end.slice(0, 4)}: slow curve from −10 to +10 with its 90 % band; gaps are want of evidence`)}</figcaption></figure>`
     })
     .join('\n')
 }
