@@ -112,6 +112,7 @@ async function queue(file: string) {
     const client = new pg.Client(postgres.address)
     await client.connect()
     const ask = async (sql: string) => Number(Object.values((await client.query(sql)).rows[0])[0])
+    const empty = await ask('select pg_database_size(current_database())')
     const local = line('local, into a file', [await read(file, 2)], 0)
     let before = servers()
     const middle = line(
@@ -119,7 +120,7 @@ async function queue(file: string) {
       [await read(file, 2, { ledger: postgres.address })],
       servers() - before,
     )
-    const bytes = await ask('select pg_database_size(current_database())')
+    const bytes = (await ask('select pg_database_size(current_database())')) - empty
     console.log(`  ${n(bytes / articles / 1000)} kB an article in PostgreSQL`)
     await client.query('drop schema public cascade')
     await client.query('create schema public')

@@ -102,7 +102,7 @@ function scoreOf(name: string, article: Article | undefined): PageScore {
   }
 }
 
-/** Scores of the pages in name order, read from their files as a user's would be. Pages with an odd number and 77 to 86 may be tuned on, the others not. */
+/** Scores of the pages in name order, read from their files as a user's would be. Pages with an odd number and those from 77 on may be tuned on, the others not. */
 export async function scorePages(): Promise<PageScore[]> {
   const scores: PageScore[] = []
   for (const file of readdirSync(folder)
@@ -115,7 +115,7 @@ export async function scorePages(): Promise<PageScore[]> {
 
 export const isTuned = ({ name }: PageScore) => {
   const number = Number(name.slice(0, 2))
-  return number % 2 === 1 || (number > 76 && number < 87)
+  return number % 2 === 1 || number > 76
 }
 
 /** Shares from 0 to 1 over one half of the pages. */

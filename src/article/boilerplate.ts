@@ -68,7 +68,7 @@ const whole = new RegExp(
     'visit .{0,60} for more (?:stories|news).{0,20}|for more (?:stories|news).{0,60}(?:click|visit|go to) .{0,80}',
     'read the (?:original|full) (?:article|story|report).{0,80}|stay up to date.{0,100}|join (?:the conversation|our) .{0,100}',
     'your e-?mail address will not be published.{0,80}|save my name, e-?mail.{0,120}|this site uses akismet.{0,120}|like this:.{0,20}|like loading\\.*|required fields are marked.{0,20}',
-    '(?:please )?refrain from posting comments.{0,360}|(?:the )?comments (?:below|are moderated|on this).{0,160}|.{0,60}comments? (?:policy|guidelines)\\b.{0,200}|follow us on social media',
+    '(?:please )?refrain from posting comments.{0,360}|(?:the |all )?comments (?:below|are moderated|on this|(?:have to|must|should) be).{0,300}|.{0,60}comments? (?:policy|guidelines)\\b.{0,200}|follow us on social media',
     '(?:previous|next) (?:article|post|story)(?: ?:.{0,120})?|story highlights|most watched.{0,60}|(?:today.s )?top (?:headlines|picks|videos)',
     '[\\w.+-]{1,60}@[\\w-]{1,60}(?:\\.[\\w-]{1,20}){1,4}',
     'to continue reading.{0,160}|unlock (?:this|the) (?:article|story).{0,120}|want to (?:read|see) more\\?.{0,80}',

@@ -6,7 +6,7 @@
 /** Containers that are never part of the story, whatever their size, unless the greater part of it stands in them. */
 const furniture = new RegExp(
   `-(${[
-    'comments?|commentlist|disqus|respond|replies|livefyre|discussion',
+    'comments?|commentlist|disqus|respond|replies|livefyre|vuukle|spot-?im|openweb|viafoura|coral-?talk|discussion',
     'related\\w*|recirc\\w*|recommend\\w*|suggested|suggestions',
     'newsletters?|signup|sign-up|cta|call-to-action|donat\\w*|subscribe|subscriptions?|subscription-widget\\w*',
     'a-rec|promos?|promotion|promoted|advert\\w*|ads?|adslot|adbox|adunit|dfp|sponsor\\w*|taboola|outbrain|zergnet|affiliate',

@@ -12,6 +12,7 @@ const notes = new RegExp(
     '.{0,200}\\bcontributed (?:reporting|to this (?:report|story|article|piece)).{0,120}',
     '(?:for (?:more|further) information|for (?:media|press) (?:enquiries|inquiries|queries)|(?:media|press) (?:contacts?|enquiries|inquiries)|contacts?(?: us| details| information)?:)(?:\\b|\\s).{0,300}',
     '(?:follow|e-?mail|contact|write to|reach|connect with)\\b.{0,120}(?:@|\\bon (?:twitter|facebook|instagram|linkedin|x|telegram|youtube)).{0,160}',
+    '.{0,60}[\\w.+-]{1,60}@[\\w-]{1,60}(?:\\.[\\w-]{1,20}){1,4}.{0,40}',
     '(?:sources?|data|via|courtesy of|credits?)\\s?:.{0,200}',
     '\\(?(?:with (?:inputs|agencies|reporting|files) from|with agencies|agencies)\\b.{0,120}',
     '\\([a-z]{2,4}(?:[/,] ?[a-z]{2,4})*\\)',

@@ -221,6 +221,9 @@ function linkedData(elements: Element[]): { fields: { [field: string]: unknown }
 /** The ISO day at the head of a date as machines write it ("2003-02-06T10:00Z", "20030206"), or the day a short line states. */
 function dayOf(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined
+  // Seconds or milliseconds since 1970.
+  if (/^\s*[12]\d{9}(?:\d{3})?\s*$/.test(value))
+    return new Date(Number(value.trim().slice(0, 10)) * 1000).toISOString().slice(0, 10)
   const iso = /^\s*(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))/.exec(value)?.[1]
   const bare = /^\s*((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d{3})/.exec(value)
   return iso ?? (bare ? `${bare[1]}-${bare[2]}-${bare[3]}` : value.length < 60 ? statedDay(value) : undefined)
@@ -269,7 +272,7 @@ function publishedDay(
         'date_published',
         'creation_date',
         'cxenseparse:recs:publishtime',
-        /[:._-](?:published|publication|publish|pub)[-_]?(?:time|date|at|on)?$/,
+        /(?:^|[:._-])(?:published|publication|publish|pub)[-_]?(?:time|date|at|on)?$/,
       ),
     ],
     [
