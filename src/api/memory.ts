@@ -30,7 +30,8 @@ export class Memory {
     if (known && now < known.usable) {
       if (!known.renewing) {
         known.renewing = true
-        this.#make(key, compute, known)
+        // Once whoever asked has the answer of before: making a new one may keep the processor for a while.
+        setTimeout(() => this.#make(key, compute, known), 50).unref()
       }
       return known.value as Promise<T>
     }
