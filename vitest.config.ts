@@ -10,6 +10,7 @@ export default defineConfig({
       'eval/**/*.test.ts',
       'samples/**/*.test.ts',
     ],
+    setupFiles: ['src/languages.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'threads',

@@ -1,5 +1,6 @@
 // `npm run bench`, intake: a generated WARC file of 250 MB streamed (speed and memory as it goes), and time for hostile text of n against 4 n
 // characters through the article room and the readers of formats: about 4 where everything is linear.
+import '../src/languages.ts'
 import { once } from 'node:events'
 import { createWriteStream, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,5 +1,6 @@
 // `npm run bench`, pages a second of the article room alone: our pages, each made as heavy as pages of news sites are (menus, scripts,
 // comments, teasers: about 120 KB), one core, warm. Then cost as a page grows, and hostile text: time for n against 4 n.
+import '../src/languages.ts'
 import { readdirSync, readFileSync } from 'node:fs'
 import { readArticle } from '../src/article/index.ts'
 

@@ -1,4 +1,5 @@
 /** Prints the confusion table of `src/analysis/coder-error.ts`: what the coder wrote for each gold type, on the gold half that nobody tunes on. */
+import '../src/languages.ts'
 import { evaluate, seededRandom } from '../src/analysis/index.ts'
 import { readResourceFiles } from '../src/intake/index.ts'
 import { codeInput, openResources } from '../src/pipeline/index.ts'

@@ -4,6 +4,7 @@
  *
  *   npx tsx eval/coref.ts --gold FILE.conllu [--gold FILE.conllu …] [--trees gold] [--genre news]
  */
+import '../src/languages.ts'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'

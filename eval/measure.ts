@@ -1,3 +1,4 @@
+import '../src/languages.ts'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { evaluate, type GoldRow, seededRandom } from '../src/analysis/index.ts'
 import type { Resources } from '../src/pipeline/index.ts'

@@ -4,6 +4,7 @@
  *
  *   npx tsx eval/resolutions.ts --corpus FILE.jsonl [--every 4] [--top 100] [--sample 300] [--seed 1]
  */
+import '../src/languages.ts'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'

@@ -1,5 +1,6 @@
 // `npm run soak` and a short form in the tests: hostile inputs through intake and the article room. Every one must give articles or issues, within
 // two seconds of processor time and 300 MB above the start. `--inputs N` asks for more or fewer, `--seed N` for others.
+import '../src/languages.ts'
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

@@ -1,4 +1,5 @@
 /** The part of the library that knows no Node module: the same record in a browser as on a server. */
+import './languages.ts'
 import type { Record } from './coding/index.ts'
 import type { RawPage } from './intake/index.ts'
 import { codeInput, type Resources } from './pipeline/index.ts'

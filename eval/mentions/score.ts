@@ -8,6 +8,7 @@
  * `ordinary.tsv` (read) and `ordinary-untouched.tsv` (only measured) hold 120 sentences each as papers print them on sport, markets, weather and culture,
  * thirty of each, and twenty of politics in the same vocabulary, whose actors must stay actors.
  */
+import '../../src/languages.ts'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Article } from '../../src/article/index.ts'

@@ -1,5 +1,6 @@
 // What is right in the pages of this folder: words of the story, title, byline, date. `npx tsx eval/pages/score.ts` prints a line a page;
 // with --misses N the words missed and kept too much of page N.
+import '../../src/languages.ts'
 import { readdirSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type Article, readArticle } from '../../src/article/index.ts'

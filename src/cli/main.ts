@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { setFlagsFromString } from 'node:v8'
+import '../languages.ts'
 import { runCommand } from './run-command.ts'
 
 // Each thread holds a hundred megabytes that last; without this the heap grows to four times that before old garbage is looked for.

@@ -1,3 +1,4 @@
+import '../../src/languages.ts'
 import { type Article, articleKey } from '../../src/article/index.ts'
 import type { Clause } from '../../src/coding/clause.ts'
 import { clausesOf } from '../../src/coding/clauses/clauses-of.ts'
