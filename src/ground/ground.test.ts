@@ -56,6 +56,12 @@ function formOf(grounded: GroundedText, words: string): string | undefined {
 }
 
 describe('names', () => {
+  it('does not take Somaliland for Somalia', () => {
+    const grounded = read('Somaliland asked Somalia for talks. Ethiopian envoys visited Somaliland on Monday.')
+    expect(meant(grounded, 'Somaliland')).toEqual([])
+    expect(meant(grounded, 'Somalia')).toEqual(['SOM'])
+  })
+
   it('takes a capital for its government where it acts and for a place where things happen', () => {
     const grounded = read('Islamabad rejected the offer on Monday. The ministers met in Islamabad.')
     const forms = grounded.mentions
