@@ -78,3 +78,16 @@ it('says what was coded in place of a missed event with the same parties', () =>
     score([{ type: 'REJECT', actors: ['PER'], recipients: ['CHL'] }], [event('ACCUSE', ['e1'], ['e2'])]).confusion,
   ).toEqual({ REJECT: { ACCUSE: 1 } })
 })
+
+it('takes a party of unknown country named without one or not named, but not one given a country', () => {
+  const gold: GoldEvent[] = [{ type: 'ASSAULT', actors: ['?'], recipients: ['PER'] }]
+  const nobody = entity('e5', null, 'UAF')
+  const scored = (actors: string[]) =>
+    evaluate(
+      [{ id: '1', text: 'x', events: gold }],
+      [{ entities: [...entities, nobody], events: [event('ASSAULT', actors, ['e1'])] } as unknown as Record],
+      20,
+      seededRandom(1),
+    ).overall.right
+  expect([scored([]), scored(['e5']), scored(['e2'])]).toEqual([1, 1, 0])
+})

@@ -1,6 +1,6 @@
 import type { CodedEvent, EventType, Record, RecordEntity, Status } from '../coding/index.ts'
 
-/** One event a careful reader records in a gold row. Parties are ISO 3166 alpha-3 codes, CAMEO codes (IGOUNO) or an organisation's short name (UN). */
+/** One event a careful reader records in a gold row. Parties are ISO 3166 alpha-3 codes, CAMEO codes (IGOUNO), an organisation's short name (UN), or "?" where the text does not tell. */
 export interface GoldEvent {
   type: EventType
   /** Further types that are as good. */
@@ -10,6 +10,8 @@ export interface GoldEvent {
   recipients: string[]
   reciprocal?: boolean
   status?: Status
+  /** Only asserted by someone; scored like any other, since a record has it with its claimant. */
+  claimed?: boolean
   /** May be coded or not: helps precision, costs no recall. */
   optional?: boolean
 }
@@ -61,6 +63,9 @@ const organisations: { [short: string]: RegExp } = {
   ASEAN: /^IGO.*(?:ASN|SEA)$|\bASEAN\b/,
 }
 
+/** A party of a gold event whose country the text does not tell; naming it is no duty. */
+const UNKNOWN = '?'
+
 type Party = Pick<RecordEntity, 'kind' | 'country' | 'code' | 'name' | 'of'>
 
 function standsFor(entity: Party, gold: string): boolean {
@@ -69,6 +74,7 @@ function standsFor(entity: Party, gold: string): boolean {
     return (
       entity.kind !== 'state' && [entity.code, entity.name, entity.of ?? ''].some((words) => organisation.test(words))
     )
+  if (gold === UNKNOWN) return entity.country === null
   return (
     entity.country === gold ||
     entity.code === gold ||
@@ -82,8 +88,8 @@ function standsFor(entity: Party, gold: string): boolean {
 export function covers(entities: readonly Party[], golds: readonly string[]): boolean {
   if (golds.length === 0) return true
   return (
-    entities.length > 0 &&
-    golds.every((g) => entities.some((e) => standsFor(e, g))) &&
+    (entities.length > 0 || golds.every((g) => g === UNKNOWN)) &&
+    golds.every((g) => g === UNKNOWN || entities.some((e) => standsFor(e, g))) &&
     entities.every((e) => golds.some((g) => standsFor(e, g)))
   )
 }
