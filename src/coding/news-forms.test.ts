@@ -107,6 +107,14 @@ describe.skipIf(!existsSync(MODEL))('forms of newswire sentences, live through t
       'The Kenyan convoy was hit by two bombings on 14 April which killed a Kenyan soldier in Somalia.',
       'ASSAULT actual 2012-04-14',
     ],
+    [
+      'Israeli troops shot dead a boy in Gaza and wounded another late Thursday, officials said.',
+      'ASSAULT actual 2012-05-03',
+    ],
+    [
+      'Nepalese rebels, who have been fighting India since 1996, on Friday accused India of shelling them.',
+      'ACCUSE actual 2012-05-04',
+    ],
     ['Bolivia is seeking to meet the president of Chile.', 'REQUEST actual 2012-05-05'],
     ['Iraq urged Turkey on Friday to release its water from 1 June.', 'REQUEST actual 2012-05-04'],
   ])('%s', (text, wanted) => {

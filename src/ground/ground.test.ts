@@ -139,6 +139,14 @@ describe('nominals', () => {
     ).toContain(name)
   })
 
+  it('reads the North and the South as the two Koreas where one of them was named', () => {
+    const told =
+      'China will host talks with North Korea. The North staged a test on Friday. The South has halted rice aid.'
+    expect(meant(read(told), 'The North')).toEqual(['PRK'])
+    expect(meant(read(told), 'The South')).toEqual(['KOR'])
+    expect(meant(read('Rain fell in Chad on Friday. The North stayed dry.'), 'The North')).toEqual([])
+  })
+
   it('reads Brussels as the union that was named before, and as Belgium where that was', () => {
     expect(
       meant(read('Russia accused the European Union of meddling on Friday. Brussels rejected the charge.'), 'Brussels'),

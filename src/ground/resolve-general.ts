@@ -19,6 +19,11 @@ export function resolveGeneral(scene: Scene, reading: Reading, token: number): v
     if (both.length === 2) place(scene, reading, groupOf(scene, form, both), token, token + 1, token, 'name')
     return
   }
+  const half = halfOf(scene, reading, token)
+  if (half) {
+    place(scene, reading, half, token - 1, token + 1, token, groundOf(reading, token) ? 'place' : 'name')
+    return
+  }
   const lemma = upos === 'NUM' ? form.toLowerCase() : raw.toLowerCase()
   if (/^(?:alliance|bloc|pact)$/.test(lemma) && /^(?:the|this)$/.test(determinerOf(reading, token, token) ?? '')) {
     const bloc = blocSpokenOf(scene, reading)
@@ -56,6 +61,27 @@ export function resolveGeneral(scene: Scene, reading: Reading, token: number): v
     return
   const draft = stateSpokenOf(scene, reading, lemma)
   if (draft) place(scene, reading, draft, from, token + 1, token, groundOf(reading, token) ? 'place' : 'nominal')
+}
+
+/** The states of a divided country, by what is short for them. */
+const HALVES: { readonly [word: string]: readonly (readonly [half: string, country: readonly string[]])[] } = {
+  North: [['PRK', ['PRK', 'KOR']]],
+  South: [['KOR', ['PRK', 'KOR']]],
+}
+
+/** "The North staged a test", where one of the Koreas has been named; `null` for a region, a wind and "the South Pacific". */
+function halfOf(scene: Scene, reading: Reading, token: number): Draft | null {
+  const { tokens } = reading.sentence
+  const halves = Object.hasOwn(HALVES, tokens[token]!.form) ? HALVES[tokens[token]!.form]! : []
+  if (!/^the$/i.test(tokens[token - 1]?.form ?? '') || /^(?:of|and|or|-|\/)$/.test(tokens[token + 1]?.form ?? ''))
+    return null
+  if (/^(?:PROPN|NOUN|ADJ)$/.test(tokens[token + 1]?.upos ?? '')) return null
+  for (const [half, country] of halves) {
+    if (!country.some((code) => scene.drafts.find(`state:${code}`))) continue
+    const state = scene.lexicon.states.get(half)
+    if (state) return stateDraft(scene, state)
+  }
+  return null
 }
 
 function groundOf(reading: Reading, token: number): boolean {

@@ -7,9 +7,10 @@ import type { View } from './view.ts'
 
 /**
  * The time expressions that date a predicate: those below it, other clauses beside it left out; where it has none, those that open the clause it
- * stands beside or below ("In the 1990s, A backed X while B sent arms to Y").
+ * stands beside or below ("In the 1990s, A backed X while B sent arms to Y"). An act is not dated by what a relative clause tells of long ago ("restored
+ * relations, which were broken in 1961"); a lasting state may be ("was close to the rebels who fought the army in the 1980s").
  */
-export function timesOf(view: View, sentence: Sentence, head: number): TimeExpression[] {
+export function timesOf(view: View, sentence: Sentence, head: number, what: 'act' | 'state' = 'act'): TimeExpression[] {
   const times = view.times(sentence)
   if (times.length === 0) return []
   const tree = view.tree(sentence)
@@ -24,10 +25,9 @@ export function timesOf(view: View, sentence: Sentence, head: number): TimeExpre
         .flatMap((child) => subtreeOf(tree, child)),
     )
   const aside = beside(head)
-  // "restored relations, which were broken in 1961": what is over dates the aside, not what is told.
   const asides = new Set(
     subtreeOf(tree, head)
-      .filter((at) => at !== head && tree.tokens[at]!.deprel === 'acl:relcl')
+      .filter((at) => what === 'act' && at !== head && tree.tokens[at]!.deprel === 'acl:relcl')
       .flatMap((at) => subtreeOf(tree, at)),
   )
   const isOver = ({ date }: TimeExpression) => date !== null && view.day !== null && date.end < view.day.start
@@ -47,7 +47,7 @@ export function timesOf(view: View, sentence: Sentence, head: number): TimeExpre
 
 /** When a lasting state held: the unit named, or from a `since` to the article's day; null where nothing says. */
 export function periodOf(view: View, sentence: Sentence, head: number): DateInterval | null {
-  const dated = timesOf(view, sentence, head).filter((time) => time.date !== null)
+  const dated = timesOf(view, sentence, head, 'state').filter((time) => time.date !== null)
   const since = dated.find(({ kind }) => kind === 'since')
   if (since?.date)
     return { start: since.date.start, end: view.day?.end ?? since.date.end, precision: since.date.precision }

@@ -93,6 +93,9 @@ export class Dating {
       at = clauses[parent.clause]!
     }
     const carrier = clause.light !== undefined ? clauses[clause.light]! : clause
+    const beside = besideVerb(carrier, owned) ?? ofLastConjunct(carrier, clauses, owned)
+    if (beside && this.articleDate && beside.date!.start <= this.articleDate.end)
+      return { date: settledDate(beside, carrier, this.articleDate), own: true, longPast: false }
     return { date: isBackground(carrier, clauses) ? null : this.storyDay, own: false, longPast: false }
   }
 
@@ -124,6 +127,36 @@ export class Dating {
       .map((token) => token.form.toLowerCase())
     return words.some((word) => /^(decade|decades|years|century|centuries|generations?)$/.test(word))
   }
+}
+
+const isDay = ({ kind, date }: TimeExpression) => kind === 'point' && date?.precision === 'day'
+
+/** "rebels, who have been fighting since 1996, on Friday extended their truce": a day right before a finite verb is the verb's, whatever the parse hangs it on. */
+function besideVerb(clause: Clause, owned: readonly Owned[]): TimeExpression | null {
+  const { tokens } = clause.sentence
+  if (clause.kind !== 'verb' || clause.tense !== 'past') return null
+  const first = tokens.findIndex(
+    (token, at) => at === clause.head || (token.head === clause.head && token.deprel.startsWith('aux')),
+  )
+  const before = tokens[first - 1]
+  return owned.find(({ time }) => isDay(time) && before !== undefined && time.end === before.end)?.time ?? null
+}
+
+/** "shot dead a boy and wounded another late Thursday": the day at the end of joined verbs is that of all of them. */
+function ofLastConjunct(clause: Clause, clauses: readonly Clause[], owned: readonly Owned[]): TimeExpression | null {
+  if (clause.kind !== 'verb' || clause.tense !== 'past') return null
+  const joined = clauses.filter(
+    ({ parent, kind, tense, agents }) =>
+      parent?.clause === clause.index &&
+      parent.relation === 'conj' &&
+      kind === 'verb' &&
+      tense === 'past' &&
+      agents.every(({ via }) => via === 'coordination'),
+  )
+  const last = joined.at(-1)
+  if (!last) return null
+  const days = owned.filter(({ time, owner }) => owner === last.index && isDay(time))
+  return days.length === 1 && days[0]!.time.start > clause.sentence.tokens[last.head]!.start ? days[0]!.time : null
 }
 
 /** A gerund, infinitive or noun below a clause: parsers often hang the clause's last words on it ("criticised its approach to fighting it last year"). */
