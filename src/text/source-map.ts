@@ -6,7 +6,7 @@ import type { Span } from './span.ts'
  * Each run starts there and continues unchanged, character by character, until the next run. A run of one character that the source spells with several
  * (a letter and its accent, an entity) says as third number how many.
  */
-export type SourceMap = [clean: number, source: number, spelt?: number][]
+export type SourceMap = ([clean: number, source: number] | [clean: number, source: number, spelt: number])[]
 
 /**
  * Collects pieces of a source text into a clean text, keeping the map back.
@@ -91,6 +91,7 @@ function runOf(map: SourceMap, offset: number): SourceMap[number] {
 export function spanToSource(map: SourceMap, span: Span): Span {
   const start = toSource(map, span.start)
   if (span.end <= span.start) return { start, end: start }
-  const [clean, source, spelt = 1] = runOf(map, span.end - 1)
-  return { start, end: source + (span.end - 1 - clean) + spelt }
+  const run = runOf(map, span.end - 1)
+  const [clean, source] = run
+  return { start, end: source + (span.end - 1 - clean) + (run.length === 3 ? run[2] : 1) }
 }
