@@ -57,7 +57,17 @@ export function repaired(tokens: readonly Token[]): Token[] {
   participleOfNoun(now(), change)
   betweenPhrases(now(), change)
   particles(now(), change)
-  return (copy ?? tokens) as Token[]
+  // Two repairs that do not know of each other may close a circle; then the parse stands as it was.
+  return (copy && isTree(copy) ? copy : tokens) as Token[]
+}
+
+/** True where every token's heads lead to a root. */
+function isTree(tokens: readonly Token[]): boolean {
+  return tokens.every((_, index) => {
+    let at = index
+    for (let steps = 0; at >= 0 && steps <= tokens.length; steps++) at = tokens[at]!.head
+    return at < 0
+  })
 }
 
 /** A parsed text with every sentence set right as `repaired` does, so that all that follow look at the same trees. */

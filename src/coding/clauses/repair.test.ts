@@ -1,0 +1,65 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import type { Token } from '../../parse/index.ts'
+import { repaired } from './repair.ts'
+
+const WORDS =
+  'told|reporters|that|Sunday|is|to|due|travel|and|Equatorial|Guinea|Gabon|signed|treaty|of|who|,|Kenya|set|on'.split(
+    '|',
+  )
+const TAGS = [
+  'PROPN/NNP',
+  'NOUN/NN',
+  'NOUN/NNS',
+  'VERB/VBD',
+  'VERB/VB',
+  'VERB/VBN',
+  'VERB/VBG',
+  'ADP/IN',
+  'CCONJ/CC',
+  'ADV/RB',
+  'AUX/VBZ',
+  'PRON/PRP',
+  'ADJ/JJ',
+]
+const RELATIONS =
+  'nsubj|nsubj:outer|obj|iobj|obl|conj|cc|flat|compound|appos|acl|acl:relcl|case|mark|cop|aux|nmod|advmod|amod|xcomp'.split(
+    '|',
+  )
+
+const token = fc.record({
+  form: fc.constantFrom(...WORDS),
+  tag: fc.constantFrom(...TAGS),
+  deprel: fc.constantFrom(...RELATIONS),
+  above: fc.nat(),
+})
+
+it('makes a tree of every tree', () => {
+  fc.assert(
+    fc.property(fc.array(token, { minLength: 2, maxLength: 12 }), fc.nat(), (drawn, at) => {
+      // Each token hangs from one drawn before it in an order that starts anywhere, so that heads lie on both sides.
+      const order = drawn.map((_, i) => (i + at) % drawn.length)
+      const tokens = drawn.map((each, index): Token => {
+        const place = order.indexOf(index)
+        const [upos, xpos] = each.tag.split('/') as [Token['upos'], string]
+        return {
+          form: each.form,
+          lemma: each.form.toLowerCase().replace('told', 'tell'),
+          upos,
+          xpos,
+          head: place === 0 ? -1 : order[each.above % place]!,
+          deprel: place === 0 ? 'root' : each.deprel,
+          start: index * 10,
+          end: index * 10 + each.form.length,
+        } as Token
+      })
+      const after = repaired(tokens)
+      for (const [index] of after.entries()) {
+        let step = index
+        for (let steps = 0; step >= 0 && steps <= after.length; steps++) step = after[step]!.head
+        expect(step).toBe(-1)
+      }
+    }),
+    { numRuns: 3000 },
+  )
+})
