@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Token } from '../../parse/index.ts'
+import { sentenceFrom } from './hand-parse.ts'
 import { repaired } from './repair.ts'
 
 const WORDS =
@@ -32,6 +33,20 @@ const token = fc.record({
   tag: fc.constantFrom(...TAGS),
   deprel: fc.constantFrom(...RELATIONS),
   above: fc.nat(),
+})
+
+it('gives a verb its subject without hanging what is above the verb below it', () => {
+  const { tokens } = sentenceFrom(
+    'Ada|PROPN|NNP|5|nsubj Ottawa|PROPN|NNP|3|compound eased|VERB|VBD|1|parataxis rules|NOUN|NNS|3|obj said|VERB|VBD|0|root',
+  )
+  const after = repaired(tokens)
+  expect(after.map(({ head, deprel }) => [head, deprel])).toEqual([
+    [4, 'nsubj'],
+    [2, 'nsubj'],
+    [0, 'parataxis'],
+    [2, 'obj'],
+    [-1, 'root'],
+  ])
 })
 
 it('makes a tree of every tree', () => {

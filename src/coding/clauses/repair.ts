@@ -233,12 +233,14 @@ function headlinePair(tokens: readonly Token[], change: Change): void {
 
 const NOMINAL: ReadonlySet<string> = new Set(['NOUN', 'PROPN', 'PRON', 'NUM'])
 
-/** Hangs what stands before a verb on its subject, and makes the subject the verb's. */
+/** Hangs what stands before a verb on its subject, and makes the subject the verb's. What the verb itself hangs from stays where it is. */
 function giveSubject(tokens: readonly Token[], verb: number, subject: number, change: Change): void {
+  const above = new Set<number>()
+  for (let at = tokens[verb]!.head; at >= 0 && !above.has(at); at = tokens[at]!.head) above.add(at)
   change(subject, { head: verb, deprel: 'nsubj' })
   for (let at = 0; at < verb; at++) {
     const { head, deprel, upos } = tokens[at]!
-    if (at === subject || head < verb || at > subject || head === verb) continue
+    if (at === subject || head < verb || at > subject || head === verb || above.has(at)) continue
     if (upos !== 'PUNCT' && !/^(advmod|obl|cc|mark|advcl)/.test(deprel)) change(at, { head: subject })
   }
 }
