@@ -1,4 +1,5 @@
 import type { Entity } from '../../ground/index.ts'
+import type { Sentence } from '../../parse/index.ts'
 import { overlaps, type Span } from '../../text/index.ts'
 import type { Clause } from '../clause.ts'
 import { childrenBy, prepositionOf, subtreeOf } from '../clauses/tree.ts'
@@ -104,7 +105,8 @@ function verbPosition(view: View, clause: Clause): Found | null {
     .concat(
       clause.obliques
         .filter(({ preposition }) => /^(?:for|to|on|in favou?r of)$/.test(preposition))
-        .map(({ participant }) => participant.token),
+        .map(({ participant }) => participant.token)
+        .filter((token) => !isTime(view, sentence, token)),
     )
   if (
     plain.takes === 'views' &&
@@ -179,10 +181,19 @@ function ought(view: View, clause: Clause, complement: number): boolean {
   return inner?.modal === 'should' || inner?.modal === 'must' || inner?.modal === 'ought' || inner?.modal === 'need'
 }
 
+/** A day is nobody's matter: "called on Friday for a European force". */
+function isTime(view: View, sentence: Sentence, token: number): boolean {
+  const { start, end } = sentence.tokens[token]!
+  return view.times(sentence).some((time) => time.start <= start && end <= time.end)
+}
+
 function claimOf(view: View, { sentence }: Clause, tokens: readonly number[]): Span | null {
   let from = tokens[0] ?? 0
   let to = tokens.find((token, at) => tokens[at + 1] !== token + 1) ?? -1
-  while (from < to && /^(?:that|for|to|on|of|with|in|favou?r|[,;:–—-])$/i.test(sentence.tokens[from]!.form)) from++
+  const isLead = (at: number) =>
+    /^(?:that|for|to|on|of|with|in|favou?r|[,;:–—-])$/i.test(sentence.tokens[at]!.form) || isTime(view, sentence, at)
+  while (from < to && isLead(from)) from++
+  if (isTime(view, sentence, from)) return null
   // Words of his own are a statement.
   if (/^["“‘']$/.test(sentence.tokens[from]!.form)) return null
   while (to > from && sentence.tokens[to]!.upos === 'PUNCT') to--
