@@ -63,25 +63,19 @@ export function resolveGeneral(scene: Scene, reading: Reading, token: number): v
   if (draft) place(scene, reading, draft, from, token + 1, token, groundOf(reading, token) ? 'place' : 'nominal')
 }
 
-/** The states of a divided country, by what is short for them. */
-const HALVES: { readonly [word: string]: readonly (readonly [half: string, country: readonly string[]])[] } = {
-  North: [['PRK', ['PRK', 'KOR']]],
-  South: [['KOR', ['PRK', 'KOR']]],
-}
+/** What is short for each Korea. */
+const HALVES: { readonly [word: string]: string } = { North: 'PRK', South: 'KOR' }
 
 /** "The North staged a test", where one of the Koreas has been named; `null` for a region, a wind and "the South Pacific". */
 function halfOf(scene: Scene, reading: Reading, token: number): Draft | null {
   const { tokens } = reading.sentence
-  const halves = Object.hasOwn(HALVES, tokens[token]!.form) ? HALVES[tokens[token]!.form]! : []
-  if (!/^the$/i.test(tokens[token - 1]?.form ?? '') || /^(?:of|and|or|-|\/)$/.test(tokens[token + 1]?.form ?? ''))
-    return null
-  if (/^(?:PROPN|NOUN|ADJ)$/.test(tokens[token + 1]?.upos ?? '')) return null
-  for (const [half, country] of halves) {
-    if (!country.some((code) => scene.drafts.find(`state:${code}`))) continue
-    const state = scene.lexicon.states.get(half)
-    if (state) return stateDraft(scene, state)
-  }
-  return null
+  const code = Object.hasOwn(HALVES, tokens[token]!.form) ? HALVES[tokens[token]!.form]! : null
+  const next = tokens[token + 1]
+  if (code === null || !/^the$/i.test(tokens[token - 1]?.form ?? '')) return null
+  if (next && (/^(?:of|and|or|-|\/)$/.test(next.form) || /^(?:PROPN|NOUN|ADJ)$/.test(next.upos))) return null
+  if (!Object.values(HALVES).some((each) => scene.drafts.find(`state:${each}`))) return null
+  const state = scene.lexicon.states.get(code)
+  return state ? stateDraft(scene, state) : null
 }
 
 function groundOf(reading: Reading, token: number): boolean {

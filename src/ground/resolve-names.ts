@@ -1,9 +1,10 @@
-import { isKin, type Naming, type Reading } from './candidates.ts'
+import type { Naming, Reading } from './candidates.ts'
 import { wordsOf } from './describe.ts'
 import type { Draft } from './drafts.ts'
 import type { Sector } from './grounded-text.ts'
 import type { Body, State } from './lexicon/lexicon.ts'
 import { ownersOf, stateOfMatch } from './owners.ts'
+import { isKin } from './person-names.ts'
 import { capitalPoint, inPlacePosition, placeAmong, standsForGround } from './places.ts'
 import {
   besideName,

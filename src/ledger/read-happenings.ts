@@ -251,6 +251,20 @@ export async function* allHappenings(store: Store, query: LedgerQuery): AsyncGen
   }
 }
 
+/** Rows of a table as the happenings they hold, in their order. */
+async function happeningsOf(
+  db: Kysely<Tables>,
+  kind: Kind,
+  rows: { id: string; body: string }[],
+): Promise<Happening[]> {
+  if (kind === 'happening') return rows.map(({ body }) => JSON.parse(body) as Happening)
+  const mentions = await mentionsOf(
+    db,
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) => importedHappening(row, mentions.get(row.id) ?? []))
+}
+
 async function* stream(db: Kysely<Tables>, kind: Kind): AsyncGenerator<Happening, undefined> {
   for (let last = ''; ; ) {
     let select = db
@@ -260,17 +274,7 @@ async function* stream(db: Kysely<Tables>, kind: Kind): AsyncGenerator<Happening
     if (kind === 'imported') select = select.where('decided', '=', 0)
     const rows = await select.orderBy('id').limit(500).execute()
     if (rows.length === 0) return
-    const mentions =
-      kind === 'imported'
-        ? await mentionsOf(
-            db,
-            rows.map((row) => row.id),
-          )
-        : new Map()
-    for (const row of rows)
-      yield kind === 'happening'
-        ? (JSON.parse(row.body) as Happening)
-        : importedHappening(row, mentions.get(row.id) ?? [])
+    yield* await happeningsOf(db, kind, rows)
     last = rows.at(-1)!.id
   }
 }
@@ -286,16 +290,7 @@ export async function* happeningsByDay({ db }: Pick<Store, 'db'>): AsyncGenerato
       if (kind === 'imported') select = select.where('decided', '=', 0)
       const rows = await select.orderBy('place').limit(1000).execute()
       if (rows.length === 0) break
-      const mentions =
-        kind === 'imported'
-          ? await mentionsOf(
-              db,
-              rows.map((row) => row.id),
-            )
-          : new Map()
-      yield rows.map((row) =>
-        kind === 'happening' ? (JSON.parse(row.body) as Happening) : importedHappening(row, mentions.get(row.id) ?? []),
-      )
+      yield await happeningsOf(db, kind, rows)
       last = Number(rows.at(-1)!.place)
     }
 }

@@ -81,13 +81,13 @@ function acceptances(view: View, clause: Clause): Draft[] {
   const offered =
     object === undefined
       ? infinitives(view, clause).length === 0
-      : /^(?:proposal|offer|plan|terms?|invitation)$/.test(lemmaOf(sentence.tokens[object]!))
+      : // An invitation accepted is one of its own, see `invitationNouns`.
+        /^(?:proposal|offer|plan|terms?)$/.test(lemmaOf(sentence.tokens[object]!))
   if (taker.length !== 1 || !offered || clause.voice !== 'active' || clause.tense === 'future') return []
-  if (object !== undefined && /^invitation$/.test(lemmaOf(sentence.tokens[object]!))) return []
   return [draft(view, clause, 'pledge', 'agreed', taker, 'accept', {})]
 }
 
-/** What several sides would rather not be bound by: to think, to win, to go on as before. */
+/** Verbs of states and outcomes, which nobody binds himself to by saying that they will be. */
 const NO_DEED =
   /^(?:be|have|feel|think|know|want|need|see|hope|like|love|win|lose|face|become|remain|consider|suffer|come|go|get)$/
 
