@@ -36,9 +36,6 @@ export const isOdd = (row: GoldRow) => numberOf(row) % 2 === 1
 /** The four fifths of the wire that may be read and learned from. */
 export const isReadable = (row: WireRow) => numberOf(row) % 5 !== 0
 
-/** The wire's first three files, for which floors are kept; the later ones await the models that learn from them. */
-const isFirst = (row: WireRow) => /^w[1-3]\d/.test(row.id)
-
 const numberOf = (row: GoldRow) => Number(/\d+$/.exec(row.id)?.[0])
 
 /**
@@ -48,7 +45,7 @@ const numberOf = (row: GoldRow) => Number(/\d+$/.exec(row.id)?.[0])
 export function measure(resources: Resources, curves: { [part: string]: Tenth[] } = {}): { [figure: string]: number } {
   const figures: { [figure: string]: number } = {}
   const rows = goldRows()
-  const wire = wireRows().filter(isFirst)
+  const wire = wireRows()
   for (const [half, part] of [
     ['tuned', rows.filter(isOdd)],
     ['untouched', rows.filter((row) => !isOdd(row))],

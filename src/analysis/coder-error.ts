@@ -1,34 +1,34 @@
 import { EVENT_TYPES, type EventType } from '../coding/index.ts'
 
 /**
- * What the coder wrote for each true type where it found the event: gold type → coded type → count. Measured on 2026-11-25 on the half of
+ * What the coder wrote for each true type where it found the event: gold type → coded type → count. Measured on 2026-11-26 on the half of
  * `eval/gold` that nobody tunes on; `npx tsx eval/coder-error.ts` prints it anew. Missed events are not in it: they thin the ledger, and
  * docs/temperature.md says what that does.
  */
 const SEEN: { [gold in EventType]: { [coded in EventType]?: number } } = {
-  ACCUSE: { ACCUSE: 17, COERCE: 1 },
-  AGREE: { AGREE: 30, RETREAT: 1, THREATEN: 1 },
-  AID: { AID: 16, ASSAULT: 1, MOBILIZE: 1, RETREAT: 1 },
-  ASSAULT: { ACCUSE: 1, ASSAULT: 89 },
-  COERCE: { ASSAULT: 1, COERCE: 49 },
-  CONCEDE: { CONCEDE: 20 },
-  CONSULT: { AGREE: 1, CONSULT: 26, REQUEST: 1, RETREAT: 1 },
-  COOPERATE: { COOPERATE: 11 },
-  MOBILIZE: { ASSAULT: 1, MOBILIZE: 9 },
-  PROTEST: { PROTEST: 17, REJECT: 1 },
-  REJECT: { PROTEST: 1, REJECT: 26, REQUEST: 1 },
-  REQUEST: { REQUEST: 32 },
-  RETREAT: { MOBILIZE: 1, RETREAT: 24 },
-  SANCTION: { ACCUSE: 1, COERCE: 4, COOPERATE: 1, REJECT: 1, REQUEST: 2, SANCTION: 41 },
-  SUPPORT: { SUPPORT: 28 },
-  THREATEN: { THREATEN: 23 },
+  ACCUSE: { ACCUSE: 18, THREATEN: 1 },
+  AGREE: { AGREE: 34, RETREAT: 1 },
+  AID: { AID: 19, ASSAULT: 1 },
+  ASSAULT: { ASSAULT: 90, RETREAT: 1, THREATEN: 1 },
+  COERCE: { ASSAULT: 2, COERCE: 57, CONCEDE: 1 },
+  CONCEDE: { CONCEDE: 24 },
+  CONSULT: { AGREE: 1, CONSULT: 31, REQUEST: 1, SUPPORT: 1 },
+  COOPERATE: { COOPERATE: 19 },
+  MOBILIZE: { MOBILIZE: 14 },
+  PROTEST: { COERCE: 1, PROTEST: 20 },
+  REJECT: { ASSAULT: 1, PROTEST: 1, REJECT: 24, REQUEST: 1 },
+  REQUEST: { REQUEST: 37 },
+  RETREAT: { AID: 1, ASSAULT: 2, MOBILIZE: 1, RETREAT: 26 },
+  SANCTION: { ACCUSE: 1, CONCEDE: 1, COOPERATE: 1, REQUEST: 2, SANCTION: 50 },
+  SUPPORT: { SUPPORT: 31 },
+  THREATEN: { RETREAT: 1, SANCTION: 1, THREATEN: 23 },
 }
 
 /** Counts of gold type → coded type. */
 export type Confusion = { [gold in EventType]: { [coded in EventType]?: number } }
 
 /** The day the shipped table was measured. */
-export const CODER_ERROR_MEASURED = '2026-11-25'
+export const CODER_ERROR_MEASURED = '2026-11-26'
 
 /** What is known of the coder's errors, made once from a confusion table. */
 export interface CoderModel {

@@ -51,7 +51,10 @@ export function settled(
       raise(takes, member, recipient)
     }
   })
-  const actors = chosen(candidate.actors, acts, new Set())
+  // whom the rule takes for the other side does not become a doer while the model, too, likes it better there
+  const chanceOf = (table: ReadonlyMap<string, Best>, key: string) => table.get(key)?.chance ?? 0
+  const aimedAt = candidate.recipients.map(keyOfParty).filter((key) => chanceOf(takes, key) >= chanceOf(acts, key))
+  const actors = chosen(candidate.actors, acts, new Set(aimedAt))
   const recipients = rule.reciprocal ? [] : chosen(candidate.recipients, takes, new Set(actors.map(keyOfParty)))
   return { ...candidate, actors, recipients, sureness: surenessOf(actors, recipients, acts, takes) }
 }
