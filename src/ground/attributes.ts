@@ -84,7 +84,12 @@ function describe(scene: Scene, reading: Reading, subject: Draft, noun: Noun, ow
       subject.country = owner.country
       subject.basis = 'stated'
     } else if (subject.country === null && !owner.body && isOfficial(noun.agent.sectors)) {
-      subject.country = assumedCountry(scene, reading)
+      subject.country = assumedCountry(scene, {
+        reading,
+        token: noun.head,
+        sector: noun.agent.sectors[0] ?? 'UNK',
+        named: true,
+      })
       subject.basis = 'assumed'
     }
     if (owner.body && !subject.of) {

@@ -263,6 +263,16 @@ describe('whose the unnamed are', () => {
   })
 })
 
+describe('parties whose names many countries use', () => {
+  it('are the listed one only where its country is spoken of', () => {
+    const home = read('The National Party won the vote in Wellington. New Zealand will keep its law.')
+    expect(home.entities.map(({ country }) => country)).not.toContain('ZAF')
+    expect(meant(read('The National Party lost power in South Africa.', '1994-05-03'), 'National Party')).toEqual([
+      'ZAFPTYNAP',
+    ])
+  })
+})
+
 describe('people and companies', () => {
   it('are known by surname when one leader of the day bears it', () => {
     expect(meant(read('Erdogan met Putin.', '2018-05-03'), 'Putin')).toEqual(['RUSGOV'])

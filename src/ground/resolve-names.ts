@@ -32,7 +32,12 @@ export function resolveName(scene: Scene, reading: Reading, name: Naming): void 
     resolveState(scene, reading, name)
     return
   }
-  const bodies = refs.flatMap((ref) => (ref.type === 'body' && !isYetToCome(scene, ref.body) ? [ref.body] : []))
+  const listed = refs.flatMap((ref) => (ref.type === 'body' && !isYetToCome(scene, ref.body) ? [ref.body] : []))
+  const bodies = listed.filter((body) => !isNamesake(scene, name, body))
+  if (listed.length > 0 && bodies.length === 0) {
+    resolveUnlistedBody(scene, reading, name)
+    return
+  }
   if (bodies.length > 0) {
     resolveBody(scene, reading, name, chooseBody(scene, bodies))
     return
@@ -43,6 +48,21 @@ export function resolveName(scene: Scene, reading: Reading, name: Naming): void 
   }
   if (name.seems === 'organization') resolveUnlistedBody(scene, reading, name)
   else if (name.seems === 'unclear') resolveUnclear(scene, reading, name)
+}
+
+/** Words of which many countries make the names of their parties. */
+const commonInParties =
+  /^(?:national|people|s|democratic|democrats?|social|socialists?|liberals?|labou?r|conservatives?|republicans?|communists?|workers|united|unity|progressive|christian|greens?|freedom|justice|congress|party|front|union|movement|alliance|coalition|league|independence|development|popular|patriotic|and|for|of|the|new)$/i
+
+/** Whose parties the world's news names without their country. */
+const knownWorldwide = new Set(['USA', 'GBR'])
+
+/** A party's name such as many countries have one, in an article that speaks of others and not of the country whose party is listed under it. */
+function isNamesake(scene: Scene, name: Naming, body: Body): boolean {
+  if (body.country === null || knownWorldwide.has(body.country) || !/^(?:party|movement)$/.test(body.kind)) return false
+  if (!name.units.every((unit) => commonInParties.test(unit))) return false
+  const home = scene.lexicon.states.get(body.country)?.today ?? body.country
+  return !scene.context.has(home) && [...scene.context.keys()].some((code) => code.length === 3 && code !== home)
 }
 
 function resolveState(scene: Scene, reading: Reading, name: Naming): void {
@@ -357,7 +377,7 @@ function resolveUnlistedBody(scene: Scene, reading: Reading, name: Naming): void
     const word = [...words].reverse().find((each) => bodyWords[each] !== undefined)
     const sector = (word ? bodyWords[word]! : 'UNK') as Sector
     const official = /^(?:GOV|MIL|COP|JUD|LEG)$/.test(sector)
-    const country = own ?? (official ? assumedCountry(scene, reading) : null)
+    const country = own ?? (official ? assumedCountry(scene, { reading, token: head, sector, named: true }) : null)
     draft = scene.drafts.add({
       key,
       name: wordsOf(reading, textOf(scene, reading), name.from, name.to),

@@ -237,7 +237,7 @@ function nounDraft(scene: Scene, reading: Reading, noun: Noun, owners: Owners, o
     (owners.possessors.length === 0 || ownedByPronoun(scene, reading, owners)) &&
     noun.agent.sectors.some((sector) => placed.has(sector))
   ) {
-    where = assumedCountry(scene, reading)
+    where = assumedCountry(scene, { reading, token: noun.head, sector: noun.agent.sectors[0] ?? 'UNK', named: false })
     basis = 'assumed'
   }
   // "The president" of the country an article is about, before it has named him.

@@ -284,7 +284,8 @@ export function unlistedPerson(
   let basis: 'stated' | 'assumed' = 'stated'
   const official = sectors.some((sector) => /^(?:GOV|MIL|COP|JUD|LEG|SPY|OPP|PTY)$/.test(sector))
   if (country === null && official && !(body && body.country === null)) {
-    country = assumedCountry(scene, reading, 'named')
+    const token = headOfRange(reading.tree, name.from, name.to)
+    country = assumedCountry(scene, { reading, token, sector: sectors[0] ?? 'UNK', named: true })
     basis = 'assumed'
   }
   const units = name.units.filter((unit) => unit.length > 1)

@@ -30,6 +30,7 @@ export function resolveArticle(parsed: ParsedText, lexicon: Lexicon, date: DateI
     at: [],
     speaker: null,
     later: [],
+    assumed: [],
   }
   for (const reading of readings) {
     for (const match of reading.matches) {

@@ -4,11 +4,9 @@ import type { Reading } from './candidates.ts'
 import { determinerOf, sectorsOf } from './describe.ts'
 import type { Draft, Drafts } from './drafts.ts'
 import type { Mention, PlaceMention } from './grounded-text.ts'
+import { type Homeless, likeliestHome } from './homes.ts'
 import type { Body, Lexicon, State } from './lexicon/lexicon.ts'
-import { placeAmong } from './places.ts'
 import { weightOf } from './pronouns.ts'
-import { caseOf, headOfRange, relationOf } from './tree.ts'
-import { speechVerbs } from './words.ts'
 
 /** Everything known about an article while it is read. */
 export interface Scene {
@@ -27,6 +25,8 @@ export interface Scene {
   speaker: Draft | null
   /** What can be settled only when the sentence's other mentions are. */
   later: (() => void)[]
+  /** Whose country had to be assumed; what `train/homes` learns from. */
+  assumed: Homeless[]
 }
 
 /** Notes that an entity is named by these tokens. Returns the entity as it now stands. */
@@ -111,81 +111,14 @@ export function bodyDraft(scene: Scene, body: Body): Draft {
 }
 
 /**
- * The country in which unnamed people act: a place named in the sentence, else in the sentence before it, else the dateline's, else the one most spoken
- * of, unless its sentence only acts on it. Named officials belong to the dateline's country before any place they speak of. `null` where the article names none.
+ * The country of somebody whose own words tell none: the likeliest by the countries named around (`homes.ts`); `null` where nobody can tell, and in sentences on sport,
+ * markets or the arts.
  */
-export function assumedCountry(scene: Scene, reading: Reading, of: 'unnamed' | 'named' = 'unnamed'): string | null {
+export function assumedCountry(scene: Scene, who: Homeless): string | null {
+  const { reading } = who
   if (reading.apart && reading.subject.kind !== 'weather' && reading.subject.politics < 0.5) return null
-  for (const distance of of === 'unnamed' ? [0, 1] : []) {
-    const there = scene.readings[reading.order - distance]
-    if (!there || there.sentence.in !== reading.sentence.in) continue
-    if (distance === 1 && there.sentence.paragraph !== reading.sentence.paragraph) continue
-    for (let at = scene.places.length - 1; at >= 0; at--) {
-      const place = scene.places[at]!
-      if (place.in !== there.sentence.in) break
-      if (place.sentence === there.sentence.index && place.country) return place.country
-      // places stand in the order in which sentences are read
-      if (place.sentence < there.sentence.index) break
-    }
-  }
-  const ahead = of === 'unnamed' ? placeAhead(scene, reading) : null
-  if (ahead) return ahead
-  if (scene.datelineCountry) return scene.datelineCountry
-  const aside = actedOn(reading, scene.lexicon)
-  let best: string | null = null
-  for (const [country, count] of scene.context) {
-    if (country.length !== 3 || count <= (aside.get(country) ?? 0)) continue
-    if (best === null || count > scene.context.get(best)!) best = country
-  }
-  return best
-}
-
-/** The country of a place further on in the sentence in which its act happens ("freed the hostages in Niger"); `null` where the sentence only speaks of it. */
-function placeAhead(scene: Scene, reading: Reading): string | null {
-  const { tokens } = reading.sentence
-  if (tokens.some((token) => token.deprel === 'root' && speechVerbs.has(token.lemma.toLowerCase()))) return null
-  for (const name of reading.names) {
-    const refs = name.match?.refs ?? []
-    if (refs.some((ref) => ref.type === 'person' || ref.type === 'body')) continue
-    const head = headOfRange(reading.tree, name.from, name.to)
-    if (!/^(?:in|at|across|throughout|inside)$/.test(caseOf(reading.tree, head) ?? '')) continue
-    if (!/^(?:obl|nmod)/.test(tokens[head]!.deprel)) continue
-    // "The envoy in Vienna" only tells where he is posted.
-    const above = tokens[head]!.head
-    if (
-      above >= 0 &&
-      reading.nounAt[above]?.agent.kind === 'person' &&
-      reading.nounAt[above]!.agent.sectors[0] === 'GOV'
-    )
-      continue
-    const state = refs.find((ref) => ref.type === 'state')
-    if (state?.type === 'state') return state.state.today
-    const found = placeAmong(refs, new Set(scene.context.keys()), null)
-    if (found?.country) return scene.lexicon.states.get(found.country)?.today ?? null
-  }
-  return null
-}
-
-/** Things and people that a country has abroad, or that come from there: their owner does not tell where the others in the sentence are at home. */
-const abroad =
-  /^(?:policy|policies|proposal|suggestion|demand|offer|criticism|pressure|interference|influence|embassy|embassies|consulate|ambassador|envoy|diplomat|mission|flag|border|frontier|hostage|tourist|visitor|engineer|contractor|missionary|missionaries|pilgrim|volunteer|expatriate|national|goods|product|import|aid|loan|firm|company|companies|library|airliner|jet|aircraft|plane|ship|tanker|warship|drone|missile|film|book|cartoon|newspaper|broadcaster|invasion|occupation|intervention|presence|base)s?$/i
-
-/** How often a sentence names a country only as the owner of things abroad or as the one acted on: such a mention does not tell who the unnamed are. */
-function actedOn(reading: Reading, lexicon: Lexicon): Map<string, number> {
-  const { tokens } = reading.sentence
-  const aside = new Map<string, number>()
-  for (const match of reading.matches) {
-    const state = match.refs.find((ref) => ref.type === 'state')
-    if (state?.type !== 'state' || !lexicon.states.has(state.state.code)) continue
-    const head = headOfRange(reading.tree, match.from, match.to)
-    const relation = relationOf(reading.tree, head)
-    const above = tokens[head]!.head
-    const owns = /^(?:amod|compound|nmod:poss|nmod:desc)/.test(relation)
-    const foreign = owns && above >= 0 && abroad.test(tokens[above]!.form)
-    const object = relation === 'obj' && (state.as === 'name' || state.as === 'capital')
-    if (foreign || object) aside.set(state.state.today, (aside.get(state.state.today) ?? 0) + 1)
-  }
-  return aside
+  scene.assumed.push(who)
+  return likeliestHome(who, scene)
 }
 
 /** True when the words make a phrase definite: "the", "this", a possessive. */

@@ -230,9 +230,8 @@ describe.skipIf(!browserProgram)(`pages${browserProgram ? '' : ' (skipped: no ch
       happenings.find(({ id, date }) => date?.start === of.date?.start && id !== of.id)
     const several = happenings.find((each) => each.reports.length === 2 && each.sources[0]!.title && beside(each))!
     const one = beside(several)!
-    const { page, errors } = await served.open(
-      `article/${several.sources[0]!.article}?words=${several.words.slice(0, 40)}`,
-    )
+    const told = (await served.ledger.report(several.reports[0]!))!
+    const { page, errors } = await served.open(`article/${told.article}?words=${told.words.slice(0, 40)}`)
     await page.evaluate(() => localStorage.setItem('reviewer', 'Cy'))
     await page.reload()
     const reportsNow = async () => (await served.ledger.happening(several.reports[0]!))!.reports

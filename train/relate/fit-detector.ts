@@ -79,10 +79,10 @@ const typeOptions = {
   dropout: 0.4,
   tail: 4,
   least: 2,
-  most: 24000,
+  most: 72000,
   seed: 1,
 }
-const modeOptions = { ...typeOptions, columns: MODE_LABELS.length, most: 6000 }
+const modeOptions = { ...typeOptions, columns: MODE_LABELS.length, most: 10000 }
 
 /** The types' table over some predicates. */
 export const fitTypes = (rows: readonly Predicate[]): TraitTable => fitTable(rows, typeOptions)
@@ -132,7 +132,7 @@ export function detectorOf(rows: readonly Predicate[], temperature: number): Tri
   return { types: fitTypes(rows), modes: fitModes(rows), temperature }
 }
 
-const partyOptions = { ...typeOptions, columns: PARTY_ROLES.length, dropout: 0.3, most: 12000 }
+const partyOptions = { ...typeOptions, columns: PARTY_ROLES.length, dropout: 0.3, most: 16000 }
 
 /** The table of parties over mentions of sentences whose events are known. */
 export const fitParties = (rows: readonly PartyRow[]): TraitTable => fitTable(rows, partyOptions)

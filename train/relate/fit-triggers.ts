@@ -119,7 +119,7 @@ function quantised(index: ReadonlyMap<number, number>, weights: Float32Array, co
   const scales = new Float32Array(kept.length)
   const small = new Int8Array(kept.length * columns)
   kept.forEach(({ row, top }, at) => {
-    scales[at] = top / 127
+    scales[at] = top / 7
     for (let k = 0; k < columns; k++) small[at * columns + k] = Math.round(weights[row * columns + k]! / scales[at]!)
   })
   return { rows: new Map(kept.map(({ hash }, at) => [hash, at] as const)), scales, weights: small }

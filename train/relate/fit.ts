@@ -93,7 +93,7 @@ function quantise(index: Map<number, number>, weights: Float32Array): Pick<PairM
   for (let row = 0; row < index.size; row++) {
     let top = 1e-9
     for (let w = row * columns; w < (row + 1) * columns; w++) top = Math.max(top, Math.abs(weights[w]!))
-    scales[row] = top / 127
+    scales[row] = top / 7
     for (let w = row * columns; w < (row + 1) * columns; w++) small[w] = Math.round(weights[w]! / scales[row]!)
   }
   return { rows: index, weights: small, scales }

@@ -9,7 +9,7 @@ import type { Entity } from '../../src/ground/index.ts'
 import { overlaps, type Span } from '../../src/text/index.ts'
 import type { TriggerRow } from './fit-triggers.ts'
 import { clauseAt, joiningClause, type Prepared, type pairPredicates, prepare, type Resources } from './predicates.ts'
-import { markOf } from './wire-rows.ts'
+import { markOf, wordsNear } from './wire-rows.ts'
 
 /** One mention of a sentence as numbers, with the roles it may have in one event (columns of `PARTY_ROLES`). */
 export interface PartyRow extends TriggerRow {
@@ -77,6 +77,11 @@ function rolesByCode(
 ): number[] {
   const acts = among(view.members, actors)
   const takes = among(view.members, recipients)
+  if (!acts && !takes && view.members.every((each) => each.country === null)) {
+    // the words are the party's, though nothing tells of which country he is
+    if (source && overlaps(source, view.mention)) return reciprocal ? [ACTOR!, RECIPIENT!] : [ACTOR!]
+    if (target && overlaps(target, view.mention)) return reciprocal ? [ACTOR!, RECIPIENT!] : [RECIPIENT!]
+  }
   if (!acts && !takes) {
     // "the two sides": more of them than one role holds
     if (view.members.length > 1 && among(view.members, [...actors, ...recipients])) return [ACTOR!, RECIPIENT!]
@@ -117,12 +122,6 @@ function rolesByWords(view: PartyView, { source, target }: KnownParties, views: 
   return [NONE!, ...(like(source) ? [ACTOR!] : []), ...(like(target) ? [RECIPIENT!] : [])]
 }
 
-/** The span of words in a text, -1 never: null where they are not there or not given. */
-export function spanOf(text: string, words: string | undefined): Span | null {
-  const start = words ? text.indexOf(words) : -1
-  return start < 0 ? null : { start, end: start + words!.length }
-}
-
 /** The mentions around the words of wire rows. */
 export function wirePartyRows(rows: readonly WireRow[], resources: Resources, weight: number): PartyRow[] {
   return rows.flatMap((row) => {
@@ -132,7 +131,8 @@ export function wirePartyRows(rows: readonly WireRow[], resources: Resources, we
       const sentence = prepared.sentences.find((each) => mark && overlaps(each.sentence, mark))
       const clause = sentence && clauseAt(mark!, sentence.sentence, sentence.clauses)
       if (!clause) return []
-      const known = { ...event, source: spanOf(row.text, event.source), target: spanOf(row.text, event.target) }
+      const near = (words: string | undefined) => wordsNear(row.text, words, mark!.start)
+      const known = { ...event, source: near(event.source), target: near(event.target) }
       return partyRows(clause, known, sentence, prepared, resources, weight, row.id)
     })
   })

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { goldRows, isOdd, isReadable, wireRows } from '../../eval/measure.ts'
+import { goldRows, isOdd, isReadable, storyRows, wireRows } from '../../eval/measure.ts'
 import { loadDiscourse, loadRules } from '../../src/coding/index.ts'
 import { viewPair, WORD_GROUPS } from '../../src/coding/relate/features.ts'
 import { denseView, type PairModel, scoreView, type WordVectors } from '../../src/coding/relate/model.ts'
@@ -202,7 +202,9 @@ const quiet = treebanks ? quietPredicates(treebanks, fillers, resources, vectors
 const written = [...marked, ...quiet]
 const guide = fitTypes(written)
 const gold = predicatesOfGold(goldRows().filter(isOdd), resources, vectors, guide, 2)
-const wire = markedPredicates(wireSentences(wireRows().filter(isReadable)), resources, vectors, 2)
+/** Sentences and stories whose event words are marked: what nobody keeps unread. */
+const taught = [...wireRows(), ...storyRows()].filter(isReadable)
+const wire = markedPredicates(wireSentences(taught), resources, vectors, 2)
 const mentions = [
   ...pairPartyRows(
     [
@@ -212,11 +214,11 @@ const mentions = [
     resources,
   ),
   ...goldPartyRows(goldRows().filter(isOdd), resources, 1),
-  ...wirePartyRows(wireRows().filter(isReadable), resources, 2),
+  ...wirePartyRows(taught, resources, 2),
 ]
 const events = (rows: readonly Predicate[]) => rows.filter((row) => !row.allowed.includes(0)).length
 report(
-  `Triggers: ${examples.written.length} predicates of our marked sentences (${events(examples.written)} of them events), ${examples.pairs.length} of marked pairs, ${quiet.length} of the treebanks' quiet genres, ${gold.length} of the gold's odd rows (${events(gold)}), ${wire.length} of the wire's readable rows (${events(wire)}).`,
+  `Triggers: ${examples.written.length} predicates of our marked sentences (${events(examples.written)} of them events), ${examples.pairs.length} of marked pairs, ${quiet.length} of the treebanks' quiet genres, ${gold.length} of the gold's odd rows (${events(gold)}), ${wire.length} of the wire's and the stories' readable rows (${events(wire)}).`,
 )
 report(
   `Fitted without gold and wire: on the gold's predicates ${hits(guide, gold)}; on the wire's ${hits(guide, wire)}.`,
@@ -265,7 +267,7 @@ function hits(table: typeof guide, rows: readonly Predicate[]): string {
  */
 function judgedOutOfFold(pairs: PairModel, modes: TraitTable): JudgedTelling[] {
   const folds = 4
-  const rows = [...goldRows().filter(isOdd), ...wireRows().filter(isReadable)]
+  const rows = [...goldRows().filter(isOdd), ...taught]
   const foldOf = new Map(rows.map((row, i) => [row.id, Math.floor(randomOf(i + 1)() * folds)]))
   const judged: JudgedTelling[] = []
   for (let fold = 0; fold < folds; fold++) {
@@ -279,7 +281,7 @@ function judgedOutOfFold(pairs: PairModel, modes: TraitTable): JudgedTelling[] {
     }
     for (const [part, weight] of [
       [goldRows().filter(isOdd), 0.5],
-      [wireRows().filter(isReadable), 1],
+      [taught, 1],
     ] as const)
       judged.push(
         ...judgedTellings(
@@ -300,7 +302,7 @@ if (!has('measure-only')) {
   const judged = judgedOutOfFold(pairs, triggers.modes)
   const sureness = fitSureness(judged)
   const model = {
-    ...lightened(pairs, number('pair-traits', 16000)),
+    ...lightened(pairs, number('pair-traits', 20000)),
     triggers,
     parties: fitParties(mentions),
     sureness: sureness.model,

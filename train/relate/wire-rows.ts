@@ -29,3 +29,12 @@ export function markOf(text: string, { trigger, nth = 1 }: WireRow['events'][num
   }
   return { start, end: start + trigger.length }
 }
+
+/** Where words stand in a text, nearest to a place; null where they are not there or not given. */
+export function wordsNear(text: string, words: string | undefined, place: number): Span | null {
+  if (!words) return null
+  let best: Span | null = null
+  for (let start = text.indexOf(words); start >= 0; start = text.indexOf(words, start + 1))
+    if (!best || Math.abs(start - place) < Math.abs(best.start - place)) best = { start, end: start + words.length }
+  return best
+}

@@ -218,7 +218,7 @@ function isAmongThemselves({ actors, recipients, recipientTokens, clause }: Cand
 }
 
 /** How likely a mode must be to be named. */
-const SURE_MODE = 0.5
+const SURE_MODE = 0.4
 
 /**
  * How sure the trigger model must be for an event to be looked at at all; whether it is recorded is for its confidence to say (`confidence.ts`). Chosen with the
@@ -226,19 +226,19 @@ const SURE_MODE = 0.5
  */
 const FLOORS = {
   /** Between two countries. */
-  two: 0.3,
+  two: 0.25,
   /** On one side only, for types that need an addressee. */
-  alone: 0.6,
+  alone: 0.35,
   /** Within a country, or of types that need no addressee. */
-  home: 0.4,
+  home: 0.25,
   /** Nobody known as actor. */
-  faceless: 0.6,
+  faceless: 0.35,
   /** Of a noun or adjective. */
-  noun: 0.35,
+  noun: 0.25,
 }
 
 /** A rule gives way when the model allows its type less than `under`, and is this sure of another type or of none; `idle`: of none where words of sport, markets, weather or the arts stand by. */
-const OVERRULED = { under: 0.1, other: 0.75, none: 0.98, idle: 0.6 }
+const OVERRULED = { under: 0.1, other: 0.85, none: 0.98, idle: 0.6 }
 
 /** Types that mean little without an addressee: alone, the model must be surer. */
 const TWO_SIDED: ReadonlySet<EventType> = new Set([

@@ -6,7 +6,7 @@ import { MODE_LABELS, type SurenessModel, TRIGGER_LABELS, type TraitTable, type 
 import { TRIGGER_GROUPS } from './trigger-view.ts'
 
 /** First bytes of a model file. */
-const MAGIC = 0x334c4552
+const MAGIC = 0x344c4552
 
 /** A loaded relation model; frozen, shared by all calls. */
 export interface RelateModel extends PairModel {
@@ -18,7 +18,7 @@ export interface RelateModel extends PairModel {
   readonly sureness: SurenessModel
 }
 
-/** The model file, little endian: a head of counts, then the pair table, the two tables of triggers, the tables of parties and of confidence, vectors, words one a line in UTF-8. */
+/** The model file, little endian: a head of counts, then the pair table, the two tables of triggers, the tables of parties and of confidence (weights of four bits), vectors, words one a line in UTF-8. */
 export function sealRelateModel(model: RelateModel): Uint8Array {
   const text = new TextEncoder().encode([...model.vectors.words.keys()].join('\n'))
   const { types, modes } = model.triggers
@@ -63,11 +63,24 @@ const HEAD = 68
 
 function tableParts(table: Pick<TraitTable, 'rows' | 'scales' | 'dense' | 'weights'>): ArrayBuffer[] {
   const hashes = Uint32Array.from(table.rows.keys())
-  return [hashes, table.scales, table.dense, table.weights].map((part) => Uint8Array.from(bytesOf(part)).buffer)
+  return [hashes, table.scales, table.dense, packed(table.weights)].map((part) => Uint8Array.from(bytesOf(part)).buffer)
 }
 
-const bytesOf = (part: Uint32Array | Float32Array | Int8Array) =>
+const bytesOf = (part: Uint32Array | Float32Array | Uint8Array) =>
   new Uint8Array(part.buffer, part.byteOffset, part.byteLength)
+
+/** Weights from -7 to 7, two a byte, the first in the low half; 0 is 8. */
+function packed(weights: Int8Array): Uint8Array {
+  const out = new Uint8Array(Math.ceil(weights.length / 2))
+  for (let w = 0; w < weights.length; w++) out[w >> 1]! |= (weights[w]! + 8) << (4 * (w & 1))
+  return out
+}
+
+function unpacked(bytes: Uint8Array, count: number): Int8Array {
+  const out = new Int8Array(count)
+  for (let w = 0; w < count; w++) out[w] = ((bytes[w >> 1]! >> (4 * (w & 1))) & 15) - 8
+  return out
+}
 
 /** Reads what `sealRelateModel` wrote. Throws an error with `code` "relate-model" when the bytes are of another kind, version or length. */
 export function loadRelateModel(bytes: Uint8Array): RelateModel {
@@ -98,7 +111,8 @@ export function loadRelateModel(bytes: Uint8Array): RelateModel {
   if (types !== TRIGGER_LABELS.length || modes !== MODE_LABELS.length)
     throw fail(`${types} types and ${modes} modes seen, ${TRIGGER_LABELS.length} and ${MODE_LABELS.length} expected`)
   if (roles !== PARTY_ROLES.length) throw fail(`${roles} roles seen, ${PARTY_ROLES.length} expected`)
-  const table = (count: number, width: number, groups: number) => count * (8 + width) + (groups * size + 1) * width * 4
+  const table = (count: number, width: number, groups: number) =>
+    count * 8 + Math.ceil((count * width) / 2) + (groups * size + 1) * width * 4
   const expected =
     HEAD +
     table(rows, columns, WORD_GROUPS) +
@@ -120,7 +134,7 @@ export function loadRelateModel(bytes: Uint8Array): RelateModel {
       rows: new Map(Array.from(hashes, (hash, row) => [hash, row] as const)),
       scales: new Float32Array(take(count * 4)),
       dense: new Float32Array(take((groups * size + 1) * width * 4)),
-      weights: new Int8Array(take(count * width)),
+      weights: unpacked(new Uint8Array(take(Math.ceil((count * width) / 2))), count * width),
       columns: width,
     }
   }

@@ -6,7 +6,7 @@ import { SENSES } from './senses.ts'
 export interface PairModel {
   /** Hash of a trait to its row. */
   readonly rows: ReadonlyMap<number, number>
-  /** Row-major int8 weights, one column a sense, and the scale of each row. */
+  /** Row-major weights from -7 to 7, one column a sense, and the scale of each row. */
   readonly weights: Int8Array
   readonly scales: Float32Array
   /** Weights of the word vector dimensions (group-major) and, last, of the constant. */

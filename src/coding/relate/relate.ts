@@ -27,8 +27,8 @@ export interface Relation {
   scores: Record<MarkedRoot, number>
 }
 
-/** How many probabilities a rule's confidence of 1 is worth when both speak. */
-const RULE_WEIGHT = 0.5
+/** How many probabilities a coded event's confidence of 1 is worth when both speak: as much as the model's own. */
+const RULE_WEIGHT = 1
 
 /**
  * The best type of a marked pair by the conventions of the marked sets: always an answer. A rule's answer, where there is one, adds its confidence to its type's

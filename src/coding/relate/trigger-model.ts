@@ -30,7 +30,7 @@ const MODE_RANGES: ReadonlyMap<string, readonly [number, number]> = new Map(
   }),
 )
 
-/** A linear table over traits: int8 rows with a scale each, `columns` wide. */
+/** A linear table over traits: rows of weights from -7 to 7 with a scale each, `columns` wide. */
 export interface TraitTable {
   readonly rows: ReadonlyMap<number, number>
   readonly scales: Float32Array

@@ -144,6 +144,12 @@ describe('findTimes', () => {
     expect(findTimes(parsed(text), null).map(({ date }) => date)).toEqual([null, null, null])
   })
 
+  it('leaves open what lies before the calendar', () => {
+    const times = findTimes(parsed('It was built 1999 centuries ago.'), intervalOf('2003-02-06'))
+    expect(times.map(({ date }) => date)).toEqual([null])
+    expect(findTimes(parsed('It fell in the week of the day after.'), null).map(({ date }) => date)).toEqual([null])
+  })
+
   it('reads the title first', () => {
     expect(
       findTimes(parsed('They met Wednesday.', 'Rivals to meet again in 2004'), null).map((time) => time.in ?? 'body'),

@@ -253,11 +253,11 @@ function resolveMatch(reading: Reading, index: number, tense: Tense): DateInterv
       ahead: (unit) => dateAhead(reading, index, unit),
       beside: () => dayBeside(reading, index),
     })
-  if (!reference) {
-    const date = from(Number.NaN)
-    return date && /^\d{4}-\d\d-\d\d$/.test(date.start) ? date : null
-  }
-  const first = from(toDayNumber(reference.start))
+  /** "2000 centuries ago" lies before the first year that has a name. */
+  const named = (date: DateInterval | null) =>
+    date && /^\d{4}-\d\d-\d\d$/.test(date.start) && /^\d{4}-\d\d-\d\d$/.test(date.end) ? date : null
+  if (!reference) return named(from(Number.NaN))
+  const first = named(from(toDayNumber(reference.start)))
   if (reference.start === reference.end) return first
   const last = from(toDayNumber(reference.end))
   return first && last && first.start === last.start && first.end === last.end ? first : null

@@ -265,7 +265,8 @@ export function unitOfRule(lexemes: readonly Lexeme[], at: number, whole: Rule):
     from: at,
     resolve: (setting) => {
       const date = resolve(setting)
-      if (!date) return null
+      // without a reference the inner words may hang on a day nobody knows
+      if (!date || date.start.includes('NaN')) return null
       if (noun === 'eve') return dayInterval(toDayNumber(date.start) - 1)
       const fits =
         unit === 'day' || unit === 'week' || unit === 'weekend'
