@@ -44,28 +44,76 @@ export interface Grounds {
   datelineCountry: string | null
 }
 
-const traces = new WeakMap<readonly Reading[], Trace[]>()
+/** What the text's traces come to, so that one question costs no more than the countries named. */
+interface Index {
+  /** By country, in the order of first mention; the dateline's stands first. `traces` in reading order, the title's apart. */
+  countries: Map<string, { traces: Trace[]; count: number; aside: boolean; inTitle: boolean }>
+  /** By sentence. */
+  here: Map<number, Trace[]>
+  /** In reading order, without the title's. */
+  body: Trace[]
+  most: number
+  total: number
+}
 
-/** All traces of countries in the text, in reading order; the title's come last. Made once an article. */
-function tracesOf({ readings, lexicon }: Grounds): Trace[] {
-  const known = traces.get(readings)
+const indexes = new WeakMap<readonly Reading[], Index>()
+
+/** The index of an article's traces, made once; linear in its names. */
+function indexOf({ readings, lexicon, datelineCountry }: Grounds): Index {
+  const known = indexes.get(readings)
   if (known) return known
-  const found: Trace[] = []
-  for (const reading of readings)
+  const index: Index = { countries: new Map(), here: new Map(), body: [], most: 0, total: 0 }
+  const countryAt = (country: string) => {
+    let found = index.countries.get(country)
+    if (!found) index.countries.set(country, (found = { traces: [], count: 0, aside: true, inTitle: false }))
+    return found
+  }
+  if (datelineCountry) countryAt(datelineCountry)
+  for (const reading of readings) {
+    const title = reading.sentence.in === 'title'
     for (const match of reading.matches) {
       const named = countryOf(match.refs, lexicon)
       if (!named) continue
-      const head = headOfRange(reading.tree, match.from, match.to)
-      const part = partOf(reading, head)
-      const above = reading.sentence.tokens[head]!.head
-      const aside =
-        part === 'object'
-          ? named.how === 'name' || named.how === 'capital'
-          : part === 'owner' && above >= 0 && abroad.test(reading.sentence.tokens[above]!.form)
-      found.push({ ...named, order: reading.order, token: head, part, aside })
+      const trace = traceOf(reading, headOfRange(reading.tree, match.from, match.to), named)
+      const country = countryAt(trace.country)
+      country.count++
+      country.aside &&= trace.aside
+      if (title) country.inTitle = true
+      else {
+        country.traces.push(trace)
+        index.body.push(trace)
+      }
+      const here = index.here.get(reading.order)
+      if (here) here.push(trace)
+      else index.here.set(reading.order, [trace])
+      index.total++
+      index.most = Math.max(index.most, country.count)
     }
-  traces.set(readings, found)
-  return found
+  }
+  indexes.set(readings, index)
+  return index
+}
+
+function traceOf(reading: Reading, token: number, named: Pick<Trace, 'country' | 'how'>): Trace {
+  const { tokens } = reading.sentence
+  const part = partOf(reading, token)
+  const above = tokens[token]!.head
+  const aside =
+    part === 'object'
+      ? named.how === 'name' || named.how === 'capital'
+      : part === 'owner' && above >= 0 && abroad.test(tokens[above]!.form)
+  return { ...named, order: reading.order, token, part, aside }
+}
+
+/** The last of some traces before a sentence, by halving. */
+function lastBefore(traces: readonly Trace[], order: number): Trace | undefined {
+  let [from, to] = [0, traces.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (traces[middle]!.order < order) from = middle + 1
+    else to = middle
+  }
+  return traces[from - 1]
 }
 
 function countryOf(refs: Reading['matches'][number]['refs'], lexicon: Lexicon): Pick<Trace, 'country' | 'how'> | null {
@@ -100,60 +148,50 @@ function partOf(reading: Reading, head: number): Trace['part'] {
 
 /**
  * The countries that somebody may be of whose words tell none, each with its signs: where it stands in the same sentence, in the one before, in the dateline and the
- * title, and how much the article speaks of it; last, that nobody can tell. Linear in the article's names of countries.
+ * title, and how much the article speaks of it; last, that nobody can tell. Cost: linear in the countries that the article names, once it is indexed.
  */
 export function homesFor(who: Homeless, grounds: Grounds): HomeCandidate[] {
   const { reading, token, sector, named } = who
+  const { order } = reading
   const { readings, datelineCountry } = grounds
-  const all = tracesOf(grounds)
-  const counts = new Map<string, number>()
-  if (datelineCountry) counts.set(datelineCountry, 0)
-  for (const { country } of all) counts.set(country, (counts.get(country) ?? 0) + 1)
-  const total = all.length
+  const { countries, here: bySentence, body, most, total } = indexOf(grounds)
   const kind = named ? `named ${sector}` : sector
-  const near = new Map<string, Trace[]>()
-  for (const trace of all) near.set(trace.country, [...(near.get(trace.country) ?? []), trace])
-  const inTitle = (order: number) => readings[order]!.sentence.in === 'title'
-  const first = all.find(({ order }) => !inTitle(order))
-  const here = all.filter(({ order }) => order === reading.order)
+  const here = bySentence.get(order) ?? []
   const before = here.filter((each) => each.token < token).at(-1)
   const after = here.find((each) => each.token > token)
-  const earlier = inTitle(reading.order)
-    ? undefined
-    : all.filter(({ order }) => order < reading.order && !inTitle(order)).at(-1)
-  const most = Math.max(0, ...counts.values())
+  const earlier = reading.sentence.in === 'title' ? undefined : lastBefore(body, order)
+  const oneBefore = readings[order - 1]?.sentence.in === 'title' ? [] : (bySentence.get(order - 1) ?? [])
   const role = partOf(reading, token)
   const candidates: HomeCandidate[] = []
-  for (const [country, count] of counts) {
+  for (const [country, { traces, count, aside, inTitle }] of countries) {
+    if (country !== datelineCountry && aside) continue
     const signs: string[] = []
     const add = (sign: string) => {
       signs.push(sign, `${sign} · ${kind}`)
     }
-    const own = near.get(country) ?? []
-    if (country !== datelineCountry && own.every(({ aside }) => aside)) continue
     if (country === datelineCountry) add('dateline')
-    if (counts.size === 1) add('only one')
+    if (countries.size === 1) add('only one')
     if (count === most && most > 0) add(datelineCountry && datelineCountry !== country ? 'most, not dateline' : 'most')
     signs.push(`share ${total === 0 ? 0 : Math.min(4, Math.floor((count / total) * 5))}`)
-    if (first?.country === country) add(`first ${first.part}`)
-    if (own.some(({ order }) => inTitle(order))) add('title')
-    for (const trace of new Set(own.filter(({ order }) => order === reading.order))) {
+    if (body[0]?.country === country) add(`first ${body[0].part}`)
+    if (inTitle) add('title')
+    for (const trace of here) {
+      if (trace.country !== country) continue
       const side = trace.token < token ? 'before' : 'after'
       add(`here ${trace.part} ${side}`)
       signs.push(`here ${trace.how} ${trace.part}`, `here ${trace.part} ${side} as ${role}`)
     }
     if (before?.country === country) add('nearest before')
     if (after?.country === country) add('nearest after')
-    const last = own.filter(({ order }) => order < reading.order && !inTitle(order)).at(-1)
+    const last = lastBefore(traces, order)
     if (last) {
-      const far = Math.min(3, reading.order - last.order)
+      const far = Math.min(3, order - last.order)
       const fresh = readings[last.order]!.sentence.paragraph === reading.sentence.paragraph
       add(`last ${far}`)
       signs.push(`last ${far} ${last.part}${fresh ? ' same paragraph' : ''}`, `last ${far} ${last.how}`)
       if (far === 1)
-        for (const trace of own)
-          if (trace.order === reading.order - 1) signs.push(`one before ${trace.part} as ${role}`)
-    } else if (own.length > 0) signs.push('only later')
+        for (const trace of oneBefore) if (trace.country === country) signs.push(`one before ${trace.part} as ${role}`)
+    } else if (count > 0) signs.push('only later')
     if (earlier?.country === country) add('latest')
     candidates.push({ country, signs })
   }
