@@ -65,11 +65,24 @@ export function* inRuns<T>(list: readonly T[], length = perStatement): Generator
   for (let at = 0; at < list.length; at += length) yield list.slice(at, at + length)
 }
 
-/** The rows of one statement that a SQLite connection runs once for each of them; the statement's only parameter. */
-export class EachRow {
-  readonly rows: readonly unknown[][]
+/** Rows to insert: a list of them, or one whose rows are made as they are asked for (`madeFrom`). */
+export interface Rows extends Iterable<unknown[]> {
+  readonly length: number
+}
 
-  constructor(rows: readonly unknown[][]) {
+/** The rows of a list, each made when its turn comes: twenty thousand at once would be carried through several collections of garbage. */
+export const madeFrom = <T>(list: readonly T[], row: (from: T) => unknown[]): Rows => ({
+  length: list.length,
+  *[Symbol.iterator]() {
+    for (const from of list) yield row(from)
+  },
+})
+
+/** The rows of one statement that a SQLite connection runs once for each of them; the statement's only parameter. What comes back says which (`at`) changed nothing. */
+export class EachRow {
+  readonly rows: Rows
+
+  constructor(rows: Rows) {
     this.rows = rows
   }
 }
@@ -82,28 +95,54 @@ export async function insertMany(
   db: Kysely<Tables>,
   database: Database,
   into: string,
-  columns: { name: string; cast: string }[],
-  rows: unknown[][],
+  columns: Column[],
+  rows: Rows,
   known: 'passed over' | 'an error' = 'an error',
 ): Promise<void> {
   if (rows.length === 0) return
   const tail = known === 'passed over' ? ' on conflict do nothing' : ''
-  const names = columns.map(({ name }) => `"${name}"`).join(', ')
-  if (database === 'postgres') {
-    const lists = columns.map(({ cast }, i) => `$${i + 1}::${cast}[]`).join(', ')
-    for (const some of inRuns(rows, 5000))
-      await db.executeQuery(
-        CompiledQuery.raw(
-          `insert into ${into} (${names}) select * from unnest(${lists})${tail}`,
-          columns.map((_, i) => some.map((row) => row[i])),
-        ),
-      )
-    return
-  }
-  const places = columns.map(() => '?').join(', ')
-  const insert = `insert into ${into} (${names}) values (${places})${tail}`
-  await db.executeQuery(CompiledQuery.raw(insert, [new EachRow(rows)]))
+  if (database === 'sqlite') await insertEach(db, into, columns, rows, tail)
+  else for (const some of inRuns([...rows], 5000)) await insertLists(db, into, columns, some, tail)
 }
+
+/** Inserts what is not there yet: the rows that share a key with one there, or with one before them, are passed over and come back. */
+export async function insertNew<T extends { id: string }>(
+  db: Kysely<Tables>,
+  database: Database,
+  into: string,
+  columns: Column[],
+  list: readonly T[],
+  row: (from: T) => unknown[],
+): Promise<T[]> {
+  if (list.length === 0) return []
+  const tail = ' on conflict do nothing'
+  if (database === 'sqlite')
+    return (await insertEach(db, into, columns, madeFrom(list, row), tail)).map(({ at }) => list[at]!)
+  const added = new Set<unknown>()
+  for (const some of inRuns(list, 5000))
+    for (const { id } of await insertLists(db, into, columns, some.map(row), `${tail} returning id`)) added.add(id)
+  return list.filter(({ id }) => !added.has(id))
+}
+
+async function insertEach(db: Kysely<Tables>, into: string, columns: Column[], rows: Rows, tail: string) {
+  const insert = `insert into ${into} (${namesOf(columns)}) values (${columns.map(() => '?').join(', ')})${tail}`
+  return (await db.executeQuery<{ at: number }>(CompiledQuery.raw(insert, [new EachRow(rows)]))).rows
+}
+
+async function insertLists(db: Kysely<Tables>, into: string, columns: Column[], rows: unknown[][], tail: string) {
+  const lists = columns.map(({ cast }, i) => `$${i + 1}::${cast}[]`).join(', ')
+  const insert = `insert into ${into} (${namesOf(columns)}) select * from unnest(${lists})${tail}`
+  const values = columns.map((_, i) => rows.map((row) => row[i]))
+  return (await db.executeQuery<{ id: string }>(CompiledQuery.raw(insert, values))).rows
+}
+
+/** A column to insert into, and what PostgreSQL calls its type. */
+interface Column {
+  name: string
+  cast: string
+}
+
+const namesOf = (columns: Column[]) => columns.map(({ name }) => `"${name}"`).join(', ')
 
 /** The condition that a column is one of many values, handed over as one list. */
 export function isOneOf(database: Database, column: string, values: (string | number)[]) {

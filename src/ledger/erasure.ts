@@ -6,7 +6,7 @@ import { regroup } from './copies.ts'
 import { type Database, inRuns, lock, type Store } from './database.ts'
 import { articleMark, coverName, fold, importedMark, personMark, withoutPersons } from './erase-names.ts'
 import { formUnsettled } from './happening-pass.ts'
-import { importedMarks, importedText, unpackEvent } from './imported.ts'
+import { importedWords, unpackEvent } from './imported.ts'
 import type { Tables } from './schema.ts'
 import { dropWords, indexWords } from './search.ts'
 import { fileDerived, settleArticle, unsettle } from './settle.ts'
@@ -252,9 +252,7 @@ async function eraseFromImported(tx: Kysely<Tables>, database: Store['database']
         .where('id', '=', id)
         .executeTakeFirstOrThrow()
       const event = unpackEvent(clean)
-      await indexWords(tx, database, 'imported_words', [
-        { place: Number(row.place), text: importedText(event), marks: importedMarks(event) },
-      ])
+      await indexWords(tx, database, 'imported_words', [{ place: Number(row.place), words: importedWords(event) }])
       if (row.decided) await settleArticle(tx, database, id, '')
     }
   }

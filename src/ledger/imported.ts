@@ -2,7 +2,7 @@ import { hash as digest } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { sha256Hex } from '../article/index.ts'
 import { logChanges } from './change-log.ts'
-import { type Database, freePlace, inRuns, insertMany, isOneOf, lockShared, type Store } from './database.ts'
+import { type Database, freePlace, inRuns, insertMany, insertNew, isOneOf, lockShared, type Store } from './database.ts'
 import { placeOf } from './days.ts'
 import { independentSources } from './describe-happening.ts'
 import { coverName, personMark } from './erase-names.ts'
@@ -10,7 +10,7 @@ import { countriesOf, findableOf, pairsOf, sidesBeyond } from './pairs.ts'
 import { again } from './postgres.ts'
 import type { Report } from './report.ts'
 import type { ImportedMentionRow, ImportedRow, PartyRow, SideRow, Tables } from './schema.ts'
-import { indexWords, markOf } from './search.ts'
+import { indexedWords, indexWords, markOf } from './search.ts'
 import type { Happening, ImportCounts, ImportedEvent, ImportedMention, Party, Source } from './view.ts'
 
 /** Rows written in one transaction: a stop half-way leaves whole batches, and running again adds the rest. */
@@ -24,10 +24,16 @@ export function importedId(origin: string, originId: string): string {
 const hash = (text: string) => digest('sha256', text, 'hex').slice(0, 32)
 
 type PackedParty = [name: string, code: string, country: string | null, sector: string | null]
+const packParty = ({ name, code, country, sector }: Party): PackedParty => [name, code, country, sector]
+const packSource = ({ title, outlet, url, published }: ImportedEvent['sources'][number]) => [
+  title,
+  outlet,
+  url,
+  published,
+]
 
 /** An imported event as text: its values in a fixed order without their names, half as long as the object. */
 export function packEvent(event: ImportedEvent): string {
-  const party = ({ name, code, country, sector }: Party): PackedParty => [name, code, country, sector]
   const { date, place } = event
   return JSON.stringify([
     event.origin,
@@ -39,17 +45,17 @@ export function packEvent(event: ImportedEvent): string {
     event.goldstein,
     event.score,
     event.status,
-    event.actors.map(party),
-    event.recipients.map(party),
+    event.actors.map(packParty),
+    event.recipients.map(packParty),
     Number(event.reciprocal),
     date && [date.start, date.end, date.precision],
     place && [place.name, place.country, place.lat ?? null, place.lon ?? null],
-    event.assertedBy && party(event.assertedBy),
+    event.assertedBy && packParty(event.assertedBy),
     Number(event.conceded),
     event.rule,
     event.words,
     event.confidence,
-    event.sources.map(({ title, outlet, url, published }) => [title, outlet, url, published]),
+    event.sources.map(packSource),
     event.extra,
   ])
 }
@@ -193,8 +199,7 @@ export async function importEvents(
       const event = covered(given)
       const id = importedId(event.origin, event.originId)
       const { place, a, b, type, status, day, until } = findableOf(id, event)
-      const [text, body] = [importedText(event), packEvent(event)]
-      const sides = isPlain(event) ? [] : sidesBeyond({ place, id, a, b, type, status, day, until }, event)
+      const sides = isPlain(event) ? none : sidesBeyond({ place, id, a, b, type, status, day, until }, event)
       return {
         place,
         id,
@@ -205,10 +210,9 @@ export async function importEvents(
         day,
         until,
         decided: 0,
-        body,
+        body: packEvent(event),
         filed_at,
-        text,
-        marks: importedMarks(event),
+        words: importedWords(event),
         sides,
       }
     },
@@ -328,30 +332,43 @@ async function bodiesOf(
   return new Map(known.map(({ id, body }) => [id, body]))
 }
 
-/** What an imported row is found by in words: who, and what it says. */
-export function importedText({ actors, recipients, place, words }: ImportedEvent): string {
+/** The words an imported row is found by: who, what it says, and marks of the countries and pairs of countries it stands between. */
+export function importedWords(event: ImportedEvent): string {
+  const { actors, recipients, place, words } = event
   let text = ''
   for (const { name } of actors) text += `${name} `
   for (const { name } of recipients) text += `${name} `
-  return `${text}${place?.name ?? ''} ${words}`
-}
-
-/** The countries and pairs of countries that an imported row is found by beside its words. */
-export function importedMarks(event: ImportedEvent): string[] {
-  const countries = countriesOf([...event.actors, ...event.recipients])
-  return [...countries.map((country) => markOf(country)), ...pairsOf(event).map((pair) => markOf(...pair))]
+  const countries = countriesOf([...actors, ...recipients])
+  const marks = countries.map((country) => markOf(country))
+  for (const pair of pairsOf(event)) marks.push(markOf(...pair))
+  return indexedWords(`${text}${place?.name ?? ''} ${words}`, marks)
 }
 
 /** A row on its way in, with the words and the further sides it is found by; the event itself is let go. */
 interface NewRow extends ImportedRow {
-  text: string
-  marks: string[]
-  sides: SideRow[]
+  words: string
+  sides: readonly SideRow[]
 }
+
+const none: readonly SideRow[] = []
 
 const columns = (
   ['place', 'id', 'a', 'b', 'type', 'status', 'day', 'until', 'decided', 'body', 'filed_at'] as const
 ).map((name) => ({ name, cast: name === 'place' ? 'bigint' : name === 'decided' ? 'integer' : 'text' }))
+
+const valuesOf = (r: ImportedRow) => [
+  r.place,
+  r.id,
+  r.a,
+  r.b,
+  r.type,
+  r.status,
+  r.day,
+  r.until,
+  r.decided,
+  r.body,
+  r.filed_at,
+]
 
 /** One on each side: nothing but the first pair to find it by. */
 const isPlain = ({ actors, recipients }: ImportedEvent) => actors.length === 1 && recipients.length === 1
@@ -362,21 +379,16 @@ async function writeEvents(
   rows: NewRow[],
   decided: (tx: Kysely<Tables>, id: string) => Promise<void>,
 ): Promise<{ added: number; changed: number }> {
-  const old = await bodiesOf(tx, database, 'imported', rows)
   // In the order of their places, in which the table is kept.
-  const added = rows.filter((row) => !old.has(row.id)).sort((x, y) => x.place - y.place)
-  await placeRows(tx, database, added)
-  await insertMany(
-    tx,
-    database,
-    'imported',
-    columns,
-    added.map((r) => [r.place, r.id, r.a, r.b, r.type, r.status, r.day, r.until, r.decided, r.body, r.filed_at]),
-  )
+  rows.sort((x, y) => x.place - y.place)
+  const passedOver = await insertNew(tx, database, 'imported', columns, rows, valuesOf)
+  const old = await bodiesOf(tx, database, 'imported', passedOver)
+  for (const row of passedOver) if (!old.has(row.id)) await insertBeside(tx, database, row)
+  const added = old.size ? rows.filter((row) => !old.has(row.id)) : rows
   await indexWords(tx, database, 'imported_words', added, true)
   await insertSides(tx, added)
-  const changed = rows.filter((row) => old.has(row.id) && old.get(row.id) !== row.body)
-  for (const { filed_at: _, text, marks, sides, ...row } of changed) {
+  const changed = passedOver.filter((row) => old.has(row.id) && old.get(row.id) !== row.body)
+  for (const { filed_at: _, words, sides, ...row } of changed) {
     const before = await tx
       .selectFrom('imported')
       .select(['place', 'decided'])
@@ -385,13 +397,13 @@ async function writeEvents(
     await tx.deleteFrom('imported_side').where('place', '=', Number(before.place)).execute()
     const wanted = placeOf(row.day, row.id)
     const place = Number(before.place) === wanted ? wanted : await freePlace(tx, 'imported', wanted)
-    await indexWords(tx, database, 'imported_words', [{ place: Number(before.place), text: '' }])
+    await indexWords(tx, database, 'imported_words', [{ place: Number(before.place), words: '' }])
     await tx
       .updateTable('imported')
       .set({ ...row, place, decided: before.decided })
       .where('id', '=', row.id)
       .execute()
-    await indexWords(tx, database, 'imported_words', [{ place, text, marks }])
+    await indexWords(tx, database, 'imported_words', [{ place, words }])
     await insertSides(tx, [{ place, sides }])
     if (before.decided) await decided(tx, row.id)
   }
@@ -404,18 +416,8 @@ async function insertSides(tx: Kysely<Tables>, rows: Pick<NewRow, 'place' | 'sid
   for (const some of inRuns(sides)) await tx.insertInto('imported_side').values(some).execute()
 }
 
-/** Gives each new row a place of its own among those filed and those beside it. */
-async function placeRows(tx: Kysely<Tables>, database: Database, rows: ImportedRow[]): Promise<void> {
-  if (rows.length === 0) return
-  const places = rows.map((row) => row.place)
-  const filed = await tx
-    .selectFrom('imported')
-    .select('place')
-    .where(isOneOf(database, 'place', places))
-    .execute()
-  const taken = new Set(filed.map(({ place }) => Number(place)))
-  for (const row of rows) {
-    while (taken.has(row.place)) row.place = await freePlace(tx, 'imported', row.place + 1)
-    taken.add(row.place)
-  }
+/** Inserts a new row whose place another has: it takes the next free one. */
+async function insertBeside(tx: Kysely<Tables>, database: Database, row: NewRow): Promise<void> {
+  row.place = await freePlace(tx, 'imported', row.place + 1)
+  await insertMany(tx, database, 'imported', columns, [valuesOf(row)])
 }

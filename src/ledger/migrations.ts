@@ -3,7 +3,7 @@ import { sha256Hex } from '../article/index.ts'
 import type { Record } from '../coding/index.ts'
 import { type Database, freePlace, lock } from './database.ts'
 import { placeOf } from './days.ts'
-import { importedMarks, importedText, unpackEvent } from './imported.ts'
+import { importedWords, unpackEvent } from './imported.ts'
 import type { Tables } from './schema.ts'
 import { createWords, indexWords } from './search.ts'
 import { fileDerived, settleArticle } from './settle.ts'
@@ -311,12 +311,9 @@ async function fifth(db: Kysely<Tables>, database: Database): Promise<void> {
       .limit(5000)
       .execute()
     if (rows.length === 0) return
-    const texts = rows.map(({ place, body }) => {
-      const event = unpackEvent(body)
-      return { place: Number(place), text: importedText(event), marks: importedMarks(event) }
-    })
-    await indexWords(db, database, 'imported_words', texts, true)
-    last = texts.at(-1)!.place
+    const found = rows.map(({ place, body }) => ({ place: Number(place), words: importedWords(unpackEvent(body)) }))
+    await indexWords(db, database, 'imported_words', found, true)
+    last = found.at(-1)!.place
   }
 }
 

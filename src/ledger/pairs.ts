@@ -5,7 +5,11 @@ import type { Happening, Party } from './view.ts'
 type Sided = Pick<Happening, 'actors' | 'recipients' | 'reciprocal'>
 
 /** Countries of some parties, each once, in bytewise order. */
-export const countriesOf = (parties: Party[]): string[] => [...new Set(parties.flatMap((p) => p.country ?? []))].sort()
+export function countriesOf(parties: Party[]): string[] {
+  const found: string[] = []
+  for (const { country } of parties) if (country !== null && !found.includes(country)) found.push(country)
+  return found.length > 1 ? found.sort() : found
+}
 
 /** The pairs of countries a happening stands between: across its sides, and among the actors of a reciprocal one. Codes sorted. */
 export function pairsOf({ actors, recipients, reciprocal }: Sided): [string, string][] {

@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import { type Database, inRuns, insertMany } from './database.ts'
+import { type Database, inRuns, insertMany, madeFrom } from './database.ts'
 import type { Tables } from './schema.ts'
 import { searchWords } from './search-words.ts'
 
@@ -18,40 +18,56 @@ export async function createWords(db: Kysely<Tables>, database: Database, table:
   await sql`create index ${sql.ref(`${table}_gin`)} on ${sql.table(table)} using gin (words)`.execute(db)
 }
 
-/** A text on its way into an index; `marks` are words beside it that no text holds (`markOf`). */
-export interface IndexedText {
+/** What a row is found by, on its way into an index: words as `indexedWords` gives them. */
+export interface IndexedRow {
   place: number
-  text: string
-  marks?: string[]
+  words: string
+}
+
+/** The words a text is found by, each once, between spaces; `marks` are words beside it that no text holds (`markOf`). */
+export function indexedWords(text: string, marks: readonly string[] = []): string {
+  const words = searchWords(text)
+  const once = words.length > 16 ? [...new Set(words)] : words.filter((word, i) => words.indexOf(word) === i)
+  return [...once, ...marks].join(' ')
 }
 
 /** The word under which a row is found by a country, or by a pair of them in bytewise order. */
-export const markOf = (...countries: string[]) =>
-  `zzq${countries.map((code) => code.toLowerCase().replace(/[^a-z0-9]/g, (c) => `x${c.codePointAt(0)!.toString(16)}`)).join('')}`
+export function markOf(...countries: string[]): string {
+  let mark = 'zzq'
+  for (const code of countries) mark += signOf(code)
+  return mark
+}
 
-/** Puts texts under the places of their rows, in place of what stood there. */
+/** Codes as they stand in marks, worked out before. */
+const signs = new Map<string, string>()
+
+function signOf(code: string): string {
+  const known = signs.get(code)
+  if (known !== undefined) return known
+  const sign = code.toLowerCase().replace(/[^a-z0-9]/g, (c) => `x${c.codePointAt(0)!.toString(16)}`)
+  if (signs.size >= 10_000) signs.clear()
+  signs.set(code, sign)
+  return sign
+}
+
+/** Puts words under the places of their rows, in place of what stood there. */
 export async function indexWords(
   db: Kysely<Tables>,
   database: Database,
   table: Indexed,
-  texts: IndexedText[],
+  given: IndexedRow[],
   fresh = false,
 ): Promise<void> {
-  if (texts.length === 0) return
+  if (given.length === 0) return
   if (!fresh)
     await dropWords(
       db,
       database,
       table,
-      texts.map(({ place }) => place),
+      given.map(({ place }) => place),
     )
   // In the order of places: FTS5 starts a new piece of its index wherever a row stands before the last one.
-  const rows = texts
-    .map(({ place, text, marks }): [number, string] => [
-      place,
-      [...new Set(searchWords(text)), ...(marks ?? [])].join(' '),
-    ])
-    .sort(([a], [b]) => a - b)
+  const rows = [...given].sort((a, b) => a.place - b.place)
   if (database === 'sqlite')
     await insertMany(
       db,
@@ -61,11 +77,11 @@ export async function indexWords(
         { name: 'rowid', cast: 'bigint' },
         { name: 'words', cast: 'text' },
       ],
-      rows,
+      madeFrom(rows, ({ place, words }) => [place, words]),
     )
   else
     for (const some of inRuns(rows, 5000))
-      await sql`insert into ${sql.table(table)} (place, words) select p, to_tsvector('simple', w) from unnest(${some.map(([place]) => place)}::bigint[], ${some.map(([, words]) => words)}::text[]) as given (p, w)`.execute(
+      await sql`insert into ${sql.table(table)} (place, words) select p, to_tsvector('simple', w) from unnest(${some.map(({ place }) => place)}::bigint[], ${some.map(({ words }) => words)}::text[]) as given (p, w)`.execute(
         db,
       )
 }

@@ -10,7 +10,7 @@ import { importedReport, unpackEvent } from './imported.ts'
 import { findableOf, sidesBeyond } from './pairs.ts'
 import { type Report, reportsOf } from './report.ts'
 import type { PartyRow, ReportRow, Tables, UnsettledRow } from './schema.ts'
-import { dropWords, indexWords } from './search.ts'
+import { dropWords, indexedWords, indexWords } from './search.ts'
 
 /** Writes what is looked up by an article's words alone, in place of what stood there: the countries it names, its sampled shingles, its words. */
 export async function fileDerived(db: Kysely<Tables>, database: Database, record: Record): Promise<void> {
@@ -59,7 +59,7 @@ export async function indexArticles(
   )
   const texts = records.map(({ title, outlet, byline, text }, i) => ({
     place: places[i]!,
-    text: [title, outlet, byline, text].filter(Boolean).join('\n'),
+    words: indexedWords([title, outlet, byline, text].filter(Boolean).join('\n')),
   }))
   await indexWords(db, database, 'article_words', texts, true)
 }

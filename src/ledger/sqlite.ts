@@ -143,8 +143,13 @@ class SqliteConnection implements DatabaseConnection {
     const statement = this.#prepare(query.sql)
     const [first] = query.parameters
     if (first instanceof EachRow) {
-      for (const row of first.rows) statement.run(...(row as never[]))
-      return { rows: [], numAffectedRows: BigInt(first.rows.length) }
+      let at = 0
+      const passedOver: { at: number }[] = []
+      for (const row of first.rows) {
+        if (statement.run(...(row as never[])).changes === 0) passedOver.push({ at })
+        at++
+      }
+      return { rows: passedOver as R[], numAffectedRows: BigInt(at - passedOver.length) }
     }
     const parameters = query.parameters as never[]
     if (statement.columns().length > 0) return { rows: statement.all(...parameters) as R[] }

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { placeOf } from '../days.ts'
+import { importedId } from '../imported.ts'
 import { type Ledger, openLedger } from '../index.ts'
 import { day, importedSample as imported, sampleRecord } from '../sample-record.ts'
 import type { Backend } from './backend.ts'
@@ -143,6 +145,19 @@ export function queriesContract(backend: Backend): void {
         imported: { origin: 'gdelt1', extra: { NumMentions: '3' } },
       })
       expect(await ledger.happening(first.id)).toEqual(first)
+    })
+
+    it('keeps rows of one day whose ids begin alike, filed together or one after the other', async () => {
+      const [one, other] = [importedId('gdelt1', '411'), importedId('gdelt1', '9469')]
+      expect(placeOf('1994-05-04', one)).toBe(placeOf('1994-05-04', other))
+      for (const batches of [[[imported('411'), imported('9469')]], [[imported('411')], [imported('9469')]]]) {
+        const fresh = await openLedger(await backend.fresh())
+        for (const batch of batches) await fresh.importEvents(batch)
+        expect((await fresh.happenings({ pair: ['GHA', 'TGO'] })).map(({ id }) => id)).toEqual([one, other].sort())
+        expect((await fresh.find({ words: 'Ghana', pair: ['GHA', 'TGO'] })).total).toBe(2)
+        expect(await fresh.importEvents([imported('9469'), imported('411')])).toMatchObject({ added: 0, known: 2 })
+        await fresh.close()
+      }
     })
 
     it('adds a source for each mention of an imported event, whichever comes first', async () => {
