@@ -1,5 +1,6 @@
-import { type Brief, type BriefSentence, dayWords, type Support } from './brief.ts'
+import type { Brief, BriefSentence, Support } from './brief.ts'
 import type { Direction } from './pair-report.ts'
+import { dayWords } from './phrases.ts'
 
 /** Control characters, and those that turn the direction of writing round: never wanted in a brief. */
 const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g

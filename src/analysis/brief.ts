@@ -1,10 +1,10 @@
 import type { Happening } from '../ledger/index.ts'
-import type { DateInterval } from '../text/index.ts'
 import type { Change } from './changes.ts'
 import { type Cite, citeHappening, daysBetween } from './citing.ts'
 import { exp2 } from './exact-math.ts'
 import { LEVELS, type Offices } from './offices.ts'
 import type { Direction, PairEvent, PairReport } from './pair-report.ts'
+import { capital, dayWords, signed, whenWords } from './phrases.ts'
 import type { RegisterEntry } from './register.ts'
 
 /** What a sentence of a brief rests on: an item of the ledger with its words, or a row of the lexicon's table of office holders. */
@@ -50,24 +50,6 @@ export interface BriefOptions {
 }
 
 const QUOTE = 220
-const MONTHS = 'January February March April May June July August September October November December'.split(' ')
-
-/** An ISO day as people write it: 5 February 2003. */
-export function dayWords(day: string): string {
-  const [year, month, date] = day.split('-')
-  return `${Number(date)} ${MONTHS[Number(month) - 1]} ${year}`
-}
-
-function whenWords(date: { start: string; end: string } | DateInterval | null): string {
-  if (!date) return 'on an unknown day'
-  if (date.start === date.end) return `on ${dayWords(date.start)}`
-  if (date.start.slice(0, 7) === date.end.slice(0, 7) && date.start.endsWith('-01') && Number(date.end.slice(8)) >= 28)
-    return `in ${MONTHS[Number(date.start.slice(5, 7)) - 1]} ${date.start.slice(0, 4)}`
-  if (date.start.endsWith('-01-01') && date.end.endsWith('-12-31') && date.start.slice(0, 4) === date.end.slice(0, 4))
-    return `in ${date.start.slice(0, 4)}`
-  return `between ${dayWords(date.start)} and ${dayWords(date.end)}`
-}
-
 /** Writes the brief on a pair from its report: each sentence with its footnotes, nothing without. */
 export function briefOf(report: PairReport, options: BriefOptions): Brief {
   const notes: Support[] = []
@@ -106,11 +88,7 @@ export function briefOf(report: PairReport, options: BriefOptions): Brief {
   const names = namer(report)
 
   section('Bottom line', (say) => {
-    const told = report.said.ties.filter((tie) => tie.trend !== null)
-    say(
-      report.said.answer,
-      (told.length ? told : report.said.ties).slice(0, 4).flatMap((tie) => tie.cites.slice(0, 1)),
-    )
+    for (const { text, cites } of report.answer.parts) say(text, cites)
     const both = report.temperature[2]
     say(temperatureWords(both, 'Both ways together', report), carriersOf(report, null))
     const change = [...report.changes].reverse().find((c) => c.confirmed)
@@ -462,17 +440,8 @@ function stanceWords(stance: string): string {
   return stance === 'for' ? 'in favour' : stance === 'against' ? 'against' : stance
 }
 
-function signed(value: number): string {
-  const text = Math.abs(value).toFixed(1)
-  return text === '0.0' ? text : `${value < 0 ? '−' : '+'}${text}`
-}
-
 function points(value: number): string {
   return `${signed(value)} points`
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
 /** A quotation in the text of a brief: on one line, cut where it is long. */

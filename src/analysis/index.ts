@@ -1,5 +1,6 @@
 export { isStateActor } from './acts.ts'
 export { type Agreement, agreement, firmness } from './agreement.ts'
+export type { Answer, AnswerPart } from './answer.ts'
 export { happeningsAsKnown, itemsAsKnown } from './as-known.ts'
 export type { Triad } from './balance.ts'
 export { type Brief, type BriefOptions, type BriefSection, type BriefSentence, briefOf, type Support } from './brief.ts'

@@ -1,5 +1,6 @@
 import type { Happening, Source } from '../ledger/index.ts'
 import { type Act, actsOf, byDay, independentSources, type LeftOut, leftOut } from './acts.ts'
+import { type Answer, answerOf } from './answer.ts'
 import { coverageAsKnown, happeningsAsKnown, itemsAsKnown } from './as-known.ts'
 import { type Change, changesOf } from './changes.ts'
 import { type Cite, citeHappening, concernsPair, statesOf } from './citing.ts'
@@ -101,6 +102,8 @@ export interface PairReport {
     first: string | null
     last: string | null
   }
+  /** Warmer or colder, since when, by whose word: from what sources say, before any statistic. */
+  answer: Answer
   said: Said
   /** A → B, B → A, both. */
   temperature: [Direction, Direction, Direction]
@@ -219,6 +222,8 @@ export function pairReport(pair: [string, string], given: PairInputs, options: P
       if (outlet !== null) outlets.add(outlet)
     }
   const { confusion: _, scale, ...rest } = settings
+  const said = saidAbout(items, pair)
+  const both = direction(null, null)
   return {
     pair,
     names: [offices?.stateName(pair[0]) ?? pair[0], offices?.stateName(pair[1]) ?? pair[1]],
@@ -235,8 +240,9 @@ export function pairReport(pair: [string, string], given: PairInputs, options: P
       first: states.length ? isoDay(firstDay) : null,
       last: states.length ? isoDay(states.reduce((most, act) => (act.day > most ? act.day : most), 0)) : null,
     },
-    said: saidAbout(items, pair, asOf),
-    temperature: [direction(pair[0], pair[1]), direction(pair[1], pair[0]), direction(null, null)],
+    answer: answerOf(said, inTime, both.change365, asOf),
+    said,
+    temperature: [direction(pair[0], pair[1]), direction(pair[1], pair[0]), both],
     period,
     settings: { ...rest, scale: typeof scale === 'string' ? scale : 'own table' },
     coverage: { ...coverage, steps: coverage.steps.filter(shown) },

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { commitment, happening, tie } from './hand-made.ts'
+import { commitment, happening } from './hand-made.ts'
 import { jointBodiesOf } from './joint-bodies.ts'
 import { registerOf } from './register.ts'
-import { reachOf, saidAbout } from './said.ts'
+import { reachOf } from './said.ts'
 
 const PAIR: [string, string] = ['RUS', 'PAK']
 
@@ -86,35 +86,6 @@ it('follows joint bodies: set up, sessions, next one, lapse', () => {
   const [body] = jointBodiesOf([founded], met, PAIR, '2005-12-01').filter((b) => b.sessions.length > 0)
   expect(body).toMatchObject({ last: '2005-06-01', usualGapDays: 366, status: 'active' })
   expect(jointBodiesOf([], met, PAIR, '2007-12-01')[0]).toMatchObject({ status: 'lapsed' })
-})
-
-it('answers from the words of one article, with how far they look back', () => {
-  const words = 'A slow thaw of 33 years of accumulated ice began Wednesday'
-  const said = saidAbout([tie('t1', 'PAK+RUS', 'warming', '2003-02-06', words)], PAIR, '2003-03-01')
-  expect(said.answer).toBe('Warmer, in the words of one source, last on 2003-02-06, looking back on 33 years.')
-  expect(said.ties[0]).toMatchObject({
-    trend: 'warming',
-    since: { words: '33 years', from: '1970' },
-    cites: [{ words }],
-  })
-  expect(saidAbout([], PAIR, '2003-03-01').answer).toMatch(/^No source says/)
-})
-
-it('counts copies of one story as one source, and names the other opinion', () => {
-  const copy = { ...tie('t2', 'PAK+RUS', 'warming', '2003-02-06', 'a thaw', 'Herald') }
-  copy.source = { ...copy.source, copyGroup: 'Gazette 2003-02-06' }
-  const said = saidAbout(
-    [
-      tie('t1', 'PAK+RUS', 'warming', '2003-02-06', 'a thaw'),
-      copy,
-      tie('t3', 'RUS+PAK', 'cooling', '2002-02-06', 'a chill', 'Star'),
-    ],
-    PAIR,
-    '2003-03-01',
-  )
-  expect(said.warming.independent).toBe(1)
-  expect(said.ties[0]!.cites).toHaveLength(2)
-  expect(said.answer).toMatch(/one source said the contrary, last on 2002-02-06/)
 })
 
 it('reads spans of time back from words', () => {

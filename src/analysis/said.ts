@@ -30,8 +30,6 @@ export interface SaidCount {
 
 /** What sources say about the pair, before any statistics. */
 export interface Said {
-  /** One sentence that answers "warmer or colder?" from the words alone, or says that no source says so. */
-  answer: string
   warming: SaidCount
   cooling: SaidCount
   steady: SaidCount
@@ -86,11 +84,11 @@ export function reachOf(words: string, published: string | null): SaidTie['since
 }
 
 /** What sources say about a pair, from its ties, outlooks and the quotations they stand in. */
-export function saidAbout(items: LedgerItem[], pair: [string, string], asOf: string): Said {
+export function saidAbout(items: LedgerItem[], pair: [string, string]): Said {
   const quoted = items.filter((item) => item.kind === 'statement')
   const about = itemsByDay(
     items.filter((item): item is TieItem => item.kind === 'tie' && concernsPair(item.parties, pair)),
-  )
+  ).sort((a, b) => placeOf(a) - placeOf(b))
   const groups = new Map<string, TieItem[]>()
   for (const tie of about) {
     const key = [tie.source.copyGroup, tie.item.relation, tie.item.trend, tie.date?.start].join('|')
@@ -109,6 +107,7 @@ export function saidAbout(items: LedgerItem[], pair: [string, string], asOf: str
       cites: group.map(citeItem),
     }
   })
+  // Sorting is stable: of one day's words those of a title and of an article's beginning stay first.
   ties.sort((a, b) =>
     (a.published ?? '') < (b.published ?? '') ? 1 : (a.published ?? '') > (b.published ?? '') ? -1 : 0,
   )
@@ -131,8 +130,13 @@ export function saidAbout(items: LedgerItem[], pair: [string, string], asOf: str
       published: item.source.published,
       cites: [citeItem(item)],
     }))
-  const said = { warming: count('warming'), cooling: count('cooling'), steady: count('steady'), ties, outlooks }
-  return { answer: answerOf(said, asOf), ...said }
+  return { warming: count('warming'), cooling: count('cooling'), steady: count('steady'), ties, outlooks }
+}
+
+/** Where in its article a tie stands: the title comes before the text. */
+function placeOf({ item }: TieItem): number {
+  const first = item.evidence[0]
+  return !first || first.in === 'title' ? -1 : first.start
 }
 
 /** Who says the words, where they stand in a quotation of the same article. */
@@ -145,48 +149,4 @@ function speakerOf(item: LedgerItem, statements: LedgerItem[]): string | null {
         return statement.parties.find((party) => party.side === 'speaker')?.name ?? null
     }
   return null
-}
-
-function answerOf(said: Omit<Said, 'answer'>, asOf: string): string {
-  const sources = (n: number) => (n === 1 ? 'one source' : `${n} independent sources`)
-  const newest = said.ties.find((tie) => tie.trend !== null && recent(tie))
-  if (!newest) {
-    const standing = said.ties.find((tie) => tie.date === null)
-    return standing
-      ? `No source says that relations are changing; they are called ${WORDS[standing.relation] ?? standing.relation}${on(standing.published)}.`
-      : 'No source says in words whether relations are warmer or colder.'
-  }
-  const counts = said[newest.trend!]
-  const counter = newest.trend === 'warming' ? said.cooling : newest.trend === 'cooling' ? said.warming : null
-  const direction = newest.trend === 'warming' ? 'Warmer' : newest.trend === 'cooling' ? 'Colder' : 'Unchanged'
-  const back = newest.since ? `, looking back on ${newest.since.words}` : ''
-  const against =
-    counter && counter.independent > 0
-      ? `; ${sources(counter.independent)} said the contrary, last${on(counter.last) || ' on an unknown day'}`
-      : ''
-  const words = `in the words of ${sources(counts.independent)}, last${on(newest.published) || ' on an unknown day'}${back}${against}.`
-  return newest.published !== null && dayNumber(asOf) - dayNumber(newest.published) > STALE
-    ? `No source of the last two years says whether relations are warmer or colder; before, ${direction.toLowerCase()}, ${words}`
-    : `${direction}, ${words}`
-}
-
-const STALE = 730
-
-/** A trend of long ago, told as history, does not answer how things stand. */
-function recent(tie: SaidTie): boolean {
-  return tie.date === null || tie.published === null || dayNumber(tie.published) - dayNumber(tie.date.end) <= 366
-}
-
-const WORDS: { [relation: string]: string } = {
-  ally: 'allies',
-  foe: 'foes',
-  close: 'close',
-  rival: 'rivals',
-  strained: 'strained',
-  backs: 'backed by one another',
-  opposes: 'opposed',
-}
-
-function on(day: string | null): string {
-  return day ? ` on ${day}` : ''
 }

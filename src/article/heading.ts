@@ -122,6 +122,18 @@ export function isHeadline(block: Block): boolean {
   )
 }
 
+const outletWord =
+  /\b(?:Agency|Bulletin|Chronicle|Courier|Dispatch|Examiner|Express|Gazette|Globe|Guardian|Herald|Independent|Inquirer|Journal|Ledger|Mail|Mercury|Mirror|Monitor|News|Observer|Post|Press|Record|Review|Star|Sun|Telegraph|Times|Tribune|Wire)$/
+
+/** A byline that ends with the paper it is written for, parted: "Jane Doe, Andean Post". Without a paper `outlet` is null. */
+export function partByline(byline: string): { byline: string; outlet: string | null } {
+  const comma = byline.lastIndexOf(', ')
+  const last = byline.slice(comma + 2)
+  return comma > 0 && isNameLine(last) && outletWord.test(last)
+    ? { byline: byline.slice(0, comma), outlet: last }
+    : { byline, outlet: null }
+}
+
 /** True for a line of a few capitalised words without a full stop, as an outlet signs its stories ("Gulf Courier"). */
 export function isNameLine(words: string): boolean {
   return (

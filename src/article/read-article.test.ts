@@ -142,3 +142,12 @@ it('gives an article or an issue for any string, with paragraphs and map that fi
     { numRuns: 300 },
   )
 })
+
+it('parts a byline from the paper that it names', () => {
+  const signed = (line: string) => {
+    const { article } = read(`Consulate Reopens in Tumbes\n\n${line}\n\n${prose}`)
+    return [article?.byline, article?.outlet]
+  }
+  expect(signed('By Eleni Markou, Aegean Dispatch')).toEqual(['Eleni Markou', 'Aegean Dispatch'])
+  expect(signed('By Eleni Markou, Ana Diaz')).toEqual(['Eleni Markou, Ana Diaz', undefined])
+})

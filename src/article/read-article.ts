@@ -5,7 +5,16 @@ import type { Article, ArticleDate } from './article.ts'
 import { type Block, splitBlocks } from './blocks.ts'
 import { endsStory, isBoilerplate } from './boilerplate.ts'
 import { readHead } from './head-lines.ts'
-import { bylineIn, datelineIn, fullDateIn, isDateLine, isHeadline, isNameLine, isUpdateLine } from './heading.ts'
+import {
+  bylineIn,
+  datelineIn,
+  fullDateIn,
+  isDateLine,
+  isHeadline,
+  isNameLine,
+  isUpdateLine,
+  partByline,
+} from './heading.ts'
 import { readHtml } from './html.ts'
 import { articleKey } from './identity.ts'
 import { languageOf } from './language.ts'
@@ -161,8 +170,11 @@ function headLength(blocks: Block[], metadata: PageMetadata, seekTitle: boolean)
   while (from < blocks.length - 1 && from < 8) {
     const block = blocks[from]!
     const byline = bylineIn(block.words)
-    if (byline) metadata.byline ??= byline
-    else if (isDateLine(block.words)) {
+    if (byline) {
+      const parted = partByline(byline)
+      metadata.byline ??= parted.byline
+      metadata.outlet ??= parted.outlet ?? undefined
+    } else if (isDateLine(block.words)) {
       const day = fullDateIn(block.words)
       if (day && !isUpdateLine(block.words)) metadata.published ??= { day: day.start, where: 'date line of the page' }
     } else if (seekTitle && !metadata.title && isHeadline(block) && !datelineIn(block.words, 0))

@@ -28,7 +28,7 @@ const report = () =>
 
 it('shows words, curves with bands, commitments and events of a pair', () => {
   const text = pairWords(report(), 100)
-  expect(text).toContain('Warmer, in the words of one source, last on 2002-12-01, looking back on 33 years.')
+  expect(text).toContain('Warmer, by the word of one source (Gazette, 1 December 2002), looking back on 33 years.')
   expect(text).toMatch(/░/)
   expect(text).toMatch(/━/)
   expect(text).toContain('overdue by 213 days')

@@ -52,7 +52,7 @@ export function pairWords(report: PairReport, columns: number): string {
   )
 
   head('What sources say')
-  say(`    ${wrap(report.said.answer, width - 6, '    ')}`)
+  say(`    ${wrap(report.answer.text, width - 6, '    ')}`)
   for (const tie of report.said.ties.slice(0, 3)) say(quote(tie.cites[0]!))
   for (const outlook of report.said.outlooks.slice(0, 2))
     say(`    ${pc.dim(`${outlook.by ?? 'somebody'}: ${outlook.direction}`)}`, quote(outlook.cites[0]!))

@@ -94,6 +94,8 @@ function judged(view: View, tokens: readonly Token[], start: number, end: number
   if (token.upos === 'VERB' && CHANGES.test(lemma)) return change(view, words, at) ?? verbTrend(view, token, at)
   if (passive && BROKEN.test(lemma)) return { relation: 'strained', sign: -1, trend: null, at }
   return (
+    // "have soured" is a change, "are soured" a state.
+    (passive ? null : verbTrend(view, token, at)) ??
     state(view, tokens, at, Math.min(end, at + 4)) ??
     compared(view, words, at) ??
     verbTrend(view, token, at) ??

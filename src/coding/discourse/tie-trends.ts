@@ -3,7 +3,7 @@ import type { Sentence } from '../../parse/index.ts'
 import type { Clause } from '../clause.ts'
 import { childrenBy, prepositionOf, subtreeOf } from '../clauses/tree.ts'
 import { comparative, pairInView } from './relations-between.ts'
-import { type Found, governing, isParty, isTold, trendTie } from './tie-drafts.ts'
+import { type Found, governing, isTold, trendTie } from './tie-drafts.ts'
 import { lemmaOf, oneEach, type View } from './view.ts'
 
 /** "A slow thaw … between A and B". */
@@ -67,6 +67,13 @@ export function movers(view: View, clause: Clause): Found[] {
   const trend = comparative(view, sentence, clause) ?? nearComparative(view, sentence, clause.head)
   if (!trend) return []
   const agents = clause.agents.flatMap(({ token }) => view.actors(sentence, token))
+  // Two that come closer to a deal are no closer to each other yet.
+  const comesToThing =
+    clause.lemma === 'come' &&
+    clause.obliques.some(
+      ({ preposition, participant }) => preposition === 'to' && view.actors(sentence, participant.token).length === 0,
+    )
+  if (comesToThing) return []
   if (oneEach(agents).length > 1) return trendTie(view, sentence, agents, trend, clause.head, 'closer')
   const towards = clause.obliques
     .filter(({ preposition }) => /^(?:to|with|from|toward|towards)$/.test(preposition))
@@ -80,25 +87,4 @@ function nearComparative(view: View, sentence: Sentence, head: number): string |
     if (row) return row.trend!
   }
   return null
-}
-
-/** A headline of two countries with a word of warming or cooling; headlines parse poorly, so their words alone decide. */
-export function headlineTies(view: View, sentence: Sentence): Found[] {
-  const parties = oneEach(
-    view
-      .mentions(sentence)
-      .flatMap(({ entity }) => view.members(view.entity(entity)))
-      .filter(isParty),
-  )
-  if (parties.length !== 2) return []
-  for (const [index, token] of sentence.tokens.entries()) {
-    const row =
-      view.lexicon.row('trends', token.form.toLowerCase(), 'comparative') ??
-      (token.upos === 'NOUN' ? view.lexicon.row('trends', lemmaOf(token), 'noun') : undefined)
-    const mover = sentence.tokens
-      .slice(Math.max(0, index - 4), index)
-      .some((each) => view.lexicon.has('trends', lemmaOf(each), 'mover', 'drifter'))
-    if (row && (row.class === 'noun' || mover)) return trendTie(view, sentence, parties, row.trend!, index, 'headline')
-  }
-  return []
 }

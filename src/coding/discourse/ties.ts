@@ -1,10 +1,11 @@
 import type { Entity } from '../../ground/index.ts'
 import type { Sentence } from '../../parse/index.ts'
 import { backedPhrase, backing } from './backing.ts'
+import { headlineTies } from './headline-ties.ts'
 import { namedRelation, relationNoun, theyChanged } from './relations-between.ts'
 import { type Found, isParty, isTold } from './tie-drafts.ts'
 import { atOdds, closeTo, pairOfKind, partyNoun, stayingSo } from './tie-nouns.ts'
-import { headlineTies, movers, trendNoun } from './tie-trends.ts'
+import { movers, trendNoun } from './tie-trends.ts'
 import { lemmaOf, oneEach, standing, type View } from './view.ts'
 
 /**

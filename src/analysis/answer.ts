@@ -1,0 +1,189 @@
+import type { DateInterval } from '../text/index.ts'
+import { type Act, independentSources } from './acts.ts'
+import { type Cite, citeHappening } from './citing.ts'
+import { dayNumber, isoDay } from './days.ts'
+import { capital, dayWords, intervalWords, signed, sourcesWords, whenWords } from './phrases.ts'
+import type { Said, SaidTie } from './said.ts'
+
+/** One sentence of the answer and what it rests on. */
+export interface AnswerPart {
+  text: string
+  cites: Cite[]
+}
+
+/** "Warmer or colder, since when, by whose word, how sure?", answered from what sources say; never empty, and never from a statistic alone. */
+export interface Answer {
+  /** Which way sources of the last two years say that relations move; null where none says so. */
+  direction: 'warmer' | 'colder' | 'unchanged' | null
+  /** All parts in one text. */
+  text: string
+  parts: AnswerPart[]
+}
+
+/** Days after which a trend that sources told no longer answers how things stand. */
+const STALE = 730
+/** Days before its telling within which a trend must have ended to be one of now. */
+const QUARTER = 92
+/** A move of the temperature in a year that is worth naming where sources say the contrary. */
+const MOVED = 0.5
+
+/**
+ * The answer of what is said about a pair, of the acts between the two states by then (`Act`s of both directions, any order), and of the change of their
+ * temperature in a year, which is only named where it goes against the sources.
+ */
+export function answerOf(said: Said, acts: Act[], change365: number | null, asOf: string): Answer {
+  const trends = said.ties.filter((tie) => tie.trend !== null)
+  const now = trends.filter((tie) => isOfNow(tie))
+  const newest = now[0]
+  const isStale = newest?.published != null && dayNumber(asOf) - dayNumber(newest.published) > STALE
+  const direction = newest && !isStale ? DIRECTIONS[newest.trend!] : null
+  const parts = newest ? [told(newest, now, isStale)] : [untold(said, trends)]
+  const lately = latelyDone(acts, direction)
+  if (lately) parts.push(lately)
+  else if (!newest && said.ties.length === 0)
+    parts.push({ text: 'No dated act of one state toward the other is reported either.', cites: [] })
+  const isOpposed =
+    change365 !== null && Math.abs(change365) >= MOVED && direction === (change365 > 0 ? 'colder' : 'warmer')
+  if (isOpposed)
+    parts.push({
+      text: `Against these words, the temperature of what is reported moved ${signed(change365)} in a year.`,
+      cites: strongest(acts).slice(0, 5),
+    })
+  const expected = said.outlooks.filter(
+    ({ published }) => published !== null && dayNumber(asOf) - dayNumber(published) <= 365,
+  )
+  for (const { by, direction, published, cites } of expected.slice(0, 1))
+    parts.push({
+      text: `Outlook: ${direction} (${[by ?? 'observers', cites[0]?.outlet, dayWords(published!)].filter(Boolean).join(', ')}).`,
+      cites,
+    })
+  return { direction, text: parts.map(({ text }) => text).join(' '), parts }
+}
+
+const DIRECTIONS = { warming: 'warmer', cooling: 'colder', steady: 'unchanged' } as const
+
+/** A trend that lasts to its telling, or to the quarter before it; one of long ago is history. */
+function isOfNow({ date, published }: SaidTie): boolean {
+  return date === null || published === null || dayNumber(published) - dayNumber(date.end) <= QUARTER
+}
+
+/** What the newest trend says, with those before it that say the same, back to the last that said otherwise. */
+function told(newest: SaidTie, now: SaidTie[], isStale: boolean): AnswerPart {
+  const other = now.find((tie) => tie.trend !== newest.trend && tie.trend !== 'steady')
+  const end = now.findIndex((tie, index) => tie.trend !== newest.trend || (index > 0 && !goesOn(tie, now[index - 1]!)))
+  const run = end < 0 ? now : now.slice(0, end)
+  const first = run[run.length - 1]!
+  const n = run.reduce((names, tie) => names.add(sourceKey(tie)), new Set<string>()).size
+  const since = run
+    .map(({ date, published }) => (date && published && date.start < isoDay(dayNumber(published) - 31) ? date : null))
+    .filter((date) => date !== null)
+    .sort((a, b) => (a.start < b.start ? -1 : 1))[0]
+  const who =
+    run.length === 1
+      ? placed(newest)
+      : n === 1
+        ? `${sourceName(newest)}, ${intervalWords(dayOf(first))} to ${intervalWords(dayOf(newest))}`
+        : `first ${placed(first)}, last ${placed(newest)}`
+  const back = newest.since && !since ? `, looking back on ${newest.since.words}` : ''
+  const against =
+    other && other.published !== null && newest.published !== null && within(other.published, newest.published)
+      ? ` ${placed(other)} said the contrary.`
+      : ''
+  const words = `${DIRECTIONS[newest.trend!]}${since ? ` since ${startWords(since)}` : ''}, by the word of ${sourcesWords(n)} (${who})${back}.${against}`
+  return {
+    text: isStale
+      ? `No source of the last two years says whether relations are warmer or colder; before, ${words}`
+      : capital(words),
+    cites: [...run, ...(against && other ? [other] : [])].flatMap((tie) => tie.cites.slice(0, 1)).slice(0, 6),
+  }
+}
+
+/** True where one telling and the next are no more than two years apart, or the later one reaches back that far. */
+function goesOn(earlier: SaidTie, later: SaidTie): boolean {
+  const from = later.date?.start ?? later.published
+  return earlier.published !== null && from !== null && dayNumber(from) - dayNumber(earlier.published) <= STALE
+}
+
+const within = (day: string, newest: string) => dayNumber(newest) - dayNumber(day) <= STALE
+
+/** What is said where no source tells a trend of now: one of the past, or how relations are called. */
+function untold(said: Said, trends: SaidTie[]): AnswerPart {
+  const past = trends[0]
+  if (past)
+    return {
+      text: `No source says which way relations move now; ${placed(past)} tells of a ${past.trend === 'warming' ? 'warming' : past.trend === 'cooling' ? 'cooling' : 'standstill'} ${whenWords(past.date)}.`,
+      cites: past.cites.slice(0, 1),
+    }
+  const standing = said.ties.find((tie) => tie.date === null)
+  if (standing)
+    return {
+      text: `No source says that relations are changing; ${placed(standing)} calls them ${KINDS[standing.relation] ?? standing.relation}.`,
+      cites: standing.cites.slice(0, 1),
+    }
+  return { text: 'No source says in words whether relations are warmer or colder.', cites: [] }
+}
+
+/** What the two states did in the quarter up to their last act, counted by friendly and hostile. */
+function latelyDone(acts: Act[], direction: Answer['direction']): AnswerPart | null {
+  const once = [...new Map(acts.filter(({ score }) => score !== 0).map((act) => [act.happening.id, act])).values()]
+  const last = once.reduce((most, { day }) => Math.max(most, day), Number.NEGATIVE_INFINITY)
+  const lately = once.filter(({ day }) => last - day <= QUARTER)
+  if (lately.length === 0) return null
+  const friendly = lately.filter(({ score }) => score > 0).length
+  const hostile = lately.length - friendly
+  const first = lately.reduce((least, { day }) => Math.min(least, day), last)
+  const n = independentSources(lately.flatMap(({ happening }) => happening.sources))
+  const isAgainst = (direction === 'warmer' && hostile > friendly) || (direction === 'colder' && friendly > hostile)
+  const span = intervalWords({ start: isoDay(first), end: isoDay(last) })
+  const count =
+    lately.length === 1
+      ? `the last act reported between the two states (${span}) is ${friendly ? 'friendly' : 'hostile'}`
+      : `of the last ${lately.length} acts reported between the two states (${span}) ${sharesWords(friendly, hostile)}`
+  const text = `${isAgainst ? 'Against these words, ' : ''}${count}, by ${sourcesWords(n)}.`
+  return { text: capital(text), cites: strongest(lately).slice(0, 12) }
+}
+
+function sharesWords(friendly: number, hostile: number): string {
+  if (hostile === 0) return 'all are friendly'
+  if (friendly === 0) return 'all are hostile'
+  return `${friendly} ${friendly === 1 ? 'is' : 'are'} friendly and ${hostile} hostile`
+}
+
+/** Acts as cites, those that weigh most first. */
+function strongest(acts: Act[]): Cite[] {
+  const pull = ({ weight, score }: Act) => weight * Math.abs(score)
+  return [...acts]
+    .sort((a, b) => pull(b) - pull(a) || (a.happening.id < b.happening.id ? -1 : 1))
+    .map(({ happening }) => citeHappening(happening))
+}
+
+const KINDS: { [relation: string]: string } = {
+  ally: 'allies',
+  foe: 'foes',
+  close: 'close',
+  rival: 'rivals',
+  strained: 'strained',
+  backs: 'backed by one another',
+  opposes: 'opposed',
+}
+
+const dayOf = ({ published }: SaidTie) => (published ? { start: published, end: published } : null)
+
+/** Who says so: a speaker with the outlet that has his words, else the outlet. */
+function sourceName({ by, cites }: SaidTie): string {
+  const outlet = cites[0]?.outlet ?? null
+  if (by === null) return 'unnamed'
+  return outlet !== null && outlet !== by ? `${by} in ${outlet}` : by
+}
+
+const placed = (tie: SaidTie) => `${sourceName(tie)}, ${intervalWords(dayOf(tie))}`
+
+/** What counts as one source: an outlet, with the copies of its stories. */
+const sourceKey = ({ cites }: SaidTie) =>
+  cites.flatMap(({ outlet }) => outlet ?? []).sort()[0] ?? `unnamed ${cites[0]?.article}`
+
+/** The start of an interval, as exactly as it is told. */
+function startWords({ start, precision }: DateInterval): string {
+  if (precision === 'day') return dayWords(start)
+  return dayWords(start).replace(precision === 'month' ? /^\S+ / : /^\S+ \S+ /, '')
+}

@@ -1,0 +1,55 @@
+import type { DateInterval } from '../text/index.ts'
+
+const MONTHS = 'January February March April May June July August September October November December'.split(' ')
+
+/** An ISO day as people write it: 5 February 2003. */
+export function dayWords(day: string): string {
+  const [year, month, date] = day.split('-')
+  return `${Number(date)} ${MONTHS[Number(month) - 1]} ${year}`
+}
+
+/** An interval as people write it: "5 February 2003", "February 2003", "2003", "5 February to 9 March 2003"; null is an unknown day. */
+export function intervalWords(date: Pick<DateInterval, 'start' | 'end'> | null): string {
+  return spanOf(date, 'to')
+}
+
+/** The same in a sentence: "on 5 February 2003", "in February 2003", "between 5 and 9 February 2003". */
+export function whenWords(date: Pick<DateInterval, 'start' | 'end'> | null): string {
+  if (!date) return 'on an unknown day'
+  if (date.start === date.end) return `on ${dayWords(date.start)}`
+  return isWhole(date) ? `in ${spanOf(date, 'and')}` : `between ${spanOf(date, 'and')}`
+}
+
+function spanOf(date: Pick<DateInterval, 'start' | 'end'> | null, and: string): string {
+  if (!date) return 'an unknown day'
+  const { start, end } = date
+  if (start === end) return dayWords(start)
+  const [, month, year] = dayWords(start).split(' ')
+  if (isWhole(date)) return start.slice(0, 7) === end.slice(0, 7) ? `${month} ${year}` : year!
+  const [, lastMonth, lastYear] = dayWords(end).split(' ')
+  const day = String(Number(start.slice(8)))
+  const first = year !== lastYear ? dayWords(start) : month !== lastMonth ? `${day} ${month}` : day
+  return `${first} ${and} ${dayWords(end)}`
+}
+
+/** True of one whole month or one whole year. */
+function isWhole({ start, end }: Pick<DateInterval, 'start' | 'end'>): boolean {
+  if (start.slice(0, 7) === end.slice(0, 7)) return start.endsWith('-01') && Number(end.slice(8)) >= 28
+  return start.endsWith('-01-01') && end.endsWith('-12-31') && start.slice(0, 4) === end.slice(0, 4)
+}
+
+/** A number of the scale with its sign, to one decimal. */
+export function signed(value: number): string {
+  const text = Math.abs(value).toFixed(1)
+  return text === '0.0' ? text : `${value < 0 ? '−' : '+'}${text}`
+}
+
+/** "one source", "3 independent sources". */
+export function sourcesWords(n: number): string {
+  return n === 1 ? 'one source' : `${n} independent sources`
+}
+
+/** The first letter large. */
+export function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1)
+}
