@@ -51,8 +51,10 @@ export function areCopies(a: Set<number>, b: Set<number>): boolean {
   return small.size < 12 ? both === small.size && small.size === large.size : both >= contained * small.size
 }
 
-/** Articles whose copies are looked for together, by one statement. */
-const together = 200
+/** Articles whose copies are looked for together. */
+const together = 500
+/** Shingles, each with an interval of days, that one statement asks for. */
+const intervalsAtOnce = 2000
 /** Texts held in shingles at once. */
 const mostTexts = 3000
 
@@ -96,37 +98,98 @@ export async function findCopies(db: Kysely<Tables>, database: Database, article
   return regroup(db, [...touched])
 }
 
+/** Articles that hold a shingle, by number, with their days; -1 where the day is not known. */
+interface Holders {
+  numbers: number[]
+  days: number[]
+}
+
 /** For each of some articles those published near it that share enough of its sampled shingles to be compared with it in full. */
 async function sharing(
   db: Kysely<Tables>,
   database: Database,
   articles: Map<string, Shingled>,
 ): Promise<Map<string, string[]>> {
-  const rows: [key: string, shingle: number, low: number, high: number, least: number][] = []
-  for (const [key, { day, shingles }] of articles) {
-    const sample = sampleOf(shingles)
-    const least = Math.min(shared, sample.length)
-    // What has no day may copy anything, and anything may copy it.
-    for (const shingle of sample)
-      if (day < 0) rows.push([key, shingle, -1, 10_000_000, least])
-      else rows.push([key, shingle, day - daysApart, day + daysApart, least], [key, shingle, -1, -1, least])
-  }
+  const samples = [...articles].map(([key, { day, shingles }]) => ({ key, day, sample: sampleOf(shingles) }))
+  const numbers = new Map<string, number>()
+  const keys: string[] = []
+  const holders = await holdersOf(db, database, daysWanted(samples), (key) => {
+    let number = numbers.get(key)
+    if (number === undefined) {
+      number = keys.push(key) - 1
+      numbers.set(key, number)
+    }
+    return number
+  })
+  const shares = new Uint16Array(keys.length)
   const found = new Map<string, string[]>()
-  if (rows.length === 0) return found
-  const list = (at: number) => rows.map((row) => row[at])
-  const wanted =
-    database === 'postgres'
-      ? sql`select * from unnest(${list(0)}::text[], ${list(1)}::bigint[], ${list(2)}::integer[], ${list(3)}::integer[], ${list(4)}::integer[])`
-      : sql`select json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'), json_extract(value, '$[3]'), json_extract(value, '$[4]') from json_each(${JSON.stringify(rows)})`
-  const shares = await sql<{ key: string; article: string }>`
-    with wanted (key, shingle, low, high, least) as (${wanted})
-    select w.key as key, s.article as article from wanted w
-    join shingle s on s.shingle = w.shingle and s.day between w.low and w.high and s.article <> w.key
-    group by w.key, s.article, w.least having count(*) >= w.least`.execute(db)
-  for (const { key, article } of shares.rows) {
-    const held = found.get(key)
-    if (held) held.push(article)
-    else found.set(key, [article])
+  for (const { key, day, sample } of samples) {
+    const least = Math.min(shared, sample.length)
+    const met: number[] = []
+    const near: string[] = []
+    for (const shingle of sample) {
+      const held = holders.get(shingle)
+      if (!held) continue
+      for (const [i, other] of held.numbers.entries()) {
+        const theirs = held.days[i]!
+        // What has no day may copy anything, and anything may copy it.
+        if (day >= 0 && theirs >= 0 && Math.abs(day - theirs) > daysApart) continue
+        const count = ++shares[other]!
+        if (count === 1) met.push(other)
+        if (count === least && keys[other] !== key) near.push(keys[other]!)
+      }
+    }
+    for (const other of met) shares[other] = 0
+    if (near.length) found.set(key, near)
+  }
+  return found
+}
+
+/** The days on which others that hold a shingle of some articles are looked for, by shingle: intervals in order that do not meet. */
+function daysWanted(samples: { day: number; sample: number[] }[]): Map<number, [low: number, high: number][]> {
+  const wanted = new Map<number, [low: number, high: number][]>()
+  const want = (shingle: number, low: number, high: number) => {
+    const intervals = wanted.get(shingle)
+    const last = intervals?.at(-1)
+    if (!intervals) wanted.set(shingle, [[low, high]])
+    else if (last && low <= last[1] + 1) last[1] = Math.max(last[1], high)
+    else intervals.push([low, high])
+  }
+  for (const { day, sample } of [...samples].sort((a, b) => a.day - b.day))
+    for (const shingle of sample)
+      if (day < 0) want(shingle, -1, 10_000_000)
+      else {
+        if (!wanted.has(shingle)) want(shingle, -1, -1)
+        want(shingle, Math.max(0, day - daysApart), day + daysApart)
+      }
+  return wanted
+}
+
+/** Who holds some shingles on some days, each once: what many articles share is read once for all of them. */
+async function holdersOf(
+  db: Kysely<Tables>,
+  database: Database,
+  wanted: Map<number, [low: number, high: number][]>,
+  numberOf: (key: string) => number,
+): Promise<Map<number, Holders>> {
+  const found = new Map<number, Holders>()
+  const rows = [...wanted].flatMap(([shingle, intervals]) => intervals.map(([low, high]) => [shingle, low, high]))
+  for (const some of inRuns(rows, intervalsAtOnce)) {
+    const list = (at: number) => some.map((row) => row[at])
+    const asked =
+      database === 'postgres'
+        ? sql`select * from unnest(${list(0)}::bigint[], ${list(1)}::integer[], ${list(2)}::integer[])`
+        : sql`select value ->> 0, value ->> 1, value ->> 2 from json_each(${JSON.stringify(some)})`
+    const held = await sql<{ shingle: number | string; day: number; article: string }>`
+      with wanted (shingle, low, high) as (${asked})
+      select s.shingle as shingle, s.day as day, s.article as article from wanted w
+      join shingle s on s.shingle = w.shingle and s.day between w.low and w.high`.execute(db)
+    for (const { shingle, day, article } of held.rows) {
+      let of = found.get(Number(shingle))
+      if (!of) found.set(Number(shingle), (of = { numbers: [], days: [] }))
+      of.numbers.push(numberOf(article))
+      of.days.push(day)
+    }
   }
   return found
 }

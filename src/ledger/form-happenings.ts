@@ -14,7 +14,10 @@ export const pairKey = (a: string, b: string) => (a < b ? `${a} ${b}` : `${b} ${
 /** Where event reports are looked up while happenings are formed. */
 export interface Tellings {
   byId(ids: string[]): Promise<Telling[]> | Telling[]
-  /** At least every report that shares a block with one of those given and lies within the window of days; may hold the given ones too. */
+  /**
+   * At least every report that `link` may put beside one of those given: within the window of days, and its blocks all among the other's or the other's
+   * among its own. May hold the given ones too.
+   */
   near(tellings: Telling[]): Promise<Telling[]> | Telling[]
 }
 

@@ -94,7 +94,8 @@ const verbal = new Set(['AGREE', 'SUPPORT', 'CONCEDE', 'REQUEST', 'ACCUSE', 'REJ
 
 /**
  * How strongly two event reports of different articles seem to tell of one happening; null when they cannot: another type, parties that exclude each
- * other, days more than two apart, a plan beside a deed. A function of the two alone.
+ * other, days more than two apart, a plan beside a deed. Where it is not, the countries of one are all among those of the other, by which reports are
+ * looked up (`near`). A function of the two alone.
  */
 export function link(a: Telling, b: Telling): Link | null {
   if (a.event.type !== b.event.type) return null

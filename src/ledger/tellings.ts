@@ -135,6 +135,8 @@ export class LedgerTellings implements Tellings {
   readonly #asOf: AsOf | null
   /** Block and day already looked up. */
   readonly #asked = new Map<string, string[]>()
+  /** In how many blocks a report stands. */
+  readonly #blocks = new Map<string, number>()
 
   constructor({ db, database }: Pick<Store, 'db' | 'database'>, asOf: AsOf | null = null) {
     this.#db = db
@@ -165,16 +167,16 @@ export class LedgerTellings implements Tellings {
       let select = this.#db
         .selectFrom('report')
         .leftJoin('article', 'article.key', 'report.article')
-        .select(['report.id', 'report.item', 'report.words', 'report.decided', 'report.article as of', ...articleHead])
+        .select(['report.id', 'report.kind', 'report.item', 'report.words', 'report.decided'])
+        .select(['report.article as of', ...articleHead])
         .where(isOneOf(this.#database, 'report.id', some))
-        .where('report.kind', '=', 'event')
-        .where((w) => w.or([w('report.decided', 'is', null), w('report.decided', '!=', 'rejected')]))
       const asOf = this.#asOf
       if (asOf)
         select = select.where((w) =>
           w.and([w('article.changed_at', '<=', endOf(asOf.day)), w('article.key', 'is not', null)]),
         )
-      const rows = await select.execute()
+      // Asked for by id alone: told the kind too, SQLite goes through all reports of that kind.
+      const rows = (await select.execute()).filter(({ kind, decided }) => kind === 'event' && decided !== 'rejected')
       const parties = await partiesOf(
         { db: this.#db, database: this.#database },
         rows.map((row) => row.id),
@@ -195,16 +197,40 @@ export class LedgerTellings implements Tellings {
 
   async near(tellings: Telling[]): Promise<Telling[]> {
     const wanted = new Map<string, { block: string; day: number }>()
-    for (const telling of tellings) {
+    const around = tellings.map((telling) => {
       const { day } = featuresOf(telling)
-      if (day === null) continue
-      for (const block of blocksOf(telling))
-        for (let near = day - window; near <= day + window; near++) wanted.set(`${block} ${near}`, { block, day: near })
+      const blocks = day === null ? [] : blocksOf(telling)
+      return blocks.map((block) =>
+        Array.from({ length: 2 * window + 1 }, (_, i) => {
+          const cell = `${block} ${day! - window + i}`
+          wanted.set(cell, { block, day: day! - window + i })
+          return cell
+        }),
+      )
+    })
+    const inAny = await this.inBlocks([...wanted.values()])
+    // As of a day, reports may stand in other blocks than now: all of them are read.
+    if (this.#asOf) return [...(await this.byId(inAny)), ...this.#asOf.inBlocks([...wanted.keys()])]
+    await this.#countBlocks(inAny)
+    const near = new Set<string>()
+    for (const cells of around) {
+      const shared = new Map<string, number>()
+      for (const id of cells.flat().flatMap((cell) => this.#asked.get(cell)!)) shared.set(id, (shared.get(id) ?? 0) + 1)
+      for (const [id, n] of shared) if (n === Math.min(cells.length, this.#blocks.get(id)!)) near.add(id)
     }
-    const ids = await this.inBlocks([...wanted.values()])
-    const around = await this.byId(ids)
-    if (!this.#asOf) return around
-    return [...around, ...this.#asOf.inBlocks([...wanted.keys()])]
+    return this.byId([...near])
+  }
+
+  /** Learns of some reports in how many blocks they stand. */
+  async #countBlocks(ids: string[]): Promise<void> {
+    for (const some of inRuns(ids.filter((id) => !this.#blocks.has(id))))
+      for (const { report, n } of await this.#db
+        .selectFrom('block')
+        .select((w) => ['report', w.fn.countAll().as('n')])
+        .where(isOneOf(this.#database, 'report', some))
+        .groupBy('report')
+        .execute())
+        this.#blocks.set(report, Number(n))
   }
 
   /** Ids of the reports that stand in some blocks on some days. */
