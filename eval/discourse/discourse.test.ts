@@ -9,7 +9,7 @@ const code = codeRow((input) => codeInput(input, resources))
 /** Measured on the articles nothing is tuned on; raised when a change lifts them, lowered only with a reason in the changelog. */
 const FLOORS: { [kind: string]: { recall: number; precision: number } } = {
   statement: { recall: 0.89, precision: 0.83 },
-  commitment: { recall: 0.55, precision: 0.77 },
+  commitment: { recall: 0.56, precision: 0.8 },
   position: { recall: 0.68, precision: 0.67 },
   tie: { recall: 0.75, precision: 0.89 },
   outlook: { recall: 0.77, precision: 0.9 },
@@ -18,19 +18,36 @@ const FLOORS: { [kind: string]: { recall: number; precision: number } } = {
 /** The same on the second set's untouched half. */
 const SECOND_FLOORS: typeof FLOORS = {
   statement: { recall: 0.88, precision: 0.89 },
-  commitment: { recall: 0.5, precision: 0.9 },
+  commitment: { recall: 0.58, precision: 0.9 },
   position: { recall: 0.53, precision: 0.74 },
   tie: { recall: 0.57, precision: 0.94 },
   outlook: { recall: 0.45, precision: 0.8 },
 }
 
+/** The same on the third set's untouched half. */
+const THIRD_FLOORS: typeof FLOORS = {
+  statement: { recall: 0.87, precision: 0.78 },
+  commitment: { recall: 0.68, precision: 0.96 },
+  position: { recall: 0.75, precision: 0.9 },
+  tie: { recall: 0.71, precision: 0.92 },
+  outlook: { recall: 0.5, precision: 0.8 },
+}
+
 const untouched = goldRows('gold', 'untouched')
 const second = goldRows('second', 'untouched')
+const third = goldRows('third', 'untouched')
 const { kinds } = scoreFacts(untouched, code)
 const secondKinds = scoreFacts(second, code).kinds
+const thirdKinds = scoreFacts(third, code).kinds
 
 it.each(Object.entries(SECOND_FLOORS))('finds %ss of the second set at or above the floor', (kind, floor) => {
   const { found, wanted, sound, given } = secondKinds[kind]!
+  expect(found / wanted).toBeGreaterThanOrEqual(floor.recall)
+  expect(sound / given).toBeGreaterThanOrEqual(floor.precision)
+})
+
+it.each(Object.entries(THIRD_FLOORS))('finds %ss of the third set at or above the floor', (kind, floor) => {
+  const { found, wanted, sound, given } = thirdKinds[kind]!
   expect(found / wanted).toBeGreaterThanOrEqual(floor.recall)
   expect(sound / given).toBeGreaterThanOrEqual(floor.precision)
 })
@@ -48,13 +65,15 @@ it('knows the speaker of unseen quotations and takes no scare quote for a speech
   expect(scares).toBe(0)
 })
 
-const articles = [...goldRows('gold', 'tuned'), ...untouched, ...goldRows('second', 'tuned'), ...second]
+const long = [...goldRows('gold', 'tuned'), ...untouched, ...goldRows('second', 'tuned'), ...second]
+const articles = [...long, ...goldRows('third', 'tuned'), ...third]
 const quotations = [...goldRows('quotations', 'tuned'), ...goldRows('quotations', 'untouched')]
 
-it('holds sixty-five articles of 250 words and more, and 300 direct quotations', () => {
-  expect(articles.length).toBeGreaterThanOrEqual(65)
+it('holds sixty-five articles of 250 words and more, twenty short ones, and 300 direct quotations', () => {
+  expect(long.length).toBeGreaterThanOrEqual(65)
+  expect(articles.length).toBeGreaterThanOrEqual(85)
   expect(new Set(articles.map(({ id }) => id)).size).toBe(articles.length)
-  expect(Math.min(...articles.map(({ text }) => text.split(/\s+/).length))).toBeGreaterThanOrEqual(250)
+  expect(Math.min(...long.map(({ text }) => text.split(/\s+/).length))).toBeGreaterThanOrEqual(250)
   const direct = articles.flatMap(({ facts }) => facts!.filter((fact) => fact.form === 'direct' && !fact.optional))
   expect(direct.length + quotations.flatMap(({ quotes }) => quotes!).length).toBeGreaterThanOrEqual(300)
 })

@@ -59,6 +59,7 @@ export type Half = 'tuned' | 'untouched'
 const FILES = {
   gold: { tuned: 'gold', untouched: 'untouched' },
   second: { tuned: 'second', untouched: 'second-untouched' },
+  third: { tuned: 'third', untouched: 'third-untouched' },
   quotations: { tuned: 'quotations', untouched: 'quotations-untouched' },
 } as const
 

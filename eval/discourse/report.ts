@@ -1,4 +1,4 @@
-// `npx tsx eval/discourse/report.ts [--tuned] [--misses]`: the figures of both sets, both halves of each. `--tuned` leaves the untouched halves alone;
+// `npx tsx eval/discourse/report.ts [--tuned] [--misses]`: the figures of the three sets, both halves of each. `--tuned` leaves the untouched halves alone;
 // `--misses` shows what was missed and what was found too much, of the tuned halves only.
 import { codeInput, loadResources } from '../../src/index.ts'
 import { codeRow } from './code-row.ts'
@@ -31,4 +31,5 @@ for (const half of ['tuned', 'untouched'] as const) {
   if (half === 'untouched' && process.argv.includes('--tuned')) continue
   report(`first set, ${half}`, goldRows('gold', half), goldRows('quotations', half), misses && half === 'tuned')
   report(`second set, ${half}`, goldRows('second', half), [], misses && half === 'tuned')
+  report(`third set, ${half}`, goldRows('third', half), [], misses && half === 'tuned')
 }

@@ -49,6 +49,15 @@ it('gives a verb its subject without hanging what is above the verb below it', (
   ])
 })
 
+it('turns a participle with a subject into the verb after another mend', () => {
+  const { tokens } = sentenceFrom(
+    'Peru|PROPN|NNP|5|compound and|CCONJ|CC|5|cc Chile|PROPN|NNP|4|advmod signed|VERB|VBD|5|amod accords|NOUN|NNS|0|root on|ADP|IN|7|case mining|NOUN|NN|5|nmod',
+  )
+  const after = repaired(tokens)
+  expect(after[3]).toMatchObject({ head: -1, deprel: 'root' })
+  expect(after[4]).toMatchObject({ head: 3, deprel: 'obj' })
+})
+
 it('makes a tree of every tree', () => {
   fc.assert(
     fc.property(fc.array(token, { minLength: 2, maxLength: 12 }), fc.nat(), (drawn, at) => {

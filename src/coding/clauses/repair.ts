@@ -345,12 +345,13 @@ function verbWithSubject(tokens: readonly Token[], change: Change): void {
     if (token.upos !== 'VERB' || token.deprel !== 'amod' || token.head <= index) return
     const subject = tokens.findIndex((each, at) => each.head === index && at < index && each.deprel === 'nsubj')
     if (subject < 0) return
-    const noun = tokens[token.head]!
-    change(index, { head: noun.head, deprel: noun.deprel, xpos: 'VBD' })
-    change(token.head, { head: index, deprel: 'obj' })
+    const whole = token.head
+    const { head, deprel } = tokens[whole]!
+    change(index, { head, deprel, xpos: 'VBD' })
+    change(whole, { head: index, deprel: 'obj' })
     giveSubject(tokens, index, subject, change)
     tokens.forEach((each, at) => {
-      if (each.head === token.head && each.deprel === 'punct') change(at, { head: index })
+      if (each.head === whole && each.deprel === 'punct') change(at, { head: index })
     })
   })
 }

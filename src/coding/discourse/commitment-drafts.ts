@@ -24,7 +24,8 @@ export function matterOf(view: View, clause: Clause, from = clause.head): Span {
   const tree = view.tree(clause.sentence)
   const aside = new Set(childrenBy(tree, from, 'nsubj', 'parataxis').flatMap((child) => subtreeOf(tree, child)))
   for (const child of childrenBy(tree, from, 'conj'))
-    if (childrenBy(tree, child, 'nsubj').length > 0) for (const at of subtreeOf(tree, child)) aside.add(at)
+    if (childrenBy(tree, child, 'nsubj', 'obj', 'xcomp', 'ccomp').length > 0)
+      for (const at of subtreeOf(tree, child)) aside.add(at)
   const tokens = subtreeOf(tree, from).filter((at) => at >= from && !aside.has(at))
   return view.span(clause.sentence, from, tokens.at(-1) ?? from)
 }
@@ -62,8 +63,11 @@ export function isComing({ tense, modal }: Clause): boolean {
   )
 }
 
-/** Under a verb of saying: there "would" is "will" told in the past. */
+/** Under a verb of saying, or before one ("…, he said"): there "would" is "will" told in the past. */
 export function isReported(view: View, clause: Clause): boolean {
+  const tree = view.tree(clause.sentence)
+  const isSaid = (at: number) => view.lexicon.has('cues', lemmaOf(tree.tokens[at]!), 'say', 'tell')
+  if (childrenBy(tree, clause.head, 'parataxis').some(isSaid)) return true
   const above = clause.parent ? view.clauses(clause.sentence)[clause.parent.clause] : undefined
   return (
     above !== undefined &&

@@ -1,17 +1,24 @@
 import type { Entity } from '../../ground/index.ts'
 import type { Clause } from '../clause.ts'
-import { childBy, childrenBy, prepositionOf, subtreeOf } from '../clauses/tree.ts'
+import { childBy, childrenBy, conjunctsOf, prepositionOf, subtreeOf } from '../clauses/tree.ts'
 import { type Draft, draft, isComing, isParty } from './commitment-drafts.ts'
 import { amountIn } from './subjects.ts'
 import { lemmaOf, oneEach, standing, type View } from './view.ts'
 
 /**
  * Commitments told by a noun instead of a verb of binding: a joint commission that will meet, a truce that takes effect, what a side will do under an
- * accord, an offer or a pledge that somebody made. Where a sentence does not say between whom, it is the two countries the article is about.
+ * accord, an offer or a pledge that somebody made. Where a sentence does not say between whom, it is the two countries the article is about. `own` is
+ * what the predicate itself was found to commit to.
  */
-export function nounCommitments(view: View, clause: Clause): Draft[] {
+export function nounCommitments(view: View, clause: Clause, own: readonly Draft[]): Draft[] {
   if (clause.kind !== 'verb') return []
-  return [...meetingBodies(view, clause), ...takingEffect(view, clause), ...terms(view, clause), ...given(view, clause)]
+  return [
+    ...meetingBodies(view, clause),
+    ...takingEffect(view, clause),
+    ...(own.length > 0 ? [] : terms(view, clause)),
+    ...obliged(view, clause),
+    ...given(view, clause),
+  ]
 }
 
 /** The countries a sentence names, completed to the two of the article where it names fewer. */
@@ -45,8 +52,8 @@ const JOINT =
   /^(?:joint|mixed|bilateral|permanent|working|task|expert|high-level|common|intergovernmental|ministerial|binational|security|border)$/i
 
 /** "A joint commission will meet every month", "a task force is to report by March". */
-function meetingBodies(view: View, clause: Clause): Draft[] {
-  if (!isComing(clause)) return []
+export function meetingBodies(view: View, clause: Clause): Draft[] {
+  if (!isComing(clause) && clause.modal !== 'must') return []
   const tree = view.tree(clause.sentence)
   return [...clause.agents, ...(clause.voice === 'passive' ? clause.patients : [])]
     .filter(({ via }) => via === 'syntax' || via === 'coordination')
@@ -83,9 +90,16 @@ function takingEffect(view: View, clause: Clause): Draft[] {
     ...sentence.tokens.slice(head + 1, head + 3).map(({ form }) => form.toLowerCase()),
   ]
   if (!EFFECT.test(words.join(' '))) return []
-  return clause.agents.flatMap(({ token }) => {
+  const subjects = new Set([
+    ...clause.agents.map(({ token }) => token),
+    ...childrenBy(view.tree(sentence), head, 'nsubj:outer'),
+  ])
+  return [...subjects].flatMap((token) => {
     const noun = sentence.tokens[token]!
-    const row = view.lexicon.row('commitments', lemmaOf(noun), 'noun')
+    // "A cease-fire" may be three tokens.
+    const [first, hyphen] = sentence.tokens.slice(Math.max(0, token - 2), token)
+    const joined = hyphen?.form === '-' && first ? `${lemmaOf(first)}-${lemmaOf(noun)}` : lemmaOf(noun)
+    const row = view.lexicon.row('commitments', joined, 'noun')
     const form = row?.form
     if (form !== 'ceasefire' && (form !== 'agreement' || /^(?:begin|start|hold)/.test(words[0]!))) return []
     const parties = sides(view, clause)
@@ -117,8 +131,32 @@ function terms(view: View, clause: Clause): Draft[] {
     )
   if (!deal || childBy(tree, head, 'expl') !== null) return []
   const parties = sides(view, clause)
+  // What one side is to do is a promise of its own.
+  const doers = oneEach(clause.agents.flatMap(({ token }) => view.actors(sentence, token).filter(isParty)))
+  const giver = doers.length === 1 ? standing(doers[0]!) : ''
   return parties.length === 2
-    ? [whole(view, draft(view, clause, 'agreement', 'agreed', parties, 'term-of-deal', { giver: '' }), at)]
+    ? [whole(view, draft(view, clause, 'agreement', 'agreed', parties, 'term-of-deal', { giver }), at)]
+    : []
+}
+
+/** "The document commits Hungary to build a second dam": what a deal obliges one of its parties to. */
+function obliged(view: View, clause: Clause): Draft[] {
+  const { sentence } = clause
+  if (!/^(?:commit|oblige|obligate|bind|require)$/.test(clause.lemma) || clause.voice !== 'active') return []
+  const isDeal = clause.agents.some(({ token }) => {
+    const lemma = lemmaOf(sentence.tokens[token]!)
+    return /^(?:document|text)$/.test(lemma) || view.lexicon.row('commitments', lemma, 'noun')?.form === 'agreement'
+  })
+  const bound = oneEach(clause.patients.flatMap(({ token }) => view.actors(sentence, token).filter(isParty)))
+  if (!isDeal || bound.length === 0 || bound.length > 2) return []
+  const parties = bound.length === 2 ? bound : sides(view, clause)
+  const isOfThem = bound.every((each) => parties.some((party) => standing(party) === standing(each)))
+  return parties.length === 2 && isOfThem
+    ? [
+        draft(view, clause, 'agreement', 'agreed', parties, 'obliged', {
+          giver: bound.length === 1 ? standing(bound[0]!) : '',
+        }),
+      ]
     : []
 }
 
@@ -134,7 +172,7 @@ function given(view: View, clause: Clause): Draft[] {
   const nouns = [
     ...clause.patients.map(({ token }) => token),
     ...clause.obliques.filter(({ preposition }) => preposition === 'with').map(({ participant }) => participant.token),
-  ]
+  ].flatMap((noun) => conjunctsOf(tree, noun))
   return [...new Set(nouns)].flatMap((noun) => {
     const lemma = lemmaOf(tree.tokens[noun]!)
     const form = view.lexicon.row('commitments', lemma, 'noun')?.form

@@ -1,7 +1,7 @@
 import type { Entity } from '../../ground/index.ts'
 import { overlaps, type Span } from '../../text/index.ts'
 import type { Clause } from '../clause.ts'
-import { childrenBy, subtreeOf } from '../clauses/tree.ts'
+import { childrenBy, conjunctsOf, subtreeOf } from '../clauses/tree.ts'
 import type { CodedEvent, Commitment } from '../record.ts'
 import { dueOf, timesOf, toldDate } from './dating.ts'
 import { amountIn, subjectsOf } from './subjects.ts'
@@ -46,7 +46,11 @@ export function merge(view: View, drafts: readonly Draft[]): Draft[][] {
           (group.key === key || accepts(group.drafts[0]!, each)) &&
           group.drafts.some(
             (known) =>
-              known.clause.sentence === each.clause.sentence || retells(view, known, each, subjects, group.subjects),
+              (known.clause.sentence === each.clause.sentence && !areSideBySide(view, known, each)) ||
+              (known.clause.sentence.in !== each.clause.sentence.in && each.form === 'agreement'
+                ? // A headline tells of one agreement: the first of the body.
+                  group.drafts.every(({ clause }) => clause.sentence.in !== undefined)
+                : retells(view, known, each, subjects, group.subjects)),
           ),
       )
     if (same) same.drafts.push(each)
@@ -55,12 +59,20 @@ export function merge(view: View, drafts: readonly Draft[]): Draft[][] {
   return groups.map((group) => group.drafts)
 }
 
-/** "invited Kim to Seoul, and he accepted": the guest's word is about the host's invitation. */
+/** "invited Kim to Seoul, and he accepted", "… but he declined": the guest's word is about the host's invitation. */
 function accepts(first: Draft, again: Draft): boolean {
   const sidesOf = ({ parties }: Draft) => parties.map(standing).sort().join(' ')
   return (
-    first.form === 'invitation' && again.rule === 'commitment/accept-invitation' && sidesOf(first) === sidesOf(again)
+    first.form === 'invitation' &&
+    /^commitment\/(?:accept-invitation|invitation-dropped)$/.test(again.rule) &&
+    sidesOf(first) === sidesOf(again)
   )
+}
+
+/** "established a dialogue and renewed the working group": two predicates joined by "and" tell of two things. */
+function areSideBySide(view: View, { clause: a }: Draft, { clause: b }: Draft): boolean {
+  const tree = view.tree(a.sentence)
+  return a.head !== b.head && (conjunctsOf(tree, a.head).includes(b.head) || conjunctsOf(tree, b.head).includes(a.head))
 }
 
 /** The agreement that "the treaty" was called when it was first told. */
@@ -86,10 +98,9 @@ function retells(
   before: readonly string[],
 ): boolean {
   if (again.form === 'visit' || again.form === 'invitation') return true
-  if (again.form !== 'agreement')
+  if (/^(?:working-group|ceasefire|recognition)$/.test(again.form))
     return before.length === 0 || subjects.length === 0 || before.some((subject) => subjects.includes(subject))
-  if (again.clause.sentence.in !== known.clause.sentence.in) return true
-  if (earlierWords(view, again) !== '') return true
+  if (earlierWords(view, again) !== '' || isBareDefinite(view, again)) return true
   const content = (draft: Draft) =>
     new Set(
       view
@@ -125,6 +136,18 @@ function earlierWords(view: View, { clause }: Draft): string {
     return ''
   const first = view.firstWith(lemmaOf(named))
   return first && first.index < sentence.index ? ` ${view.words(first)}` : ''
+}
+
+/** "The accord was negotiated by …": a deal that no word tells apart from the one told before. */
+function isBareDefinite(view: View, { clause }: Draft): boolean {
+  const { sentence } = clause
+  const tree = view.tree(sentence)
+  return clause.patients.some(
+    ({ token }) =>
+      view.lexicon.has('commitments', lemmaOf(sentence.tokens[token]!), 'noun') &&
+      /^(?:the|this)$/i.test(sentence.tokens[token - 1]?.form ?? '') &&
+      childrenBy(tree, token, 'nmod', 'acl:relcl').length === 0,
+  )
 }
 
 const STAGES: readonly Stage[] = ['offered', 'agreed', 'signed', 'ratified', 'in-force', 'fulfilled', 'withdrawn']

@@ -15,7 +15,8 @@ import {
   twoSides,
   withWhom,
 } from './commitment-drafts.ts'
-import { nounCommitments } from './commitment-nouns.ts'
+import { meetingBodies, nounCommitments } from './commitment-nouns.ts'
+import { outcomes } from './commitment-outcomes.ts'
 import { type Draft, type Form, type Found, finish, merge, type Stage } from './commitment-tellings.ts'
 import { promises, spokenPledges } from './promises.ts'
 import { lemmaOf, oneEach, phrasalLemmas, standing, type View } from './view.ts'
@@ -30,6 +31,9 @@ export function codeCommitments(view: View, events: readonly CodedEvent[]): Foun
     view.clauses(sentence).flatMap((clause) => {
       if (clause.kind === 'copula' && !view.quoted(sentence.tokens[clause.head]!)) return readiness(view, clause)
       if (clause.kind !== 'verb' || (view.quoted(sentence.tokens[clause.head]!) && !sentence.in)) return []
+      const ended = underRefusal(view, clause) ? [] : outcomes(view, clause)
+      if (ended.length > 0) return ended
+      if (clause.modal === 'must' && !clause.negated && !clause.conditional) return meetingBodies(view, clause)
       if (
         clause.negated ||
         clause.conditional ||
@@ -37,7 +41,9 @@ export function codeCommitments(view: View, events: readonly CodedEvent[]): Foun
         (clause.modal === 'would' && !isReported(view, clause))
       )
         return []
-      return underRefusal(view, clause) ? [] : [...draftsOf(view, clause), ...nounCommitments(view, clause)]
+      if (underRefusal(view, clause)) return []
+      const own = draftsOf(view, clause)
+      return [...own, ...nounCommitments(view, clause, own)]
     }),
   )
   return merge(view, [...drafts, ...spokenPledges(view)]).map((group) => finish(view, group, events))
@@ -84,12 +90,26 @@ function acceptances(view: View, clause: Clause): Draft[] {
       : // An invitation accepted is one of its own, see `invitationNouns`.
         /^(?:proposal|offer|plan|terms?)$/.test(lemmaOf(sentence.tokens[object]!))
   if (taker.length !== 1 || !offered || clause.voice !== 'active' || clause.tense === 'future') return []
+  if (object === undefined && wasInvited(view, sentence)) {
+    const host = view.mainPair.filter((each) => standing(each) !== standing(taker[0]!))
+    return host.length === 1
+      ? [draft(view, clause, 'invitation', 'agreed', [...taker, ...host], 'accept-invitation', {})]
+      : []
+  }
   return [draft(view, clause, 'pledge', 'agreed', taker, 'accept', {})]
 }
 
 /** Verbs of states and outcomes, which nobody binds himself to by saying that they will be. */
 const NO_DEED =
-  /^(?:be|have|feel|think|know|want|need|see|hope|like|love|win|lose|face|become|remain|consider|suffer|come|go|get)$/
+  /^(?:be|have|feel|think|know|want|need|see|hope|like|love|win|lose|face|become|remain|consider|suffer|come|go|get|resign|quit|leave|die|wait|try)$/
+
+/** This sentence or the one before tells of an invitation. */
+function wasInvited(view: View, sentence: Sentence): boolean {
+  const before = sentence.in ? undefined : view.body[sentence.index - 1]
+  return [sentence, ...(before ? [before] : [])].some(({ tokens }) =>
+    tokens.some((token) => /^(?:invite|invitation)$/.test(lemmaOf(token))),
+  )
+}
 
 /** "The two presidents said they would ask for a vote": what both sides of the article say they will do, both are bound to. */
 function saidTogether(view: View, clause: Clause): Draft[] {
@@ -221,7 +241,7 @@ function ceasefires(view: View, clause: Clause): Draft[] {
 }
 
 const QUALIFIED =
-  /^(?:working|contact|expert|study|joint|task|bilateral|high-level|friendship|truth|peace|monitoring|intergovernmental|ministerial|permanent|mixed)$/i
+  /^(?:working|contact|expert|study|joint|task|bilateral|high-level|level|friendship|truth|peace|monitoring|intergovernmental|ministerial|permanent|mixed)$/i
 
 /** "set up a working group", "formed a joint commission". */
 function bodies(view: View, clause: Clause, agents = agentsOf(view, clause)): Draft[] {
@@ -317,7 +337,9 @@ function recognitions(view: View, clause: Clause): Draft[] {
     .filter(
       ({ token }) =>
         view.named(sentence, token) !== null ||
-        /^(?:independence|state|statehood|government|republic|sovereignty)$/.test(lemmaOf(sentence.tokens[token]!)),
+        /^(?:independence|annexation|state|statehood|government|republic|sovereignty)$/.test(
+          lemmaOf(sentence.tokens[token]!),
+        ),
     )
     .flatMap(({ token }) => actorsAt(view, clause, token))
   return twoSides(givers, given)

@@ -46,6 +46,24 @@ const MERE_WORDS =
 const OWN_ARMS =
   /^(?:weapon|arm|missile|rocket|mine|landmine|stockpile|warhead|arsenal|ammunition|munition|chemical|centrifuge)$/
 
+/** To do no more of something: whoever it was done to is not handed anything. */
+const HALTS = /^(?:stop|end|cease|halt|refrain|abstain|close|expel|ban|shut|disarm|disband|dissolve)$/
+
+/** Tokens of clauses beside the one that promises, with subjects of their own, and of whoever is given as the source. */
+function asideOf(view: View, { sentence, head }: Clause): Set<number> {
+  const tree = view.tree(sentence)
+  const aside = new Set<number>()
+  for (const [at, token] of tree.tokens.entries()) {
+    const isSource = /^according$/i.test(token.form)
+    const isOther = /^(?:conj|parataxis)$/.test(token.deprel) && childrenBy(tree, at, 'nsubj', 'nsubj:pass').length > 0
+    if (!isSource && !isOther) continue
+    const from = isSource && token.deprel !== 'root' && token.head >= 0 && token.deprel === 'case' ? token.head : at
+    const below = subtreeOf(tree, from)
+    if (!below.includes(head)) for (const each of below) aside.add(each)
+  }
+  return aside
+}
+
 /** Words for several together, who are not handed anything by being named: "villages on both sides". */
 const TOGETHER = /^(?:side|party|both|country|nation|state|government|neighbou?r)$/
 
@@ -86,7 +104,18 @@ export function promises(
         view.lexicon.has('commitments', lemmaOf(tree.tokens[at]!), 'hostile') &&
         !tree.tokens
           .slice(Math.max(0, at - 2), at)
-          .some(({ form }) => /^(?:not|longer|never|n't|stop|end|cease)$/i.test(form)) &&
+          .some(({ form, lemma }) =>
+            /^(?:not|longer|never|n't|stop|end|cease|lift|drop|waive|withdraw|remove)$/i.test(
+              form === lemma ? form : lemma,
+            ),
+          ) &&
+        // "to expel from its soil those who preach separation"
+        !/^from its own |^from its (?:own )?(?:soil|territory)/i.test(
+          tree.tokens
+            .slice(at + 1, at + 5)
+            .map(({ form }) => form)
+            .join(' '),
+        ) &&
         !childrenBy(tree, at, 'obj').some((object) => OWN_ARMS.test(lemmaOf(tree.tokens[object]!))),
     )
   )
@@ -101,28 +130,45 @@ export function promises(
   if (actions.length > 0 && actions.every((at) => MERE_WORDS.test(lemmaOf(tree.tokens[at]!)))) return []
   const object = clause.patients.map(({ token }) => token)
   if (actions.length === 0 && object.length === 0) return []
+  // "Brazil, which guarantees a treaty of 1942": what it has stood for all along.
+  if (
+    clause.lemma === 'guarantee' &&
+    object.some((at) => view.lexicon.row('commitments', lemmaOf(tree.tokens[at]!), 'noun')?.form === 'agreement')
+  )
+    return []
   if (form === 'offer' && clause.lemma === 'propose') return []
   const within = [...object, ...actions, ...clause.obliques.map(({ participant }) => participant.token)]
     .flatMap((at) => subtreeOf(tree, at))
     .filter((at) => at > head)
+  const aside = asideOf(view, clause)
+  const isOfPair = ({ country }: Entity) => country !== null && view.mainPair.some((each) => each.country === country)
   const mentioned = view
     .mentions(sentence)
-    .filter(({ head: at }) => within.includes(at) && !TOGETHER.test(lemmaOf(tree.tokens[at]!)))
-    .flatMap(({ head: at }) => view.actors(sentence, at, { conjuncts: false }))
-    .filter(({ country }) => country !== null)
+    .filter(({ head: at }) => within.includes(at) && !aside.has(at) && !TOGETHER.test(lemmaOf(tree.tokens[at]!)))
+    .flatMap(({ head: at, form }) =>
+      view
+        .actors(sentence, at, { conjuncts: false })
+        // "the court in The Hague": where something is, is nobody it is given to.
+        .filter((each) => each.country !== null && (form !== 'place' || isOfPair(each))),
+    )
   const canReceive = ({ basis, sectors }: Entity) =>
     basis === 'stated' && !sectors.some((sector) => /^(?:MIL|EDU|MED|JRN)$/.test(sector))
-  const getters = oneEach((beside.length > 0 ? beside : mentioned).filter(canReceive)).filter(
+  const named = oneEach((beside.length > 0 ? beside : mentioned).filter(canReceive)).filter(
     (each) => !giver.some((other) => standing(other) === standing(each)),
   )
+  // "to stop arming the Mozambican rebels": that helps their government, not them.
+  const isHalt = [head, ...actions].some((at) => HALTS.test(lemmaOf(tree.tokens[at]!)))
+  const getters = isHalt
+    ? view.mainPair.filter((each) => named.some(({ country }) => country !== null && country === each.country))
+    : named
   if (getters.length === 0 && !/^(?:agree|consent)$/.test(clause.lemma)) {
     const teller = tellerOf(view, clause)
     const elsewhere = oneEach(
       view
         .mentions(sentence)
-        .filter(({ head: at }) => !teller.includes(at) && !TOGETHER.test(lemmaOf(tree.tokens[at]!)))
+        .filter(({ head: at }) => !teller.includes(at) && !aside.has(at) && !TOGETHER.test(lemmaOf(tree.tokens[at]!)))
         .flatMap(({ entity }) => view.members(view.entity(entity)))
-        .filter((entity) => entity.country !== null),
+        .filter(isOfPair),
     ).filter((each) => !giver.some((other) => standing(other) === standing(each)))
     const isOwn = giver.length === 1 && view.mainPair.some((each) => standing(each) === standing(giver[0]!))
     if (elsewhere.length === 1 && giver.length < 2) getters.push(elsewhere[0]!)

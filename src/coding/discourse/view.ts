@@ -323,7 +323,8 @@ function isPair(sentence: Sentence, token: number): boolean {
   if (xpos !== 'NNS') return false
   const before = sentence.tokens.slice(Math.max(0, token - 3), token).map((each) => each.form.toLowerCase())
   return (
-    before.includes('two') ||
+    (before.includes('two') &&
+      (/^(?:the|these|both|their)$/.test(before[before.indexOf('two') - 1] ?? '') || before.at(-1) === 'two')) ||
     before.includes('both') ||
     (before.at(-1) === 'the' && /^(?:sides|leaders|presidents|neighbours|neighbors|premiers|countries)$/i.test(form))
   )

@@ -12,7 +12,11 @@ export function invitations(view: View, clause: Clause): Draft[] {
   const { sentence, head } = clause
   const tree = view.tree(sentence)
   const purpose = [head, ...clause.patients.map(({ token }) => token)].flatMap((at) => infinitives(view, clause, at))[0]
-  const placed = clause.obliques.some(({ preposition }) => /^(?:to|for)$/.test(preposition))
+  const placed =
+    clause.obliques.some(({ preposition }) => /^(?:to|for)$/.test(preposition)) ||
+    clause.patients.some(({ token }) =>
+      childrenBy(tree, token, 'nmod').some((child) => child > head && prepositionOf(tree, child) === 'to'),
+    )
   const told = agentsOf(view, clause)
   // "has been invited by the president" says to what without a word more.
   const official = told.some(({ sectors }) => sectors.includes('GOV')) && clause.voice === 'passive'
@@ -74,7 +78,7 @@ function otherOf(view: View, own: readonly Entity[]): Entity[] {
 }
 
 /** The state entity of a place name at a token, when the article has one. */
-function placeStates(view: View, sentence: Sentence, token: number): Entity[] {
+export function placeStates(view: View, sentence: Sentence, token: number): Entity[] {
   const { start } = sentence.tokens[token]!
   const place = placesIn(view.grounded, sentence).find((each) => each.start <= start && start < each.end)
   if (!place?.country) return []
