@@ -191,6 +191,24 @@ it('gives the same bytes whatever the order of filing', { timeout: 60_000 }, asy
   )
 })
 
+it('gives the rest of the process its turn while happenings are formed', async () => {
+  const ledger = await openLedger(join(folder, 'turns.sqlite'))
+  const records = Array.from({ length: 400 }, (_, i) =>
+    sampleRecord(`${i}`, { text: `${i} ${i + 1} ${sentences[i % 4]}` }),
+  )
+  await ledger.fileAll(records)
+  let [turns, formed] = [0, false]
+  const turn = () => {
+    turns++
+    if (!formed) setImmediate(turn)
+  }
+  setImmediate(turn)
+  await ledger.formHappenings()
+  formed = true
+  expect(turns).toBeGreaterThan(1)
+  await ledger.close()
+})
+
 it('counts a wire story in many papers as one source, also where papers cut it from the end', async () => {
   const ledger = await openLedger(':memory:')
   const lead = 'Belgium sent its foreign minister to Peru on Wednesday for talks about copper. '

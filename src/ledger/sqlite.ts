@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { DatabaseSync } from '@photostructure/sqlite'
 import {
   CompiledQuery,
@@ -99,6 +100,13 @@ class SqliteFileDriver implements Driver {
 
 type Statements = Map<string, ReturnType<DatabaseSyncInstance['prepare']>>
 
+/**
+ * SQLite answers at once, so that a long transaction would keep the rest of the process waiting: answers of a server, threads that ask for more to code.
+ * After so long (ms) without a pause, everything else has its turn before the next statement.
+ */
+const longest = 10
+let lastPause = 0
+
 /** Prepared statements kept for use again; the oldest go first. */
 const statementsKept = 500
 
@@ -132,6 +140,10 @@ class SqliteConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<{ rows: R[]; numAffectedRows?: bigint; insertId?: bigint }> {
+    if (performance.now() - lastPause > longest) {
+      await turn()
+      lastPause = performance.now()
+    }
     try {
       return this.#run(query)
     } catch (error) {

@@ -4,7 +4,7 @@ import type { Article } from '../article/index.ts'
 import type { Record } from '../coding/index.ts'
 import type { Input } from '../intake/index.ts'
 import type { Cleaned } from '../pipeline/index.ts'
-import { type CodedArticle, type CodedLine, type Coders, failedLine, failedOn } from './coders.ts'
+import { type CodedArticle, type CodedLine, type Coders, failedLine, failedOn, type ReadInput } from './coders.ts'
 
 /** Of the program as built; run from its sources (tests), threads still need the built file. */
 const threadFile = fileURLToPath(
@@ -53,6 +53,7 @@ export async function codeInThreads(width: number, lexicon: { name: string; text
     width,
     clean: (inputs) => each<Input, Cleaned>('clean', inputs, (id, error) => ({ id, issue: failedOn(id, error) })),
     code: (articles) => each<Article, CodedArticle>('code', articles, (id, error) => ({ issue: failedOn(id, error) })),
+    read: (inputs) => each<Input, ReadInput>('read', inputs, (id, error) => ({ id, issue: failedOn(id, error) })),
     lines: (inputs) => each<Input, CodedLine>('lines', inputs, (id, error) => failedLine(id, error, made)),
     close: () => pool.close({ force: true }),
   }

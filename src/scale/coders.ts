@@ -14,6 +14,11 @@ export interface CodedLine {
 /** What came of coding one article: its record, or what went wrong with it alone. */
 export type CodedArticle = { record: Record; issue?: undefined } | { record?: undefined; issue: Issue }
 
+/** What came of cleaning and coding one input. */
+export type ReadInput =
+  | { id: string; record: Record; issue?: undefined }
+  | { id: string; record?: undefined; issue: Issue }
+
 /** Something that codes, in this thread or in many. Every answer holds one entry an item asked, in the same order; none of them throws on content. */
 export interface Coders {
   made: Record['made']
@@ -21,6 +26,8 @@ export interface Coders {
   width: number
   clean(inputs: Input[]): Promise<Cleaned[]>
   code(articles: Article[]): Promise<CodedArticle[]>
+  /** Cleaning and coding in one go. */
+  read(inputs: Input[]): Promise<ReadInput[]>
   lines(inputs: Input[]): Promise<CodedLine[]>
   close(): Promise<void>
 }
@@ -29,6 +36,11 @@ export function lineOf(input: Input, resources: Resources): CodedLine {
   const record = codeInput(input, resources)
   const why = record.text === '' ? record.issues.map((issue) => issue.message).join(' ') : null
   return { id: record.id, line: JSON.stringify(record), why }
+}
+
+export function readInput(input: Input, resources: Resources): ReadInput {
+  const { id, article, issue } = cleanInput(input)
+  return article ? { id, record: codeRead(article, resources) } : { id, issue }
 }
 
 /** What to say of an article that the program itself failed on. */
@@ -67,6 +79,12 @@ export function codeHere(resources: Resources): Coders {
         articles,
         (article) => ({ record: codeRead(article, resources) }),
         ({ id }, error) => ({ issue: failedOn(id, error) }),
+      ),
+    read: async (inputs) =>
+      each<Input, ReadInput>(
+        inputs,
+        (input) => readInput(input, resources),
+        ({ id }, error) => ({ id, issue: failedOn(id, error) }),
       ),
     lines: async (inputs) =>
       each(

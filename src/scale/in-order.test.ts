@@ -32,6 +32,17 @@ it('takes no more from the source than may be in hand while the reader of its re
   await results.return(undefined)
 })
 
+it('takes less from the source where its batches weigh more than full ones, but never so little that a worker rests', async () => {
+  const taken: number[] = []
+  const heavy = { ...plain, weigh: () => 40, inHand: 8, whateverTheyWeigh: 2 }
+  const results = inOrder(numbers(1000, taken), async (batch) => batch, heavy)
+  await results.next()
+  await sleep(50)
+  expect(taken.length).toBeGreaterThanOrEqual(2)
+  expect(taken.length).toBeLessThanOrEqual(5)
+  await results.return(undefined)
+})
+
 it('hands on what has come when the source rests, without waiting for a full batch', async () => {
   async function* slow() {
     yield 'first'

@@ -3,8 +3,10 @@ export interface BatchOptions<T> {
   /** What one item weighs; a batch is full at `fullWeight`. */
   weigh(item: T): number
   fullWeight: number
-  /** Batches in hand at once. No more is taken from the source while so many wait: that is the back-pressure. */
+  /** Batches in hand at once, and how many full ones they may weigh. No more is taken from the source while so much waits: that is the back-pressure. */
   inHand: number
+  /** Batches that may be in hand whatever they weigh, so that nobody who works on them rests; as many as `inHand` unless told otherwise. */
+  whateverTheyWeigh?: number
   /** Once aborted, nothing more is taken; what is in hand is finished. */
   stop?: AbortSignal
 }
@@ -28,10 +30,11 @@ export async function* inOrder<T, R>(
 export async function* batchesInOrder<T, R>(
   source: AsyncIterable<T>,
   work: (batch: T[]) => Promise<R[]>,
-  { weigh, fullWeight, inHand, stop }: BatchOptions<T>,
+  { weigh, fullWeight, inHand, whateverTheyWeigh = inHand, stop }: BatchOptions<T>,
 ): AsyncGenerator<R[]> {
   const iterator = source[Symbol.asyncIterator]()
-  const running: { results?: R[]; failure?: { error: unknown } }[] = []
+  const running: { weight: number; results?: R[]; failure?: { error: unknown } }[] = []
+  let weightInHand = 0
   let batch: T[] = []
   let weight = 0
   let wake = () => {}
@@ -57,8 +60,9 @@ export async function* batchesInOrder<T, R>(
     )
   }
   const hand = () => {
-    const entry: (typeof running)[number] = {}
+    const entry: (typeof running)[number] = { weight }
     running.push(entry)
+    weightInHand += weight
     work(batch).then(
       (results) => {
         entry.results = results
@@ -92,10 +96,11 @@ export async function* batchesInOrder<T, R>(
       if (head?.failure) throw head.failure.error
       if (head?.results) {
         running.shift()
+        weightInHand -= head.weight
         yield head.results
         continue
       }
-      const room = running.length < inHand
+      const room = running.length < whateverTheyWeigh || (running.length < inHand && weightInHand < inHand * fullWeight)
       if (batch.length && room && (ended || weight >= fullWeight || performance.now() >= restedAt)) {
         hand()
         continue

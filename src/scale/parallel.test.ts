@@ -66,6 +66,26 @@ it.concurrent('files the same ledger with two threads as with one, though it is 
   expect(exports[1]!.out === exports[0]!.out).toBe(true)
 }, 240_000)
 
+it.concurrent('knows again what it holds after long having met only what was new, and files updates in the order they came', async () => {
+  const rows = [...generatedRows(300, true)]
+  const changed = rows.slice(30, 33).map((row) => JSON.stringify({ ...JSON.parse(row), text: 'Chile thanked Peru.' }))
+  writeFileSync(
+    join(folder, 'again.jsonl'),
+    [...rows, ...rows.slice(0, 20), ...changed.map((row) => `${row}\n`), ...rows.slice(30, 32)].join(''),
+  )
+  const ledgers = ['1', '2'].map((workers) => `again-${workers}.sqlite`)
+  for (const [i, ledger] of ledgers.entries()) {
+    const read = await detente(['read', 'again.jsonl', '--workers', `${i + 1}`, '--quiet', '--ledger', ledger])
+    expect(read.out).toMatch(/325 inputs: 300 new, 5 updated since they were last read, 20 known already\./)
+  }
+  const [one, two] = await Promise.all(ledgers.map((ledger) => detente(['export', '--ledger', ledger])))
+  expect(two!.out === one!.out).toBe(true)
+  const shown = await detente(['show', 'article-32', '--ledger', ledgers[1]!])
+  expect(shown.out).toContain('Chile thanked Peru')
+  const last = await detente(['show', 'article-30', '--ledger', ledgers[1]!])
+  expect(last.out).not.toContain('Chile thanked Peru')
+}, 240_000)
+
 it.concurrent('stops on Ctrl-C though standard input stays open, after the lines of all it was given', async () => {
   const child = spawn(process.execPath, [bin, 'code', '--from', 'jsonl', '--workers', '2'])
   let out = ''

@@ -7,19 +7,32 @@ import { type CoderSource, cores, GrowingCoders, lettersOf } from './growing.ts'
 import { batchesInOrder, inOrder } from './in-order.ts'
 
 /** A full batch, in letters: a handful of articles, so that handing it over costs little beside coding it. */
-const fullBatch = 30_000
+const fullBatch = 60_000
 /** What an input weighs beside its letters, so that a batch of tiny ones is not endless. */
 const eachWeighs = 3_000
 
-const optionsFor = ({ workers }: CoderSource, stop?: AbortSignal) => ({
+/** Batches in hand for each thread: as much as it codes while the writer forms happenings. */
+const eachHas = 5
+
+const optionsFor = ({ workers = cores() }: CoderSource, stop?: AbortSignal) => ({
   weigh: (input: Input) => lettersOf(input) + eachWeighs,
   fullWeight: fullBatch,
-  inHand: 3 * (workers ?? cores()),
+  inHand: eachHas * workers,
+  whateverTheyWeigh: 2 * workers,
   stop,
 })
 
-/** Articles filed between two formings of happenings: what one pass looks at, and its memory, stay small however long the reading. */
-const formEach = 2000
+/**
+ * Articles filed between two formings of happenings: a pass is over before the threads have coded what they have in hand, and what it looks at, and its
+ * memory, stay small however long the reading.
+ */
+const formEach = 500
+
+/**
+ * After so many articles in a row that the ledger did not hold, the next are cleaned and coded in one go, without asking whether it holds them: threads then
+ * need nothing of the writer. An article that it does hold is known when it is filed, to the same end, and from there on it is asked for again.
+ */
+const strangersInRow = 50
 
 /** What is known of an input before it is filed. */
 type Found = { id: string; key: string | null } & ({ outcome: Outcome } | { coded: CodedArticle })
@@ -58,8 +71,23 @@ export async function* readInParallel(
   const inHand = new InHand()
   let before: Promise<unknown> = Promise.resolve()
   let changed = 0
+  let strangers = 0
   const work = async (batch: Input[]): Promise<Found[]> => {
     const coming = growing.for(batch)
+    if (strangers >= strangersInRow) {
+      const reading = coming.then((coders) => coders.read(batch))
+      const mine = before.then(() => reading)
+      before = mine.then(
+        (read) => {
+          for (const { record } of read) if (record) inHand.add(record.key)
+        },
+        () => {},
+      )
+      return (await mine).map(
+        ({ id, record, issue }): Found =>
+          record ? { id, key: record.key, coded: { record } } : { id, key: null, outcome: { id, issue } },
+      )
+    }
     const cleaning = coming.then((coders) => coders.clean(batch))
     // In turn, so that every earlier article is known to be in hand: the ledger does not hold it yet and cannot say how this one stands.
     const mine = before.then(async () => {
@@ -95,7 +123,10 @@ export async function* readInParallel(
   try {
     for await (const batch of batchesInOrder(inputs, work, optionsFor(source, stop))) {
       for await (const outcome of filedInTurn(batch, ledger)) {
-        if (changes(outcome)) changed++
+        if (changes(outcome)) {
+          changed++
+          strangers++
+        } else if (outcome.filed) strangers = 0
         yield outcome
       }
       for (const { key } of batch) if (key) inHand.drop(key)
