@@ -1,5 +1,5 @@
 import type { Happening, Party, Source } from '../ledger/index.ts'
-import { dayNumber } from './days.ts'
+import { dayNumber, orderOfDays } from './days.ts'
 import type { TemperatureOptions } from './options.ts'
 import { lineOf, scoreOn } from './scales.ts'
 
@@ -60,6 +60,7 @@ export function leftOut(happening: Happening): LeftOut | null {
 export function dayOf(happening: Happening): number | null {
   if (!happening.date) return null
   const start = dayNumber(happening.date.start)
+  if (happening.date.end === happening.date.start) return Number.isNaN(start) ? null : start
   const end = dayNumber(happening.date.end)
   return end - start <= 92 ? Math.floor((start + end) / 2) : null
 }
@@ -82,21 +83,8 @@ export function actsOf(happening: Happening, options: Pick<TemperatureOptions, '
   if (weight <= 0) return []
   const score = scoreOn(options.scale, happening)
   const line = lineOf(happening.type)
-  const sides = (parties: Party[]): Side[] => {
-    if (parties.length === 1) {
-      const only = sideOf(parties[0]!)
-      return only ? [only] : []
-    }
-    const found = new Map<string, Side>()
-    for (const party of parties) {
-      const side = sideOf(party)
-      if (side && !found.has(side.key)) found.set(side.key, side)
-    }
-    return [...found.values()]
-  }
-  const actors = sides(happening.actors)
-  const mutual = happening.recipients.length === 0
-  const recipients = mutual ? actors : sides(happening.recipients)
+  const actors = sidesOf(happening.actors)
+  const recipients = happening.recipients.length === 0 ? actors : sidesOf(happening.recipients)
   const acts: Act[] = []
   for (const from of actors)
     for (const to of recipients)
@@ -105,9 +93,27 @@ export function actsOf(happening: Happening, options: Pick<TemperatureOptions, '
   return acts
 }
 
-/** Order that does not depend on the order of reading: by day, then by id. */
-export function byDay(a: Act, b: Act): number {
-  return a.day - b.day || (a.happening.id < b.happening.id ? -1 : a.happening.id > b.happening.id ? 1 : 0)
+/** The sides that some parties stand on, each once. */
+function sidesOf(parties: Party[]): Side[] {
+  const found: Side[] = []
+  for (const party of parties) {
+    const side = sideOf(party)
+    if (side && !found.some(({ key }) => key === side.key)) found.push(side)
+  }
+  return found
+}
+
+/** Acts by day, then by id, which does not depend on the order of reading; the list itself where it stands so already. */
+export function inOrder(acts: Act[]): Act[] {
+  for (let i = 1; i < acts.length; i++) {
+    const [a, b] = [acts[i - 1]!, acts[i]!]
+    if (a.day < b.day || (a.day === b.day && a.happening.id <= b.happening.id)) continue
+    return orderOfDays(
+      acts.map(({ day }) => day),
+      (place) => acts[place]!.happening.id,
+    ).map((place) => acts[place]!)
+  }
+  return acts
 }
 
 /** Number of independent sources among several: wire copies count once, and an outlet counts once. */

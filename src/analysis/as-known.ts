@@ -1,4 +1,4 @@
-import type { CoverageDay, Happening, LedgerItem } from '../ledger/index.ts'
+import type { CoverageDay, Happening, LedgerItem, Source } from '../ledger/index.ts'
 import { independentSources } from './acts.ts'
 
 /**
@@ -10,13 +10,14 @@ export function happeningsAsKnown(happenings: Happening[], asOf: string): Happen
   const known: Happening[] = []
   for (const happening of happenings) {
     if (happening.date && happening.date.start > asOf) continue
-    const sources = happening.sources.filter((source) => (source.published ?? happening.date?.end ?? '') <= asOf)
+    const isOut = (source: Source) => (source.published ?? happening.date?.end ?? '') <= asOf
+    if (happening.sources.every(isOut)) {
+      if (happening.sources.length > 0) known.push(happening)
+      continue
+    }
+    const sources = happening.sources.filter(isOut)
     if (sources.length === 0) continue
-    known.push(
-      sources.length === happening.sources.length
-        ? happening
-        : { ...happening, sources, independent: Math.min(happening.independent, independentSources(sources)) },
-    )
+    known.push({ ...happening, sources, independent: Math.min(happening.independent, independentSources(sources)) })
   }
   return known
 }

@@ -1,5 +1,5 @@
 import type { Happening } from '../ledger/index.ts'
-import { type Act, byDay, independentSources } from './acts.ts'
+import { type Act, independentSources, inOrder } from './acts.ts'
 import { cusum, pelt, type Sequence } from './change-points.ts'
 import { type Cite, citeHappening } from './citing.ts'
 import { isoDay, periodStart } from './days.ts'
@@ -82,13 +82,14 @@ const SETTLE = 4
 
 /** Each happening between the two states once, whatever number of directions it acts in. */
 function observationsOf(acts: Act[]): Observation[] {
-  const seen = new Set<string>()
   const observations: Observation[] = []
-  for (const { happening, day, score, weight } of [...acts].sort(byDay))
-    if (!seen.has(happening.id)) {
-      seen.add(happening.id)
-      observations.push({ happening, day, score, weight, outlet: soleOutlet(happening) })
-    }
+  let last: string | null = null
+  // By day and id: acts of one happening stand together.
+  for (const { happening, day, score, weight } of inOrder(acts)) {
+    if (happening.id === last) continue
+    last = happening.id
+    observations.push({ happening, day, score, weight, outlet: soleOutlet(happening) })
+  }
   return observations
 }
 
@@ -168,10 +169,15 @@ function sequenceOf(observations: Observation[], steps: Step[]): { sequence: Seq
   return { sequence: { mean, precision: weight.map((w) => w / variance) }, variance }
 }
 
-function levelOf(part: Observation[], variance: number): { mean: number; weight: number; error: number } {
+/** Whether an observation is left aside, to see what stands without it. */
+type Without = (o: Observation) => boolean
+
+/** The level of some observations, but for those left aside. */
+function levelOf(part: Observation[], variance: number, without?: Without) {
   let weight = 0
   let sum = 0
   for (const o of part) {
+    if (without?.(o)) continue
     weight += o.weight
     sum += o.weight * o.score
   }
@@ -182,9 +188,9 @@ function levelOf(part: Observation[], variance: number): { mean: number; weight:
   }
 }
 
-function shiftBetween(before: Observation[], after: Observation[], variance: number): { shift: number; z: number } {
-  const a = levelOf(before, variance)
-  const b = levelOf(after, variance)
+function shiftBetween(before: Observation[], after: Observation[], variance: number, without?: Without) {
+  const a = levelOf(before, variance, without)
+  const b = levelOf(after, variance, without)
   const shift = b.mean - a.mean
   const error = Math.sqrt(a.error * a.error + b.error * b.error)
   return { shift, z: Number.isFinite(error) ? shift / error : 0 }
@@ -207,8 +213,8 @@ function describe(
 ): Change {
   const { shift, z } = shiftBetween(before, after, variance)
   const sign = shift < 0 ? -1 : 1
-  const stands = (a: Observation[], b: Observation[]) => {
-    const found = shiftBetween(a, b, variance)
+  const stands = (without: Without) => {
+    const found = shiftBetween(before, after, variance, without)
     return found.shift * sign >= CHANGE_RULE.shift && found.z * sign > 1.645
   }
   const levels = [before, after].map((part): ChangeLevel => {
@@ -225,27 +231,23 @@ function describe(
       ? levels[1].level > levels[0].band[1] && levels[0].level < levels[1].band[0]
       : levels[1].level < levels[0].band[0] && levels[0].level > levels[1].band[1]
   const now = levelOf(after, variance)
-  const contributions = after
-    .map((o) => ({
+  const carriers = leading(
+    6,
+    after.map((o) => ({
       o,
       contribution: after.length > 1 ? (o.weight * (o.score - now.mean)) / (now.weight - o.weight) : shift,
-    }))
-    .sort((a, b) => sign * (b.contribution - a.contribution) || (a.o.happening.id < b.o.happening.id ? -1 : 1))
+    })),
+    (a, b) => sign * (b.contribution - a.contribution) || (a.o.happening.id < b.o.happening.id ? -1 : 1),
+  )
   // Without one happening: only the strongest carriers on either side can break it.
   const weakest = [
-    ...contributions.slice(0, 3).map(({ o }) => [before, after.filter((other) => other !== o)] as const),
-    ...[...before]
-      .sort((a, b) => sign * (a.score - b.score))
-      .slice(0, 3)
-      .map((o) => [before.filter((other) => other !== o), after] as const),
+    ...carriers.slice(0, 3).map(({ o }) => o),
+    ...leading(3, before, (a, b) => sign * (a.score - b.score)),
   ]
-  const oneEvent = weakest.every(([a, b]) => stands(a, b))
+  const oneEvent = weakest.every((o) => stands((other) => other === o))
   // Only what a single outlet told is lost with it.
   const outlets = [...new Set(after.map((o) => o.outlet).filter((outlet) => outlet !== null))].sort()
-  const breaking = outlets.filter((outlet) => {
-    const without = (part: Observation[]) => part.filter((o) => o.outlet !== outlet)
-    return !stands(without(before), without(after))
-  })
+  const breaking = outlets.filter((outlet) => !stands((o) => o.outlet === outlet))
   const unit = shape === 'shock' ? 'week' : 'month'
   const first = periodStart(after[0]!.day, unit)
   const rest = after.filter((o) => periodStart(o.day, unit) !== first)
@@ -295,7 +297,7 @@ function describe(
     foundBy,
     confirmed: criteria.every((criterion) => criterion.met),
     criteria,
-    carriers: contributions.slice(0, 6).map(({ o, contribution }) => ({
+    carriers: carriers.map(({ o, contribution }) => ({
       happening: o.happening.id,
       type: o.happening.type,
       date: isoDay(o.day),
@@ -304,6 +306,18 @@ function describe(
     })),
     reversal: reversalOf(before, after, variance, sign),
   }
+}
+
+/** The first `n` of a list in an order, as sorting all of it would give them. */
+function leading<T>(n: number, list: T[], order: (a: T, b: T) => number): T[] {
+  const found: T[] = []
+  for (const one of list) {
+    let at = found.length
+    while (at > 0 && order(one, found[at - 1]!) < 0) at--
+    if (at < n) found.splice(at, 0, one)
+    if (found.length > n) found.pop()
+  }
+  return found
 }
 
 /** How many happenings at the old level would bring the new level half-way back. */

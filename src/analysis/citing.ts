@@ -23,10 +23,11 @@ export function citeItem(item: LedgerItem): Cite {
 
 /** The cite of a happening: its best words, its earliest article. */
 export function citeHappening(happening: Happening): Cite {
-  const first = [...happening.sources].sort((a, b) => {
-    const [x, y] = [a.published ?? '9', b.published ?? '9']
-    return x < y ? -1 : x > y ? 1 : a.article < b.article ? -1 : 1
-  })[0]
+  let first = happening.sources[0]
+  for (const source of happening.sources) {
+    const [x, y] = [source.published ?? '9', first!.published ?? '9']
+    if (x < y || (x === y && source.article < first!.article)) first = source
+  }
   return {
     id: happening.id,
     kind: 'happening',
@@ -40,6 +41,7 @@ function sourceOf({ article, title, outlet, url, published, imported }: Source) 
 }
 
 function tidy(words: string): string {
+  if (!/^\s|\s\s|[^\S ]|\s$/.test(words)) return words
   return words.replace(/\s+/g, ' ').trim()
 }
 
@@ -50,7 +52,9 @@ export function independentOf(items: LedgerItem[]): number {
 
 /** The countries for which somebody of an item acts (state actors only), in the order of its parties. */
 export function statesOf(parties: Party[]): string[] {
-  return [...new Set(parties.filter(isStateActor).map((party) => party.country!))]
+  const found: string[] = []
+  for (const party of parties) if (isStateActor(party) && !found.includes(party.country!)) found.push(party.country!)
+  return found
 }
 
 /** True when both countries of a pair are among the parties, whoever stands for them. */

@@ -38,8 +38,16 @@ export interface CoderModel {
   prior: number[]
 }
 
-/** The model of the coder's errors; of the shipped table where none is given. */
+const models = new WeakMap<Confusion, CoderModel>()
+
+/** The model of the coder's errors; of the shipped table where none is given. Made once a table. */
 export function coderModel(confusion: Confusion = SEEN): CoderModel {
+  const known = models.get(confusion) ?? modelOf(confusion)
+  models.set(confusion, known)
+  return known
+}
+
+function modelOf(confusion: Confusion): CoderModel {
   const gold = EVENT_TYPES.map((type) => Object.values(confusion[type]).reduce((sum, n) => sum + n, 1))
   const all = gold.reduce((sum, n) => sum + n, 0)
   const shares = EVENT_TYPES.map((type) => codedShares(type, confusion))

@@ -15,7 +15,15 @@ export function mix(value: number): number {
 
 /** The `index`-th number in [0, 1) that belongs to a seed: no state, so it does not matter what else is drawn. */
 export function drawAt(seed: number, index: number): number {
-  return mix(seed + Math.imul(index + 1, 0x9e3779b9)) / 4_294_967_296
+  return wholeDrawAt(seed, index) / DRAWN
+}
+
+/** What `drawAt` divides by: the whole numbers it comes from are below. */
+export const DRAWN = 4_294_967_296
+
+/** `drawAt` before it is divided: a whole number below `DRAWN`. */
+export function wholeDrawAt(seed: number, index: number): number {
+  return mix(seed + Math.imul(index + 1, 0x9e3779b9))
 }
 
 const POISSON = [0.36787944117, 0.73575888234, 0.91969860293, 0.9810118431, 0.99634015317, 0.99940581519, 0.99991675886]
@@ -32,8 +40,9 @@ export function tails(sample: Float64Array, share: number): [number, number] {
   const place = share * (sample.length - 1)
   const below = Math.floor(place)
   const kept = below + 2
-  const low = new Float64Array(kept).fill(Number.POSITIVE_INFINITY)
-  const high = new Float64Array(kept).fill(Number.NEGATIVE_INFINITY)
+  if (lowest.length < kept) [lowest, highest] = [new Float64Array(kept), new Float64Array(kept)]
+  const [low, high] = [lowest, highest]
+  for (let i = 0; i < kept; i++) [low[i], high[i]] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   for (let i = 0; i < sample.length; i++) {
     const value = sample[i]!
     if (value < low[kept - 1]!) {
@@ -47,12 +56,16 @@ export function tails(sample: Float64Array, share: number): [number, number] {
       high[j] = value
     }
   }
-  const between = (edge: Float64Array) => {
-    const next = sample.length > below + 1 ? edge[below + 1]! : edge[below]!
-    return edge[below]! + (place - below) * (next - edge[below]!)
-  }
-  return [between(low), between(high)]
+  const next = sample.length > below + 1 ? below + 1 : below
+  return [
+    low[below]! + (place - below) * (low[next]! - low[below]!),
+    high[below]! + (place - below) * (high[next]! - high[below]!),
+  ]
 }
+
+// Room for the ends of a sample, used again: tens of thousands are taken for one report.
+let lowest = new Float64Array(32)
+let highest = new Float64Array(32)
 
 /** Values at the two shares of a sample. Sorts the sample in place. */
 export function quantiles(sample: Float64Array, low: number, high: number): [number, number] {

@@ -60,9 +60,16 @@ export function round2(value: number): number {
   return Math.round(value * 100) / 100 + 0
 }
 
-/** Decay factors 2^(−d/halfLife) by age in days, ending where they fall below one in a million. */
+/** Tables made before, by half-life; few are ever asked for. */
+const decayTables = new Map<number, Float64Array>()
+
+/** Decay factors 2^(−d/halfLife) by age in days, ending where they fall below one in a million. One table serves all who ask for it: it is only read. */
 export function decayTable(halfLifeDays: number): Float64Array {
+  const known = decayTables.get(halfLifeDays)
+  if (known) return known
   const table = new Float64Array(Math.ceil(20 * halfLifeDays) + 1)
   for (let day = 0; day < table.length; day++) table[day] = exp2(-day / halfLifeDays)
+  if (decayTables.size >= 20) decayTables.clear()
+  decayTables.set(halfLifeDays, table)
   return table
 }

@@ -1,5 +1,5 @@
 import type { Happening, Source } from '../ledger/index.ts'
-import { type Act, actsOf, byDay, independentSources, type LeftOut, leftOut } from './acts.ts'
+import { type Act, actsOf, independentSources, inOrder, type LeftOut, leftOut } from './acts.ts'
 import { type Answer, answerOf } from './answer.ts'
 import { coverageAsKnown, happeningsAsKnown, itemsAsKnown } from './as-known.ts'
 import { type Change, changesOf } from './changes.ts'
@@ -7,7 +7,7 @@ import { type Cite, citeHappening, concernsPair, statesOf } from './citing.ts'
 import { type Contact, contactsOf } from './contacts.ts'
 import { type Coverage, coverageOf } from './coverage.ts'
 import { temperatureCurve } from './curve.ts'
-import { dayNumber, isoDay, type PeriodLength, periodsFrom } from './days.ts'
+import { dayNumber, isoDay, orderOfDays, type PeriodLength, periodsFrom } from './days.ts'
 import { round2 } from './exact-math.ts'
 import { type JointBody, jointBodiesOf } from './joint-bodies.ts'
 import type { Offices } from './offices.ts'
@@ -131,14 +131,14 @@ export function pairReport(pair: [string, string], given: PairInputs, options: P
   const asOf = options.asOf ?? lastDayOf(given, pair)
   const until = options.until && options.until < asOf ? options.until : asOf
   const happenings = happeningsAsKnown(given.happenings, asOf).filter((happening) =>
-    concernsPair([...happening.actors, ...happening.recipients], pair),
+    pair.every((country) => involves(happening, country)),
   )
   const items = itemsAsKnown(given.items, asOf)
   const offices = options.offices ?? null
   const acts = happenings.flatMap((happening) => actsOf(happening, settings))
-  const states = acts
-    .filter((act) => act.from.state && act.to.state && pair.includes(act.from.key) && pair.includes(act.to.key))
-    .sort(byDay)
+  const states = inOrder(
+    acts.filter((act) => act.from.state && act.to.state && pair.includes(act.from.key) && pair.includes(act.to.key)),
+  )
   const last = dayNumber(until)
   const inTime = states.filter((act) => act.day <= last)
   const firstDay = inTime.reduce((least, act) => (act.day < least ? act.day : least), last)
@@ -166,28 +166,30 @@ export function pairReport(pair: [string, string], given: PairInputs, options: P
       change365: back(365),
     }
   }
-  const within = (day: string | null | undefined) => !day || ((!options.since || day >= options.since) && day <= until)
-  const actOf = new Map(states.map((act) => [act.happening.id, act]))
-  const counted = new Set(actOf.keys())
-  /** By happening: 1 where the first of the pair acts, 2 where the second does, 3 for both. */
-  const waysOf = new Map<string, number>()
-  for (const { happening, from } of states)
-    waysOf.set(happening.id, (waysOf.get(happening.id) ?? 0) | (from.key === pair[0] ? 1 : 2))
-  const reasons = new Map<LeftOut, number>()
-  const whyOf = (happening: Happening) =>
-    leftOut(happening) ?? (counted.has(happening.id) ? null : ('no state on each side' as const))
-  const listed = happenings.filter((happening) => within(happening.date?.end))
-  for (const happening of listed) {
-    const why = whyOf(happening)
-    if (why) reasons.set(why, (reasons.get(why) ?? 0) + 1)
+  const isWithin = (day: string | null | undefined) =>
+    !day || ((!options.since || day >= options.since) && day <= until)
+  /** By happening that counts: an act of it, and 1 where the first of the pair acts, 2 where the second does, 3 for both. */
+  const counted = new Map<string, { act: Act; ways: number }>()
+  for (const act of states) {
+    const way = act.from.key === pair[0] ? 1 : 2
+    const known = counted.get(act.happening.id)
+    if (known) known.ways |= way
+    else counted.set(act.happening.id, { act, ways: way })
   }
-  listed.sort((a, b) => {
-    const [x, y] = [a.date?.start ?? '', b.date?.start ?? '']
-    return x < y ? 1 : x > y ? -1 : a.id < b.id ? -1 : 1
+  const reasons = new Map<LeftOut, number>()
+  const within = happenings.filter((happening) => isWithin(happening.date?.end))
+  const newest = orderOfDays(
+    within.map(({ date }) => newestFirst(date?.start)),
+    (place) => within[place]!.id,
+  )
+  const listed = newest.map((place) => {
+    const happening = within[place]!
+    const found = counted.get(happening.id)
+    const why = leftOut(happening) ?? (found ? null : ('no state on each side' as const))
+    if (why) reasons.set(why, (reasons.get(why) ?? 0) + 1)
+    return { happening, why, act: why ? undefined : found?.act, ways: found?.ways ?? 0 }
   })
-  const events = listed.slice(0, options.events).map((happening): PairEvent => {
-    const why = whyOf(happening)
-    const act = why ? undefined : actOf.get(happening.id)
+  const events = listed.slice(0, options.events).map(({ happening, why, act, ways }): PairEvent => {
     return {
       id: happening.id,
       type: happening.type,
@@ -205,7 +207,7 @@ export function pairReport(pair: [string, string], given: PairInputs, options: P
       score: act?.score ?? happening.score,
       weight: round2(act?.weight ?? 0),
       leftOut: why,
-      ways: why ? [] : (['ab', 'ba'] as const).filter((_, way) => ((waysOf.get(happening.id) ?? 0) & (1 << way)) !== 0),
+      ways: why ? [] : ways === 1 ? ['ab'] : ways === 2 ? ['ba'] : ['ab', 'ba'],
       assertedBy: happening.assertedBy?.name ?? null,
       independent: happening.independent,
       conflicts: happening.conflicts.length,
@@ -246,26 +248,34 @@ export function pairReport(pair: [string, string], given: PairInputs, options: P
     period,
     settings: { ...rest, scale: typeof scale === 'string' ? scale : 'own table' },
     coverage: { ...coverage, steps: coverage.steps.filter(shown) },
-    changes: changesOf(inTime).filter((change) => within(change.when.end)),
+    changes: changesOf(inTime).filter((change) => isWithin(change.when.end)),
     commitments: registerOf(
       items.filter((item) => concernsPair(item.parties, pair)),
       happenings,
       asOf,
     ),
     jointBodies: jointBodiesOf(items, happenings, pair, asOf),
-    contacts: contactsOf(happenings, pair, offices).filter((contact) => within(contact.date?.end)),
+    contacts: contactsOf(happenings, pair, offices).filter((contact) => isWithin(contact.date?.end)),
     issues: positionsOf(items, pair, offices),
-    statements: statementsOf(items, pair, offices).filter((statement) => within(statement.published)),
+    statements: statementsOf(items, pair, offices).filter((statement) => isWithin(statement.published)),
     events,
     eventsTotal: listed.length,
     otherPairs: otherPairsOf(acts, pair),
   }
 }
 
-/** A reciprocal happening acts both ways; for both directions together it counts once. */
+/** What orders days with the newest first and what has no day last. */
+function newestFirst(start: string | undefined): number {
+  const day = start ? -dayNumber(start) : Number.NaN
+  return Number.isNaN(day) ? 10_000_000 : day
+}
+
+const involves = ({ actors, recipients }: Happening, country: string) =>
+  actors.some((party) => party.country === country) || recipients.some((party) => party.country === country)
+
+/** A reciprocal happening acts both ways; for both directions together it counts once. Acts come by day and id, so those of one happening stand together. */
 function onceEach(acts: Act[]): Act[] {
-  const seen = new Set<string>()
-  return acts.filter((act) => !seen.has(act.happening.id) && seen.add(act.happening.id))
+  return acts.filter((act, i) => i === 0 || act.happening.id !== acts[i - 1]!.happening.id)
 }
 
 function otherPairsOf(acts: Act[], pair: [string, string]): OtherPair[] {

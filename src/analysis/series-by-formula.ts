@@ -1,5 +1,5 @@
 import { EVENT_TYPES } from '../coding/index.ts'
-import { type Act, byDay } from './acts.ts'
+import { type Act, inOrder } from './acts.ts'
 import { coderModel, trueTypeSums } from './coder-error.ts'
 import type { Attention } from './coverage.ts'
 import { dayNumber, type Period } from './days.ts'
@@ -110,7 +110,7 @@ export function seriesByFormula(
   options: TemperatureOptions,
   attention: Attention = () => 1,
 ): TemperaturePoint[] {
-  const acts = [...given].sort(byDay)
+  const acts = inOrder(given)
   const types = new Map(EVENT_TYPES.map((type, index) => [type, index]))
   const shares = sharesOf(acts, types, options)
   const halfLives = [options.halfLives.fast, options.halfLives.slow]

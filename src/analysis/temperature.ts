@@ -1,9 +1,9 @@
 import { EVENT_TYPES } from '../coding/index.ts'
-import { type Act, byDay } from './acts.ts'
+import { type Act, inOrder } from './acts.ts'
 import { coderModel, trueTypeSums } from './coder-error.ts'
 import type { Attention } from './coverage.ts'
 import { dayNumber, type Period, type PeriodLength } from './days.ts'
-import { drawAt, mix, seedOf, tails, timesDrawn } from './draws.ts'
+import { DRAWN, drawAt, mix, seedOf, tails, timesDrawn, wholeDrawAt } from './draws.ts'
 import { decayTable, round2 } from './exact-math.ts'
 import type { TemperatureOptions } from './options.ts'
 import { lineOf, typeScores } from './scales.ts'
@@ -67,15 +67,17 @@ export function temperatureSeries(
   options: TemperatureOptions,
   attention: Attention = () => 1,
 ): TemperaturePoint[] {
-  const acts = [...given].sort(byDay)
+  const acts = inOrder(given)
   const draws = acts.length
     ? Math.max(60, Math.min(options.draws, Math.floor(DRAW_BUDGET / (acts.length + PERIOD_COST * periods.length))))
     : 0
   const kernels = [kernel(options.halfLives.fast, draws), kernel(options.halfLives.slow, draws)]
-  const sampler = labelSampler(acts, options)
+  const labels = trueLabels(acts, options)
   // The long-run mean: sums by period, taken in once a period has been over for a year.
   const shares = [new Float64Array(draws), new Float64Array(draws), new Float64Array(draws), new Float64Array(draws)]
   const buckets: { end: number; point: Float64Array; drawn: Float64Array[] }[] = []
+  const home = homes(shares, options.priorWeight)
+  const sample = new Float64Array(draws)
   const longRun = new Float64Array(4)
   // How many acts of words and of deeds stand before each place.
   const upTo = [new Uint32Array(acts.length + 1), new Uint32Array(acts.length + 1)]
@@ -86,47 +88,58 @@ export function temperatureSeries(
   let taken = 0
   let next = 0
   let previousEnd = 0
+  // The draws that a day is in, and how often.
+  const picked = new Uint16Array(draws)
   const times = new Uint8Array(draws)
-  let timesDay = Number.NaN
+  let pickedCount = 0
+  let pickedDay = Number.NaN
 
   return periods.map((period) => {
     const end = dayNumber(period.end)
     for (const k of kernels) k.age(end - previousEnd)
     previousEnd = end
     const bucket = { end, point: new Float64Array(4), drawn: [] as Float64Array[] }
+    let drawn: Drawn[] = []
     const began = next
     for (; next < acts.length && acts[next]!.day <= end; next++) {
       const act = acts[next]!
-      if (bucket.drawn.length === 0) bucket.drawn = shares.map(() => new Float64Array(draws))
+      if (bucket.drawn.length === 0) {
+        bucket.drawn = shares.map(() => new Float64Array(draws))
+        drawn = [0, 1].map((line) => drawnOf(line, bucket.drawn, kernels))
+      }
       const weight = act.weight / attention(act.day)
       const line = act.line === 'verbal' ? 0 : 1
       bucket.point[line]! += weight
       bucket.point[2 + line]! += weight * act.score
-      if (act.day !== timesDay) {
-        timesDay = act.day
+      if (act.day !== pickedDay) {
+        pickedDay = act.day
+        pickedCount = 0
         const seed = mix(act.day)
-        for (let b = 0; b < draws; b++) times[b] = timesDrawn(drawAt(seed, b))
+        for (let b = 0; b < draws; b++) {
+          times[b] = timesDrawn(drawAt(seed, b))
+          if (times[b]! > 0) picked[pickedCount++] = b
+        }
       }
-      const faded = kernels.map((k) => k.take(act.day, end, line, weight, act.score))
-      const drawn = sampler(act)
-      for (let b = 0; b < draws; b++) {
-        if (times[b] === 0) continue
+      const fast = kernels[0]!.take(act.day, end, line, weight, act.score)
+      const slow = kernels[1]!.take(act.day, end, line, weight, act.score)
+      const { low, high, upTo } = labels.of(act)
+      const seed = seedOf(act.happening.id)
+      const asCoded = drawn[line]!
+      for (let i = 0; i < pickedCount; i++) {
+        const b = picked[i]!
         const amount = times[b]! * weight
-        const label = drawn(b)
-        const score = label < 0 ? act.score : sampler.scores[label]!
-        const own = label < 0 ? line : sampler.lines[label]!
-        bucket.drawn[own]![b]! += amount
-        bucket.drawn[2 + own]![b]! += amount * score
-        for (let k = 0; k < 2; k++) {
-          const a = amount * faded[k]!
-          if (a === 0) continue
-          kernels[k]!.drawn[own]![b]! += a
-          kernels[k]!.drawn[2 + own]![b]! += a * score
+        const u = wholeDrawAt(seed, b)
+        if (u >= low && u < high) add(asCoded, b, amount, act.score, fast, slow)
+        else {
+          let type = 0
+          while (u >= upTo[type]!) type++
+          add(drawn[labels.lines[type]!]!, b, amount, labels.scores[type]!, fast, slow)
         }
       }
     }
     if (next > began) buckets.push(bucket)
     for (; taken < buckets.length && buckets[taken]!.end <= end - YEAR; taken++) {
+      home.changed()
       const old = buckets[taken]!
       for (let part = 0; part < 4; part++) {
         longRun[part]! += old.point[part]!
@@ -139,9 +152,9 @@ export function temperatureSeries(
       const words = inReach(0)
       const deeds = inReach(1)
       return {
-        total: reading(k, [0, 1], longRun, shares, words + deeds, options),
-        verbal: reading(k, [0], longRun, shares, words, options),
-        material: reading(k, [1], longRun, shares, deeds, options),
+        total: reading(k, [0, 1], longRun, home.of('total'), sample, words + deeds, options),
+        verbal: reading(k, [0], longRun, home.of('verbal'), sample, words, options),
+        material: reading(k, [1], longRun, home.of('material'), sample, deeds, options),
       }
     }
     return {
@@ -192,11 +205,79 @@ function kernel(halfLife: number, draws: number): Kernel {
   return self
 }
 
+/** Where what is drawn of one line goes: weights and weights × scores of its period, and the same faded by each half-life. */
+interface Drawn {
+  weight: Float64Array
+  score: Float64Array
+  fastWeight: Float64Array
+  fastScore: Float64Array
+  slowWeight: Float64Array
+  slowScore: Float64Array
+}
+
+function drawnOf(line: number, bucket: Float64Array[], [fast, slow]: Kernel[]): Drawn {
+  return {
+    weight: bucket[line]!,
+    score: bucket[2 + line]!,
+    fastWeight: fast!.drawn[line]!,
+    fastScore: fast!.drawn[2 + line]!,
+    slowWeight: slow!.drawn[line]!,
+    slowScore: slow!.drawn[2 + line]!,
+  }
+}
+
+/** Adds an amount that scores so to one draw, faded by the two factors. */
+function add(to: Drawn, b: number, amount: number, score: number, fast: number, slow: number): void {
+  to.weight[b]! += amount
+  to.score[b]! += amount * score
+  const a = amount * fast
+  to.fastWeight[b]! += a
+  to.fastScore[b]! += a * score
+  const s = amount * slow
+  to.slowWeight[b]! += s
+  to.slowScore[b]! += s * score
+}
+
+/**
+ * What the long-run mean adds to each draw of a curve: its weight × the mean of what is older than a year. Made when asked for, and again only once
+ * that has changed.
+ */
+function homes(shares: Float64Array[], prior: number) {
+  const draws = shares[0]!.length
+  const of = {
+    total: { lines: [0, 1], pull: new Float64Array(draws), current: false },
+    verbal: { lines: [0], pull: new Float64Array(draws), current: false },
+    material: { lines: [1], pull: new Float64Array(draws), current: false },
+  }
+  return {
+    changed() {
+      of.total.current = of.verbal.current = of.material.current = false
+    },
+    of: (name: keyof typeof of) => (): Float64Array => {
+      const home = of[name]
+      if (home.current) return home.pull
+      home.current = true
+      const [first, second] = home.lines
+      for (let b = 0; b < draws; b++) {
+        let weight = LONG_RUN_PRIOR + shares[first!]![b]!
+        let sum = shares[2 + first!]![b]!
+        if (second !== undefined) {
+          weight += shares[second]![b]!
+          sum += shares[2 + second]![b]!
+        }
+        home.pull[b] = prior * (sum / weight)
+      }
+      return home.pull
+    },
+  }
+}
+
 function reading(
   k: Kernel,
   lines: number[],
   longRun: Float64Array,
-  longRunDraws: Float64Array[],
+  home: () => Float64Array,
+  sample: Float64Array,
   n: number,
   options: TemperatureOptions,
 ): Reading {
@@ -216,20 +297,14 @@ function reading(
   if (nEff < options.floor) return { verdict: 'not enough evidence', value: null, band: null, n, nEff: round2(nEff) }
   const prior = options.priorWeight
   const value = (sum + prior * (oldSum / oldWeight)) / (weight + prior)
-  const draws = k.drawn[0]!.length
-  const sample = new Float64Array(draws)
-  for (let b = 0; b < draws; b++) {
-    let w = prior
-    let s = 0
-    let ow = LONG_RUN_PRIOR
-    let os = 0
-    for (const line of lines) {
-      w += k.drawn[line]![b]!
-      s += k.drawn[2 + line]![b]!
-      ow += longRunDraws[line]![b]!
-      os += longRunDraws[2 + line]![b]!
-    }
-    sample[b] = (s + prior * (os / ow)) / w
+  const pull = home()
+  const [firstWeights, firstScores] = [k.drawn[lines[0]!]!, k.drawn[2 + lines[0]!]!]
+  if (lines.length === 1)
+    for (let b = 0; b < sample.length; b++) sample[b] = (firstScores[b]! + pull[b]!) / (prior + firstWeights[b]!)
+  else {
+    const [weights, scores] = [k.drawn[lines[1]!]!, k.drawn[2 + lines[1]!]!]
+    for (let b = 0; b < sample.length; b++)
+      sample[b] = (firstScores[b]! + scores[b]! + pull[b]!) / (prior + firstWeights[b]! + weights[b]!)
   }
   const [low, high] = tails(sample, 0.05)
   const middle = (low + high) / 2
@@ -269,28 +344,18 @@ export function readingByFormula(value: number, middle: number, error: number, n
   }
 }
 
-/** Draws true types for coded ones; −1 stands for "as coded". */
-function labelSampler(acts: Act[], options: TemperatureOptions) {
+/** Of each coded type, below which whole draws the true type is each other one; from `low` up to `high` it is as coded. */
+function trueLabels(acts: Act[], options: TemperatureOptions) {
   const places = new Map(EVENT_TYPES.map((type, index) => [type, index]))
   const counts = new Float64Array(EVENT_TYPES.length)
   for (const act of acts) counts[places.get(act.happening.type)!]!++
-  const sums = trueTypeSums(counts, coderModel(options.confusion))
-  const sampler = (act: Act) => {
-    const coded = places.get(act.happening.type)!
-    const line = sums[coded]!
-    const low = coded === 0 ? 0 : line[coded - 1]!
-    const high = line[coded]!
-    const seed = seedOf(act.happening.id)
-    return (b: number): number => {
-      const u = drawAt(seed, b)
-      if (u >= low && u < high) return -1
-      let type = 0
-      while (u >= line[type]!) type++
-      return type
-    }
-  }
-  return Object.assign(sampler, {
+  const types = trueTypeSums(counts, coderModel(options.confusion)).map((sums, coded) => {
+    const upTo = sums.map((share) => share * DRAWN)
+    return { low: coded === 0 ? 0 : upTo[coded - 1]!, high: upTo[coded]!, upTo }
+  })
+  return {
+    of: (act: Act) => types[places.get(act.happening.type)!]!,
     scores: typeScores(options.scale),
     lines: Uint8Array.from(EVENT_TYPES, (type) => (lineOf(type) === 'verbal' ? 0 : 1)),
-  })
+  }
 }
