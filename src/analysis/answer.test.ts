@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { LedgerItem } from '../ledger/index.ts'
-import { happening, tie } from './hand-made.ts'
+import { citeHappening } from './citing.ts'
+import { happening, party, source, tie } from './hand-made.ts'
 import { pairReport } from './pair-report.ts'
 import { saidAbout } from './said.ts'
 
@@ -19,7 +20,7 @@ it('answers from the words of one article, with whose they are and how far they 
     parts: [{ cites: [{ words }] }],
   })
   expect(saidAbout(items, PAIR).ties[0]!.since).toEqual({ words: '33 years', from: '1970' })
-  expect(answer([], [], '2003-03-01')).toMatchObject({ direction: null, text: /^No source says.* No dated act/ })
+  expect(answer([], [], '2003-03-01')).toMatchObject({ direction: null, text: /^No source says.*; no dated act/ })
 })
 
 it('tells since when, from the first of those that say the same without a break', () => {
@@ -71,9 +72,9 @@ it('counts friendly and hostile acts of the last quarter, and says when they go 
   const told = answer([], acts, '2003-03-01')
   expect(told.direction).toBeNull()
   expect(told.text).toMatch(
-    /Of the last 3 acts reported between the two states \(1 to 5 February 2003\) 1 is friendly and 2 hostile/,
+    /; of the last 3 acts reported between the two states \(1 to 5 February 2003\) 1 is friendly and 2 hostile/,
   )
-  expect(told.parts[1]!.cites.map(({ id }) => id).sort()).toEqual(['h1', 'h2', 'h3'])
+  expect(told.parts[0]!.cites.map(({ id }) => id).sort()).toEqual(['h1', 'h2', 'h3'])
   const thaw = tie('t', 'PAK+RUS', 'warming', '2003-02-06', 'a thaw')
   expect(answer([thaw], acts, '2003-03-01').text).toMatch(/^Warmer,.* Against these words, of the last 3 acts/)
 })
@@ -93,4 +94,26 @@ it('names a temperature that moves against the words, and none that moves with t
 it('gives no direction from words that are older than two years', () => {
   const old = tie('t', 'PAK+RUS', 'warming', '2000-02-06', 'a thaw')
   expect(answer([old], [], '2003-03-01')).toMatchObject({ direction: null, text: /^No source of the last two years/ })
+})
+
+it('cites the article that holds the words, not the first that told of it', () => {
+  const [early, late] = [source('Star', '2003-02-04'), source('Herald', '2003-02-06')]
+  const told = happening('h', 'CONSULT', 'RUS', 'PAK', '2003-02-03', { sources: [early, late] })
+  expect(citeHappening(told).outlet).toBe('Star')
+  expect(citeHappening({ ...told, wordsIn: late.article }).outlet).toBe('Herald')
+})
+
+it('takes a charge within the sentence for no word of its maker on how relations are', () => {
+  const words = 'Relations soured again when Ankara accused Athens of sheltering a rebel.'
+  const statement = (said: string) =>
+    ({
+      ...tie('s', 'PAK', null, '2003-09-10', said),
+      kind: 'statement',
+      parties: [{ ...party('PAK', 'Pakistan'), side: 'speaker' }],
+      item: { form: 'indirect', stance: [] },
+    }) as unknown as LedgerItem
+  const by = (said: string) =>
+    saidAbout([tie('t', 'PAK+RUS', 'cooling', '2003-09-10', words), statement(said)], PAIR).ties[0]!.by
+  expect(by('Athens of sheltering a rebel leader')).toBe('Gazette')
+  expect(by('Relations soured again when Ankara accused Athens')).toBe('Pakistan')
 })

@@ -1,6 +1,6 @@
 import type { DateInterval } from '../text/index.ts'
 import { type Act, independentSources } from './acts.ts'
-import { type Cite, citeHappening } from './citing.ts'
+import { type Cite, citeHappening, daysOf } from './citing.ts'
 import { dayNumber, isoDay } from './days.ts'
 import { capital, dayWords, intervalWords, signed, sourcesWords, whenWords } from './phrases.ts'
 import type { Said, SaidTie } from './said.ts'
@@ -37,11 +37,12 @@ export function answerOf(said: Said, acts: Act[], change365: number | null, asOf
   const newest = now[0]
   const isStale = newest?.published != null && dayNumber(asOf) - dayNumber(newest.published) > STALE
   const direction = newest && !isStale ? DIRECTIONS[newest.trend!] : null
-  const parts = newest ? [told(newest, now, isStale)] : [untold(said, trends)]
+  const words = newest ? told(newest, now, isStale) : untold(said, trends)
   const lately = latelyDone(acts, direction)
-  if (lately) parts.push(lately)
-  else if (!newest && said.ties.length === 0)
-    parts.push({ text: 'No dated act of one state toward the other is reported either.', cites: [] })
+  const parts =
+    words.cites.length > 0
+      ? [words, ...(lately ? [lately] : [])]
+      : [joined(words, lately ?? { text: 'No dated act of one state toward the other is reported either.', cites: [] })]
   const isOpposed =
     change365 !== null && Math.abs(change365) >= MOVED && direction === (change365 > 0 ? 'colder' : 'warmer')
   if (isOpposed)
@@ -52,9 +53,9 @@ export function answerOf(said: Said, acts: Act[], change365: number | null, asOf
   const expected = said.outlooks.filter(
     ({ published }) => published !== null && dayNumber(asOf) - dayNumber(published) <= 365,
   )
-  for (const { by, direction, published, cites } of expected.slice(0, 1))
+  for (const { by, direction, cites } of expected.slice(0, 1))
     parts.push({
-      text: `Outlook: ${direction} (${[by ?? 'observers', cites[0]?.outlet, dayWords(published!)].filter(Boolean).join(', ')}).`,
+      text: `Outlook: ${direction} (${[by ?? 'observers', cites[0]?.outlet, cites[0] && intervalWords(daysOf(cites[0]))].filter(Boolean).join(', ')}).`,
       cites,
     })
   return { direction, text: parts.map(({ text }) => text).join(' '), parts }
@@ -104,6 +105,12 @@ function goesOn(earlier: SaidTie, later: SaidTie): boolean {
   return earlier.published !== null && from !== null && dayNumber(from) - dayNumber(earlier.published) <= STALE
 }
 
+/** Two parts as one sentence: what nobody says rests on nothing, what was done on its reports. */
+function joined(first: AnswerPart, second: AnswerPart): AnswerPart {
+  const rest = second.text.slice(0, 1).toLowerCase() + second.text.slice(1)
+  return { text: `${first.text.replace(/\.$/, '')}; ${rest}`, cites: [...first.cites, ...second.cites] }
+}
+
 const within = (day: string, newest: string) => dayNumber(newest) - dayNumber(day) <= STALE
 
 /** What is said where no source tells a trend of now: one of the past, or how relations are called. */
@@ -131,10 +138,13 @@ function latelyDone(acts: Act[], direction: Answer['direction']): AnswerPart | n
   if (lately.length === 0) return null
   const friendly = lately.filter(({ score }) => score > 0).length
   const hostile = lately.length - friendly
-  const first = lately.reduce((least, { day }) => Math.min(least, day), last)
+  const days = lately.map(({ happening }) => happening.date!)
   const n = independentSources(lately.flatMap(({ happening }) => happening.sources))
   const isAgainst = (direction === 'warmer' && hostile > friendly) || (direction === 'colder' && friendly > hostile)
-  const span = intervalWords({ start: isoDay(first), end: isoDay(last) })
+  const span = intervalWords({
+    start: days.reduce((least, { start }) => (start < least ? start : least), days[0]!.start),
+    end: days.reduce((most, { end }) => (end > most ? end : most), days[0]!.end),
+  })
   const count =
     lately.length === 1
       ? `the last act reported between the two states (${span}) is ${friendly ? 'friendly' : 'hostile'}`
@@ -167,7 +177,7 @@ const KINDS: { [relation: string]: string } = {
   opposes: 'opposed',
 }
 
-const dayOf = ({ published }: SaidTie) => (published ? { start: published, end: published } : null)
+const dayOf = ({ cites }: SaidTie) => (cites[0] ? daysOf(cites[0]) : null)
 
 /** Who says so: a speaker with the outlet that has his words, else the outlet. */
 function sourceName({ by, cites }: SaidTie): string {

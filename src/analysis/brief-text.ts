@@ -1,6 +1,7 @@
 import type { Brief, BriefSentence, Support } from './brief.ts'
+import { daysOf } from './citing.ts'
 import type { Direction } from './pair-report.ts'
-import { dayWords } from './phrases.ts'
+import { dayWords, intervalWords } from './phrases.ts'
 
 /** Control characters, and those that turn the direction of writing round: never wanted in a brief. */
 const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
@@ -16,6 +17,9 @@ function markdown(text: string): string {
     .replace(/^(\s*)([-+=]|\d+[.)])/, '$1\\$2')
     .replace(/\b(https?|ftp|www)(:|\.)/gi, '$1\u200b$2')
 }
+
+/** Words within quotation marks: their own marks become single ones. */
+const within = (words: string) => words.replace(/“/g, '‘').replace(/”/g, '’')
 
 /** A text in which nothing is HTML any more. */
 function html(text: string): string {
@@ -36,14 +40,15 @@ function link(url: string | null): string | null {
 
 function sourceWords(note: Support): string {
   if (note.kind === 'lexicon') return 'Détente’s table of office holders'
-  return [note.outlet ?? 'Source unknown', note.title, note.published ? dayWords(note.published) : null]
+  return [note.outlet ?? 'Source unknown', note.title, note.published ? intervalWords(daysOf(note)) : null]
     .filter(Boolean)
     .join(', ')
 }
 
 function coverageWords({ coverage }: Brief): string {
   const { articles, outlets, happenings, first, last } = coverage
-  return `${articles} article(s) from ${outlets.length} outlet(s)${outlets.length ? ` (${outlets.join(', ')})` : ''}; ${happenings} happening(s)${first ? ` from ${dayWords(first)} to ${dayWords(last!)}` : ''}`
+  const many = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`
+  return `${many(articles, 'article')} from ${outlets.length ? `${many(outlets.length, 'outlet')} (${outlets.join(', ')})` : 'no named outlet'}; ${many(happenings, 'happening')}${first ? `, ${intervalWords({ start: first, end: last! })}` : ''}`
 }
 
 /** The brief as Markdown (CommonMark with footnotes). Whatever sources wrote is escaped. */
@@ -57,14 +62,14 @@ export function briefMarkdown(brief: Brief): string {
     lines.push('', `## ${markdown(title)}`, '')
     for (const sentence of sentences)
       lines.push(
-        `- ${markdown(sentence.text)}${sentence.quote ? ` “${markdown(sentence.quote)}”` : ''}${sentence.notes.map((n) => `[^${n}]`).join('')}`,
+        `- ${markdown(sentence.text)}${sentence.quote ? ` “${markdown(within(sentence.quote))}”` : ''}${sentence.notes.map((n) => `[^${n}]`).join('')}`,
       )
   }
   lines.push('', '## Sources', '')
   brief.notes.forEach((note, index) => {
     const url = note.kind === 'lexicon' ? null : link(note.url)
     lines.push(
-      `[^${index + 1}]: ${markdown(sourceWords(note))}. “${markdown(note.words)}” ${note.kind} ${markdown(note.id)}${url ? ` <${url.replace(/[<>]/g, '')}>` : ''}`,
+      `[^${index + 1}]: ${markdown(sourceWords(note))}. “${markdown(within(note.words))}” ${note.kind} ${markdown(note.id)}${url ? ` <${url.replace(/[<>]/g, '')}>` : ''}`,
     )
   })
   return `${lines.join('\n')}\n`

@@ -106,7 +106,7 @@ it('has the parts a desk officer looks for', () => {
 
 it('names who was in office on the day asked about', () => {
   const people = (asOf: string) => make(undefined, { asOf }).sections.find((s) => s.title.startsWith('In office'))
-  expect(people('2003-06-01')!.sentences[0]!.text).toBe('Vladimir Putin, president, since 1999-12.')
+  expect(people('2003-06-01')!.sentences[0]!.text).toBe('Vladimir Putin, president, since December 1999.')
   expect(people('2009-06-01')).toBeUndefined()
 })
 
@@ -148,4 +148,40 @@ it('says once what several happenings would say in the same words, with the foot
   const report = pairReport(['RUS', 'PAK'], { happenings, items: [], coverage: [] }, { offices })
   const disputes = briefOf(report, { offices }).sections.find(({ title }) => title === 'Disputes and irritants')!
   expect(disputes.sentences.map(({ notes }) => notes.length)).toEqual([2])
+})
+
+it('tells nothing twice: both ways once, what both hold once, what an earlier section tells not in the history', () => {
+  const brief = make()
+  const sentences = brief.sections.flatMap((section) => section.sentences.map(({ text }) => text))
+  expect(sentences.filter((text) => text.startsWith('Both ways together'))).toHaveLength(1)
+  const history = brief.sections.find(({ title }) => title === 'History as told')!
+  const before = brief.sections
+    .slice(brief.sections.findIndex(({ title }) => title === 'Temperature') + 1, brief.sections.indexOf(history))
+    .flatMap((section) => section.sentences.flatMap(({ notes }) => notes))
+  for (const { notes } of history.sentences) expect(notes.some((note) => before.includes(note))).toBe(false)
+})
+
+it('dates a stage as exactly as it is told, and says where only its report has a day', () => {
+  const told = (date: { start: string; end: string; precision: 'month' } | null) => {
+    const item = commitment('c', 'agreement', 'signed', 'RUS+PAK', '2003-02-05', 'a pact')
+    const report = pairReport(
+      ['RUS', 'PAK'],
+      { happenings: [], items: [{ ...item, date } as LedgerItem], coverage: [] },
+      { offices },
+    )
+    return briefOf(report, { offices: null }).sections.find(({ title }) => title.startsWith('Agreements'))!
+      .sentences[0]!.text
+  }
+  expect(told({ start: '2003-01-01', end: '2003-01-31', precision: 'month' })).toBe(
+    'Agreement: signed in January 2003.',
+  )
+  expect(told(null)).toBe('Agreement: signed, as reported on 5 February 2003.')
+})
+
+it('keeps apart what companies of the two countries sign', () => {
+  const items = [commitment('c', 'agreement', 'signed', 'RUSBUS+PAKBUS', '2003-02-05', 'a contract')]
+  const report = pairReport(['RUS', 'PAK'], { happenings: [], items, coverage: [] }, { offices })
+  expect(briefOf(report, { offices: null }).sections.map(({ title }) => title)).toEqual([
+    'Agreements between others of the two countries',
+  ])
 })

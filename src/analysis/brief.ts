@@ -1,10 +1,21 @@
 import type { Happening } from '../ledger/index.ts'
-import type { Change } from './changes.ts'
-import { type Cite, citeHappening, daysBetween } from './citing.ts'
+import {
+  changeWords,
+  contactWords,
+  entryWords,
+  eventWords,
+  formWords,
+  heldWords,
+  namer,
+  stageWords,
+  temperatureWords,
+} from './brief-sentences.ts'
+import { type Cite, citeHappening, contentWords, daysBetween, daysOf } from './citing.ts'
 import { exp2 } from './exact-math.ts'
+import type { JointBody } from './joint-bodies.ts'
 import { LEVELS, type Offices } from './offices.ts'
-import type { Direction, PairEvent, PairReport } from './pair-report.ts'
-import { capital, dayWords, signed, whenWords } from './phrases.ts'
+import type { Direction, PairReport } from './pair-report.ts'
+import { capital, dayWords, intervalWords, listed, monthWords, someone, whenWords } from './phrases.ts'
 import type { RegisterEntry } from './register.ts'
 
 /** What a sentence of a brief rests on: an item of the ledger with its words, or a row of the lexicon's table of office holders. */
@@ -86,6 +97,20 @@ export function briefOf(report: PairReport, options: BriefOptions): Brief {
     if (sentences.length) sections.push({ title, sentences })
   }
   const names = namer(report)
+  const sayEntry = (say: (text: string, support: Support[], quote?: string | null) => void, entry: RegisterEntry) =>
+    say(
+      entryWords(entry, names),
+      entry.steps.flatMap((step) => step.cites),
+      fullest(entry.steps[0]!.cites).words,
+    )
+  /** Whether a sentence tells it already; the figures of the first two sections only rest on it. */
+  const told = ({ id }: Cite) =>
+    sections.some(
+      ({ title, sentences }) =>
+        title !== 'Bottom line' &&
+        title !== 'Temperature' &&
+        sentences.some((each) => each.notes.includes(numbers.get(id)!)),
+    )
 
   section('Bottom line', (say) => {
     for (const { text, cites } of report.answer.parts) say(text, cites)
@@ -97,7 +122,7 @@ export function briefOf(report: PairReport, options: BriefOptions): Brief {
         changeWords(change),
         change.carriers.map((c) => c.cite),
       )
-    const contact = report.contacts[0]
+    const contact = report.contacts.find(({ date }) => date !== null)
     if (contact)
       say(`The last contact reported was ${contactWords(contact, names)}.`, contact.cites, contact.cites[0]!.words)
     const late = report.commitments.filter((entry) => entry.status === 'overdue')
@@ -109,10 +134,14 @@ export function briefOf(report: PairReport, options: BriefOptions): Brief {
   })
 
   section('Temperature', (say) => {
-    for (const direction of report.temperature) {
-      const title = direction.from ? `${names(direction.from)} toward ${names(direction.to!)}` : 'Both ways together'
-      say(temperatureWords(direction, title, report), carriersOf(report, direction.from))
-    }
+    // Both ways together stand in the bottom line, which is enough where no direction has evidence of its own.
+    const isKnown = report.temperature.some(({ now }) => now.slow.value !== null)
+    for (const direction of report.temperature)
+      if (direction.from && isKnown)
+        say(
+          temperatureWords(direction, `${names(direction.from)} toward ${names(direction.to!)}`, report),
+          carriersOf(report, direction.from),
+        )
     for (const change of report.changes)
       say(
         changeWords(change),
@@ -130,7 +159,7 @@ export function briefOf(report: PairReport, options: BriefOptions): Brief {
       for (const entry of report.commitments)
         for (const step of entry.steps)
           if (step.day && step.day > last)
-            say(`Commitment: ${stepWords(entry, step, names)}.`, step.cites, step.cites[0]!.words)
+            say(`Commitment: ${formWords(entry, names)} ${stageWords(step)}.`, step.cites, step.cites[0]!.words)
       for (const event of report.events.filter(
         (e) => e.conflicts > 0 && e.cite.published !== null && e.cite.published > last,
       ))
@@ -147,7 +176,7 @@ export function briefOf(report: PairReport, options: BriefOptions): Brief {
 
   section('Last contacts by level', (say) => {
     for (const level of LEVELS) {
-      const contact = report.contacts.find((c) => c.level === level)
+      const contact = report.contacts.find((c) => c.level === level && c.date !== null)
       if (contact)
         say(
           `${capital(level === 'head' ? 'heads of state or government' : level)}: ${contactWords(contact, names)}.`,
@@ -163,27 +192,31 @@ export function briefOf(report: PairReport, options: BriefOptions): Brief {
         say(`${capital(contactWords(contact, names))}.`, contact.cites, contact.cites[0]!.words)
     })
 
-  const open = report.commitments.filter((entry) => entry.status === 'open' || entry.status === 'overdue')
+  // What companies and other bodies of the two countries sign among themselves is not the states' word.
+  const commitments = report.commitments.filter(({ between }) => report.pair.every((state) => between.includes(state)))
+  const open = commitments.filter((entry) => entry.status === 'open' || entry.status === 'overdue')
   const promises = open.filter((entry) => entry.form !== 'agreement' && entry.form !== 'working-group')
   for (const by of [report.pair[0], report.pair[1], null])
     section(by ? `Open commitments of ${names(by)}` : 'Open joint commitments', (say) => {
-      for (const entry of promises.filter((e) => e.by === by)) sayEntry(say, entry, names)
+      for (const entry of promises.filter((e) => e.by === by)) sayEntry(say, entry)
     })
 
   section('Joint bodies', (say) => {
     for (const body of report.jointBodies) {
       const told = [
-        body.founded ? `set up ${whenWords({ start: body.founded, end: body.founded })}` : '',
-        body.last ? `last session ${whenWords({ start: body.last, end: body.last })}` : '',
+        body.founded ? setUp(body) : '',
+        body.last
+          ? `${/hotline/.test(body.name) ? 'last used' : 'last session'} ${whenWords({ start: body.last, end: body.last })}`
+          : '',
         body.next ? `next session ${whenWords(body.next)}` : '',
-        body.status === 'lapsed' ? 'no session is reported for longer than usual' : '',
+        body.status === 'lapsed' && !/hotline/.test(body.name) ? 'no session is reported for longer than usual' : '',
         body.status === 'never met' ? 'no session is reported' : '',
       ].filter(Boolean)
       if (told.length) say(`${capital(body.name)}: ${told.join('; ')}.`, body.cites, body.cites[0]!.words)
     }
   })
 
-  const agreements = report.commitments.filter(
+  const agreements = commitments.filter(
     (entry) => entry.form === 'agreement' || entry.form === 'ceasefire' || entry.form === 'recognition',
   )
   const stages: [string, (entry: RegisterEntry) => boolean][] = [
@@ -194,17 +227,22 @@ export function briefOf(report: PairReport, options: BriefOptions): Brief {
   ]
   for (const [title, fits] of stages)
     section(title, (say) => {
-      for (const entry of agreements.filter(fits)) sayEntry(say, entry, names)
+      for (const entry of agreements.filter(fits)) sayEntry(say, entry)
     })
 
+  section('Agreements between others of the two countries', (say) => {
+    for (const entry of report.commitments.filter((e) => e.by === null && !commitments.includes(e)))
+      say(
+        `${capital(entry.form.replace('-', ' '))} of ${listed(entry.parties.map(someone))}: ${entry.steps.map(stageWords).join(', then ')}.`,
+        entry.steps.flatMap((step) => step.cites),
+        entry.steps[0]!.cites[0]!.words,
+      )
+  })
+
   section('Disputes and irritants', (say) => {
-    for (const issue of report.issues.filter((i) => i.disputed))
-      for (const held of issue.held.filter((h) => report.pair.includes(h.country)))
-        say(
-          `${held.holders.join(', ')} (${names(held.country)}) ${held.stance === 'for' ? 'for' : 'against'}: ${issue.issue}.`,
-          held.cites.slice(-1),
-          held.cites[held.cites.length - 1]!.words,
-        )
+    for (const { issue, held } of report.issues.filter((i) => i.disputed))
+      for (const each of held.filter((h) => report.pair.includes(h.country)))
+        say(heldWords([each], issue, names), each.cites.slice(-1), each.cites[each.cites.length - 1]!.words)
     const hostile = report.events.filter((event) => event.leftOut === null && event.score <= -2)
     for (const country of report.pair) {
       const own = hostile.filter((event) => event.fromCountries.includes(country))
@@ -213,41 +251,56 @@ export function briefOf(report: PairReport, options: BriefOptions): Brief {
   })
 
   section('Positions on others and shared positions', (say) => {
-    for (const issue of report.issues.filter((i) => !i.disputed && i.concerns).slice(0, 12))
-      for (const held of issue.held.filter((h) => report.pair.includes(h.country))) {
-        const cite = held.cites[held.cites.length - 1]!
+    for (const { issue, held, shared } of report.issues.filter((i) => !i.disputed && i.concerns).slice(0, 12)) {
+      const own = held.filter((h) => report.pair.includes(h.country))
+      // What both hold in the same words is said once of both.
+      const together = shared && own.length > 1 && own.every((h) => h.stance === own[0]!.stance && h.before === null)
+      for (const some of together ? [own] : own.map((h) => [h]))
         say(
-          `${held.holders.join(', ')} (${names(held.country)}${issue.shared && issue.held.length > 1 ? ', shared' : ''}), ${stanceWords(held.stance)}${held.before ? `, before ${held.before.stance}` : ''}:`,
-          held.cites,
-          cite.words,
+          heldWords(some, issue, names),
+          some.flatMap((h) => h.cites),
+          some[0]!.cites[some[0]!.cites.length - 1]!.words,
         )
-      }
+    }
   })
 
   section('Key quotations', (say) => {
     for (const statement of report.statements.filter((s) => s.form !== 'indirect').slice(0, 8))
       say(
-        `${statement.speaker}${statement.country ? ` (${names(statement.country)})` : ''}, reported ${statement.published ? whenWords({ start: statement.published, end: statement.published }) : 'on an unknown day'}:`,
+        `${capital(someone(statement.speaker))}${statement.country ? ` (${names(statement.country).replace(/^the /, '')})` : ''}, reported ${whenWords(daysOf(statement.cite))}:`,
         [statement.cite],
         statement.cite.words,
       )
   })
 
+  section('What is expected', (say) => {
+    for (const { by, direction, cites } of report.said.outlooks.slice(0, 5))
+      say(
+        `${capital(someone(by ?? 'observers'))}, ${direction}, ${intervalWords(daysOf(cites[0]!))}:`,
+        cites,
+        cites[0]!.words,
+      )
+  })
+
   section('History as told', (say) => {
-    for (const tie of [...report.said.ties].reverse())
-      say(
-        `${tie.by ?? 'A source'}${tie.published ? `, ${dayWords(tie.published)}` : ''}${tie.date ? `, of what held ${whenWords(tie.date)}` : ''}:`,
-        tie.cites,
-        tie.cites[0]!.words,
-      )
-    for (const outlook of report.said.outlooks)
-      say(
-        `${outlook.by ?? 'Observers'}, ${outlook.direction}${outlook.published ? `, ${dayWords(outlook.published)}` : ''}:`,
-        outlook.cites,
-        outlook.cites[0]!.words,
-      )
-    const old = report.events.filter((event) => event.leftOut === null && Math.abs(event.score) >= 4).reverse()
-    for (const event of old.slice(0, 20)) say(`${capital(eventWords(event, names))}.`, [event.cite], event.cite.words)
+    const ties = report.said.ties.map((tie) => ({
+      day: tie.published ?? '',
+      tell: () =>
+        say(
+          `${capital(tie.by && tie.by !== tie.cites[0]!.outlet ? `${someone(tie.by)}${tie.cites[0]!.outlet ? ` in ${tie.cites[0]!.outlet}` : ''}` : (tie.by ?? 'a source'))}, ${intervalWords(daysOf(tie.cites[0]!))}${tie.date ? `, of what held ${whenWords(tie.date)}` : ''}:`,
+          tie.cites,
+          tie.cites[0]!.words,
+        ),
+    }))
+    // What a section before this one tells is not told again.
+    const events = report.events
+      .filter((event) => event.leftOut === null && Math.abs(event.score) >= 4 && !told(event.cite))
+      .slice(0, 20)
+      .map((event) => ({
+        day: event.date ?? '',
+        tell: () => say(`${capital(eventWords(event, names))}.`, [event.cite], event.cite.words),
+      }))
+    for (const { tell } of [...ties, ...events].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))) tell()
   })
 
   section('Claims nobody concedes, and reports that differ', (say) => {
@@ -267,7 +320,7 @@ export function briefOf(report: PairReport, options: BriefOptions): Brief {
       for (const holder of (options.offices?.in(country, report.asOf) ?? [])
         .filter((h) => h.level !== 'official')
         .slice(0, 6))
-        say(`${holder.name}, ${holder.office}${holder.from ? `, since ${holder.from}` : ''}.`, [
+        say(`${holder.name}, ${holder.office}${holder.from ? `, since ${monthWords(holder.from)}` : ''}.`, [
           {
             id: `lexicon:${country}:${holder.name}:${holder.office}`,
             kind: 'lexicon',
@@ -295,10 +348,17 @@ export function briefOf(report: PairReport, options: BriefOptions): Brief {
   }
 }
 
-type Names = (country: string) => string
+/** The telling with the most to say: of "announced the accord" and "agreed to free prisoners and open embassies" the second. */
+function fullest(cites: Cite[]): Cite {
+  const weight = (cite: Cite) => Math.min(30, contentWords(cite.words).size)
+  return cites.reduce((best, cite) => (weight(cite) > weight(best) ? cite : best))
+}
 
-function namer(report: PairReport): Names {
-  return (country) => report.names[report.pair.indexOf(country)] ?? country
+/** When a joint body was set up, or that it is only known by the day of a report. */
+function setUp({ founded, foundedOn }: JointBody): string {
+  return foundedOn
+    ? `set up ${whenWords(foundedOn)}`
+    : `set up, as reported ${whenWords({ start: founded!, end: founded! })}`
 }
 
 /** The happenings that weigh most in today's reading: by weight and age. */
@@ -312,136 +372,6 @@ function carriersOf(report: PairReport, from: string | null): Cite[] {
     .sort((a, b) => b.pull - a.pull || (a.event.id < b.event.id ? -1 : 1))
     .slice(0, 5)
     .map(({ event }) => event.cite)
-}
-
-function temperatureWords(direction: Direction, title: string, report: PairReport): string {
-  const { slow } = direction.now
-  if (slow.value === null)
-    return `${title}: there is not enough evidence for a temperature (effective number of happenings ${slow.nEff}, ${report.settings.floor} wanted).`
-  const [low, high] = slow.band!
-  // By the digits shown: a band from 0.0 on is not clear of 0.
-  const side = low >= 0.05 ? 'friendly' : high <= -0.05 ? 'hostile' : 'neither clearly friendly nor clearly hostile'
-  const year = direction.change365 === null ? '' : `, ${points(direction.change365)} against a year before`
-  return `${title}: the tone of what is reported is ${side}, ${signed(slow.value)} on a scale from −10 to +10 (90 % band ${signed(low)} to ${signed(high)}; ${slow.n} happenings, effective ${slow.nEff}${year}).`
-}
-
-function changeWords(change: Change): string {
-  const failed = change.criteria.filter((criterion) => !criterion.met)
-  const kind = change.kind === 'shock' || change.kind === 'drift' ? `${change.kind} (${change.direction})` : change.kind
-  const levels = `from ${signed(change.before.level)} to ${signed(change.after.level)}, ${whenWords(change.when)}`
-  return change.confirmed
-    ? `A ${kind} is confirmed: ${levels}. ${change.reversal.words}`
-    : `A ${kind} shows but is unconfirmed: ${levels}; ${failed.map((criterion) => criterion.detail).join('; ')}.`
-}
-
-function contactWords(contact: PairReport['contacts'][number], names: Names): string {
-  const side = (country: string) => {
-    const own = contact.participants.filter((p) => p.country === country)
-    const people = own.filter((p) => p.code !== country).map((p) => (p.office ? `${p.name} (${p.office})` : p.name))
-    return people.length ? `${people.join(', ')} of ${names(country)}` : names(country)
-  }
-  const countries = [...new Set(contact.participants.map((p) => p.country!))]
-  const where = contact.place ? ` in ${contact.place}` : ''
-  const when = whenWords(contact.date)
-  if (contact.visitor && contact.host) {
-    const hosts = side(contact.host)
-    return `a visit of ${side(contact.visitor)} to ${hosts}${where} ${when}`
-  }
-  const kind =
-    contact.kind === 'call'
-      ? 'a call between'
-      : contact.kind === 'multilateral'
-        ? 'a meeting among others of'
-        : contact.kind === 'mediated'
-          ? 'mediated talks of'
-          : 'a meeting of'
-  return `${kind} ${countries.map(side).join(' and ')}${where} ${when}`
-}
-
-const DEEDS: { [type: string]: [together: string, directed: string] } = {
-  AGREE: ['agreed on something or promised it to each other', 'agreed to something or made a promise or offer to'],
-  CONSULT: ['talked', 'consulted'],
-  SUPPORT: ['spoke or acted in support of each other', 'spoke or acted in support of'],
-  CONCEDE: ['made concessions in words', 'made a concession in words to'],
-  COOPERATE: ['worked together', 'worked together with'],
-  AID: ['helped each other', 'gave help to'],
-  RETREAT: ['carried out concessions', 'carried out a concession to'],
-  REQUEST: ['asked things of each other', 'asked something of'],
-  ACCUSE: ['criticised or accused each other', 'criticised or accused'],
-  REJECT: ['refused each other', 'refused'],
-  THREATEN: ['threatened each other', 'threatened'],
-  PROTEST: ['protested against each other', 'protested against'],
-  SANCTION: ['cut back relations', 'cut back relations with'],
-  MOBILIZE: ['made shows of force', 'made a show of force toward'],
-  COERCE: ['used coercion on each other', 'used coercion against'],
-  ASSAULT: ['fought', 'used force against'],
-}
-
-/** Parties as a sentence names them: "Pakistan's high commissioner" where the source has a bare "high commissioner". */
-function partyWords(parties: string[], countries: string[], names: Names): string[] {
-  const [country] = countries
-  // "diplomats and diplomats" are those of either country.
-  if (parties.length === 2 && countries.length === 2 && /^\p{Ll}/u.test(parties[0]!) && parties[0] === parties[1])
-    return [`${parties[0]} of ${countries.map(names).join(' and ')}`]
-  return parties.map((name) =>
-    /^\p{Ll}/u.test(name) && country && countries.length === 1 ? `${names(country)}'s ${name}` : name,
-  )
-}
-
-function eventWords(event: PairEvent, names: Names): string {
-  const [together, directed] = DEEDS[event.type]!
-  const [from, to] = [
-    partyWords(event.from, event.fromCountries, names),
-    partyWords(event.to, event.toCountries, names),
-  ]
-  const date = event.date ? { start: event.date, end: event.dateEnd ?? event.date } : null
-  const who = from.join(' and ')
-  const act =
-    event.type === 'SUPPORT' && event.cameo.startsWith('057')
-      ? `${[...from, ...to].join(' and ')} signed`
-      : event.type === 'CONSULT' && event.mode.includes('visit') && to.length
-        ? `${who} visited ${to.join(', ')}`
-        : event.type === 'CONSULT' && event.mode.includes('phone') && to.length
-          ? `${who} telephoned ${to.join(', ')}`
-          : to.length
-            ? `${who} ${directed} ${to.join(', ')}`
-            : `${who} ${together}`
-  return `${act} ${whenWords(date)}${event.assertedBy ? `, as ${event.assertedBy} says` : ''}`
-}
-
-function formWords(entry: RegisterEntry, names: Names): string {
-  const form = entry.form === 'visit' ? 'planned visit' : entry.form === 'working-group' ? 'joint body' : entry.form
-  return `${form}${entry.by ? ` of ${names(entry.by)}` : ''}${entry.subjects.length ? ` on ${entry.subjects.map((s) => s.replace(/_/g, ' ')).join(', ')}` : ''}`
-}
-
-function stepWords(entry: RegisterEntry, step: RegisterEntry['steps'][number], names: Names): string {
-  return `${formWords(entry, names)} ${step.stage}${step.basis === 'inferred' ? ` (inferred: ${step.why})` : ''} ${step.day ? whenWords({ start: step.day, end: step.day }) : 'on an unknown day'}`
-}
-
-function sayEntry(
-  say: (text: string, support: Support[], quote?: string | null) => void,
-  entry: RegisterEntry,
-  names: Names,
-): void {
-  const due = entry.due ? `, due ${whenWords(entry.due)}` : ''
-  const late = entry.overdueDays ? `, overdue by ${entry.overdueDays} days` : ''
-  const steps = entry.steps.map(
-    (step) =>
-      `${step.stage}${step.basis === 'inferred' ? ` (inferred: ${step.why})` : ''} ${step.day ? whenWords({ start: step.day, end: step.day }) : 'on an unknown day'}`,
-  )
-  say(
-    `${capital(formWords(entry, names))}: ${steps.join(', then ')}${due}${late}.`,
-    entry.steps.flatMap((step) => step.cites),
-    entry.steps[0]!.cites[0]!.words,
-  )
-}
-
-function stanceWords(stance: string): string {
-  return stance === 'for' ? 'in favour' : stance === 'against' ? 'against' : stance
-}
-
-function points(value: number): string {
-  return `${signed(value)} points`
 }
 
 /** A quotation in the text of a brief: on one line, cut where it is long. */

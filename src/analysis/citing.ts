@@ -14,6 +14,8 @@ export interface Cite {
   outlet: string | null
   url: string | null
   published: string | null
+  /** Last day of publication, where the day is not known exactly. */
+  publishedEnd?: string
 }
 
 /** The cite of an item. */
@@ -21,23 +23,30 @@ export function citeItem(item: LedgerItem): Cite {
   return { id: item.id, kind: item.kind, words: tidy(item.words), ...sourceOf(item.source) }
 }
 
-/** The cite of a happening: its best words, its earliest article. */
+/** The cite of a happening: its best words and the article they stand in; its earliest article where that is not known. */
 export function citeHappening(happening: Happening): Cite {
   let first = happening.sources[0]
   for (const source of happening.sources) {
     const [x, y] = [source.published ?? '9', first!.published ?? '9']
     if (x < y || (x === y && source.article < first!.article)) first = source
   }
+  const said = happening.sources.find(({ article }) => article === happening.wordsIn) ?? first
   return {
     id: happening.id,
     kind: 'happening',
     words: tidy(happening.words),
-    ...(first ? sourceOf(first) : { article: '', title: null, outlet: null, url: null, published: null }),
+    ...(said ? sourceOf(said) : { article: '', title: null, outlet: null, url: null, published: null }),
   }
 }
 
-function sourceOf({ article, title, outlet, url, published, imported }: Source) {
-  return { article, title, outlet: outlet ?? imported, url, published }
+function sourceOf({ article, title, outlet, url, published, publishedEnd, imported }: Source) {
+  const known = { article, title, outlet: outlet ?? imported, url, published }
+  return publishedEnd ? { ...known, publishedEnd } : known
+}
+
+/** The days on which what is cited was published; null where they are not known. */
+export function daysOf({ published, publishedEnd }: Cite): { start: string; end: string } | null {
+  return published === null ? null : { start: published, end: publishedEnd ?? published }
 }
 
 function tidy(words: string): string {

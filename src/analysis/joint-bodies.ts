@@ -1,4 +1,5 @@
 import type { Happening, LedgerItem } from '../ledger/index.ts'
+import type { DateInterval } from '../text/index.ts'
 import { type Cite, citeHappening, citeItem, concernsPair, dayOfItem, daysBetween, itemsByDay } from './citing.ts'
 
 /** A commission, committee or working group of the two states. */
@@ -7,6 +8,8 @@ export interface JointBody {
   name: string
   /** First day it is reported to have been agreed or set up. */
   founded: string | null
+  /** The same as exactly as it is told; null where only the day of a report is known. */
+  foundedOn: DateInterval | null
   sessions: { day: string | null; place: string | null; cite: Cite }[]
   last: string | null
   /** A session that is announced for a day still to come. */
@@ -52,6 +55,7 @@ export function jointBodiesOf(
     name: string
     kind: string
     founded: string | null
+    foundedOn: DateInterval | null
     sessions: JointBody['sessions']
     next: JointBody['next']
     cites: Cite[]
@@ -64,12 +68,20 @@ export function jointBodiesOf(
       if (name.length > known.name.length) known.name = name
       return known
     }
-    const made: Draft = { name, kind, founded: null, sessions: [], next: null, cites: [] }
+    const made: Draft = { name, kind, founded: null, foundedOn: null, sessions: [], next: null, cites: [] }
     bodies.set(kind, made)
     return made
   }
   const unnamed = (id: string): Draft => {
-    const made: Draft = { name: 'joint body', kind: id, founded: null, sessions: [], next: null, cites: [] }
+    const made: Draft = {
+      name: 'joint body',
+      kind: id,
+      founded: null,
+      foundedOn: null,
+      sessions: [],
+      next: null,
+      cites: [],
+    }
     bodies.set(id, made)
     return made
   }
@@ -85,8 +97,10 @@ export function jointBodiesOf(
       item.item.stage !== 'withdrawn' &&
       body.founded === null &&
       body.sessions.length === 0
-    )
+    ) {
       body.founded = day
+      body.foundedOn = item.date
+    }
     if (item.item.due && item.item.due.end >= asOf) body.next = { start: item.item.due.start, end: item.item.due.end }
   }
   const met = happenings.filter(({ type, status, date }) => type === 'CONSULT' && status === 'actual' && date)
@@ -121,6 +135,7 @@ export function jointBodiesOf(
       return {
         name: body.name,
         founded: body.founded,
+        foundedOn: body.foundedOn,
         sessions: body.sessions,
         last,
         next: body.next,

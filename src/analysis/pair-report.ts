@@ -239,8 +239,14 @@ export function pairReport(pair: [string, string], given: PairInputs, options: P
       articles: articles.size,
       independent: independentSources(sources),
       outlets: [...outlets].sort(),
-      first: states.length ? isoDay(firstDay) : null,
-      last: states.length ? isoDay(states.reduce((most, act) => (act.day > most ? act.day : most), 0)) : null,
+      first: states.reduce<string | null>(
+        (least, { happening: { date } }) => (least === null || date!.start < least ? date!.start : least),
+        null,
+      ),
+      last: states.reduce<string | null>(
+        (most, { happening: { date } }) => (most === null || date!.end > most ? date!.end : most),
+        null,
+      ),
     },
     answer: answerOf(said, inTime, both.change365, asOf),
     said,

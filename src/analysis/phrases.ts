@@ -53,3 +53,33 @@ export function sourcesWords(n: number): string {
 export function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
+
+/** "A", "A and B", "A, B and C". */
+export function listed(words: string[]): string {
+  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`
+}
+
+/** A name as it stands within a sentence: "the United Kingdom", "the Turkish government", "France". */
+export function withThe(name: string): string {
+  return /^(?:United |Netherlands|Philippines|Maldives|Bahamas|Gambia|Comoros|Seychelles|(?:Solomon|Marshall|Falkland|Cayman) Islands|Soviet Union|(?:Czech|Dominican|Central African|Democratic) Republic|Holy See|(?:European|African) Union|Arab League|Security Council)| (?:government|ministry|embassy|parliament|army|navy|police|administration)$/.test(
+    name,
+  )
+    ? `the ${name}`
+    : name
+}
+
+/** "France's", "the United States'". */
+export function possessive(name: string): string {
+  return name.endsWith('s') ? `${name}'` : `${name}'s`
+}
+
+/** Somebody whom a source names by his kind alone: "a spokeswoman", "officials"; names stay. */
+export function someone(name: string): string {
+  if (!/^\p{Ll}/u.test(name) || /(?:s|police|troops|people)$/.test(name)) return name
+  return `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`
+}
+
+/** A month or year of a table as people write it: "1999-12" is December 1999. */
+export function monthWords(month: string): string {
+  return month.length > 4 ? dayWords(`${month.slice(0, 7)}-01`).replace(/^\S+ /, '') : month
+}

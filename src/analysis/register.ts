@@ -24,6 +24,8 @@ type Stage = CommitmentItem['item']['stage']
 export interface RegisterStep {
   stage: Stage | 'broken'
   day: string | null
+  /** When it happened, as exactly as it is told; null where only the day of the report is known. */
+  date: DateInterval | null
   basis: 'stated' | 'inferred'
   why: string | null
   independent: number
@@ -37,6 +39,8 @@ export interface RegisterEntry {
   form: Form
   /** Countries, sorted; parties that are no states by their codes. */
   between: string[]
+  /** Names of its parties as first told. */
+  parties: string[]
   /** Who gave the word, for offers, pledges, invitations and planned visits; null where it is mutual. */
   by: string | null
   subjects: string[]
@@ -210,6 +214,7 @@ function addStep(draft: Draft, item: CommitmentItem): void {
   if (day && (draft.lastDay === null || day > draft.lastDay)) draft.lastDay = day
   const same = draft.steps.find((step) => step.stage === item.item.stage)
   if (same) {
+    same.date ??= item.date
     same.cites.push(citeItem(item))
     same.independent = independentOf(draft.items.filter((i) => i.item.stage === item.item.stage))
     return
@@ -217,6 +222,7 @@ function addStep(draft: Draft, item: CommitmentItem): void {
   draft.steps.push({
     stage: item.item.stage,
     day,
+    date: item.date,
     basis: 'stated',
     why: null,
     independent: 1,
@@ -262,6 +268,7 @@ function entryOf(draft: Draft, happenings: Happening[], asOf: string): RegisterE
     id: first.id,
     form: draft.form,
     between: draft.between,
+    parties: [...new Set(first.parties.map((party) => party.name))],
     by: draft.by,
     subjects: [...draft.subjects].sort(),
     amount: draft.items.find((item) => item.item.amount)?.item.amount ?? null,
@@ -341,6 +348,7 @@ function answerTo(draft: Draft, due: DateInterval | null, happenings: Happening[
   const step = (stage: RegisterStep['stage'], happening: Happening, why: string): RegisterStep => ({
     stage,
     day: happening.date!.start,
+    date: happening.date,
     basis: 'inferred',
     why,
     independent: happening.independent,

@@ -1,5 +1,6 @@
 import type { LedgerItem } from '../ledger/index.ts'
 import type { DateInterval } from '../text/index.ts'
+import { isStateActor } from './acts.ts'
 import { type Cite, citeItem, concernsPair, contentWords, independentOf, itemsByDay, sharedWords } from './citing.ts'
 import { dayNumber, isoDay } from './days.ts'
 
@@ -124,6 +125,11 @@ export function saidAbout(items: LedgerItem[], pair: [string, string]): Said {
     items.filter((item): item is OutlookItem => item.kind === 'outlook' && concernsPair(item.parties, pair)),
   )
     .reverse()
+    // What onlookers expect comes before what one of the two says of itself.
+    .sort((a, b) => {
+      const [x, y] = [a.source.published ?? '', b.source.published ?? '']
+      return x === y ? Number(isOwn(a)) - Number(isOwn(b)) : x < y ? 1 : -1
+    })
     .map((item) => ({
       direction: item.item.direction,
       by: item.parties.find((party) => party.side === 'holder')?.name ?? null,
@@ -133,11 +139,19 @@ export function saidAbout(items: LedgerItem[], pair: [string, string]): Said {
   return { warming: count('warming'), cooling: count('cooling'), steady: count('steady'), ties, outlooks }
 }
 
+function isOwn({ parties }: OutlookItem): boolean {
+  return parties.some((party) => party.side === 'holder' && isStateActor(party))
+}
+
 /** Where in its article a tie stands: the title comes before the text. */
 function placeOf({ item }: TieItem): number {
   const first = item.evidence[0]
   return !first || first.in === 'title' ? -1 : first.start
 }
+
+/** Words that a statement about relations holds; one of another thing in the same sentence is not its source. */
+const OF_RELATIONS =
+  /\b(?:relation|tie(?:s|d)?\b|bond|link|friend|all(?:y|ies|iance)|foe|enem|rival|thaw|warm|cool|cold|chill|fr[eo]ez|frost|sour|worse|better|improv|strain|close|closer|apart|normal)/i
 
 /** Who says the words, where they stand in a quotation of the same article. */
 function speakerOf(item: LedgerItem, statements: LedgerItem[]): string | null {
@@ -145,7 +159,7 @@ function speakerOf(item: LedgerItem, statements: LedgerItem[]): string | null {
   for (const statement of statements)
     if (statement.source.article === item.source.article && statement.words.length > 20) {
       const inside = item.words.includes(statement.words) || statement.words.includes(item.words)
-      if (inside && sharedWords(words, contentWords(statement.words)) > 0.7)
+      if (inside && OF_RELATIONS.test(statement.words) && sharedWords(words, contentWords(statement.words)) > 0.7)
         return statement.parties.find((party) => party.side === 'speaker')?.name ?? null
     }
   return null

@@ -35,14 +35,19 @@ export async function withWholeSentences(
     notes.push({ ...note, words })
     quotes.set(`${note.id} ${shortQuote(note.words)}`, shortQuote(words))
   }
-  const sections = brief.sections.map((section) => ({
-    ...section,
-    sentences: section.sentences.map((sentence) => {
+  const sections = brief.sections.map((section) => {
+    const told: Brief['sections'][number]['sentences'] = []
+    for (const sentence of section.sentences) {
       const whole = sentence.notes
         .map((number) => quotes.get(`${brief.notes[number - 1]!.id} ${sentence.quote}`))
         .find((quote) => quote !== undefined)
-      return whole ? { ...sentence, quote: whole } : sentence
-    }),
-  }))
+      const quote = whole ?? sentence.quote
+      // Parts of one sentence that read alike are told once.
+      const same = told.find((other) => other.text === sentence.text && other.quote === quote)
+      if (same) same.notes = [...new Set([...same.notes, ...sentence.notes])]
+      else told.push({ ...sentence, quote })
+    }
+    return { ...section, sentences: told }
+  })
   return { ...brief, notes, sections }
 }

@@ -55,7 +55,7 @@ export function pairWords(report: PairReport, columns: number): string {
   say(`    ${wrap(report.answer.text, width - 6, '    ')}`)
   for (const tie of report.said.ties.slice(0, 3)) say(quote(tie.cites[0]!))
   for (const outlook of report.said.outlooks.slice(0, 2))
-    say(`    ${pc.dim(`${outlook.by ?? 'somebody'}: ${outlook.direction}`)}`, quote(outlook.cites[0]!))
+    say(`    ${pc.dim(`${outlook.by ?? 'observers'}: ${outlook.direction}`)}`, quote(outlook.cites[0]!))
 
   head(
     'Temperature of what is reported',
@@ -95,7 +95,7 @@ export function pairWords(report: PairReport, columns: number): string {
     head('Joint bodies')
     for (const body of report.jointBodies.slice(0, 6))
       say(
-        `    ${body.name}  ${body.status === 'lapsed' || body.status === 'never met' ? pc.yellow(body.status) : pc.dim(body.status)}  ${pc.dim([body.founded ? `set up ${body.founded}` : '', body.last ? `last session ${body.last}` : '', body.next ? `next ${body.next.start}` : ''].filter(Boolean).join(' · '))}`,
+        `    ${body.name}  ${body.status === 'lapsed' || body.status === 'never met' ? pc.yellow(body.status) : pc.dim(body.status)}  ${pc.dim([body.founded ? `set up ${body.foundedOn ? dateWords(body.foundedOn) : body.founded}` : '', body.last ? `last session ${body.last}` : '', body.next ? `next ${body.next.start}` : ''].filter(Boolean).join(' · '))}`,
       )
   }
   if (report.contacts.length) {
@@ -194,7 +194,7 @@ function commitmentLine(entry: RegisterEntry, report: PairReport): string {
   const paint =
     entry.status === 'overdue' || entry.status === 'broken' ? pc.red : entry.status === 'open' ? pc.bold : pc.dim
   const by = entry.by ? (report.names[report.pair.indexOf(entry.by)] ?? entry.by) : 'both'
-  return `    ${paint(entry.status)}${entry.overdueDays ? pc.red(` by ${entry.overdueDays} days`) : ''}  ${pc.magenta(entry.form)} of ${by}  ${pc.dim([entry.steps.map((step) => `${step.stage}${step.basis === 'inferred' ? ' (inferred)' : ''} ${step.day ?? ''}`.trim()).join(' → '), entry.due ? `due ${dateWords(entry.due)}` : ''].filter(Boolean).join(' · '))}`
+  return `    ${paint(entry.status)}${entry.overdueDays ? pc.red(` by ${entry.overdueDays} days`) : ''}  ${pc.magenta(entry.form)} of ${by}  ${pc.dim([entry.steps.map((step) => `${step.stage}${step.basis === 'inferred' ? ' (inferred)' : ''} ${step.date ? dateWords(step.date) : (step.day ?? '')}`.trim()).join(' → '), entry.due ? `due ${dateWords(entry.due)}` : ''].filter(Boolean).join(' · '))}`
 }
 
 function eventLines(event: PairEvent, width: number): string[] {
@@ -213,7 +213,12 @@ function eventLines(event: PairEvent, width: number): string[] {
 }
 
 function from(cite: Cite): string {
-  return `${[cite.outlet, cite.published].filter(Boolean).join(', ') || 'source unknown'} [${cite.id.slice(0, 8)}]`
+  return `${[cite.outlet, cite.published && dayOrSpan(cite.published, cite.publishedEnd)].filter(Boolean).join(', ') || 'source unknown'} [${cite.id.slice(0, 8)}]`
+}
+
+/** A day, or both ends where it is not known exactly. */
+function dayOrSpan(start: string, end = start): string {
+  return start === end ? start : `${start} to ${end}`
 }
 
 function count(n: number, noun: string): string {

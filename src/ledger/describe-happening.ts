@@ -58,6 +58,7 @@ export function describeHappening(id: string, tellings: Telling[], reasons: stri
         : null,
     rule,
     words: surest.words,
+    ...(surest.words && !surest.imported ? { wordsIn: surest.source.article } : {}),
     ...(surest.imported ? { imported: surest.imported } : {}),
   }
 }

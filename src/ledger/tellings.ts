@@ -23,6 +23,7 @@ export interface ArticleHead {
   outlet: string | null
   url: string | null
   date_start: string | null
+  date_end: string | null
   copy_group: string
 }
 
@@ -32,6 +33,7 @@ export const articleHead = [
   'article.outlet',
   'article.url',
   'article.date_start',
+  'article.date_end',
   'article.copy_group',
 ] as const
 
@@ -41,6 +43,7 @@ export const sourceOf = (article: ArticleHead): Source => ({
   outlet: article.outlet,
   url: article.url,
   published: article.date_start,
+  ...(article.date_end && article.date_end !== article.date_start ? { publishedEnd: article.date_end } : {}),
   copyGroup: article.copy_group,
   imported: null,
 })

@@ -17,6 +17,8 @@ export interface Source {
   url: string | null
   /** First day of publication, ISO; null when unknown. */
   published: string | null
+  /** Last day of publication, where the day is not known exactly; absent where it is. */
+  publishedEnd?: string
   /** Wire copies share one group; each group counts as one independent source. */
   copyGroup: string
   imported: string | null
@@ -69,6 +71,8 @@ export interface Happening {
   rule: string
   /** The quoted words of the surest report. */
   words: string
+  /** Key of the article these words stand in; absent where the words are no article's. */
+  wordsIn?: string
   /** Set where the surest report is a row of another system; such rows form happenings of their own unless a person joins them to others. */
   imported?: Pick<ImportedEvent, 'origin' | 'originId' | 'extra'> | null
 }
