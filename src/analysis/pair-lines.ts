@@ -1,8 +1,12 @@
 import { EVENT_TYPES } from '../coding/index.ts'
 import type { Happening } from '../ledger/index.ts'
 import { actsOf, independentSources, weightOf } from './acts.ts'
-import { dayNumber } from './days.ts'
+import { dayNumber, orderOfDays } from './days.ts'
 import type { TemperatureOptions } from './options.ts'
+
+/** Lists up to so long are ordered as a whole; in longer ones a late line is moved in over so many others at most. */
+const LONG = 200
+const NEAR = 1000
 
 const placeOfType = new Map(EVENT_TYPES.map((type, index) => [type, index]))
 
@@ -30,6 +34,9 @@ interface Stage {
  * lists cost. What could be read on a day is those with `from` up to it.
  */
 export class PairLines {
+  /** Codes of the two, in order, and both joined: `PAK|RUS`. */
+  readonly first: string
+  readonly second: string
   readonly key: string
   readonly ids: string[] = []
   /** The day each is told of: the middle of its interval. */
@@ -41,44 +48,45 @@ export class PairLines {
   /** Type in the lower four bits, way above them. */
   readonly kinds: number[] = []
   /** Of those that further sources took up later: the weights before, oldest first. */
-  readonly #before = new Map<string, Stage[]>()
+  readonly #before = new Map<string, readonly Stage[]>()
 
   /** Where the last one was put, and whether all stand in order. */
   #entered = 0
   #ordered = true
 
-  constructor(key: string) {
-    this.key = key
+  constructor(first: string, second: string) {
+    this.first = first
+    this.second = second
+    this.key = `${first}|${second}`
   }
 
   get length(): number {
     return this.ids.length
   }
 
-  /** Enters a happening into the lines of every pair of states it counts in; returns their keys. */
+  /** Enters a happening into the lines of every pair of states it counts in; returns those. */
   static enter(
     happening: Happening,
     options: Pick<TemperatureOptions, 'sourceReliability' | 'scale'>,
-    linesOf: (key: string) => PairLines,
-  ): string[] {
-    const keys: string[] = []
+    linesOf: (first: string, second: string) => PairLines,
+  ): PairLines[] {
+    const places: PairLines[] = []
     for (const act of actsOf(happening, options)) {
       if (!act.from.state || !act.to.state) continue
       const forward = act.from.key < act.to.key
-      const key = forward ? `${act.from.key}|${act.to.key}` : `${act.to.key}|${act.from.key}`
-      const lines = linesOf(key)
+      const lines = forward ? linesOf(act.from.key, act.to.key) : linesOf(act.to.key, act.from.key)
       const way = forward ? 0 : 1
-      if (keys.includes(key)) {
+      if (places.includes(lines)) {
         const at = lines.#entered
         if (lines.kinds[at]! >> 4 !== way) lines.kinds[at] = (lines.kinds[at]! & 15) | (BOTH << 4)
         continue
       }
-      keys.push(key)
+      places.push(lines)
       const { from, before } = stagesOf(happening, options)
       lines.#insert(happening.id, act.day, from, act.weight, act.score, placeOfType.get(happening.type)! | (way << 4))
       if (before.length) lines.#before.set(happening.id, before)
     }
-    return keys
+    return places
   }
 
   /** The weight of a line as known on a day; undefined where it was not known. */
@@ -132,11 +140,11 @@ export class PairLines {
     const last = this.length - 1
     const behind = last < 0 || this.days[last]! < day || (this.days[last] === day && this.ids[last]! < id)
     let at = this.length
-    // What stands far from the end is put in order with others, later.
-    if (!behind && this.#ordered) at = this.#placeOf(day, id)
-    if (at < this.length - 1000) {
-      at = this.length
-      this.#ordered = false
+    if (!behind) {
+      // Near the end of a long list it is put where it belongs; else all are put in order once somebody asks.
+      const place = this.#ordered && this.length > LONG ? this.#placeOf(day, id) : -1
+      if (place >= 0 && place >= this.length - NEAR) at = place
+      else this.#ordered = false
     }
     put(this.ids, at, id)
     put(this.days, at, day)
@@ -152,7 +160,7 @@ export class PairLines {
     if (this.#ordered) return
     this.#ordered = true
     const { ids, days } = this
-    const order = ids.map((_, i) => i).sort((x, y) => days[x]! - days[y]! || (ids[x]! < ids[y]! ? -1 : 1))
+    const order = orderOfDays(days, (place) => ids[place]!)
     for (const list of [ids, days, this.from, this.weights, this.scores, this.kinds] as unknown[][]) {
       const old = list.slice()
       for (let i = 0; i < order.length; i++) list[i] = old[order[i]!]
@@ -172,24 +180,25 @@ function put<T>(list: T[], at: number, value: T): void {
 function stagesOf(
   happening: Happening,
   options: Pick<TemperatureOptions, 'sourceReliability'>,
-): { from: number; before: Stage[] } {
+): { from: number; before: readonly Stage[] } {
   const { sources, date } = happening
   const begun = date ? dayNumber(date.start) : Number.MIN_SAFE_INTEGER
   const told = date?.end ?? null
-  const dayOf = (published: string | null) => {
-    const day = published ?? told
-    return day ? dayNumber(day) : Number.MIN_SAFE_INTEGER
-  }
-  if (sources.length === 1) return { from: Math.max(begun, dayOf(sources[0]!.published)), before: [] }
-  if (sources.length === 0) return { from: Number.MAX_SAFE_INTEGER, before: [] }
+  if (sources.length === 1) return { from: Math.max(begun, dayOut(sources[0]!.published ?? told)), before: none }
+  if (sources.length === 0) return { from: Number.MAX_SAFE_INTEGER, before: none }
+  const dayOf = (published: string | null) => dayOut(published ?? told)
   const days = [...new Set(sources.map(({ published }) => dayOf(published)))].sort((a, b) => a - b)
   const from = Math.max(begun, days[0]!)
-  if (days.length === 1) return { from, before: [] }
+  if (days.length === 1) return { from, before: none }
   const before = days.map((day): Stage => {
     const out = sources.filter(({ published }) => dayOf(published) <= day)
     const independent =
       out.length === sources.length ? happening.independent : Math.min(happening.independent, independentSources(out))
     return { from: day, weight: weightOf({ ...happening, independent }, options) }
   })
-  return before.every(({ weight }) => weight === before[0]!.weight) ? { from, before: [] } : { from, before }
+  return before.every(({ weight }) => weight === before[0]!.weight) ? { from, before: none } : { from, before }
 }
+
+const none: readonly Stage[] = []
+
+const dayOut = (day: string | null) => (day ? dayNumber(day) : Number.MIN_SAFE_INTEGER)

@@ -25,80 +25,43 @@ interface Share {
   square: number
 }
 
-/** Sums of one line under one half-life (or undecayed, for the long run): as coded, as the coder's errors make one expect, and what the variance needs. */
-class LineSums {
-  weight = 0
-  score = 0
-  squares = 0
-  expectedWeight = 0
-  expectedScore = 0
-  // Of the clusters of days: Σ w², Σ w·s, Σ s². Of the coder, as a polynomial in the level.
-  ww = 0
-  ws = 0
-  ss = 0
-  c0 = 0
-  c1 = 0
-  c2 = 0
+// Sums of one line under one half-life (or undecayed, for the long run): as coded, as the coder's errors make one expect, and what the variance needs: of the
+// clusters of days Σ w², Σ w·s, Σ s²; of the coder's errors, as a polynomial in the level.
+const [WEIGHT, SCORE, SQUARES, EXPECTED_WEIGHT, EXPECTED_SCORE] = [0, 1, 2, 3, 4]
+const [WW, WS, SS, C0, C1, C2] = [5, 6, 7, 8, 9, 10]
+const SUMS = 11
 
-  age(f: number): void {
-    this.weight *= f
-    this.score *= f
-    this.squares *= f
-    this.expectedWeight *= f
-    this.expectedScore *= f
-    const g = f * f
-    this.ww *= g
-    this.ws *= g
-    this.ss *= g
-    this.c0 *= g
-    this.c1 *= g
-    this.c2 *= g
-  }
+const LINES = ['total', 'verbal', 'material'] as const
 
-  /** Takes a day in, its sums faded by `f`. */
-  take(day: LineSums, f: number): void {
-    this.weight += f * day.weight
-    this.score += f * day.score
-    this.squares += f * day.squares
-    this.expectedWeight += f * day.expectedWeight
-    this.expectedScore += f * day.expectedScore
-    const g = f * f
-    this.ww += g * day.expectedWeight * day.expectedWeight
-    this.ws += g * day.expectedWeight * day.expectedScore
-    this.ss += g * day.expectedScore * day.expectedScore
-    this.c0 += g * day.c0
-    this.c1 += g * day.c1
-    this.c2 += g * day.c2
-  }
+/** Sums of all lines, one after another. */
+const lineSums = () => new Float64Array(LINES.length * SUMS)
 
-  /** Adds the sums of other days as they are. */
-  join(other: LineSums): void {
-    this.weight += other.weight
-    this.score += other.score
-    this.squares += other.squares
-    this.expectedWeight += other.expectedWeight
-    this.expectedScore += other.expectedScore
-    this.ww += other.ww
-    this.ws += other.ws
-    this.ss += other.ss
-    this.c0 += other.c0
-    this.c1 += other.c1
-    this.c2 += other.c2
-  }
-
-  clear(): void {
-    this.age(0)
-  }
-
-  /** Variance of Σ a (s − level) over days and coder. */
-  variance(level: number): number {
-    const days = this.ss - 2 * level * this.ws + level * level * this.ww
-    return Math.max(0, days) + Math.max(0, this.c0 - 2 * level * this.c1 + level * level * this.c2)
+function age(sums: Float64Array, f: number): void {
+  const g = f * f
+  for (let s = 0; s < sums.length; s += SUMS) {
+    for (let i = WEIGHT; i < WW; i++) sums[s + i]! *= f
+    for (let i = WW; i < SUMS; i++) sums[s + i]! *= g
   }
 }
 
-const LINES = ['total', 'verbal', 'material'] as const
-const lineSums = () => LINES.map(() => new LineSums())
+/** Takes a day in, its sums faded by `f`. */
+function take(sums: Float64Array, day: Float64Array, f: number): void {
+  const g = f * f
+  for (let s = 0; s < sums.length; s += SUMS) {
+    for (let i = WEIGHT; i < WW; i++) sums[s + i]! += f * day[s + i]!
+    const [w, e] = [day[s + EXPECTED_WEIGHT]!, day[s + EXPECTED_SCORE]!]
+    sums[s + WW]! += g * w * w
+    sums[s + WS]! += g * w * e
+    sums[s + SS]! += g * e * e
+    for (let i = C0; i < SUMS; i++) sums[s + i]! += g * day[s + i]!
+  }
+}
+
+/** Variance of Σ a (s − level) over days and coder, of the line whose sums begin at `s`. */
+function variance(sums: Float64Array, s: number, level: number): number {
+  const days = sums[s + SS]! - 2 * level * sums[s + WS]! + level * level * sums[s + WW]!
+  return Math.max(0, days) + Math.max(0, sums[s + C0]! - 2 * level * sums[s + C1]! + level * level * sums[s + C2]!)
+}
 
 /**
  * The curve of `temperatureSeries` with the band by formula instead of by drawing: the variance of the clusters of days plus that of the coder's
@@ -122,38 +85,37 @@ export function seriesByFormula(
   acts.forEach((act, i) => {
     verbalUpTo[i + 1] = verbalUpTo[i]! + (act.line === 'verbal' ? 1 : 0)
   })
-  const buckets: { end: number; sums: LineSums[] }[] = []
+  const buckets: { end: number; sums: Float64Array }[] = []
   const day = lineSums()
   let [next, taken, previousEnd] = [0, 0, 0]
   return periods.map((period) => {
     const end = dayNumber(period.end)
     now.forEach((sums, k) => {
-      for (const line of sums) line.age(decays[k]![end - previousEnd] ?? 0)
+      age(sums, decays[k]![end - previousEnd] ?? 0)
     })
     previousEnd = end
-    const bucket = { end, sums: lineSums() }
-    const began = next
+    const bucket = next < acts.length && acts[next]!.day <= end ? { end, sums: lineSums() } : null
     while (next < acts.length && acts[next]!.day <= end) {
       const today = acts[next]!.day
       for (; next < acts.length && acts[next]!.day === today; next++) {
         const act = acts[next]!
         addAct(day, act, act.weight / attention(today), shares[types.get(act.happening.type)!]!)
       }
-      day.forEach((sums, line) => {
-        for (let k = 0; k < 2; k++) now[k]![line]!.take(sums, decays[k]![end - today] ?? 0)
-        bucket.sums[line]!.take(sums, 1)
-        sums.clear()
-      })
+      for (let k = 0; k < 2; k++) take(now[k]!, day, decays[k]![end - today] ?? 0)
+      take(bucket!.sums, day, 1)
+      day.fill(0)
     }
-    if (next > began) buckets.push(bucket)
-    for (; taken < buckets.length && buckets[taken]!.end <= end - YEAR; taken++)
-      for (const [line, sums] of past.entries()) sums.join(buckets[taken]!.sums[line]!)
+    if (bucket) buckets.push(bucket)
+    for (; taken < buckets.length && buckets[taken]!.end <= end - YEAR; taken++) {
+      const { sums } = buckets[taken]!
+      for (let i = 0; i < past.length; i++) past[i]! += sums[i]!
+    }
     const lines = (k: number): Lines => {
       while (reach[k]! < next && acts[reach[k]!]!.day <= end - 4 * halfLives[k]!) reach[k]!++
       const all = next - reach[k]!
       const verbal = verbalUpTo[next]! - verbalUpTo[reach[k]!]!
       const [total, words, deeds] = [all, verbal, all - verbal].map((n, line) =>
-        reading(now[k]![line]!, past[line]!, n, options),
+        reading(now[k]!, past, line * SUMS, n, options),
       )
       return { total: total!, verbal: words!, material: deeds! }
     }
@@ -161,30 +123,30 @@ export function seriesByFormula(
       period,
       fast: lines(0),
       slow: lines(1),
-      longRun: round2(past[0]!.score / (past[0]!.weight + LONG_RUN_PRIOR)),
+      longRun: round2(past[SCORE]! / (past[WEIGHT]! + LONG_RUN_PRIOR)),
     }
   })
 }
 
-function addAct(day: LineSums[], act: Act, a: number, shares: Share[]): void {
+function addAct(day: Float64Array, act: Act, a: number, shares: Share[]): void {
   const place = act.line === 'verbal' ? 1 : 2
-  for (let line = 0; line < 3; line++) {
-    const sums = day[line]!
+  for (let line = 0; line < LINES.length; line++) {
+    const s = line * SUMS
     if (line === 0 || line === place) {
-      sums.weight += a
-      sums.score += a * act.score
-      sums.squares += a * act.weight
+      day[s + WEIGHT]! += a
+      day[s + SCORE]! += a * act.score
+      day[s + SQUARES]! += a * act.weight
     }
     const { own, other, score, square } = shares[line]!
     const p = own + other
     if (p === 0) continue
     const e = own * act.score + score
     const q = own * act.score * act.score + square
-    sums.expectedWeight += a * p
-    sums.expectedScore += a * e
-    sums.c0 += a * a * (q - e * e)
-    sums.c1 += a * a * (e - e * p)
-    sums.c2 += a * a * (p - p * p)
+    day[s + EXPECTED_WEIGHT]! += a * p
+    day[s + EXPECTED_SCORE]! += a * e
+    day[s + C0]! += a * a * (q - e * e)
+    day[s + C1]! += a * a * (e - e * p)
+    day[s + C2]! += a * a * (p - p * p)
   }
 }
 
@@ -193,34 +155,39 @@ function sharesOf(acts: Act[], types: Map<string, number>, options: TemperatureO
   const counts = new Float64Array(EVENT_TYPES.length)
   for (const act of acts) counts[types.get(act.happening.type)!]!++
   const scores = typeScores(options.scale)
+  const lines = EVENT_TYPES.map(lineOf)
   return trueTypeSums(counts, coderModel(options.confusion)).map((running, coded) =>
     LINES.map((line) => {
       const share: Share = { own: 0, other: 0, score: 0, square: 0 }
-      running.forEach((top, type) => {
-        if (line !== 'total' && lineOf(EVENT_TYPES[type]!) !== line) return
-        const part = top - (type === 0 ? 0 : running[type - 1]!)
+      for (let type = 0; type < lines.length; type++) {
+        if (line !== 'total' && lines[type] !== line) continue
+        const part = running[type]! - (type === 0 ? 0 : running[type - 1]!)
         if (type === coded) share.own = part
         else {
           share.other += part
           share.score += part * scores[type]!
           share.square += part * scores[type]! * scores[type]!
         }
-      })
+      }
       return share
     }),
   )
 }
 
-function reading(now: LineSums, past: LineSums, n: number, options: TemperatureOptions): Reading {
-  const nEff = now.squares > 0 ? (now.weight * now.weight) / now.squares : 0
+/** The reading of the line whose sums begin at `s`. */
+function reading(now: Float64Array, past: Float64Array, s: number, n: number, options: TemperatureOptions): Reading {
+  const weight = now[s + WEIGHT]!
+  const nEff = now[s + SQUARES]! > 0 ? (weight * weight) / now[s + SQUARES]! : 0
   if (nEff < options.floor) return { verdict: 'not enough evidence', value: null, band: null, n, nEff: round2(nEff) }
   const k = options.priorWeight
-  const value = (now.score + k * (past.score / (past.weight + LONG_RUN_PRIOR))) / (now.weight + k)
-  const old = past.expectedWeight + LONG_RUN_PRIOR
-  const longRun = past.expectedScore / old
-  const all = now.expectedWeight + k
-  const middle = (now.expectedScore + k * longRun) / all
+  const value = (now[s + SCORE]! + k * (past[s + SCORE]! / (past[s + WEIGHT]! + LONG_RUN_PRIOR))) / (weight + k)
+  const old = past[s + EXPECTED_WEIGHT]! + LONG_RUN_PRIOR
+  const longRun = past[s + EXPECTED_SCORE]! / old
+  const all = now[s + EXPECTED_WEIGHT]! + k
+  const middle = (now[s + EXPECTED_SCORE]! + k * longRun) / all
   const share = k / all
-  const error = Math.sqrt(now.variance(middle) / (all * all) + (share * share * past.variance(longRun)) / (old * old))
+  const error = Math.sqrt(
+    variance(now, s, middle) / (all * all) + (share * share * variance(past, s, longRun)) / (old * old),
+  )
   return readingByFormula(value, middle, error, n, nEff)
 }

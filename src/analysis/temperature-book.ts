@@ -32,34 +32,36 @@ export function openTemperatureBook(
   given: Partial<TemperatureOptions> = {},
 ): TemperatureBook {
   const options = { ...DEFAULTS, ...given }
-  const pairs = new Map<string, PairLines>()
-  /** Where a happening counts: one key, or several. */
-  const keysOf = new Map<string, string | string[]>()
+  /** By the first of the pair, then by the second. */
+  const pairs = new Map<string, Map<string, PairLines>>()
+  /** Where a happening counts: with one pair, or several. */
+  const placesOf = new Map<string, PairLines | PairLines[]>()
   const remembered = new Map<string, Map<string, PairTemperature | null>>()
   const measure = measurer(options)
 
-  const take = (happening: Happening): string[] => {
-    const keys = PairLines.enter(happening, options, (key) => {
-      let lines = pairs.get(key)
-      if (!lines) pairs.set(key, (lines = new PairLines(key)))
-      return lines
-    })
-    if (keys.length) keysOf.set(happening.id, keys.length === 1 ? keys[0]! : keys)
-    return keys
+  /** The lines of a pair in the order of codes, new ones where it has none. */
+  const linesFor = (first: string, second: string): PairLines => {
+    let others = pairs.get(first)
+    if (!others) pairs.set(first, (others = new Map()))
+    let lines = others.get(second)
+    if (!lines) others.set(second, (lines = new PairLines(first, second)))
+    return lines
   }
-  const keysNow = (id: string): string[] => {
-    const found = keysOf.get(id)
-    return found === undefined ? [] : typeof found === 'string' ? [found] : found
+  const take = (happening: Happening): PairLines[] => {
+    const places = PairLines.enter(happening, options, linesFor)
+    if (places.length) placesOf.set(happening.id, places.length === 1 ? places[0]! : places)
+    return places
   }
-  const drop = (id: string): string[] => {
-    const keys = keysNow(id)
-    for (const key of keys) {
-      const lines = pairs.get(key)!
+  const drop = (id: string): PairLines[] => {
+    const found = placesOf.get(id)
+    if (found === undefined) return []
+    const places = found instanceof PairLines ? [found] : found
+    for (const lines of places) {
       lines.remove(id)
-      if (lines.length === 0) pairs.delete(key)
+      if (lines.length === 0) pairs.get(lines.first)!.delete(lines.second)
     }
-    keysOf.delete(id)
-    return keys
+    placesOf.delete(id)
+    return places
   }
   const answersOn = (asOf: string): Map<string, PairTemperature | null> => {
     const known = remembered.get(asOf) ?? new Map<string, PairTemperature | null>()
@@ -73,17 +75,18 @@ export function openTemperatureBook(
     if (found === undefined) answers.set(lines.key, (found = measure(lines, asOf, asOf)))
     return found
   }
-  const linesOf = (a: string, b: string) => pairs.get(a < b ? `${a}|${b}` : `${b}|${a}`)
+  const linesOf = (a: string, b: string) => (a < b ? pairs.get(a)?.get(b) : pairs.get(b)?.get(a))
   for (const happening of happenings) take(happening)
 
   return {
     pairs(asOf, country) {
       const answers = answersOn(asOf)
       const today = dayNumber(asOf)
-      return [...pairs.keys()]
-        .filter((key) => !country || key.startsWith(`${country}|`) || key.endsWith(`|${country}`))
-        .sort()
-        .map((key) => answer(answers, pairs.get(key)!, today))
+      return [...pairs.values()]
+        .flatMap((others) => [...others.values()])
+        .filter(({ first, second }) => !country || first === country || second === country)
+        .sort((x, y) => (x.key < y.key ? -1 : 1))
+        .map((lines) => answer(answers, lines, today))
         .filter((pair) => pair !== null)
     },
     pair(a, b, asOf, known = asOf) {
@@ -96,10 +99,10 @@ export function openTemperatureBook(
     between: (a, b, since, asOf) => linesOf(a, b)?.between(dayNumber(since), dayNumber(asOf)) ?? [],
     update(changed, removed = []) {
       const touched = new Set<string>()
-      for (const id of removed) for (const key of drop(id)) touched.add(key)
+      for (const id of removed) for (const { key } of drop(id)) touched.add(key)
       for (const happening of changed) {
-        for (const key of drop(happening.id)) touched.add(key)
-        for (const key of take(happening)) touched.add(key)
+        for (const { key } of drop(happening.id)) touched.add(key)
+        for (const { key } of take(happening)) touched.add(key)
       }
       for (const answers of remembered.values()) for (const key of touched) answers.delete(key)
       return [...touched].sort()
