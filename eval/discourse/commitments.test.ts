@@ -36,3 +36,26 @@ it.each([
 ])('takes "%s" for no commitment that ended', (text) => {
   expect(told(text).filter((each) => /withdrawn|fulfilled/.test(each))).toEqual([])
 })
+
+it.each([
+  ['The truce ended a quarrel, and the border will reopen on June 3.', 'agreement agreed PER CHL'],
+  ['Under the treaty each side will return the prisoners of the other.', 'agreement agreed PER CHL'],
+  ['Peru and Chile formed a customs union in 1998.', 'agreement in-force PER CHL'],
+  ['Chile will in turn lift its ban on Peruvian grapes.', 'pledge offered CHL PER'],
+  ["Chile's president assured Peru that the railway would reopen by June.", 'pledge offered CHL PER'],
+  ['Chile announced a loan of 30 million dollars to Peru.', 'pledge offered CHL PER'],
+  ["Peru's president will pay a state visit to Chile in June.", 'visit agreed PER CHL'],
+  ["Peru's president is expected in Santiago in June.", 'visit agreed PER CHL'],
+  ["Peru's parliament ratified the treaty by 80 votes to 12.", 'agreement ratified PER CHL'],
+  ['Peru and Chile agreed to a cease-fire on Monday.', 'ceasefire agreed PER CHL'],
+])('reads a commitment in "%s"', (text, expected) => {
+  expect(told(text).map((each) => each.split(' ').sort().join(' '))).toContain(expected.split(' ').sort().join(' '))
+})
+
+it.each([
+  "Chile's army will reopen fire.",
+  'The agreement will take effect once both parliaments ratify it.',
+  'Chile announced a victory over Peru.',
+])('binds nobody by "%s"', (text) => {
+  expect(told(text).filter((each) => !/^agreement signed/.test(each))).toEqual([])
+})

@@ -9,7 +9,7 @@ const code = codeRow((input) => codeInput(input, resources))
 /** Measured on the articles nothing is tuned on; raised when a change lifts them, lowered only with a reason in the changelog. */
 const FLOORS: { [kind: string]: { recall: number; precision: number } } = {
   statement: { recall: 0.89, precision: 0.83 },
-  commitment: { recall: 0.56, precision: 0.8 },
+  commitment: { recall: 0.59, precision: 0.81 },
   position: { recall: 0.68, precision: 0.67 },
   tie: { recall: 0.75, precision: 0.89 },
   outlook: { recall: 0.77, precision: 0.9 },
@@ -18,7 +18,7 @@ const FLOORS: { [kind: string]: { recall: number; precision: number } } = {
 /** The same on the second set's untouched half. */
 const SECOND_FLOORS: typeof FLOORS = {
   statement: { recall: 0.88, precision: 0.89 },
-  commitment: { recall: 0.58, precision: 0.9 },
+  commitment: { recall: 0.63, precision: 0.93 },
   position: { recall: 0.53, precision: 0.74 },
   tie: { recall: 0.57, precision: 0.94 },
   outlook: { recall: 0.45, precision: 0.8 },
@@ -27,7 +27,7 @@ const SECOND_FLOORS: typeof FLOORS = {
 /** The same on the third set's untouched half. */
 const THIRD_FLOORS: typeof FLOORS = {
   statement: { recall: 0.87, precision: 0.78 },
-  commitment: { recall: 0.68, precision: 0.96 },
+  commitment: { recall: 0.75, precision: 0.96 },
   position: { recall: 0.75, precision: 0.9 },
   tie: { recall: 0.71, precision: 0.92 },
   outlook: { recall: 0.5, precision: 0.8 },

@@ -1,8 +1,10 @@
 import type { Entity } from '../../ground/index.ts'
+import type { Sentence } from '../../parse/index.ts'
 import type { Span } from '../../text/index.ts'
 import type { Clause } from '../clause.ts'
 import { childrenBy, subtreeOf } from '../clauses/tree.ts'
 import type { Draft, Form, Stage } from './commitment-tellings.ts'
+import type { Row } from './lexicon.ts'
 import { lemmaOf, oneEach, standing, type View } from './view.ts'
 
 export type { Draft } from './commitment-tellings.ts'
@@ -40,13 +42,18 @@ export function draft(
   more: { noun?: number; giver?: string; dueHeads?: number[] },
 ): Draft {
   const giver = more.giver ?? oneEach(agentsOf(view, clause)).map(standing).join(' ')
+  const { noun } = more
+  // "An accord on fishing was signed": the subject says what it is about.
+  const from =
+    noun !== undefined && noun < clause.head ? Math.min(...subtreeOf(view.tree(clause.sentence), noun)) : clause.head
   return {
     form,
     stage,
     parties: oneEach(parties),
     giver,
     clause,
-    matter: matterOf(view, clause, more.noun !== undefined && more.noun > clause.head ? clause.head : clause.head),
+    matter: { ...matterOf(view, clause), start: view.span(clause.sentence, from, from).start },
+    noun,
     dueHeads: more.dueHeads ?? [clause.head],
     rule: `commitment/${rule}`,
   }
@@ -63,22 +70,51 @@ export function isComing({ tense, modal }: Clause): boolean {
   )
 }
 
+const TELLS = /^(?:announce|declare|confirm|reveal|disclose)$/
+
 /** Under a verb of saying, or before one ("…, he said"): there "would" is "will" told in the past. */
 export function isReported(view: View, clause: Clause): boolean {
   const tree = view.tree(clause.sentence)
-  const isSaid = (at: number) => view.lexicon.has('cues', lemmaOf(tree.tokens[at]!), 'say', 'tell')
+  const isSaid = (at: number) => {
+    const lemma = lemmaOf(tree.tokens[at]!)
+    return view.lexicon.has('cues', lemma, 'say', 'tell') || TELLS.test(lemma)
+  }
   if (childrenBy(tree, clause.head, 'parataxis').some(isSaid)) return true
   const above = clause.parent ? view.clauses(clause.sentence)[clause.parent.clause] : undefined
   return (
     above !== undefined &&
     (clause.parent!.relation === 'ccomp' || clause.parent!.relation === 'conj') &&
-    (view.lexicon.has('cues', above.lemma, 'say', 'tell') || (above.modal === 'would' && isReported(view, above)))
+    (view.lexicon.has('cues', above.lemma, 'say', 'tell') ||
+      TELLS.test(above.lemma) ||
+      (above.modal === 'would' && isReported(view, above)))
   )
 }
 
+/** "to sign", "to be signed". */
 export function isInfinitive(view: View, clause: Clause): boolean {
   const tree = view.tree(clause.sentence)
-  return clause.sentence.tokens[clause.head]!.xpos === 'VB' && childrenBy(tree, clause.head, 'mark').length > 0
+  const { xpos } = clause.sentence.tokens[clause.head]!
+  const isPassive =
+    xpos === 'VBN' && childrenBy(tree, clause.head, 'aux:pass').some((at) => /^be$/i.test(tree.tokens[at]!.form))
+  return (xpos === 'VB' || isPassive) && childrenBy(tree, clause.head, 'mark').length > 0
+}
+
+/** What the lexicon knows of a noun of binding; "cease-fire" may be three tokens. */
+export function dealAt(view: View, sentence: Sentence, token: number): Row | undefined {
+  const lemma = lemmaOf(sentence.tokens[token]!)
+  const [first, hyphen] = sentence.tokens.slice(Math.max(0, token - 2), token)
+  const joined = hyphen?.form === '-' && first ? `${lemmaOf(first)}-${lemma}` : lemma
+  return view.lexicon.row('commitments', joined, 'noun') ?? view.lexicon.row('commitments', lemma, 'noun')
+}
+
+/** Verbs of states and outcomes, which nobody binds himself to by saying that they will be. */
+export const NO_DEED =
+  /^(?:be|have|feel|think|know|want|need|see|hope|like|love|win|lose|face|become|remain|consider|suffer|come|go|get|resign|quit|leave|die|wait|try)$/
+
+/** The other of the two countries the article is about. */
+export function otherOfStory(view: View, own: readonly Entity[]): Entity[] {
+  const rest = view.mainPair.filter((each) => !own.some((one) => standing(one) === standing(each)))
+  return own.length > 0 && rest.length === 1 ? rest : []
 }
 
 export function twoSides(a: readonly Entity[], b: readonly Entity[]): boolean {

@@ -1,7 +1,7 @@
 import type { Entity } from '../../ground/index.ts'
 import type { Clause } from '../clause.ts'
 import { childBy, childrenBy, conjunctsOf, prepositionOf, subtreeOf } from '../clauses/tree.ts'
-import { type Draft, draft, isComing, isParty } from './commitment-drafts.ts'
+import { type Draft, dealAt, draft, isComing, isParty } from './commitment-drafts.ts'
 import { amountIn } from './subjects.ts'
 import { lemmaOf, oneEach, standing, type View } from './view.ts'
 
@@ -22,7 +22,7 @@ export function nounCommitments(view: View, clause: Clause, own: readonly Draft[
 }
 
 /** The countries a sentence names, completed to the two of the article where it names fewer. */
-function sides(view: View, clause: Clause): Entity[] {
+export function sides(view: View, clause: Clause): Entity[] {
   const named = oneEach(
     view
       .mentions(clause.sentence)
@@ -95,11 +95,7 @@ function takingEffect(view: View, clause: Clause): Draft[] {
     ...childrenBy(view.tree(sentence), head, 'nsubj:outer'),
   ])
   return [...subjects].flatMap((token) => {
-    const noun = sentence.tokens[token]!
-    // "A cease-fire" may be three tokens.
-    const [first, hyphen] = sentence.tokens.slice(Math.max(0, token - 2), token)
-    const joined = hyphen?.form === '-' && first ? `${lemmaOf(first)}-${lemmaOf(noun)}` : lemmaOf(noun)
-    const row = view.lexicon.row('commitments', joined, 'noun')
+    const row = dealAt(view, sentence, token)
     const form = row?.form
     if (form !== 'ceasefire' && (form !== 'agreement' || /^(?:begin|start|hold)/.test(words[0]!))) return []
     const parties = sides(view, clause)
@@ -142,7 +138,11 @@ function terms(view: View, clause: Clause): Draft[] {
 /** "The document commits Hungary to build a second dam": what a deal obliges one of its parties to. */
 function obliged(view: View, clause: Clause): Draft[] {
   const { sentence } = clause
-  if (!/^(?:commit|oblige|obligate|bind|require)$/.test(clause.lemma) || clause.voice !== 'active') return []
+  if (
+    !/^(?:commit|oblige|obligate|bind|require|allow|permit|entitle|enable)$/.test(clause.lemma) ||
+    clause.voice !== 'active'
+  )
+    return []
   const isDeal = clause.agents.some(({ token }) => {
     const lemma = lemmaOf(sentence.tokens[token]!)
     return /^(?:document|text)$/.test(lemma) || view.lexicon.row('commitments', lemma, 'noun')?.form === 'agreement'
@@ -183,7 +183,9 @@ function given(view: View, clause: Clause): Draft[] {
     const content = childrenBy(tree, noun, 'nmod').find((child) => prepositionOf(tree, child) === 'of')
     const tail = sentence.tokens[noun + 1]?.form.toLowerCase()
     if (act === undefined && content === undefined && tail !== 'to') return []
-    if (act === undefined && tail !== 'to' && amountIn(view.lexicon, view.words(sentence)) === null) return []
+    const renews = form === 'offer' && /^(?:make|repeat|renew|reiterate)$/.test(verb)
+    if (act === undefined && tail !== 'to' && !renews && amountIn(view.lexicon, view.words(sentence)) === null)
+      return []
     const owners = childrenBy(tree, noun, 'nmod:poss').flatMap((at) => view.actors(sentence, at).filter(isParty))
     const agents = clause.agents.flatMap(({ token }) => view.actors(sentence, token).filter(isParty))
     const isTaken = /^(?:win|receive|get)$/.test(verb)

@@ -1,9 +1,19 @@
 import type { Entity } from '../../ground/index.ts'
 import type { Clause } from '../clause.ts'
 import { childrenBy, prepositionOf, subtreeOf } from '../clauses/tree.ts'
-import { actorsAt, agentsOf, draft, isComing, isInfinitive, isParty, withWhom } from './commitment-drafts.ts'
+import {
+  actorsAt,
+  agentsOf,
+  dealAt,
+  draft,
+  isComing,
+  isInfinitive,
+  isParty,
+  otherOfStory,
+  withWhom,
+} from './commitment-drafts.ts'
 import type { Draft, Form, Stage } from './commitment-tellings.ts'
-import { lemmaOf, oneEach, phrasalLemmas, standing, type View } from './view.ts'
+import { lemmaOf, oneEach, phrasalLemmas, type View } from './view.ts'
 import { placeStates } from './visits.ts'
 
 /**
@@ -11,8 +21,9 @@ import { placeStates } from './visits.ts'
  * its ratification.
  */
 export function outcomes(view: View, clause: Clause): Draft[] {
-  if (clause.kind !== 'verb' || clause.conditional || (clause.modal !== null && !isComing(clause))) return []
+  if (clause.kind !== 'verb' || clause.conditional) return []
   if (isPending(view, clause)) return pending(view, clause)
+  if (clause.modal !== null && !isComing(clause)) return []
   if (clause.negated || (isInfinitive(view, clause) && !isComing(clause))) return []
   return [...dropped(view, clause), ...kept(view, clause), ...lapsed(view, clause)]
 }
@@ -42,11 +53,6 @@ function partiesOf(view: View, clause: Clause, noun: number, own = oneEach(agent
     })
   const named = oneEach([...own, ...around, ...withWhom(view, clause)])
   return named.length > 1 ? named : [...named, ...otherOfStory(view, named)]
-}
-
-function otherOfStory(view: View, own: readonly Entity[]): Entity[] {
-  const rest = view.mainPair.filter((each) => !own.some((one) => standing(one) === standing(each)))
-  return own.length > 0 && rest.length === 1 ? rest : []
 }
 
 /** "turned down an invitation to Lima", "called off a visit", "withdrew from the treaty", "broke its promise". */
@@ -88,7 +94,7 @@ function kept(view: View, clause: Clause): Draft[] {
 /** "A memorandum of 2005 lapsed", "the truce collapsed". */
 function lapsed(view: View, clause: Clause): Draft[] {
   const { sentence } = clause
-  if (!hasClass(view, clause, 'lapse') || isComing(clause)) return []
+  if (!hasClass(view, clause, 'lapse') || isComing(clause) || clause.tense === 'present') return []
   return clause.agents.flatMap(({ token }) => {
     const form = view.lexicon.row('commitments', lemmaOf(sentence.tokens[token]!), 'noun')?.form
     if (form !== 'agreement' && form !== 'ceasefire') return []
@@ -99,12 +105,17 @@ function lapsed(view: View, clause: Clause): Draft[] {
 }
 
 /** "have not yet ratified", "has yet to sign". */
-function isPending(view: View, { sentence, head, negated, parent }: Clause): boolean {
+function isPending(view: View, { sentence, head, negated, modal, parent }: Clause): boolean {
   const tree = view.tree(sentence)
   const hasYet = (at: number) => childrenBy(tree, at, 'advmod').some((child) => lemmaOf(tree.tokens[child]!) === 'yet')
   const above = tree.tokens[head]!.head
   return (
-    (negated && hasYet(head)) ||
+    (negated && (hasYet(head) || /^(?:ratify|approve)$/.test(lemmaOf(tree.tokens[head]!)))) ||
+    /^await$/.test(lemmaOf(tree.tokens[head]!)) ||
+    // "must be ratified by both parliaments", "still has to be approved"
+    (!negated &&
+      /^(?:must|have to|have|need)$/.test(modal ?? '') &&
+      /^(?:ratify|approve)$/.test(lemmaOf(tree.tokens[head]!))) ||
     (parent?.relation === 'xcomp' && above >= 0 && lemmaOf(tree.tokens[above]!) === 'have' && hasYet(above))
   )
 }
@@ -123,12 +134,26 @@ function pending(view: View, clause: Clause): Draft[] {
         ? [outcome(view, clause, 'working-group', 'agreed', [...view.mainPair], 'body-yet-to-meet', token)]
         : [],
     )
+  // "The treaty awaits ratification by both parliaments."
+  if (clause.lemma === 'await')
+    return clause.patients.some(({ token }) =>
+      /^(?:ratification|approval|signature)$/.test(lemmaOf(tree.tokens[token]!)),
+    )
+      ? subjects.flatMap((token) => {
+          const parties = partiesOf(view, clause, token, [])
+          const both = parties.length === 2 ? parties : [...view.mainPair]
+          return dealAt(view, sentence, token)?.form === 'agreement' && both.length === 2
+            ? [outcome(view, clause, 'agreement', 'signed', both, 'agreement-pending', token)]
+            : []
+        })
+      : []
   const stage = WAITING[clause.lemma]
   if (!stage) return []
   return clause.patients.flatMap(({ token }) => {
     if (view.lexicon.row('commitments', lemmaOf(tree.tokens[token]!), 'noun')?.form !== 'agreement') return []
     const own = oneEach(subjects.flatMap((subject) => actorsAt(view, clause, subject)))
-    const parties = partiesOf(view, clause, token, own)
+    const named = partiesOf(view, clause, token, own)
+    const parties = named.length === 0 ? [...view.mainPair] : named
     return parties.length === 2 ? [outcome(view, clause, 'agreement', stage, parties, 'agreement-pending', token)] : []
   })
 }

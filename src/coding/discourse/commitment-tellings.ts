@@ -24,6 +24,8 @@ export interface Draft {
   clause: Clause
   /** Words that say what it is about. */
   matter: Span
+  /** The noun that names it ("accord", "commission"), where one does. */
+  noun?: number | undefined
   /** Only tells on about an agreement told before; with none before it, it is nothing. */
   again?: boolean
   /** Heads under which a coming date is its due date. */
@@ -70,8 +72,10 @@ function accepts(first: Draft, again: Draft): boolean {
 }
 
 /** "established a dialogue and renewed the working group": two predicates joined by "and" tell of two things. */
-function areSideBySide(view: View, { clause: a }: Draft, { clause: b }: Draft): boolean {
+function areSideBySide(view: View, { clause: a, noun }: Draft, { clause: b, noun: other }: Draft): boolean {
   const tree = view.tree(a.sentence)
+  // "a memorandum on fishing and another on mining"
+  if (a.head === b.head && noun !== undefined && other !== undefined) return noun !== other
   return a.head !== b.head && (conjunctsOf(tree, a.head).includes(b.head) || conjunctsOf(tree, b.head).includes(a.head))
 }
 

@@ -3,24 +3,29 @@ import type { Sentence } from '../../parse/index.ts'
 import type { Clause } from '../clause.ts'
 import { childrenBy, conjunctsOf, prepositionOf, subtreeOf } from '../clauses/tree.ts'
 import type { CodedEvent } from '../record.ts'
+import { announcedGifts, assurances } from './announced-gifts.ts'
 import {
   actorsAt,
   agentsOf,
+  dealAt,
   draft,
   infinitives,
   isComing,
   isInfinitive,
   isParty,
   isReported,
+  NO_DEED,
+  otherOfStory,
   twoSides,
   withWhom,
 } from './commitment-drafts.ts'
 import { meetingBodies, nounCommitments } from './commitment-nouns.ts'
 import { outcomes } from './commitment-outcomes.ts'
 import { type Draft, type Form, type Found, finish, merge, type Stage } from './commitment-tellings.ts'
+import { jointSteps } from './joint-steps.ts'
 import { promises, spokenPledges } from './promises.ts'
 import { lemmaOf, oneEach, phrasalLemmas, standing, type View } from './view.ts'
-import { agreedVisits, invitationNouns, invitations, visits } from './visits.ts'
+import { agreedVisits, invitationNouns, invitations, plannedMeetings, visits } from './visits.ts'
 
 /**
  * What parties have bound themselves to: agreements, joint bodies, invitations, coming visits, offers, pledges, ceasefires, recognitions. Each is told
@@ -65,7 +70,8 @@ function readiness(view: View, clause: Clause): Draft[] {
     /^(?:talk|discuss|listen|accept|be|fight|die|defend|use|go|do)$/.test(lemmaOf(tree.tokens[act]!))
   )
     return []
-  const subject = childrenBy(tree, adjective, 'nsubj').concat(childrenBy(tree, head, 'nsubj'))[0]
+  // A parse may take "it" for an expletive.
+  const subject = childrenBy(tree, adjective, 'nsubj', 'expl').concat(childrenBy(tree, head, 'nsubj'))[0]
   if (subject === undefined) return []
   const givers = actorsAt(view, clause, subject)
   const form = /^committed$/i.test(tree.tokens[adjective]!.form) ? 'pledge' : 'offer'
@@ -96,12 +102,23 @@ function acceptances(view: View, clause: Clause): Draft[] {
       ? [draft(view, clause, 'invitation', 'agreed', [...taker, ...host], 'accept-invitation', {})]
       : []
   }
-  return [draft(view, clause, 'pledge', 'agreed', taker, 'accept', {})]
+  const tree = view.tree(sentence)
+  const owner =
+    object === undefined
+      ? []
+      : childrenBy(tree, object, 'nmod:poss', 'amod')
+          .concat(childrenBy(tree, object, 'nmod').filter((at) => /^(?:by|from)$/.test(prepositionOf(tree, at))))
+          .flatMap((at) => actorsAt(view, clause, at))
+  const both = oneEach([...taker, ...owner])
+  return [
+    draft(view, clause, 'pledge', 'agreed', both.length === 2 ? both : taker, 'accept', {
+      giver: taker.map(standing).join(' '),
+    }),
+  ]
 }
 
-/** Verbs of states and outcomes, which nobody binds himself to by saying that they will be. */
-const NO_DEED =
-  /^(?:be|have|feel|think|know|want|need|see|hope|like|love|win|lose|face|become|remain|consider|suffer|come|go|get|resign|quit|leave|die|wait|try)$/
+const JOINTLY =
+  /^(?:cooperate|co-operate|collaborate|coordinate|exchange|conduct|resume|reopen|restore|launch|open|build|sign|ratify|establish|create|form|set up|share|withdraw|pull back|release|implement|carry out)$/
 
 /** This sentence or the one before tells of an invitation. */
 function wasInvited(view: View, sentence: Sentence): boolean {
@@ -114,7 +131,10 @@ function wasInvited(view: View, sentence: Sentence): boolean {
 /** "The two presidents said they would ask for a vote": what both sides of the article say they will do, both are bound to. */
 function saidTogether(view: View, clause: Clause): Draft[] {
   if (clause.voice !== 'active' || NO_DEED.test(clause.lemma)) return []
-  if (!(clause.tense === 'future' || clause.modal === 'would') || !isReported(view, clause)) return []
+  if (!(clause.tense === 'future' || clause.modal === 'would' || clause.modal === 'be to')) return []
+  // Told by the writer alone, only of what two can do by common will.
+  const isOwn = clause.modal !== 'would' && clause.parent?.relation !== 'advcl' && JOINTLY.test(clause.lemma)
+  if (!isReported(view, clause) && !isOwn) return []
   const both = oneEach(agentsOf(view, clause))
   const ofStory = both.every((each) => view.mainPair.some((other) => standing(other) === standing(each)))
   if (both.length !== 2 || !ofStory) return []
@@ -148,22 +168,38 @@ function draftsOf(view: View, clause: Clause): Draft[] {
   if (classes.has('agree')) out.push(...agreed(view, clause), ...agreedVisits(view, clause))
   if (classes.has('invite')) out.push(...invitations(view, clause))
   if (classes.has('recognize')) out.push(...recognitions(view, clause))
-  if (classes.has('promise')) out.push(...promises(view, clause, 'pledge'))
+  if (clause.lemma === 'commit' && clause.voice === 'passive' && clause.agents.length === 0)
+    out.push(
+      ...promises(
+        view,
+        clause,
+        'pledge',
+        oneEach(clause.patients.flatMap(({ token }) => actorsAt(view, clause, token))),
+      ),
+    )
+  else if (clause.lemma === 'assure') out.push(...assurances(view, clause))
+  else if (classes.has('promise')) out.push(...promises(view, clause, 'pledge'))
+  if (classes.has('gift-news')) out.push(...announcedGifts(view, clause))
   if (classes.has('offer')) out.push(...promises(view, clause, 'offer'))
   if (classes.has('visit') && out.length === 0) out.push(...visits(view, clause))
   if (/^(?:remain|stand|stay)$/.test(clause.lemma)) out.push(...readiness(view, clause))
   if (classes.has('agree') && clause.lemma === 'accept') out.push(...acceptances(view, clause))
   const agreedByAll = /^(?:agree|consent)/.test(clause.modal ?? '') && oneEach(agentsOf(view, clause)).length > 1
   const planned =
-    clause.modal === 'be to' && !isInfinitive(view, clause) && !/^(?:be|have|hold|face|play|meet)$/.test(clause.lemma)
+    clause.modal === 'be to' &&
+    !isInfinitive(view, clause) &&
+    !NO_DEED.test(clause.lemma) &&
+    !/^(?:hold|play|meet|seek)$/.test(clause.lemma)
   if ((classes.has('act') || planned) && isComing(clause) && !agreedByAll && out.length === 0)
     out.push(...(oneEach(agentsOf(view, clause)).length > 1 ? [] : promises(view, clause, 'pledge')))
+  if (out.length === 0) out.push(...jointSteps(view, clause))
+  if (out.length === 0) out.push(...plannedMeetings(view, clause))
   if (out.length === 0) out.push(...saidTogether(view, clause))
   if (/^(?:declare|call|announce|order|observe|begin|start|reach|extend)$/.test(clause.lemma))
     out.push(...ceasefires(view, clause))
   if (/^(?:restore|establish|resume|open|normalize|normalise|upgrade|re-establish|reestablish)$/.test(clause.lemma))
     out.push(...restoredTies(view, clause))
-  if (/^(?:issue|extend|convey|accept|deliver|renew|send|receive)$/.test(clause.lemma))
+  if (/^(?:issue|extend|convey|accept|deliver|renew|send|receive|offer)$/.test(clause.lemma))
     out.push(...invitationNouns(view, clause))
   return out
 }
@@ -177,13 +213,13 @@ function agreements(view: View, clause: Clause, stage: Stage): Draft[] {
   const heads = clause.patients
     .map(({ token }) => token)
     .concat(
-      clause.lemma === 'agree'
+      /^(?:agree|come|arrive|put|assent)$/.test(clause.lemma)
         ? clause.obliques
-            .filter(({ preposition }) => /^(?:to|on|upon)$/.test(preposition))
+            .filter(({ preposition }) => /^(?:to|on|upon|at)$/.test(preposition))
             .map(({ participant }) => participant.token)
         : [],
     )
-  const isDeal = (token: number) => view.lexicon.has('commitments', lemmaOf(tree.tokens[token]!), 'noun')
+  const isDeal = (token: number) => /^(?:agreement|ceasefire)$/.test(dealAt(view, sentence, token)?.form ?? '')
   // "concluded talks on a trade pact": the pact is what has been reached.
   const talked = /^(?:conclude|complete|finish|finalize|finalise|wrap up)$/.test(clause.lemma)
     ? heads
@@ -192,28 +228,45 @@ function agreements(view: View, clause: Clause, stage: Stage): Draft[] {
     : []
   const noun = heads.find(isDeal) ?? talked.find(isDeal)
   if (noun === undefined) return []
-  const row = view.lexicon.row('commitments', lemmaOf(tree.tokens[noun]!), 'noun')!
-  if (row.form !== 'agreement' && row.form !== 'ceasefire') return []
+  const row = dealAt(view, sentence, noun)!
   if (lemmaOf(tree.tokens[noun]!) === 'contract' && clause.agents.length === 0) return []
   const around = subtreeOf(tree, noun)
     .filter((at) => at > noun && /^(?:with|between|among|by)$/.test(prepositionOf(tree, at)))
     .flatMap((at) => view.actors(sentence, at).filter(isParty))
   const named = [...agentsOf(view, clause), ...withWhom(view, clause), ...around]
-  const parties = clause.voice === 'passive' && oneEach(named).length < 2 ? [...named, ...byWhom(view, clause)] : named
+  const parties =
+    clause.voice === 'passive' && oneEach(named).length < 2 ? [...named, ...byWhom(view, clause)] : [...named]
+  // "Chile's parliament ratified the treaty": with the other country of the article.
+  const isKnown = /^(?:the|this)$/i.test(tree.tokens[subtreeOf(tree, noun)[0]!]!.form)
+  if (oneEach(parties).length === 1 && isKnown && /^(?:ratify|approve|sign|implement)$/.test(clause.lemma))
+    parties.push(...otherOfStory(view, oneEach(parties)))
   const own = oneEach(parties)
   if (own.length === 0 || (own.length < 2 && row.form !== 'ceasefire')) return []
   const coming = clause.tense === 'future' || isComing(clause) || isInfinitive(view, clause)
-  return [
-    draft(
-      view,
-      clause,
-      row.form as Form,
-      coming && stage !== 'agreed' ? 'agreed' : stage,
-      parties,
-      `agreement/${stage}`,
-      { noun, giver: '' },
-    ),
-  ]
+  const made = draft(
+    view,
+    clause,
+    row.form as Form,
+    coming && stage !== 'agreed' ? 'agreed' : stage,
+    parties,
+    `agreement/${stage}`,
+    { noun, giver: '' },
+  )
+  // "signed a memorandum on fishing and another on mining": each is one.
+  const more = heads.filter(
+    (token) => token > noun && (isDeal(token) || /^(?:another|one|two|second|third)$/i.test(tree.tokens[token]!.form)),
+  )
+  if (more.length === 0 || !heads.includes(noun)) return [made]
+  const aside = new Set(more.flatMap((token) => subtreeOf(tree, token)))
+  return [noun, ...more].map((token) => {
+    const phrase = subtreeOf(tree, token).filter((at) => at >= token && (token !== noun || !aside.has(at)))
+    return {
+      ...made,
+      noun: token,
+      form: (dealAt(view, sentence, token)?.form ?? row.form) as Form,
+      matter: view.span(sentence, token, phrase.at(-1) ?? token),
+    }
+  })
 }
 
 /** Whoever stands after the "by" of a passive, when the parse hangs the phrase elsewhere. */
@@ -230,10 +283,7 @@ const actorsIn = (view: View, sentence: Sentence, token: number) =>
   view.actors(sentence, token, { conjuncts: false }).filter(isParty)
 
 function ceasefires(view: View, clause: Clause): Draft[] {
-  const noun = clause.patients.find(
-    ({ token }) =>
-      view.lexicon.row('commitments', lemmaOf(clause.sentence.tokens[token]!), 'noun')?.form === 'ceasefire',
-  )
+  const noun = clause.patients.find(({ token }) => dealAt(view, clause.sentence, token)?.form === 'ceasefire')
   const parties = agentsOf(view, clause)
   return noun && parties.length > 0 && !view.lexicon.has('commitments', clause.lemma, 'verb')
     ? [draft(view, clause, 'ceasefire', 'agreed', parties, 'ceasefire', { noun: noun.token })]
@@ -241,13 +291,18 @@ function ceasefires(view: View, clause: Clause): Draft[] {
 }
 
 const QUALIFIED =
-  /^(?:working|contact|expert|study|joint|task|bilateral|high-level|level|friendship|truth|peace|monitoring|intergovernmental|ministerial|permanent|mixed)$/i
+  /^(?:working|contact|expert|study|joint|task|bilateral|high-level|level|friendship|truth|peace|monitoring|binational|consultative|advisory|technical|strategic|supervisory|tripartite|trilateral|regional|intergovernmental|ministerial|permanent|mixed)$/i
 
 /** "set up a working group", "formed a joint commission". */
-function bodies(view: View, clause: Clause, agents = agentsOf(view, clause)): Draft[] {
+function bodies(
+  view: View,
+  clause: Clause,
+  agents = agentsOf(view, clause),
+  nouns = clause.patients.map(({ token }) => token),
+): Draft[] {
   const { sentence } = clause
   const tree = view.tree(sentence)
-  return clause.patients.flatMap(({ token }) => {
+  return nouns.flatMap((token) => {
     const noun = tree.tokens[token]!
     if (!view.lexicon.has('commitments', lemmaOf(noun), 'body')) return []
     const described = subtreeOf(tree, token)
@@ -304,13 +359,19 @@ function agreed(view: View, clause: Clause): Draft[] {
     .map(({ participant }) => participant.token)
     .filter(
       (token) =>
-        !view.lexicon.has('commitments', lemmaOf(tree.tokens[token]!), 'noun') &&
+        dealAt(view, sentence, token) === undefined &&
         !/^(?:visit|trip|tour)$/.test(lemmaOf(tree.tokens[token]!)) &&
         view.named(sentence, token) === null &&
         !view
           .times(sentence)
           .some((time) => time.start <= tree.tokens[token]!.start && tree.tokens[token]!.end <= time.end),
     )
+  // "agreed on the creation of a joint commission"
+  const founded = on
+    .filter((token) => /^(?:creation|establishment|formation|founding|setting)$/.test(lemmaOf(tree.tokens[token]!)))
+    .flatMap((token) => childrenBy(tree, token, 'nmod').filter((child) => prepositionOf(tree, child) === 'of'))
+  const created = bodies(view, clause, both, founded)
+  if (created.length > 0) return [...out, ...created]
   if (both.length > 1 && plain.length > 0) {
     const last = subtreeOf(tree, plain.at(-1)!).at(-1)!
     out.push({
@@ -326,6 +387,13 @@ function agreed(view: View, clause: Clause): Draft[] {
     )
   else if (both.length === 1 && plain.length > 0 && /^(?:agree|consent)$/.test(clause.lemma))
     out.push(...promises(view, clause, 'pledge'))
+  // "decided to lift its ban on Peruvian grapes"
+  else if (
+    both.length === 1 &&
+    /^(?:decide|resolve)$/.test(clause.lemma) &&
+    plain.some((at) => view.lexicon.has('commitments', lemmaOf(tree.tokens[at]!), 'gift'))
+  )
+    out.push(...promises(view, clause, 'pledge').filter(({ parties }) => parties.length === 2))
   return out
 }
 

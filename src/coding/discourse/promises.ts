@@ -20,13 +20,17 @@ export function spokenPledges(view: View): Draft[] {
         const { start } = sentence.tokens[clause.head]!
         if (clause.kind !== 'verb' || start < quotation.start || start >= quotation.end) return []
         if (clause.negated || clause.conditional || clause.lemma === 'withdraw') return []
-        if (
+        if (clause.lemma === 'pay' && clause.obliques.some(({ preposition }) => preposition === 'for')) {
+          // What is paid for stands behind the preposition.
+        } else if (
           clause.patients.length === 0 ||
           clause.patients.some(({ token }) => NO_GIFT.test(lemmaOf(sentence.tokens[token]!)))
         )
           return []
-        const first = childrenBy(view.tree(sentence), clause.head, 'nsubj').some((at) =>
-          /^(?:we|i)$/i.test(sentence.tokens[at]!.form),
+        // "We will pay for the bridge", "Chile will pay for the bridge".
+        const first = childrenBy(view.tree(sentence), clause.head, 'nsubj').some(
+          (at) =>
+            /^(?:we|i)$/i.test(sentence.tokens[at]!.form) || view.named(sentence, at)?.country === speaker.country,
         )
         const has = (kind: string) => view.lexicon.has('commitments', clause.lemma, kind)
         const form = has('offer') ? 'offer' : has('promise') || (has('act') && isComing(clause)) ? 'pledge' : null
@@ -45,6 +49,8 @@ const MERE_WORDS =
 /** What a side destroys of its own when it disarms. */
 const OWN_ARMS =
   /^(?:weapon|arm|missile|rocket|mine|landmine|stockpile|warhead|arsenal|ammunition|munition|chemical|centrifuge)$/
+
+const HELPS = /^(?:pay|pay for|finance|fund|lend|contribute|donate|guarantee)$/
 
 /** To do no more of something: whoever it was done to is not handed anything. */
 const HALTS = /^(?:stop|end|cease|halt|refrain|abstain|close|expel|ban|shut|disarm|disband|dissolve)$/
@@ -137,6 +143,8 @@ export function promises(
   )
     return []
   if (form === 'offer' && clause.lemma === 'propose') return []
+  // "offered the invitation", "promised a visit" are told as what they are.
+  if (object.some((at) => lemmaOf(tree.tokens[at]!) === 'invitation')) return []
   const within = [...object, ...actions, ...clause.obliques.map(({ participant }) => participant.token)]
     .flatMap((at) => subtreeOf(tree, at))
     .filter((at) => at > head)
@@ -161,6 +169,13 @@ export function promises(
   const getters = isHalt
     ? view.mainPair.filter((each) => named.some(({ country }) => country !== null && country === each.country))
     : named
+  const inReturn = tree.tokens.some(
+    ({ form }, at) =>
+      /^(?:return|exchange|turn)$/i.test(form) &&
+      /^in$/i.test(tree.tokens[at - 1]?.form ?? '') &&
+      tree.tokens[at + 1]?.form !== 'for' &&
+      !aside.has(at),
+  )
   if (getters.length === 0 && !/^(?:agree|consent)$/.test(clause.lemma)) {
     const teller = tellerOf(view, clause)
     const elsewhere = oneEach(
@@ -172,7 +187,11 @@ export function promises(
     ).filter((each) => !giver.some((other) => standing(other) === standing(each)))
     const isOwn = giver.length === 1 && view.mainPair.some((each) => standing(each) === standing(giver[0]!))
     if (elsewhere.length === 1 && giver.length < 2) getters.push(elsewhere[0]!)
-    else if (isOwn && view.lexicon.has('commitments', clause.lemma, 'gift')) {
+    else if (!isOwn && giver.length < 2 && HELPS.test(clause.lemma)) {
+      // "The European Union will pay half of the cost": an outsider binds itself alone.
+    } else if (isOwn && inReturn) {
+      // What one side does in return is for the other; see below.
+    } else if (isOwn && view.lexicon.has('commitments', clause.lemma, 'gift')) {
       // The other of the two countries the article is about gets it; see below.
     } else if (giver.length < 2 && !bindsAlone(view, clause) && amountIn(view.lexicon, view.words(sentence)) === null)
       return []
@@ -185,7 +204,7 @@ export function promises(
   const gives = [head, ...actions].some((at) => view.lexicon.has('commitments', lemmaOf(tree.tokens[at]!), 'gift'))
   const other = view.mainPair.filter((each) => !giver.some((one) => standing(one) === standing(each)))
   const isGift = gives || (actions.length === 0 && amountIn(view.lexicon, view.words(sentence)) !== null)
-  if (getters.length === 0 && isOfStory && other.length === 1 && isGift) getters.push(other[0]!)
+  if (getters.length === 0 && isOfStory && other.length === 1 && (isGift || inReturn)) getters.push(other[0]!)
   if (getters.length > 2) return []
   return [
     draft(

@@ -2,10 +2,21 @@ import { type Entity, placesIn, stateNamed } from '../../ground/index.ts'
 import type { Sentence } from '../../parse/index.ts'
 import type { Clause } from '../clause.ts'
 import { childrenBy, prepositionOf, subtreeOf } from '../clauses/tree.ts'
-import { actorsAt, agentsOf, type Draft, draft, infinitives, isComing, isParty, twoSides } from './commitment-drafts.ts'
-import { lemmaOf, oneEach, standing, type View } from './view.ts'
+import {
+  actorsAt,
+  agentsOf,
+  type Draft,
+  draft,
+  infinitives,
+  isComing,
+  isParty,
+  otherOfStory,
+  twoSides,
+} from './commitment-drafts.ts'
+import { lemmaOf, oneEach, type View } from './view.ts'
 
-const VISITING = /^(?:visit|attend|address|open|come|travel|speak|tour|meet|inaugurate|take|fly|go|pay|see|be)$/
+const VISITING =
+  /^(?:study|train|join|participate|observe|hold|visit|attend|address|open|come|travel|speak|tour|meet|inaugurate|take|fly|go|pay|see|be)$/
 
 /** "invited him to come": a host asks a guest to a visit. */
 export function invitations(view: View, clause: Clause): Draft[] {
@@ -28,8 +39,9 @@ export function invitations(view: View, clause: Clause): Draft[] {
   // "the summit, to which Cuba had been invited": whoever held the summit did.
   if (told.length === 0 && tree.tokens[head]!.deprel === 'acl:relcl') return []
   // "was invited to come", "invited his guest to Bamako": the side unnamed is the other of the story's two.
-  const hosts = told.length > 0 ? told : otherOf(view, guests)
-  if (!twoSides(hosts, guests) && hosts.length > 0 && clause.patients.length > 0) guests.push(...otherOf(view, hosts))
+  const hosts = told.length > 0 ? told : otherOfStory(view, guests)
+  if (!twoSides(hosts, guests) && hosts.length > 0 && clause.patients.length > 0)
+    guests.push(...otherOfStory(view, hosts))
   return twoSides(hosts, guests)
     ? [
         draft(view, clause, 'invitation', 'offered', [...hosts, ...guests], 'invite', {
@@ -55,7 +67,7 @@ export function invitationNouns(view: View, clause: Clause): Draft[] {
     ...places,
   ])
   const accepted = clause.lemma === 'accept'
-  if (parties.length === 1) parties.push(...otherOf(view, parties))
+  if (parties.length === 1) parties.push(...otherOfStory(view, parties))
   return parties.length === 2 || (parties.length === 3 && !accepted)
     ? [
         draft(
@@ -69,12 +81,6 @@ export function invitationNouns(view: View, clause: Clause): Draft[] {
         ),
       ]
     : []
-}
-
-/** The other of the two countries the article is about. */
-function otherOf(view: View, own: readonly Entity[]): Entity[] {
-  const rest = view.mainPair.filter((each) => !own.some((one) => standing(one) === standing(each)))
-  return own.length > 0 && rest.length === 1 ? rest : []
 }
 
 /** The state entity of a place name at a token, when the article has one. */
@@ -117,17 +123,30 @@ export function agreedVisits(view: View, clause: Clause): Draft[] {
 export function visits(view: View, clause: Clause): Draft[] {
   const { sentence, head } = clause
   const verb = clause.lemma.split(' ')[0]!
-  if (!isComing(clause) || verb === 'pay') return []
+  // "arrives in Lima on Friday": a timetable.
+  const { day } = view
+  const isTimetable =
+    clause.tense === 'present' &&
+    /^(?:arrive|leave|travel|fly|head|depart)$/.test(verb) &&
+    view.times(sentence).some(({ date }) => date !== null && day !== null && date.start > day.end)
+  if (!isComing(clause) && !isTimetable) return []
   const tree = view.tree(sentence)
+  // "will pay a state visit to Chile"
+  if (verb === 'pay' || verb === 'make') return agreedVisits(view, clause)
   const outer = childrenBy(tree, head, 'nsubj:outer').flatMap((child) => actorsAt(view, clause, child))
   const visitors = outer.length > 0 ? outer : agentsOf(view, clause)
   const towards =
     verb === 'visit' || verb === 'tour'
       ? clause.patients.map(({ token }) => token)
-      : clause.obliques
-          .filter(({ preposition }) => /^(?:to|in|for)$/.test(preposition))
-          .map(({ participant }) => participant.token)
-  const hosts = towards.flatMap((token) => {
+      : verb === 'attend'
+        ? clause.patients.flatMap(({ token }) =>
+            childrenBy(tree, token, 'nmod').filter((child) => /^(?:in|at)$/.test(prepositionOf(tree, child))),
+          )
+        : clause.obliques
+            .filter(({ preposition }) => /^(?:to|in|for)$/.test(preposition))
+            .map(({ participant }) => participant.token)
+  const there = sentence.tokens.findIndex(({ form }, at) => at > head && at <= head + 2 && /^there$/i.test(form))
+  const hosts = (there < 0 ? towards : placeBefore(view, sentence, head)).flatMap((token) => {
     const placed = placeStates(view, sentence, token)
     return placed.length > 0 ? placed : view.actors(sentence, token).filter(isParty)
   })
@@ -139,4 +158,63 @@ export function visits(view: View, clause: Clause): Draft[] {
       dueHeads: above >= 0 ? [head, above] : [head],
     }),
   ]
+}
+
+/** The last place named before a token: what "there" means. */
+function placeBefore(view: View, sentence: Sentence, token: number): number[] {
+  return view
+    .mentions(sentence)
+    .filter((mention) => mention.head < token && placeStates(view, sentence, mention.head).length > 0)
+    .slice(-1)
+    .map((mention) => mention.head)
+}
+
+/** "plans a visit to Chile", "a visit by the president to Chile is planned", "is expected in Santiago in June", "will receive his guest in Lima". */
+export function plannedMeetings(view: View, clause: Clause): Draft[] {
+  const { sentence, head, lemma } = clause
+  const tree = view.tree(sentence)
+  const told = oneEach(agentsOf(view, clause))
+  if (/^(?:plan|schedule|announce|set|prepare)$/.test(lemma)) {
+    const visit = clause.patients.find(({ token }) => /^(?:visit|trip)$/.test(lemmaOf(tree.tokens[token]!)))?.token
+    if (visit === undefined || view.times(sentence).length === 0) return []
+    const phrase = subtreeOf(tree, visit).filter((at) => at !== visit)
+    const visitors = oneEach(
+      clause.voice === 'active'
+        ? told
+        : phrase
+            .filter((at) => prepositionOf(tree, at) === 'by' || tree.tokens[at]!.deprel === 'nmod:poss')
+            .flatMap((at) => actorsAt(view, clause, at)),
+    )
+    const hosts = phrase
+      .filter((at) => prepositionOf(tree, at) === 'to')
+      .flatMap((at) => {
+        const placed = placeStates(view, sentence, at)
+        return placed.length > 0 ? placed : actorsAt(view, clause, at)
+      })
+    return twoSides(visitors, hosts) && visitors.length === 1 && oneEach(hosts).length === 1
+      ? [draft(view, clause, 'visit', 'agreed', [...visitors, ...hosts], 'planned-visit', { noun: visit })]
+      : []
+  }
+  if (/^(?:expect|await)$/.test(lemma) && clause.voice === 'passive') {
+    const guests = oneEach(clause.patients.flatMap(({ token }) => actorsAt(view, clause, token)))
+    const hosts = clause.obliques
+      .filter(({ preposition }) => /^(?:in|at)$/.test(preposition))
+      .flatMap(({ participant }) => placeStates(view, sentence, participant.token))
+    const isOfficial = guests.some(({ kind, sectors }) => kind === 'person' && sectors.includes('GOV'))
+    return isOfficial &&
+      twoSides(guests, hosts) &&
+      oneEach(hosts).length === 1 &&
+      infinitives(view, clause).length === 0
+      ? [draft(view, clause, 'visit', 'agreed', [...guests, ...hosts], 'expected-guest', {})]
+      : []
+  }
+  if (/^(?:receive|host|welcome)$/.test(lemma) && isComing(clause) && clause.voice === 'active') {
+    const guests = oneEach(
+      clause.patients.flatMap(({ token }) => actorsAt(view, clause, token)).filter(({ kind }) => kind === 'person'),
+    )
+    return told.length === 1 && guests.length === 1 && twoSides(told, guests)
+      ? [draft(view, clause, 'visit', 'agreed', [...guests, ...told], 'coming-guest', { dueHeads: [head] })]
+      : []
+  }
+  return []
 }
