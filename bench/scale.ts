@@ -185,7 +185,8 @@ async function flat(count: number) {
   const heard = (text: string, pid: number) => {
     const done = /reading (\d+)/.exec(text)?.[1]
     const memory = memoryOf(pid)
-    if (!done || memory === null || performance.now() - told < 30_000) return
+    // The last is told when the threads have ended.
+    if (!done || memory === null || Number(done) === count || performance.now() - told < 30_000) return
     told = performance.now()
     console.log(
       `  ${done.padStart(7)} articles: ${memory} MB; ledger ${n(statSync(join(folder, 'bench.sqlite')).size / 1e6, 0)} MB`,

@@ -12,7 +12,7 @@ const fullBatch = 60_000
 const eachWeighs = 3_000
 
 /** Batches in hand for each thread: as much as it codes while the writer forms happenings. */
-const eachHas = 5
+const eachHas = 6
 
 const optionsFor = ({ workers = cores() }: CoderSource, stop?: AbortSignal) => ({
   weigh: (input: Input) => lettersOf(input) + eachWeighs,
