@@ -51,8 +51,8 @@ export function contactsOf(happenings: Happening[], pair: [string, string], offi
         .filter((level) => level !== null)
       return known.sort((a, b) => LEVELS.indexOf(a) - LEVELS.indexOf(b))[0] ?? null
     })
-    const inWords = levelOf(happening.words)
     const tabled = levels.filter((level) => level !== null)
+    const inWords = tabled.length ? null : levelOf(happening.words)
     // A contact is as high as the lower of its two sides; a side of whom nothing is known is taken at the level of the words.
     const level =
       tabled.length === 2

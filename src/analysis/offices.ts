@@ -71,20 +71,23 @@ export function officesOf(lexicon: Lexicon): Offices {
   const codesOf = (country: string) => [country, ...(predecessors.get(country) ?? [])]
   const holds = (from: string, to: string, day: string) =>
     (!from || day.slice(0, from.length) >= from) && (!to || day.slice(0, to.length) <= to)
-  const holders = (country: string) =>
-    codesOf(country).flatMap((code) =>
-      (lexicon.holders.get(code) ?? []).map(({ person, term }) => ({
-        names: [person.name, ...person.names],
-        holder: {
-          name: person.name,
-          country,
-          office: term.office,
-          level: levelOf(term.office) ?? ('official' as const),
-          from: term.from,
-          to: term.to,
-        },
-      })),
-    )
+  const holdersOf = new Map<string, { all: OfficeHolder[]; byName: Map<string, OfficeHolder[]> }>()
+  /** Everybody who ever held an office of a country, also by each of their names. Made once a country: a report asks about every meeting's parties. */
+  const holders = (country: string) => {
+    const known = holdersOf.get(country)
+    if (known) return known
+    const made = { all: [] as OfficeHolder[], byName: new Map<string, OfficeHolder[]>() }
+    for (const code of codesOf(country))
+      for (const { person, term } of lexicon.holders.get(code) ?? []) {
+        const { office, from, to } = term
+        const holder = { name: person.name, country, office, level: levelOf(office) ?? ('official' as const), from, to }
+        made.all.push(holder)
+        for (const name of new Set([person.name, ...person.names]))
+          made.byName.set(name, [...(made.byName.get(name) ?? []), holder])
+      }
+    if (lexicon.states.has(country)) holdersOf.set(country, made)
+    return made
+  }
   const folded = (words: string) =>
     (
       words
@@ -112,18 +115,10 @@ export function officesOf(lexicon: Lexicon): Offices {
     )
   return {
     of: (name, country, day) =>
-      highest(
-        holders(country)
-          .filter(({ names, holder }) => names.includes(name) && holds(holder.from, holder.to, day))
-          .map(({ holder }) => holder),
-      )[0] ?? null,
+      highest((holders(country).byName.get(name) ?? []).filter(({ from, to }) => holds(from, to, day)))[0] ?? null,
     in: (country, day) => {
       const seen = new Set<string>()
-      return highest(
-        holders(country)
-          .map(({ holder }) => holder)
-          .filter((holder) => holds(holder.from, holder.to, day)),
-      ).filter((holder) => {
+      return highest(holders(country).all.filter((holder) => holds(holder.from, holder.to, day))).filter((holder) => {
         const key = `${holder.name}|${holder.office}`
         return !seen.has(key) && seen.add(key)
       })
