@@ -93,7 +93,7 @@ svg { width: 100%; height: auto } :target { background: #fff3c4 }
 /** The brief as one HTML page, ready to print: no script, nothing fetched. Whatever sources wrote is escaped. */
 export function briefHtml(brief: Brief): string {
   const title = `${brief.names[0]} and ${brief.names[1]}: bilateral brief`
-  const refs = ({ notes }: BriefSentence) => notes.map((n) => `<sup><a href="#n${n}">${n}</a></sup>`).join('')
+  const refs = ({ notes }: BriefSentence) => `<sup>${notes.map((n) => `<a href="#n${n}">${n}</a>`).join(', ')}</sup>`
   const sections = brief.sections
     .map(
       ({ title: head, sentences }) =>

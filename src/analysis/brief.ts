@@ -80,12 +80,12 @@ export function briefOf(report: PairReport, options: BriefOptions): Brief {
     const sentences: BriefSentence[] = []
     fill((text, support, quote = null) => {
       if (support.length === 0) return
-      const numbered = [...new Set(support.map(numberOf))]
+      const numbered = [...new Set(support.map(numberOf))].sort((a, b) => a - b)
       const shown = quote === null ? null : shortQuote(quote)
       // What several happenings of one sentence would say in the same words is said once.
       const same = sentences.find((other) => other.text === text && other.quote === shown)
       if (same) {
-        same.notes = [...new Set([...same.notes, ...numbered])]
+        same.notes = [...new Set([...same.notes, ...numbered])].sort((a, b) => a - b)
         return
       }
       sentences.push({

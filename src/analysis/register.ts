@@ -241,7 +241,8 @@ function entryOf(draft: Draft, happenings: Happening[], asOf: string): RegisterE
     if (answer) steps.push(answer)
   }
   steps.sort((a, b) => {
-    const [x, y] = [a.day ?? '', b.day ?? '']
+    // A stage of which only the month is told may be the last day's.
+    const [x, y] = [a.date?.end ?? a.day ?? '', b.date?.end ?? b.day ?? '']
     return x < y ? -1 : x > y ? 1 : rankOf(a.stage) - rankOf(b.stage)
   })
   const stage = [...steps].sort((a, b) => rankOf(b.stage) - rankOf(a.stage))[0]!.stage

@@ -129,7 +129,7 @@ export function pairWords(report: PairReport, columns: number): string {
     say(
       '',
       pc.dim(
-        `  ${wrap(`Left out: ${evidence.leftOut.map(({ reason, n }) => `${n} ${reason}`).join('; ')}.`, width - 4, '  ')}`,
+        `  ${wrap(`Left out: ${evidence.leftOut.map(({ reason, n }) => `${reason} (${n})`).join('; ')}.`, width - 4, '  ')}`,
       ),
     )
   say(

@@ -117,11 +117,41 @@ describe.skipIf(!browserProgram)(`pages${browserProgram ? '' : ' (skipped: no ch
     await page.close()
   })
 
+  it('leads with what sources say, and colours no figure whose band reaches over zero', async () => {
+    const { page } = await served.open('pair/GRC/TUR')
+    await page.locator('#events').waitFor()
+    expect(await page.locator('.answer').innerText()).toMatch(/^Warmer, by the word of one source \(Aegean Dispatch/)
+    expect((await page.locator('h2').allInnerTexts())[0]).toBe('What sources say')
+    const unclear = page.locator('.figure', { hasText: 'not clearly' })
+    expect(await unclear.count()).toBeGreaterThan(0)
+    expect(await unclear.locator('.warm, .cold').count()).toBe(0)
+    await page.close()
+  })
+
+  it('shows the year where nothing moved in a month and no span was asked for', async () => {
+    const { page } = await served.open('')
+    await page.getByText('Nothing moved in 30 days').waitFor()
+    expect(await page.getByRole('link', { name: 'United Kingdom and Russia' }).count()).toBeGreaterThan(0)
+    await page.goto(`${served.url}?days=30`)
+    await page.getByText('No pair of states with enough evidence').waitFor()
+    await page.close()
+  })
+
+  it('leads from an article to the pair that it is about', async () => {
+    const { page } = await served.open(`article/${article}`)
+    await page.getByRole('link', { name: 'Argentina and Chile' }).click()
+    await page.locator('#events').waitFor()
+    expect(new URL(page.url()).pathname).toBe('/pair/ARG/CHL')
+    await page.close()
+  })
+
   it('says "not enough evidence" and gives no number where there is not enough', async () => {
     const { page } = await served.open('pair/ETH/ERI?curve=fast')
     await page.locator('.figure').first().waitFor()
     for (const figure of await page.locator('.figure').allInnerTexts())
-      expect(figure).toMatch(/not enough evidence\s+n \d+, effective \d|[+−]?\d+\.\d\s+band .+ to .+\s+n \d+/)
+      expect(figure).toMatch(
+        /not enough evidence\s+n \d+, effective \d|[+−]?\d+\.\d\s+(?:leans (?:friendly|hostile), not clearly\s+)?band .+ to .+\s+n \d+/,
+      )
     await page.goto(`${served.url}pair/NOR/SWE`)
     await expect.poll(() => page.locator('.figure .none').count()).toBe(3)
     expect(await page.locator('.figure .value').count()).toBe(0)
@@ -310,7 +340,7 @@ describe.skipIf(!browserProgram)(`pages${browserProgram ? '' : ' (skipped: no ch
     const { page, errors } = await served.open('find')
     await page.getByLabel('Words in the article').fill('Beagle')
     await page.getByLabel('Words in the article').press('Enter')
-    await page.getByRole('button', { name: 'ARG', exact: true }).click()
+    await page.getByRole('button', { name: 'Argentina', exact: true }).click()
     await page.getByRole('button', { name: '1984', exact: true }).click()
     await expect
       .poll(() => new URL(page.url()).search)

@@ -24,3 +24,14 @@ export function partyName(code: string, stateName: (code: string) => string): st
   const sector = sectors[code.slice(3, 6)]
   return country === code.slice(0, 3) || !sector ? code : `${country}, ${sector}`
 }
+
+/** Parties in a row; people without a name have their country with them: "officials (GRC), officials (TUR)". */
+export function partiesWords(names: string[], countries: string[]): string {
+  return names
+    .map((name, index) => {
+      const country =
+        countries.length === 1 ? countries[0] : countries.length === names.length ? countries[index] : undefined
+      return country && /^\p{Ll}/u.test(name) ? `${name} (${country})` : name
+    })
+    .join(', ')
+}
