@@ -92,7 +92,7 @@ function directionOf(view: View, clause: Clause): Direction | null {
 const GOOD =
   /^(?:progress|growth|improvement|breakthrough|gain|recovery|boost|increase|success|expansion|rapprochement|rise|thaw|peace|calm|agreement|deal|spring|hope|better|warm|improve|last|hold|succeed|recover|double|grow|endure|flourish|return|sign|prosper|brighten|work|ease|soon|quickly)$/
 const BAD =
-  /^(?:obstacle|trouble|setback|break|failure|war|quarrel|delay|worst|worse|difficulty|stalemate|deadlock|collapse|fail|break|unravel|worsen|deteriorate|stall|slowly|shallow|drag|outlast|fade|linger|problem|tension|clash|friction|renege|little|hard|years|long|dispute|crisis)$/
+  /^(?:obstacle|trouble|setback|break|failure|war|quarrel|delay|worst|worse|difficulty|stalemate|deadlock|collapse|fail|break|unravel|worsen|deteriorate|stall|slowly|shallow|drag|outlast|fade|linger|problem|tension|clash|friction|renege|little|hard|years|long|dispute|crisis|tear|scrap|abandon|reject|veto|block|crumble|founder|falter|lapse)$/
 
 /** "Traders expect few obstacles", "experts believe that the quarrel will outlast both": good or bad tidings that a holder of a trade looks forward to. */
 function expectation(view: View, clause: Clause): Direction | null {
@@ -100,10 +100,18 @@ function expectation(view: View, clause: Clause): Direction | null {
   const tree = view.tree(sentence)
   const strong = /^(?:expect|predict|foresee|forecast|hope|anticipate|fear)$/.test(clause.lemma)
   if (!strong && !/^(?:think|believe|see|say|reckon|argue)$/.test(clause.lemma)) return null
-  const holds = holderNoun(view, clause) || saysOfOneself(view, clause) || holderNamed(view, clause)
+  // A forecast is an expectation whoever makes it.
+  const forecasts = /^(?:predict|foresee|forecast)$/.test(clause.lemma) && isPerson(view, clause)
+  const holds = holderNoun(view, clause) || saysOfOneself(view, clause) || holderNamed(view, clause) || forecasts
   if (!holds) return null
   if (clause.lemma === 'fear' || (clause.lemma === 'believe' && clause.negated)) return 'skeptical'
-  const inner = childrenBy(tree, head, 'ccomp', 'xcomp')[0]
+  // "expects the next government to tear it up": however the parse hangs the infinitive.
+  const inner = [
+    ...childrenBy(tree, head, 'ccomp', 'xcomp'),
+    ...childrenBy(tree, head, 'advcl').filter(
+      (child) => strong && childrenBy(tree, child, 'mark').some((at) => /^to$/i.test(tree.tokens[at]!.form)),
+    ),
+  ][0]
   const aims = inner === undefined ? null : view.clauseAt(sentence, inner)
   // What is only thought or said counts when it looks ahead.
   if (!strong && !(aims && /^(?:will|would|shall|may|might|can|could)$/.test(aims.modal ?? ''))) return null
@@ -160,7 +168,9 @@ function chanceGiven(view: View, clause: Clause): Direction | null {
   const tree = view.tree(clause.sentence)
   for (const { token } of clause.patients) {
     if (!/^(?:chance|odds|prospect)$/.test(lemmaOf(tree.tokens[token]!))) continue
-    const kinds = childrenBy(tree, token, 'amod', 'det').map((child) => tree.tokens[child]!.form.toLowerCase())
+    const kinds = childrenBy(tree, token, 'amod', 'det', 'advmod').map((child) =>
+      tree.tokens[child]!.form.toLowerCase(),
+    )
     if (kinds.some((kind) => /^(?:little|no|poor|slim|small|scant|bleak)$/.test(kind))) return 'skeptical'
     if (kinds.some((kind) => /^(?:even|equal|fair)$/.test(kind))) return 'mixed'
     if (kinds.some((kind) => /^(?:good|better|strong|real|high)$/.test(kind))) return 'optimistic'

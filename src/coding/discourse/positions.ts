@@ -20,7 +20,7 @@ export function codePositions(view: View): Found[] {
       const position =
         statePosition(view, clause) ??
         (clause.kind === 'verb'
-          ? verbPosition(view, clause)
+          ? (regarded(view, clause) ?? verbPosition(view, clause))
           : clause.kind === 'noun'
             ? nounPosition(view, clause)
             : null)
@@ -90,11 +90,21 @@ function verbPosition(view: View, clause: Clause): Found | null {
   const tree = view.tree(sentence)
   const rows = phrasalLemmas(sentence, head, clause.lemma).flatMap((lemma) => view.lexicon.rows('positions', lemma))
   if (rows.length === 0 || clause.conditional || clause.voice === 'passive') return null
+  const above = clause.parent ? view.clauses(sentence)[clause.parent.clause] : undefined
+  // "agreed to back each other": what is promised is a commitment.
+  if (clause.parent?.relation === 'xcomp' && /^(?:agree|promise|pledge|vow|offer|undertake)$/.test(above?.lemma ?? ''))
+    return null
   const holders = holdersOf(view, clause)
   if (holders.length === 0) return null
   const complement = childrenBy(tree, head, 'ccomp')[0]
   const clausal = rows.find(({ takes }) => takes === 'clause')
-  if (clausal && complement !== undefined && (ought(view, clause, complement) || clause.lemma === 'agree')) {
+  if (
+    clausal &&
+    complement !== undefined &&
+    (ought(view, clause, complement) ||
+      (clause.lemma === 'agree' && isMarked(view, clause, complement)) ||
+      (/^hold$/.test(clause.lemma) && isMarked(view, clause, complement)))
+  ) {
     const claim = claimOf(view, clause, subtreeOf(tree, complement))
     return claim ? position(view, clause, holders, claim, clausal.stance as 'for', 'clause') : null
   }
@@ -104,7 +114,11 @@ function verbPosition(view: View, clause: Clause): Found | null {
     .map(({ token }) => token)
     .concat(
       clause.obliques
-        .filter(({ preposition }) => /^(?:for|to|on|in favou?r of)$/.test(preposition))
+        .filter(
+          ({ preposition }) =>
+            /^(?:for|to|on|in favou?r of)$/.test(preposition) ||
+            (clause.lemma.startsWith('stand') && /^(?:behind|by)$/.test(preposition)),
+        )
         .map(({ participant }) => participant.token)
         .filter((token) => !isTime(view, sentence, token)),
     )
@@ -122,6 +136,15 @@ function verbPosition(view: View, clause: Clause): Found | null {
   if (/^(?:refuse|seek|want|desire|prefer)$/.test(clause.lemma) && objects.length === 0) return null
   const named = view.named(sentence, target)
   if (named?.kind === 'person' && aim === undefined) return null
+  // "praised Oman", "did not want his name used"
+  const isNamed = view.mentions(sentence).some((mention) => mention.head === target)
+  if (isNamed && /^(?:praise|laud|hail|applaud|stand)/.test(clause.lemma)) return null
+  // Praise is a view of what was agreed or decided; of deeds and manners it is a compliment.
+  const isMeasure =
+    view.lexicon.has('commitments', lemmaOf(tree.tokens[target]!), 'noun') ||
+    /^(?:plan|decision|proposal|reform|ruling|rapprochement|reconciliation)$/.test(lemmaOf(tree.tokens[target]!))
+  if (/^(?:praise|laud)$/.test(clause.lemma) && !isMeasure) return null
+  if (lemmaOf(tree.tokens[target]!) === 'name') return null
   // "urged the Senate to ratify it": what a government asks of its own is no view of a third matter.
   const own = (country: string | null) => country !== null && holders.every((each) => each.country === country)
   if (
@@ -137,6 +160,7 @@ function verbPosition(view: View, clause: Clause): Found | null {
   )
   if (
     named &&
+    isNamed &&
     alone &&
     aim === undefined &&
     /^(?:state|group|organization)$/.test(named.kind) &&
@@ -175,6 +199,41 @@ function nounPosition(view: View, clause: Clause): Found | null {
   return claim ? position(view, clause, holders, claim, stance, 'noun') : null
 }
 
+/** True where "that" opens the clause. */
+function isMarked(view: View, { sentence }: Clause, complement: number): boolean {
+  const tree = view.tree(sentence)
+  return childrenBy(tree, complement, 'mark').some((at) => /^that$/i.test(tree.tokens[at]!.form))
+}
+
+const ILL =
+  /^(?:threat|danger|insult|provocation|mistake|betrayal|trap|affront|risk|obstacle|violation|error|blunder|surrender)$/
+const WELL = /^(?:success|breakthrough|achievement|milestone|opportunity|chance|model|blessing|victory)$/
+
+/** "regards the rapprochement as a threat", "sees the pact as a breakthrough". */
+function regarded(view: View, clause: Clause): Found | null {
+  const { sentence, head } = clause
+  if (!/^(?:regard|see|view|consider|perceive|treat)$/.test(clause.lemma) || clause.voice === 'passive') return null
+  const tree = view.tree(sentence)
+  const object = childrenBy(tree, head, 'obj')[0]
+  const as = subtreeOf(tree, head).find(
+    (at) =>
+      at > head &&
+      prepositionOf(tree, at) === 'as' &&
+      (ILL.test(lemmaOf(tree.tokens[at]!)) || WELL.test(lemmaOf(tree.tokens[at]!))),
+  )
+  const holders = holdersOf(view, clause)
+  if (object === undefined || as === undefined || clause.conditional || holders.length === 0) return null
+  if (view.mentions(sentence).some((mention) => mention.head === object)) return null
+  const within = new Set(subtreeOf(tree, as))
+  const claim = claimOf(
+    view,
+    clause,
+    subtreeOf(tree, object).filter((at) => !within.has(at)),
+  )
+  const stance = ILL.test(lemmaOf(tree.tokens[as]!)) ? 'against' : 'for'
+  return claim ? position(view, clause, holders, claim, stance, 'regarded') : null
+}
+
 /** True when what is said is that something should be: "should take the lead", "must leave". */
 function ought(view: View, clause: Clause, complement: number): boolean {
   const inner = view.clauseAt(clause.sentence, complement)
@@ -196,6 +255,8 @@ function claimOf(view: View, { sentence }: Clause, tokens: readonly number[]): S
   if (isTime(view, sentence, from)) return null
   // Words of his own are a statement.
   if (/^["“‘']$/.test(sentence.tokens[from]!.form)) return null
+  const colon = sentence.tokens.findIndex(({ form }, at) => at > from && at <= to && form === ':')
+  if (colon > 0) to = colon
   while (to > from && sentence.tokens[to]!.upos === 'PUNCT') to--
   if (to < from) return null
   const span = view.span(sentence, from, to)

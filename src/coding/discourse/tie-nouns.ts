@@ -20,6 +20,14 @@ export function partyNoun(view: View, sentence: Sentence, noun: number): Found[]
   const predicate = predicateOf(view, sentence, first)
   const subjects = predicate ? holdersOf(view, predicate, first) : besideNoun(view, sentence, first)
   if (predicate && !isTold(view, predicate)) return []
+  // "were hardly enemies", "no longer rivals"
+  if (
+    predicate &&
+    childrenBy(tree, noun, 'advmod').some((child) =>
+      /^(?:hardly|scarcely|barely|never|longer)$/i.test(tree.tokens[child]!.form),
+    )
+  )
+    return []
   const owners = [...new Set([noun, first])].flatMap((each) => ownersOf(view, sentence, each))
   const head = predicate?.head ?? noun
   // "no friend of": the other way round.
@@ -60,8 +68,18 @@ export function closeTo(view: View, clause: Clause): Found[] {
     return []
   const own = subjectsOf(clause).flatMap(({ token }) => view.actors(sentence, token))
   const first = clause.parent?.relation === 'conj' ? view.clauses(sentence)[clause.parent.clause] : undefined
-  const agents =
-    own.length === 0 && first ? subjectsOf(first).flatMap(({ token }) => view.actors(sentence, token)) : own
+  // "Governments were estranged": of the two the article is about.
+  const bare = subjectsOf(clause).some(
+    ({ token }) =>
+      own.length === 0 &&
+      sentence.tokens[token]!.xpos === 'NNS' &&
+      /^(?:government|capital|country|neighbou?r|nation)$/.test(lemmaOf(sentence.tokens[token]!)),
+  )
+  const agents = bare
+    ? [...view.mainPair]
+    : own.length === 0 && first
+      ? subjectsOf(first).flatMap(({ token }) => view.actors(sentence, token))
+      : own
   const near = clause.obliques
     .filter(({ preposition }) => /^(?:to|with|toward|towards)$/.test(preposition))
     .flatMap(({ participant }) => referents(view, sentence, participant.token))
@@ -96,7 +114,64 @@ export function stayingSo(view: View, clause: Clause): Found[] {
   const row = predicateAdjective(view, clause)
   if (!row || !/^(?:close|allied|aligned|friendly|hostile|estranged)$/.test(row.lemma!)) return []
   const parties = subjectsOf(clause).flatMap(({ token }) => referents(view, sentence, token))
-  return tie(view, sentence, parties, row.relation as Relation, Number(row.sign) as -1 | 1, null, head, 'staying-so')
+  const sign = Number(row.sign) as -1 | 1
+  const trend = /^(?:become|grow)$/.test(clause.lemma) ? (sign > 0 ? 'warming' : 'cooling') : null
+  return tie(view, sentence, parties, row.relation as Relation, sign, trend, head, 'staying-so')
+}
+
+const QUARRELS = /^(?:quarrel|feud|bicker|squabble|spar|clash|wrangle|fall out)$/
+
+/** "A and B have quarreled over the river since 1858", "the neighbours fell out in 2010". */
+export function quarrels(view: View, clause: Clause): Found[] {
+  const { sentence, head } = clause
+  if (!QUARRELS.test(clause.lemma) || clause.negated || clause.conditional) return []
+  const tree = view.tree(sentence)
+  const isLasting =
+    clause.lemma === 'fall out' ||
+    childrenBy(tree, head, 'aux').some((at) => lemmaOf(tree.tokens[at]!) === 'have') ||
+    childrenBy(tree, head, 'advmod').some((at) => /^(?:long|often|always|regularly)$/i.test(tree.tokens[at]!.form))
+  const others = clause.obliques
+    .filter(({ preposition }) => preposition === 'with')
+    .flatMap(({ participant }) => referents(view, sentence, participant.token))
+  const own = subjectsOf(clause).flatMap(({ token }) => referents(view, sentence, token))
+  const parties = oneEach([...own, ...others].filter(isParty))
+  if (!isLasting || parties.length !== 2) return []
+  const trend = clause.lemma === 'fall out' ? 'cooling' : null
+  return tie(view, sentence, parties, 'strained', -1, trend, head, 'quarrel')
+}
+
+/** "Cairo and Khartoum, long at odds over a border,": said beside the two. */
+export function oddsBeside(view: View, sentence: Sentence, noun: number): Found[] {
+  const { form } = sentence.tokens[noun]!
+  if (!/^(?:odds|loggerheads)$/i.test(form) || !/^at$/i.test(sentence.tokens[noun - 1]?.form ?? '')) return []
+  if (view.clauseAt(sentence, noun)?.kind === 'copula') return []
+  let before = noun - 2
+  while (sentence.tokens[before]?.upos === 'ADV') before--
+  // "at odds with Spain" is said of one of them and Spain.
+  const isBeside = sentence.tokens[before]?.form === ',' && !/^with$/i.test(sentence.tokens[noun + 1]?.form ?? '')
+  const pair = isBeside ? pairMeant(view, sentence, noun - 1) : null
+  return pair ? tie(view, sentence, pair, 'strained', -1, null, noun, 'at-odds') : []
+}
+
+/** "had been on friendly terms", "are barely on speaking terms". */
+export function onTerms(view: View, clause: Clause): Found[] {
+  const { sentence, head } = clause
+  const tree = view.tree(sentence)
+  if (!/^terms?$/i.test(tree.tokens[head]!.form) || prepositionOf(tree, head) !== 'on') return []
+  const words = childrenBy(tree, head, 'amod', 'compound').map((at) => tree.tokens[at]!.form.toLowerCase())
+  const row = words.map((word) => view.lexicon.row('ties', word, 'adj')).find((found) => found !== undefined)
+  const isSpeaking = words.includes('speaking')
+  const doubted =
+    clause.negated ||
+    childrenBy(tree, head, 'advmod').some((at) => /^(?:barely|hardly|scarcely|not|no)$/i.test(tree.tokens[at]!.form))
+  if (!row && !isSpeaking) return []
+  const others = clause.obliques
+    .filter(({ preposition }) => preposition === 'with')
+    .flatMap(({ participant }) => referents(view, sentence, participant.token))
+  const own = subjectsOf(clause).flatMap(({ token }) => view.actors(sentence, token))
+  const sign = (row ? Number(row.sign) * (doubted ? -1 : 1) : doubted ? -1 : 1) as -1 | 1
+  const relation = sign > 0 ? 'close' : 'strained'
+  return tie(view, sentence, [...own, ...others], relation, sign, null, head, 'on-terms')
 }
 
 /** "South Africa and Mozambique, foes since …, signed", "the two allies": the two that a plural noun of relation is set beside or stands for. */

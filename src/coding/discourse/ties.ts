@@ -4,7 +4,7 @@ import { backedPhrase, backing } from './backing.ts'
 import { headlineTies } from './headline-ties.ts'
 import { namedRelation, relationNoun, theyChanged } from './relations-between.ts'
 import { type Found, isParty, isTold } from './tie-drafts.ts'
-import { atOdds, closeTo, pairOfKind, partyNoun, stayingSo } from './tie-nouns.ts'
+import { atOdds, closeTo, oddsBeside, onTerms, pairOfKind, partyNoun, quarrels, stayingSo } from './tie-nouns.ts'
 import { movers, trendNoun } from './tie-trends.ts'
 import { lemmaOf, oneEach, standing, type View } from './view.ts'
 
@@ -47,7 +47,7 @@ function tiesIn(view: View, sentence: Sentence, context: readonly Entity[]): Fou
       out.push(...relationNoun(view, sentence, index, context))
     if (token.upos === 'NOUN' && !sentence.in && rows.some((row) => row.class === 'relnoun'))
       out.push(...namedRelation(view, sentence, index, context))
-    if (token.upos === 'NOUN') out.push(...pairOfKind(view, sentence, index))
+    if (token.upos === 'NOUN') out.push(...pairOfKind(view, sentence, index), ...oddsBeside(view, sentence, index))
     if (token.upos !== 'VERB' && token.upos !== 'PROPN' && rows.some((row) => row.class === 'noun'))
       out.push(...partyNoun(view, sentence, index))
     if (view.lexicon.has('trends', lemma, 'noun') && token.upos === 'NOUN')
@@ -56,8 +56,9 @@ function tiesIn(view: View, sentence: Sentence, context: readonly Entity[]): Fou
   })
   for (const clause of view.clauses(sentence)) {
     if ((view.quoted(sentence.tokens[clause.head]!) && !sentence.in) || !isTold(view, clause)) continue
-    if (clause.kind === 'copula') out.push(...closeTo(view, clause), ...atOdds(view, clause))
-    if (clause.kind === 'verb') out.push(...stayingSo(view, clause), ...movers(view, clause), ...backing(view, clause))
+    if (clause.kind === 'copula') out.push(...closeTo(view, clause), ...atOdds(view, clause), ...onTerms(view, clause))
+    if (clause.kind === 'verb')
+      out.push(...stayingSo(view, clause), ...quarrels(view, clause), ...movers(view, clause), ...backing(view, clause))
   }
   return out
 }
