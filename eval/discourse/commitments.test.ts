@@ -54,6 +54,7 @@ it.each([
 
 it.each([
   "Chile's army will reopen fire.",
+  "Chile's troops are undertaking a mission in Peru.",
   'The agreement will take effect once both parliaments ratify it.',
   'Chile announced a victory over Peru.',
 ])('binds nobody by "%s"', (text) => {

@@ -136,6 +136,8 @@ export function promises(
   if (actions.length > 0 && actions.every((at) => MERE_WORDS.test(lemmaOf(tree.tokens[at]!)))) return []
   const object = clause.patients.map(({ token }) => token)
   if (actions.length === 0 && object.length === 0) return []
+  // "troops which are undertaking the mission": they carry it out.
+  if (clause.lemma === 'undertake' && actions.length === 0) return []
   // "Brazil, which guarantees a treaty of 1942": what it has stood for all along.
   if (
     clause.lemma === 'guarantee' &&
