@@ -6,7 +6,7 @@ import { fuse, joining, naming } from './person-names.ts'
 import { attachTitles, portfolioTitle } from './titles.ts'
 import { type Subject, settleSubjects, subjectOf } from './topics.ts'
 import { type Tree, treeOf } from './tree.ts'
-import { bodyWords, courtesy, portfolios, shortTitles } from './words.ts'
+import { bodyWords, courtesy, portfolios, shortTitles, townWords } from './words.ts'
 
 /** An agent noun in a sentence. */
 export interface Noun {
@@ -58,9 +58,10 @@ function readSentence(
   order: number,
   lexicon: Lexicon,
   people: (units: string[]) => Person[],
+  towns: ReadonlySet<string>,
 ): Reading {
   const spelling = spell(sentence)
-  const matches = findNames(sentence, spelling, lexicon)
+  const matches = findNames(sentence, spelling, lexicon).filter((match) => !isCommonWord(sentence, match, towns))
   const matchAt: number[] = sentence.tokens.map(() => -1)
   matches.forEach((match, m) => {
     for (let t = match.from; t < match.to; t++) matchAt[t] = m
@@ -91,7 +92,8 @@ export function readSentences(
   lexicon: Lexicon,
   people: (units: string[]) => Person[],
 ): Reading[] {
-  const readings = sentences.map((sentence, i) => readSentence(sentence, i, lexicon, people))
+  const towns = townsIn(sentences)
+  const readings = sentences.map((sentence, i) => readSentence(sentence, i, lexicon, people, towns))
   const families = familiesIn(readings)
   for (const reading of readings) {
     if (families.size > 0) findFamilies(reading, families)
@@ -100,6 +102,37 @@ export function readSentences(
   }
   settleSubjects(readings)
   return readings
+}
+
+/** Single words that a text uses as names of towns: "in Sour", "near Hit", "the town of Best", "Normal, Illinois" at the head of a story. */
+function townsIn(sentences: readonly Sentence[]): Set<string> {
+  const towns = new Set<string>()
+  for (const { tokens, in: part } of sentences) {
+    if (part) continue
+    tokens.forEach(({ form }, t) => {
+      if (!/^\p{Lu}/u.test(form)) return
+      const before = tokens[t - 1]?.form ?? ''
+      const of = before === 'of' && /^(?:town|city|village|port|district|suburb)s?$/i.test(tokens[t - 2]?.form ?? '')
+      const heads = t === 0 && /^\p{Lu}{3,}$/u.test(form) && /^[,(–—-]$/.test(tokens[1]?.form ?? '')
+      if (of || heads || /^(?:in|at|near|around|outside|from|inside|towards?)$/.test(before)) towns.add(foldName(form))
+    })
+  }
+  return towns
+}
+
+/** True where a lone word that a town bears is taken in its common meaning: one of `townWords`, or a verb, adjective or noun that opens a sentence or stands in a headline. */
+function isCommonWord(sentence: Sentence, match: NameMatch, towns: ReadonlySet<string>): boolean {
+  if (match.length > 1 || match.refs.length === 0) return false
+  if (!match.refs.every((ref) => ref.type === 'place' && ref.place.kind === 'city')) return false
+  const { form, upos } = sentence.tokens[match.from]!
+  const opening =
+    match.from === 0 || sentence.in !== undefined || /^["“‘:]$/.test(sentence.tokens[match.from - 1]!.form)
+  const word = foldName(form)
+  return (
+    !towns.has(word) &&
+    (townWords.has(word) ||
+      (opening && upos !== 'PROPN' && match.refs.every((ref) => ref.type === 'place' && ref.place.population > 0)))
+  )
 }
 
 /** Last units of the names in several words that may be people's. */

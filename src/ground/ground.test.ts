@@ -62,6 +62,28 @@ describe('names', () => {
     expect(meant(grounded, 'Somalia')).toEqual(['SOM'])
   })
 
+  it('takes a common word that a town bears for the town only where the text places something there', () => {
+    expect(meant(read('Sour relations delayed the summit.'), 'Sour')).toEqual([])
+    expect(meant(read('Fighters shelled a base near Sour. Sour was calm on Tuesday.'), 'Sour')).toContain('LBN')
+  })
+
+  it('takes a state that is spoken on for no party, unlike one that is spoken to', () => {
+    const grounded = read('Russia and Egypt held talks on Syria with Turkey.')
+    expect(formOf(grounded, 'Syria')).toBe('place')
+    expect(formOf(grounded, 'Turkey')).toBe('name')
+  })
+
+  it('leaves out who files the story', () => {
+    const grounded = read('KABUL (Reuters) - Both sides said the truce held.')
+    expect(meant(grounded, 'Reuters')).toEqual([])
+    expect(meant(read('Police detained a reporter (Reuters) on Monday.'), 'Reuters')).toEqual(['GBRMEDREU'])
+  })
+
+  it('takes a demonym before the title of a name for whose the title is', () => {
+    const grounded = read('The Ethiopian prime minister and Eritrean President Isaias Afwerki met.')
+    expect(formOf(grounded, 'Eritrean')).toBe('modifier')
+  })
+
   it('takes a capital for its government where it acts and for a place where things happen', () => {
     const grounded = read('Islamabad rejected the offer on Monday. The ministers met in Islamabad.')
     const forms = grounded.mentions

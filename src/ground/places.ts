@@ -17,9 +17,17 @@ const parts =
 export function standsForGround(reading: Reading, head: number, capital: boolean): boolean {
   const { tokens } = reading.sentence
   const relation = relationOf(reading.tree, head)
-  const above = governor(reading.tree, head)
+  const above = governorOfName(reading, head)
   const verb = above >= 0 ? tokens[above]!.lemma.toLowerCase() : ''
-  const preposition = caseOf(reading.tree, head) ?? caseOf(reading.tree, firstConjunct(reading.tree, head))
+  const own = caseOf(reading.tree, head)
+  // "Miliband, in Kiev, warns Moscow": joined to the subject by a slip of the parse.
+  if (
+    own === 'in' &&
+    tokens[head]!.deprel === 'conj' &&
+    caseOf(reading.tree, firstConjunct(reading.tree, head)) === null
+  )
+    return true
+  const preposition = own ?? caseOf(reading.tree, firstConjunct(reading.tree, head))
   if (relation.startsWith('nsubj')) return capital && relation === 'nsubj:pass' && motionVerbs.has(verb)
   if (relation === 'nmod:poss') return capital && above >= 0 && !policyNouns.has(verb)
   if (relation.startsWith('compound') || relation === 'nmod:desc' || relation === 'amod')
@@ -48,6 +56,27 @@ export function standsForGround(reading: Reading, head: number, capital: boolean
   if (relation === 'obl' || relation.startsWith('obl:')) return capital
   return false
 }
+
+/** The token a name depends on; of "Moscow-Beijing ties" for both capitals the noun. */
+function governorOfName(reading: Reading, head: number): number {
+  const { tokens } = reading.sentence
+  const above = governor(reading.tree, head)
+  const joined = above === head + 2 && /^[-–/]$/.test(tokens[head + 1]!.form) && reading.matchAt[above]! >= 0
+  return joined ? governor(reading.tree, above) : above
+}
+
+/** True for a state that is the subject of a conversation ("talks on Syria", "a meeting about Iraq"): no party to it. */
+export function isSpokenOn(reading: Reading, head: number): boolean {
+  const { tokens } = reading.sentence
+  const first = firstConjunct(reading.tree, head)
+  if (!/^(?:on|about|over|regarding|concerning)$/.test(caseOf(reading.tree, head) ?? caseOf(reading.tree, first) ?? ''))
+    return false
+  const above = governor(reading.tree, head)
+  return above >= 0 && tokens[above]!.upos === 'NOUN' && conversations.test(tokens[above]!.lemma)
+}
+
+const conversations =
+  /^(?:talks?|discussion|negotiation|consultation|conversation|dialogue|meeting|conference|session|debate|briefing|summit|report)$/i
 
 /** True when words around say that a city's name is used as a place: a preposition of place, a dateline, "City, Country", "the city of X". */
 export function inPlacePosition(reading: Reading, from: number, to: number, head: number): boolean {
@@ -87,8 +116,8 @@ export function placeAmong(refs: Ref[], context: ReadonlySet<string>, following:
   const best = bestPlace(places)!
   if (near.length === 0) return best.population === 0 || best.population >= 100000 ? best : null
   const nearest = bestPlace(near)!
-  // A small namesake at home does not outweigh a metropolis abroad.
-  return best.population > 20 * (nearest.population || best.population) ? best : nearest
+  // A small namesake at home does not outweigh a metropolis abroad, nor a place that the lexicon itself lists.
+  return nearest.population > 0 && (best.population === 0 || best.population > 20 * nearest.population) ? best : nearest
 }
 
 /** Point of a state's capital, from the gazetteer, where it lists it. */

@@ -5,7 +5,7 @@ import type { Sector } from './grounded-text.ts'
 import type { Body, State } from './lexicon/lexicon.ts'
 import { ownersOf, stateOfMatch } from './owners.ts'
 import { isKin } from './person-names.ts'
-import { capitalPoint, inPlacePosition, placeAmong, standsForGround } from './places.ts'
+import { capitalPoint, inPlacePosition, isSpokenOn, placeAmong, standsForGround } from './places.ts'
 import {
   besideName,
   describedBefore,
@@ -21,6 +21,7 @@ import { bodyWords, speechVerbs, trifles } from './words.ts'
 
 /** Resolves one proper name to its entity, its place, or both. */
 export function resolveName(scene: Scene, reading: Reading, name: Naming): void {
+  if (isFiler(reading, name)) return
   const refs = name.match?.refs ?? []
   const asPerson =
     name.seems === 'person' ||
@@ -48,6 +49,18 @@ export function resolveName(scene: Scene, reading: Reading, name: Naming): void 
   }
   if (name.seems === 'organization') resolveUnlistedBody(scene, reading, name)
   else if (name.seems === 'unclear') resolveUnclear(scene, reading, name)
+}
+
+/** "KABUL, May 5 (Reuters) - …": who files the story has no part in it. */
+function isFiler(reading: Reading, name: Naming): boolean {
+  const { tokens, in: part } = reading.sentence
+  if (part || reading.order > 0 || name.to > 16) return false
+  let open = name.from - 1
+  while (open > 0 && /^[\p{L}/&-]+$/u.test(tokens[open]!.form)) open--
+  let close = name.to
+  while (close < tokens.length && /^[\p{L}/&-]+$/u.test(tokens[close]!.form)) close++
+  const after = tokens[close + 1]?.form
+  return tokens[open]?.form === '(' && tokens[close]?.form === ')' && (after === undefined || /^[-–—]+$/.test(after))
 }
 
 /** Words of which many countries make the names of their parties. */
@@ -78,11 +91,13 @@ function resolveState(scene: Scene, reading: Reading, name: Naming): void {
     const people = states.find((each) => each.as === 'people' && each.state === ref.state)
     const nominal =
       token.upos !== 'ADJ' && !/^(?:amod|compound|nmod:desc|flat|advmod)/.test(relation) && relation !== 'compound'
+    // "Eritrean President Isaias Afwerki": before the title of a name it tells whose the title is, whatever the parse makes of it.
+    const before = reading.names.some((each) => each.titleFrom === name.to && each.to > name.to)
     const headless =
       token.upos === 'ADJ' &&
       /^(?:nsubj|obj|obl|nmod)/.test(relation) &&
       tokens[name.from - 1]?.form.toLowerCase() === 'the'
-    if ((nominal && people) || headless) {
+    if (!before && ((nominal && people) || headless)) {
       resolvePeople(scene, reading, name, ref.state, head)
       return
     }
@@ -105,14 +120,14 @@ function resolveState(scene: Scene, reading: Reading, name: Naming): void {
   const inDateline = isDateline(scene, reading, name)
   const apart = isApart(scene, reading, head)
   const there = inDateline || standsForGround(reading, head, capital)
-  const ground = there || apart || isTrifle(scene, reading, head)
+  const ground = there || apart || isTrifle(scene, reading, head) || isSpokenOn(reading, head)
   const modifier =
     !ground &&
     (relation === 'nmod:poss' || relation === 'amod' || relation.startsWith('compound') || relation === 'nmod:desc')
   const body = capital && !ground ? seatedBody(scene, name, ref.state) : null
   place(scene, reading, body ?? draft, name.from, name.to, head, ground ? 'place' : modifier ? 'modifier' : 'name')
-  // A team or a market is no place where anything happens.
-  if (there || (ground && !apart)) {
+  // A team, a market or a subject of talks is no place where anything happens.
+  if (there || (ground && !apart && !isSpokenOn(reading, head))) {
     const point = ref.as === 'seat' ? null : ref.as === 'capital' ? capitalPoint(scene.lexicon, ref.state.code) : null
     scene.places.push({
       ...spanOf(reading, name.from, name.to),

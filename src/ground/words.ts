@@ -228,3 +228,8 @@ export const worldwide = set(
 export const directions = set(
   'north south east west northern southern eastern western central greater downtown old inner outer upper lower new metropolitan',
 )
+
+/** Common words that towns bear too: a town only where the words around make it one. */
+export const townWords = set(
+  'agar alliance along alot antelope anthem badger banning bar barking bay bear begun bell bend best boom borne bountiful bury buy can central cocoa coin come concord cove crystal date defiance delta derby dig dinar dome drama eagle elk enterprise erode fatwa federal fleet flint fountain gap garland gay god goes golden green grove groves hail highland hillside hit holiday hook humble hurricane imperial independence keystone lakeside lend lens liberal liberty lira man manage march marina marks mascot mentor metro midway mission most much normal opportunity orange orchards overland panorama papaya paradise paramount parole pearl peer pen plantation plunge police pop providence punch republic reservoir retreat riverside roses ruse rye saga sake salt same samba sandy save seaside shaping simmering sour spring springs sterling sulphur summit sunrise sunset superior surprise tame tank tapes temple than tire tome tours union university upland van walnut wedding worms young',
+)

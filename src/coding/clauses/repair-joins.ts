@@ -89,6 +89,17 @@ export function jointDemonyms(tokens: readonly Token[], change: Change): void {
 
 const isDemonym = (token: Token): boolean => /^\p{Lu}/u.test(token.form) && token.upos === 'ADJ'
 
+/** "Ahmed and Eritrean President Isaias Afwerki" with "Eritrean" joined to Ahmed beside the man: the word before his title is his. */
+export function ownerOfTitle(tokens: readonly Token[], change: Change): void {
+  tokens.forEach((token, index) => {
+    if (token.deprel !== 'conj' || !/^\p{Lu}/u.test(token.form) || !/^(?:ADJ|PROPN)$/.test(token.upos)) return
+    const title = tokens[index + 1]
+    const name = title && title.head > index + 1 ? tokens[title.head] : undefined
+    if (title?.deprel !== 'nmod:desc' || name?.deprel !== 'conj' || name.head !== token.head) return
+    change(index, { head: title.head, deprel: token.upos === 'ADJ' ? 'amod' : 'compound' })
+  })
+}
+
 /** "were set free by Iran": who sets free is the agent of the whole. */
 export function agentOfWhole(tokens: readonly Token[], change: Change): void {
   tokens.forEach((token, index) => {

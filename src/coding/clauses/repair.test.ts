@@ -58,6 +58,13 @@ it('turns a participle with a subject into the verb after another mend', () => {
   expect(after[4]).toMatchObject({ head: 3, deprel: 'obj' })
 })
 
+it('hangs the nation before a title on the man who bears it', () => {
+  const { tokens } = sentenceFrom(
+    'Abiy|PROPN|NNP|6|nsubj and|CCONJ|CC|5|cc Eritrean|PROPN|NNP|1|conj President|PROPN|NNP|5|nmod:desc Isaias|PROPN|NNP|1|conj signed|VERB|VBD|0|root',
+  )
+  expect(repaired(tokens)[2]).toMatchObject({ head: 4, deprel: 'compound' })
+})
+
 it('makes a tree of every tree', () => {
   fc.assert(
     fc.property(fc.array(token, { minLength: 2, maxLength: 12 }), fc.nat(), (drawn, at) => {

@@ -2,7 +2,14 @@ import type { ParsedText, Sentence, Token } from '../../parse/index.ts'
 import { verbLemma } from './lemma-candidates.ts'
 import type { Change } from './repair-change.ts'
 import { beTo, dueTo, finiteConjuncts, relativesOfDays, toldThat } from './repair-clauses.ts'
-import { agentOfWhole, betweenPhrases, joinedNames, jointDemonyms, stateOfTwoWords } from './repair-joins.ts'
+import {
+  agentOfWhole,
+  betweenPhrases,
+  joinedNames,
+  jointDemonyms,
+  ownerOfTitle,
+  stateOfTwoWords,
+} from './repair-joins.ts'
 
 /**
  * Sets right, on a copy, parser errors that hide who did what in short news sentences. Returns the tokens themselves where nothing is wrong.
@@ -11,6 +18,7 @@ import { agentOfWhole, betweenPhrases, joinedNames, jointDemonyms, stateOfTwoWor
  * - "Chile recalled its envoy" with the bare name before its verb as an adverb: it becomes the subject.
  * - "Abiy Ahmed and Isaias Afwerki" with the second man joined to the first one's surname: he is joined to the whole name.
  * - "Keita of Mali and Senghor of Senegal" read as one long name: the second man is joined to the first.
+ * - "Ahmed and Eritrean President Isaias" with "Eritrean" as a man of its own: it belongs to the president.
  * - "the two sides are to set up a commission" with "are" as a copula: the sides are the subject, "are" is an auxiliary.
  * - "Abiy is due to travel to Ankara" with "travel" as a noun: it is what he will do.
  * - "told reporters that the border was open" with the clause on the reporters: it is what was told.
@@ -46,6 +54,7 @@ export function repaired(tokens: readonly Token[]): Token[] {
   stateOfTwoWords(now(), change)
   finiteConjuncts(now(), change)
   jointDemonyms(now(), change)
+  ownerOfTitle(now(), change)
   verbWithSubject(now(), change)
   agentOfWhole(now(), change)
   lostVerb(now(), change)
