@@ -62,9 +62,45 @@ export function realityOf(candidate: Candidate, clauses: readonly Clause[]): Rea
     return candidate.chance !== undefined && rule.event === 'REJECT' && !REFUSING.has(clause.lemma)
       ? 'actual'
       : 'negated'
-  if (clause.conditional) return 'hypothetical'
+  if (candidate.chance === undefined && isDenied(candidate, clauses)) return 'negated'
+  if (clause.conditional || isUnderCondition(clause, clauses)) return 'hypothetical'
   if (isAlleged(clause)) return 'imagined'
   return modalReality(clause, rule.event, clauses)
+}
+
+/** What is good to have promised. */
+const GOOD: ReadonlySet<EventType> = new Set(['CONSULT', 'SUPPORT', 'COOPERATE', 'AID', 'CONCEDE', 'RETREAT'])
+
+const NOBODY = /^(?:nobody|no-one|none|nothing)$/i
+
+/**
+ * What is denied elsewhere than at the verb: "no longer recognises", "demanded no apology", "apologised to nobody"; "vowed that it would not negotiate" and "decided
+ * against meeting", where the good thing promised is not to be done.
+ */
+function isDenied({ clause, rule, content }: Candidate, clauses: readonly Clause[]): boolean {
+  const { tokens } = clause.sentence
+  const ended = tokens.some(
+    (token, at) => token.head === clause.head && token.form === 'longer' && tokens[at - 1]?.form.toLowerCase() === 'no',
+  )
+  if (ended) return true
+  const patients = clause.patients.filter((each) => each.via === 'syntax').map((each) => each.token)
+  const spokenTo = clause.obliques.filter((each) => each.preposition === 'to' && each.participant.via === 'syntax')
+  const touched = [...patients, ...spokenTo.map((each) => each.participant.token)]
+  if (touched.some((token) => NOBODY.test(tokens[token]!.form))) return true
+  const none = tokens.some(
+    (token) => token.deprel === 'det' && token.form.toLowerCase() === 'no' && patients.includes(token.head),
+  )
+  if (none) return true
+  if (rule.event !== 'AGREE' || !content?.candidate || !GOOD.has(content.candidate.rule.event)) return false
+  const promised = content.clause
+  return promised.negated || (promised.parent?.marker === 'against' && clauses[promised.parent.clause] === clause)
+}
+
+/** "unless it gave up arms and recognised Israel": the condition holds for both. */
+function isUnderCondition(clause: Clause, clauses: readonly Clause[]): boolean {
+  if (clause.parent?.relation !== 'conj') return false
+  const above = clauses[clause.parent.clause]!
+  return above.conditional && above.agents.some((one) => clause.agents.some((own) => own.token === one.token))
 }
 
 const REFUSING = words('reject|refuse|deny|decline|veto|oppose|dismiss|cancel|spurn|rebuff|block|rule out|turn down')

@@ -32,13 +32,17 @@ const MISHAP =
   /^(accidents?|crash(es)?|mishaps?|collisions?|derailments?|hurricanes?|cyclones?|typhoons?|storms?|tornado(es)?|earthquakes?|quakes?|tsunamis?|floods?|flooding|landslides?|mudslides?|avalanches?|blizzards?|wildfires?|blazes?|fires?|stampedes?|eruptions?|epidemics?|outbreaks?|viruse?s?|droughts?|lightning|heatwaves?)$/i
 const BURST = /^(explosions?|blasts?)$/i
 const PLANT = /^(mines?|coal|gas|factory|plant|boiler|colliery|pit|methane|pipeline|refinery|fireworks)$/i
+/** Animals attack, invade and kill, and no country does. */
+const ANIMAL =
+  /^(insects?|locusts?|beetles?|weevils?|moths?|borers?|mosquito(es)?|wasps?|hornets?|bees|rats|mice|elephants?|hippos?|hippopotamus(es)?|sharks?|crocodiles?|bears?|wolf|wolves|boars?|snakes?|jellyfish|baboons?|monkeys?|swarms?|herds?|stallions?|buffalo(es)?)$/i
 const WEAPON =
   /^(bomb\w*|grenades?|rockets?|missiles?|mortars?|shell\w*|gun\w*|attack\w*|militants?|rebels?|suicide|terror\w*|shot|airstrikes?|raids?|arson\w*|ceasefire|truce|opened|exchange\w*|friendly|enemy)$/i
 
-/** Harm done by weather, accident or illness is nobody's deed: the words of a mishap fill a participant, the clause above or the subject, and no weapon is named. */
+/** Harm done by weather, accident, illness or animals is nobody's deed: the words of a mishap fill a participant, the clause above or the subject, and no weapon is named. */
 export function isMishap(type: EventType, clause: Clause, clauses: readonly Clause[]): boolean {
   if (type !== 'ASSAULT' && type !== 'COERCE') return false
   const { tokens } = clause.sentence
+  if (clause.agents.some((each) => ANIMAL.test(tokens[each.token]!.form))) return true
   if (tokens.some((token) => WEAPON.test(token.form))) return false
   const above = clause.parent ? clauses[clause.parent.clause] : undefined
   const heads = [
@@ -56,14 +60,99 @@ export function isMishap(type: EventType, clause: Clause, clauses: readonly Clau
   })
 }
 
-const RAISED = /^(?:raise|discuss|mention|bring up|recall|debate)$/
+const RAISED = /^(?:raise|discuss|mention|bring up|recall|debate|speak|talk)$/
 
-/** Force as a matter of talk: who "raised the murder of a dissident" committed none. */
+/**
+ * True where the words are those of an act and no act is told: force as a matter of talk (who "raised the murder of a dissident" committed none), trade as a figure of
+ * statistics, a word to one's own people, an exchange of things instead of words, a passenger who boards, the flight of one who lost office.
+ */
 export function isSpokenOf(type: EventType, clause: Clause, clauses: readonly Clause[]): boolean {
-  if ((type !== 'ASSAULT' && type !== 'COERCE') || clause.kind !== 'noun') return false
+  if (type === 'COOPERATE' || type === 'AID') return isFigure(clause)
+  if (type === 'REQUEST' || type === 'THREATEN') return isToOwn(clause) || isPressingAhead(clause)
+  if (type === 'CONSULT') return clause.kind === 'noun' ? isOfThings(clause) : isFlight(clause, clauses)
+  if (type === 'COERCE' && clause.lemma === 'board') return isPassenger(clause)
+  if ((type !== 'ASSAULT' && type !== 'COERCE' && type !== 'SANCTION') || clause.kind !== 'noun') return false
   const carrier = clauses[clause.light ?? clause.parent?.clause ?? -1]
   return carrier?.kind === 'verb' && RAISED.test(carrier.lemma)
 }
+
+const TRADING = /^(?:trade|export|import|sell|buy|purchase)$/
+const COMPARED = /^(?:more|less|fewer|most|percent|%)$/i
+const PERIOD = /^(?:months|quarters?|half|halves|years|decade|season)$/i
+
+/** "sold more wine to Denmark than last year", "exported pork in the first nine months": a balance of trade, not a sale. */
+function isFigure(clause: Clause): boolean {
+  if (clause.kind !== 'verb' || !TRADING.test(clause.lemma)) return false
+  const { tokens } = clause.sentence
+  const goods = new Set(clause.patients.map((each) => each.token))
+  return (
+    tokens.some((token, at) => COMPARED.test(token.form) && (goods.has(at) || goods.has(token.head))) ||
+    clause.obliques.some(
+      ({ preposition, participant }) =>
+        preposition === 'than' || (preposition === 'in' && PERIOD.test(tokens[participant.token]!.form)),
+    )
+  )
+}
+
+const ADVISING = /^(?:advise|warn|caution|counsel|tell)$/
+const TRAVELLERS = /^(?:nationals|citizens|tourists|travellers|travelers|holidaymakers|expatriates)$/i
+const ORDERING = /^(?:order|direct|instruct|command|ask|tell)$/
+const SUBORDINATES =
+  /^(?:minister|ministers|representative|aides?|officials|officers|troops|forces|soldiers|army|police|staff|diplomats?|ambassador|envoy|negotiators?|deputies|lawmakers|mps|supporters|followers|cabinet|advisers?)$/i
+const OWN = /^(?:its|their|his|her|our|my)$/i
+
+/** "advised its nationals to leave", "ordered his ministers to study it": what one's own people are told is no dealing with others. */
+function isToOwn(clause: Clause): boolean {
+  const people = ADVISING.test(clause.lemma) ? TRAVELLERS : null
+  const staff = ORDERING.test(clause.lemma) ? SUBORDINATES : null
+  if (!people && !staff) return false
+  const { tokens } = clause.sentence
+  const heads = [...clause.patients, ...clause.receivers].map((each) => each.token)
+  return heads.some(
+    (head) =>
+      (people?.test(tokens[head]!.form) || staff?.test(tokens[head]!.form)) &&
+      tokens.some((token) => token.head === head && OWN.test(token.form)),
+  )
+}
+
+/** "pressed ahead with the demolition": nobody is asked. */
+function isPressingAhead(clause: Clause): boolean {
+  return (
+    /^(?:press|push)$/.test(clause.lemma) &&
+    /^(?:ahead|on|forward)$/i.test(clause.sentence.tokens[clause.head + 1]?.form ?? '')
+  )
+}
+
+const MATERIAL =
+  /^(?:fire|gunfire|mortars?|rockets?|shells?|shots|prisoners?|hostages?|captives?|detainees?|bodies|spies|information|data|intelligence|goods|currency)$/i
+
+/** "an exchange of fire", "freed prisoners in an exchange": no words pass. */
+function isOfThings(clause: Clause): boolean {
+  return clause.lemma === 'exchange' && clause.sentence.tokens.some((token) => MATERIAL.test(token.form))
+}
+
+const CARRIER = /^(?:planes?|flights?|jets?|airliners?|aircraft|trains?|bus|buses|helicopters?|coach|coaches)$/i
+
+function isPassenger(clause: Clause): boolean {
+  return clause.patients.some((each) => CARRIER.test(clause.sentence.tokens[each.token]!.form))
+}
+
+const LEAVING_OFFICE = /^(?:resign|quit|step down|abdicate|flee|give up|be overthrown)$/
+const OUSTED = /^(?:ousted|deposed|toppled|overthrown|fugitive|exiled|fallen|disgraced)$/i
+const TRAVELLING = /^(?:fly|fly out|go|travel|arrive|board|drive|sail|land|leave)$/
+
+/** "quit on Friday and flew out to Miami", "the ousted premier arrived in London", "went into exile in Morocco": an escape is no visit. */
+function isFlight(clause: Clause, clauses: readonly Clause[]): boolean {
+  if (clause.kind !== 'verb' || !TRAVELLING.test(clause.lemma)) return false
+  const above = clause.parent?.relation === 'conj' ? clauses[clause.parent.clause]! : null
+  if (above && LEAVING_OFFICE.test(above.lemma) && above.agents.some((one) => isAgentOf(one.token, clause))) return true
+  const { tokens } = clause.sentence
+  if (clause.obliques.some((each) => each.preposition === 'into' && tokens[each.participant.token]!.form === 'exile'))
+    return true
+  return tokens.some((token) => OUSTED.test(token.form) && isAgentOf(token.head, clause))
+}
+
+const isAgentOf = (token: number, clause: Clause): boolean => clause.agents.some((each) => each.token === token)
 
 const THING =
   /^(constitution|study|studies|theory|theories|survey|surveys|poll|polls|data|figures|statistics|research|results?|book|novel|film|movie|exhibition|tests?|experiments?)$/i

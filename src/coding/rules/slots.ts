@@ -138,6 +138,10 @@ export class Slots {
         return byPreposition(noun, inner)
       })
     }
+    if (slot.endsWith('.of'))
+      return this.participants(slot.slice(0, -'.of'.length), clause).flatMap(
+        (each) => this.nounAt(each.token)?.patients ?? [],
+      )
     const beside = byPreposition(clause, slot)
     if (beside.length > 0) return beside
     // parsers hang "on Iran" of "imposed sanctions on Iran" now on the verb, now on the noun
