@@ -61,7 +61,9 @@ function readSentence(
   towns: ReadonlySet<string>,
 ): Reading {
   const spelling = spell(sentence)
-  const matches = findNames(sentence, spelling, lexicon).filter((match) => !isCommonWord(sentence, match, towns))
+  const matches = findNames(sentence, spelling, lexicon).map((match) =>
+    isCommonWord(sentence, match, towns) ? { ...match, refs: [] } : match,
+  )
   const matchAt: number[] = sentence.tokens.map(() => -1)
   matches.forEach((match, m) => {
     for (let t = match.from; t < match.to; t++) matchAt[t] = m
@@ -120,7 +122,7 @@ function townsIn(sentences: readonly Sentence[]): Set<string> {
   return towns
 }
 
-/** True where a lone word that a town bears is taken in its common meaning: one of `townWords`, or a verb, adjective or noun that opens a sentence or stands in a headline. */
+/** True where a lone word that a town bears opens a sentence or stands in a headline and is taken in its common meaning: one of `townWords`, or a verb, adjective or noun. */
 function isCommonWord(sentence: Sentence, match: NameMatch, towns: ReadonlySet<string>): boolean {
   if (match.length > 1 || match.refs.length === 0) return false
   if (!match.refs.every((ref) => ref.type === 'place' && ref.place.kind === 'city')) return false
@@ -128,11 +130,8 @@ function isCommonWord(sentence: Sentence, match: NameMatch, towns: ReadonlySet<s
   const opening =
     match.from === 0 || sentence.in !== undefined || /^["“‘:]$/.test(sentence.tokens[match.from - 1]!.form)
   const word = foldName(form)
-  return (
-    !towns.has(word) &&
-    (townWords.has(word) ||
-      (opening && upos !== 'PROPN' && match.refs.every((ref) => ref.type === 'place' && ref.place.population > 0)))
-  )
+  const listed = match.refs.every((ref) => ref.type === 'place' && ref.place.population === 0)
+  return opening && !towns.has(word) && (townWords.has(word) || (upos !== 'PROPN' && !listed))
 }
 
 /** Last units of the names in several words that may be people's. */

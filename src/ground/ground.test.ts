@@ -67,6 +67,17 @@ describe('names', () => {
     expect(meant(read('Fighters shelled a base near Sour. Sour was calm on Tuesday.'), 'Sour')).toContain('LBN')
   })
 
+  it('takes the neighbour, ally or host of somebody for another than him', () => {
+    expect(meant(read('India praised Bangladesh. It granted its neighbour a loan.'), 'its neighbour')).toEqual(['BGD'])
+    expect(meant(read('Poland told its airlines to avoid the country. Belarus protested.'), 'the country')).toEqual([])
+  })
+
+  it('gives a people of several states the country that the text names, and ethnic kin that in which they live', () => {
+    expect(meant(read('Burundi said Hutu rebels had attacked.'), 'Hutu rebels')).toEqual(['BDIREB'])
+    expect(meant(read('Rwanda said Hutu rebels had attacked.'), 'Hutu rebels')).toEqual(['RWAREB'])
+    expect(meant(read('Macedonia expelled ethnic Albanians on Monday.'), 'ethnic Albanians')).not.toContain('ALBCVL')
+  })
+
   it('takes a state that is spoken on for no party, unlike one that is spoken to', () => {
     const grounded = read('Russia and Egypt held talks on Syria with Turkey.')
     expect(formOf(grounded, 'Syria')).toBe('place')

@@ -2,6 +2,7 @@ import type { Noun, Reading } from './candidates.ts'
 import { nominalName } from './describe.ts'
 import type { Draft } from './drafts.ts'
 import { holderOf, isHeadOffice, leaderOf, mayBeCalled, officeFamily } from './offices.ts'
+import { subjectsAround } from './opposites.ts'
 import type { Owners } from './owners.ts'
 import { listedPerson } from './resolve-persons.ts'
 import { draftAt, type Scene, stateDraft } from './scene.ts'
@@ -10,13 +11,14 @@ import { draftAt, type Scene, stateDraft } from './scene.ts'
 export function officeHolder(
   scene: Scene,
   reading: Reading,
-  title: string,
+  noun: Noun,
   country: string | null,
   body: Draft | null,
   owners: Owners,
   definite: boolean,
   named = false,
 ): Draft | null {
+  const title = noun.agent.noun.toLowerCase()
   const family = officeFamily(title)
   const office =
     isHeadOffice(family) ||
@@ -57,7 +59,11 @@ export function officeHolder(
     })
   }
   if (!definite) return null
-  return latest(scene, reading, title, () => true) ?? (family === 'monarch' ? monarchSpokenOf(scene, title) : null)
+  const doing = subjectsAround(scene, reading, noun.head)
+  return (
+    latest(scene, reading, title, (draft) => !doing.has(draft)) ??
+    (family === 'monarch' ? monarchSpokenOf(scene, title) : null)
+  )
 }
 
 /** "The emir" of the one country named that has one by the tables. */

@@ -104,6 +104,11 @@ function before(reading: Reading, edge: number, from: number, head: number, lexi
     const token = tokens[t]!
     if (token.upos === 'PRON' && (token.deprel === 'nmod:poss' || /^(?:his|her|its|their|our|my)$/i.test(token.form)))
       owners.possessors.push(t)
+    // "The Clinton administration" is his.
+    if (token.deprel.startsWith('compound') && rule.test(tokens[head]!.form) && isPerson(reading, t)) {
+      owners.possessors.push(t)
+      continue
+    }
     const m = reading.matchAt[t]!
     if (m < 0) {
       const named =
@@ -116,6 +121,8 @@ function before(reading: Reading, edge: number, from: number, head: number, lexi
     if (match.to - 1 !== t || match.to > head) continue
     if (match.tail && behind.test(match.tail)) continue
     if (/^[-‐]$/.test(tokens[t + 1]?.form ?? '') && behind.test(tokens[t + 2]?.form ?? '')) continue
+    // Ethnic Albanians live in other states.
+    if (/^ethnic$/i.test(tokens[match.from - 1]?.form ?? '')) continue
     if (/^(?:pro|anti)$/i.test(tokens[match.from - 2]?.form ?? '') && tokens[match.from - 1]?.form === '-') continue
     if (isSeatOnly(reading, match, head)) owners.worldly = true
     if (owners.worldly || isDoubtfulPlace(reading, match)) continue
@@ -131,10 +138,28 @@ function before(reading: Reading, edge: number, from: number, head: number, lexi
   }
 }
 
+const rule = /^(?:administration|government|cabinet|regime|camp|team|family|era)$/i
+
+function isPerson(reading: Reading, token: number): boolean {
+  const name = reading.names.find(({ from, to }) => from <= token && token < to)
+  return name?.match?.refs.some((ref) => ref.type === 'person') ?? name?.seems === 'person'
+}
+
 const telling = new Set(['of', 'in', 'from', 'at', 'for', 'within', 'inside'])
 /** Nouns of people who are somebody's by a "to". */
 const attached =
   /^(?:aide|adviser|advisor|envoy|ambassador|assistant|counsel|counsell?or|deputy|emissary|secretary|spokesman)s?$/i
+
+/** "Linden, New Jersey", "Blackburn, England": the state of the region or country that follows a town's name. */
+function regionBehind(reading: Reading, token: number, lexicon: Lexicon): State | null {
+  const match = reading.matches[reading.matchAt[token]!]
+  if (!match?.refs.some((ref) => ref.type === 'place') || reading.sentence.tokens[match.to]?.form !== ',') return null
+  const behind = reading.matches[reading.matchAt[match.to + 1] ?? -1]
+  const larger = behind?.refs.some(
+    (ref) => (ref.type === 'state' && ref.as === 'name') || (ref.type === 'place' && ref.place.kind === 'region'),
+  )
+  return larger ? stateOfMatch(reading, match.to + 1, lexicon) : null
+}
 
 function holdsPerson(name: Naming, token: number): boolean {
   return (
@@ -172,7 +197,7 @@ function after(reading: Reading, head: number, lexicon: Lexicon, owners: Owners,
       owners.worldly = true
       continue
     }
-    const state = stateOfMatch(reading, child, lexicon)
+    const state = regionBehind(reading, child, lexicon) ?? stateOfMatch(reading, child, lexicon)
     const body = m < 0 ? undefined : reading.matches[m]!.refs.find((ref) => ref.type === 'body')
     if (state && preposition !== 'for') owners.states.push(state)
     else if (body?.type === 'body') owners.bodies.push(body.body)

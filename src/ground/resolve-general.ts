@@ -2,11 +2,12 @@ import type { Reading } from './candidates.ts'
 import { countOf, determinerOf } from './describe.ts'
 import { type Draft, slowly } from './drafts.ts'
 import { mayBeCalled } from './offices.ts'
+import { oppositeOf, subjectsAround } from './opposites.ts'
 import { standsForGround } from './places.ts'
-import { draftAt, place, type Scene, stateDraft } from './scene.ts'
+import { assumedCountry, draftAt, place, type Scene, stateDraft } from './scene.ts'
 import { acts } from './topics.ts'
 import { leftEdge, relationOf } from './tree.ts'
-import { islands, kingdoms, sideNouns, stateNouns } from './words.ts'
+import { emirates, islands, kingdoms, sideNouns, stateNouns } from './words.ts'
 
 /** Resolves nouns that stand for states and parties without naming them: "the two countries", "both sides", "the kingdom", "the two". */
 export function resolveGeneral(scene: Scene, reading: Reading, token: number): void {
@@ -24,15 +25,36 @@ export function resolveGeneral(scene: Scene, reading: Reading, token: number): v
     place(scene, reading, half, token - 1, token + 1, token, groundOf(reading, token) ? 'place' : 'name')
     return
   }
+  const other = reading.apart ? null : oppositeOf(scene, reading, token)
+  if (other) {
+    place(scene, reading, other, Math.max(leftEdge(reading.tree, token), token - 8), token + 1, token, 'nominal')
+    return
+  }
   const lemma = upos === 'NUM' ? form.toLowerCase() : raw.toLowerCase()
   if (/^(?:alliance|bloc|pact)$/.test(lemma) && /^(?:the|this)$/.test(determinerOf(reading, token, token) ?? '')) {
     const bloc = blocSpokenOf(scene, reading)
     if (bloc) place(scene, reading, bloc, token - 1, token + 1, token, 'nominal')
     return
   }
+  if (!reading.apart && isCrowd(reading, token)) {
+    const country = assumedCountry(scene, { reading, token, sector: 'CVL', named: false })
+    const crowd = scene.drafts.add({
+      key: '',
+      name: form,
+      kind: 'population',
+      country,
+      sectors: ['CVL'],
+      noun: lemma,
+      basis: 'assumed',
+      plural: true,
+    })
+    place(scene, reading, crowd, Math.max(leftEdge(reading.tree, token), token - 4), token + 1, token, 'nominal')
+    return
+  }
   if (!sideNouns.has(lemma) && !stateNouns.has(lemma)) return
   if (deprel.startsWith('compound') || deprel === 'nummod' || deprel.startsWith('flat')) return
-  if (reading.apart && !acts(reading, token, scene.lexicon)) return
+  // What two countries trade is told in the words of markets.
+  if (reading.apart && reading.subject.kind !== 'markets' && !acts(reading, token, scene.lexicon)) return
   const from = Math.max(leftEdge(reading.tree, token), token - 8)
   const determiner = determinerOf(reading, token, token)
   const count = countOf(reading, token, token)
@@ -59,8 +81,23 @@ export function resolveGeneral(scene: Scene, reading: Reading, token: number): v
     reading.tree.children[token]!.some((child) => child > token && /^(?:nmod|acl)/.test(tokens[child]!.deprel))
   )
     return
-  const draft = stateSpokenOf(scene, reading, lemma)
+  const draft = stateSpokenOf(scene, reading, token, lemma)
   if (draft) place(scene, reading, draft, from, token + 1, token, groundOf(reading, token) ? 'place' : 'nominal')
+}
+
+const manifold = /^(?:tens|dozens|scores|hundreds|thousands|millions)$/i
+
+/** "Thousands rallied", "tens of thousands marched", "cheered by hundreds": people, where the number counts nothing else. */
+function isCrowd({ sentence: { tokens }, tree }: Reading, token: number): boolean {
+  const { form, deprel } = tokens[token]!
+  if (!manifold.test(form) || !/^(?:nsubj|obj$|obl:agent)/.test(deprel)) return false
+  const counted = tree.children[token]!.filter(
+    (child) => child > token && /^(?:nmod|nummod)/.test(tokens[child]!.deprel),
+  )
+  const bare = (child: number) =>
+    manifold.test(tokens[child]!.form) &&
+    !tree.children[child]!.some((each) => each > child && /^(?:nmod|nummod)/.test(tokens[each]!.deprel))
+  return /^tens$/i.test(form) ? counted.length === 1 && counted.every(bare) : counted.every(bare)
 }
 
 /** What is short for each Korea. */
@@ -108,17 +145,21 @@ function blocSpokenOf(scene: Scene, reading: Reading): Draft | null {
 }
 
 /** The state most present of those a noun fits. */
-function stateSpokenOf(scene: Scene, reading: Reading, lemma: string): Draft | null {
+function stateSpokenOf(scene: Scene, reading: Reading, token: number, lemma: string): Draft | null {
   let best: Draft | null = null
   let bestScore = 0
+  const doing = new Set([...subjectsAround(scene, reading, token)].map(({ key }) => key))
   for (const [code, score] of presence(scene, reading, 8)) {
+    if (doing.has(`state:${code}`)) continue
     if (/^(?:kingdom|monarchy)$/.test(lemma) && !kingdoms.has(code)) continue
     if (/^(?:island|archipelago)$/.test(lemma) && !islands.has(code)) continue
+    if (/^emirate$/.test(lemma) && !emirates.has(code)) continue
     if (lemma === 'superpower' && !/^(?:USA|RUS|CHN)$/.test(code)) continue
     const state = scene.lexicon.states.get(code)
-    if (state && score > bestScore) {
+    const weight = score + 0.03 * Math.min(scene.context.get(code) ?? 0, 10)
+    if (state && weight > bestScore) {
       best = stateDraft(scene, state)
-      bestScore = score
+      bestScore = weight
     }
   }
   if (!best && scene.datelineCountry && lemma === 'country') {
@@ -151,6 +192,8 @@ function presence(scene: Scene, reading: Reading, reach: number, fading?: readon
  * `null` where the article has named too few. The same members give the same group.
  */
 export function gatherSides(scene: Scene, reading: Reading, token: number, count: number, lemma: string): Draft | null {
+  const joined = justNamed(scene, reading, token, count)
+  if (joined) return groupOf(scene, reading.sentence.tokens[token]!.form, joined)
   const scores = [...presence(scene, reading, 16, slowly)].map(([code, score]) => ({
     code,
     score: score + Math.min(scene.context.get(code) ?? 0, 10) * 0.04,
@@ -173,6 +216,29 @@ export function gatherSides(scene: Scene, reading: Reading, token: number, count
     else if (state) members.push(stateDraft(scene, state))
   }
   return groupOf(scene, reading.sentence.tokens[token]!.form, members)
+}
+
+/** The states of a group that this sentence or the one before speaks of ("Uzbek and Kyrgyz troops"), where its members are of just as many countries as asked for. */
+function justNamed(scene: Scene, reading: Reading, token: number, count: number): Draft[] | null {
+  let best: string[] | null = null
+  let bestAt = -1
+  for (const draft of scene.drafts.present(reading.order)) {
+    if (!draft.members) continue
+    for (const { order, head, form } of draft.recent) {
+      if (form === 'place' || order < reading.order - 1 || (order === reading.order && head >= token)) continue
+      const countries = [...new Set(draft.members.flatMap(({ country }) => country ?? []))]
+      const at = order * 1000 + head
+      if (countries.length !== count || at <= bestAt) continue
+      best = countries
+      bestAt = at
+    }
+  }
+  return (
+    best?.flatMap((code) => {
+      const state = scene.lexicon.states.get(code)
+      return state ? [stateDraft(scene, state)] : []
+    }) ?? null
+  )
 }
 
 /** The group of the people most present who may be called so ("the presidents", "both leaders"); one of a country. `null` where fewer than two are known. */

@@ -101,7 +101,7 @@ function resolveState(scene: Scene, reading: Reading, name: Naming): void {
       resolvePeople(scene, reading, name, ref.state, head)
       return
     }
-    if (isApart(scene, reading, head) || isTrifle(scene, reading, head)) return
+    if (isApart(scene, reading, head) || isTrifle(scene, reading, head) || isEthnic(reading, name)) return
     place(scene, reading, draft, name.from, name.to, head, 'modifier')
     return
   }
@@ -203,6 +203,25 @@ function chooseState<T extends { state: State; as: string }>(scene: Scene, refs:
 function resolvePeople(scene: Scene, reading: Reading, name: Naming, state: State, head: number): void {
   const { tokens } = reading.sentence
   if (isApart(scene, reading, head)) return
+  if (isEthnic(reading, name)) {
+    const words = wordsOf(reading, textOf(scene, reading), name.from - 1, name.to)
+    const key = `people:ethnic ${state.code}`
+    const known = scene.drafts.find(key)
+    const country = known ? null : assumedCountry(scene, { reading, token: head, sector: 'CVL', named: false })
+    const people =
+      known ??
+      scene.drafts.add({
+        key,
+        name: words,
+        kind: 'population',
+        country,
+        sectors: ['CVL'],
+        plural: true,
+        basis: 'assumed',
+      })
+    place(scene, reading, people, name.from - 1, name.to, head, 'nominal')
+    return
+  }
   const relation = relationOf(reading.tree, head)
   const governing = tokens[head]!.head
   const article = tokens[name.from - 1]?.form.toLowerCase()
@@ -243,6 +262,11 @@ function resolvePeople(scene: Scene, reading: Reading, name: Naming, state: Stat
       lexicon: `state:${state.code}`,
     })
   place(scene, reading, draft, name.from, name.to, head, 'name')
+}
+
+/** "Ethnic Albanians", "ethnic Albanian rebels": of that people, not of its state. */
+function isEthnic(reading: Reading, name: Naming): boolean {
+  return /^ethnic$/i.test(reading.sentence.tokens[name.from - 1]?.form ?? '')
 }
 
 /** True for a name in a sentence of sport, markets, weather or culture that has no part in a deed of politics there. */

@@ -5,6 +5,7 @@ import type { Draft } from './drafts.ts'
 import type { Mention, Sector } from './grounded-text.ts'
 import { counterpart, officeHolder } from './office-holders.ts'
 import { holderOf, isHeadOffice, officeFamily } from './offices.ts'
+import { oppositeOf, subjectsAround } from './opposites.ts'
 import { type Owners, ownersOf } from './owners.ts'
 import { gatherLeaders, gatherSides, resolveGeneral } from './resolve-general.ts'
 import { listedPerson } from './resolve-persons.ts'
@@ -61,10 +62,18 @@ export function resolveNoun(scene: Scene, reading: Reading, noun: Noun): void {
   const form: Mention['form'] = isModifier(reading, noun) ? 'modifier' : 'nominal'
   const from = phraseStart(reading.tree, noun.from, noun.head)
   if (attributeOfName(scene, reading, noun, owners, from)) return
+  const other = owners.states.length > 0 || reading.apart ? null : oppositeOf(scene, reading, noun.head)
+  if (other) {
+    place(scene, reading, other, from, noun.head + 1, noun.head, form)
+    return
+  }
   if (owners.states.length === 0 && owners.bodies.length === 0 && noun.plural && !modifier) {
     const count = countOf(reading, noun.from, noun.head)
     const definite = isDefinite(reading, noun.from, noun.head)
-    if ((count !== null || definite) && sideNouns.has(lemma) && count !== null) {
+    // "The two navies" are those of the two countries.
+    const bodies =
+      noun.agent.kind !== 'person' && noun.agent.sectors.some((sector) => /^(?:GOV|MIL|COP|LEG)$/.test(sector))
+    if (count !== null && (sideNouns.has(lemma) || (bodies && definite))) {
       const group = gatherSides(scene, reading, noun.head, count, lemma)
       if (group) {
         place(scene, reading, group, from, noun.head + 1, noun.head, form)
@@ -181,7 +190,7 @@ function isModifier(reading: Reading, noun: Noun): boolean {
   )
 }
 
-/** Unnamed people of these sectors belong to the country where they act; attackers, experts, business and press do not until someone says so. */
+/** Unnamed people of these sectors belong to the country where they act; attackers, experts, parties, business and aid workers do not until someone says so. */
 const placed = new Set<Sector>([
   'GOV',
   'MIL',
@@ -199,6 +208,8 @@ const placed = new Set<Sector>([
   'REB',
   'PRM',
   'EDU',
+  'MED',
+  'JRN',
 ])
 
 function nounDraft(scene: Scene, reading: Reading, noun: Noun, owners: Owners, ofGroup: boolean): Draft {
@@ -213,7 +224,7 @@ function nounDraft(scene: Scene, reading: Reading, noun: Noun, owners: Owners, o
     const holder = officeHolder(
       scene,
       reading,
-      title,
+      noun,
       country,
       body,
       owners,
@@ -345,8 +356,9 @@ function spokenOf(scene: Scene, reading: Reading, noun: Noun, title: string): Dr
   let best: Draft | null = null
   let bestScore = 0
   const lemma = lemmaOf(noun)
+  const doing = subjectsAround(scene, reading, noun.head)
   for (const draft of scene.drafts.present(reading.order)) {
-    if (draft.members) continue
+    if (draft.members || doing.has(draft)) continue
     const same =
       draft.noun === title ||
       (draft.role !== undefined &&

@@ -2,7 +2,7 @@ import type { ParsedText } from '../parse/index.ts'
 import type { DateInterval } from '../text/index.ts'
 import { type Reading, readSentences } from './candidates.ts'
 import { type Draft, Drafts } from './drafts.ts'
-import type { Lexicon } from './lexicon/lexicon.ts'
+import type { Lexicon, Ref } from './lexicon/lexicon.ts'
 import { stateOfMatch } from './owners.ts'
 import { antecedent, isEmptyIt, pronounKind } from './pronouns.ts'
 import { quotedTokens, speakerOf } from './quotes.ts'
@@ -42,8 +42,25 @@ export function resolveArticle(parsed: ParsedText, lexicon: Lexicon, date: DateI
     }
   }
   scene.datelineCountry = datelineCountry(scene)
+  settlePeoples(scene)
   for (const reading of readings) resolveSentence(scene, reading)
   return scene
+}
+
+/** Of a people that lives in several states ("Hutu") that of the state named right before ("Rwandan Hutus") comes first, or else of that which the article names most. */
+function settlePeoples(scene: Scene): void {
+  for (const reading of scene.readings)
+    for (const match of reading.matches) {
+      if (match.refs.length < 2 || !match.refs.every((ref) => ref.type === 'body' && ref.body.kind === 'ethnic'))
+        continue
+      const own = match.from > 0 ? stateOfMatch(reading, match.from - 1, scene.lexicon)?.today : undefined
+      const named = (ref: Ref) => {
+        const country = ref.type === 'body' ? ref.body.country : null
+        if (country === null) return 0
+        return country === own ? Number.POSITIVE_INFINITY : (scene.context.get(country) ?? 0)
+      }
+      match.refs = [...match.refs].sort((a, b) => named(b) - named(a))
+    }
 }
 
 /** The country of the place at the head of the story. */

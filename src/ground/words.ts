@@ -209,6 +209,9 @@ export const shortTitles: Record<string, string> = {
 /** States that are kingdoms or the like. */
 export const kingdoms = set('SAU GBR JOR MAR THA NPL BHR BTN KHM LSO SWZ TON NLD BEL DNK NOR SWE ESP JPN MYS OMN')
 
+/** States that are emirates or made of them. */
+export const emirates = set('ARE BHR KWT QAT')
+
 /** States that are islands or archipelagos. */
 export const islands = set(
   'CUB TWN HTI CYP LKA JPN MDG JAM ISL IRL MLT BRB BHR IDN PHL FJI TLS NRU SLB VUT TON WSM MUS SYC MDV COM GRD LCA DMA TTO BHS SGP NZL GBR CPV STP PNG HKG PRI',
