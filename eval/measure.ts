@@ -16,6 +16,9 @@ export const wireRows = (): WireRow[] => rowsOf((name) => name.startsWith('wire-
 /** Short news stories of four to eight sentences, marked like the rows of the wire. */
 export const storyRows = (): WireRow[] => rowsOf((name) => name.startsWith('story-')).map(asTold)
 
+/** The wire and the stories as their writers marked them, with the parties that a story implies but the event's own sentence does not name. */
+export const writersRows = (): WireRow[] => rowsOf((name) => /^(wire|story)-/.test(name)) as WireRow[]
+
 /** A gold row whose events name their word; `nth` where the word stands more than once, `source` and `target` the words of the parties. */
 export interface WireRow extends GoldRow {
   events: (GoldRow['events'][number] & { trigger: string; nth?: number; source?: string; target?: string })[]

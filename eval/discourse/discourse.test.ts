@@ -8,10 +8,10 @@ const code = codeRow((input) => codeInput(input, resources))
 
 /** Measured on the articles nothing is tuned on; raised when a change lifts them, lowered only with a reason in the changelog. */
 const FLOORS: { [kind: string]: { recall: number; precision: number } } = {
-  statement: { recall: 0.89, precision: 0.83 },
+  statement: { recall: 0.88, precision: 0.83 },
   commitment: { recall: 0.59, precision: 0.81 },
   position: { recall: 0.68, precision: 0.67 },
-  tie: { recall: 0.75, precision: 0.89 },
+  tie: { recall: 0.75, precision: 0.87 },
   outlook: { recall: 0.77, precision: 0.9 },
 }
 

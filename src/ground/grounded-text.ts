@@ -1,6 +1,7 @@
 import type { ArticleDate } from '../article/index.ts'
 import type { ParsedText, Sentence } from '../parse/index.ts'
 import type { DateInterval, Issue, Span } from '../text/index.ts'
+import type { Unit } from './times/words.ts'
 
 export type EntityKind = 'person' | 'state' | 'organization' | 'group' | 'population'
 
@@ -87,6 +88,14 @@ export interface TimeExpression extends Span {
   kind: 'point' | 'since' | 'until' | 'duration' | 'set'
   /** True for words like "last year", "in the 1990s", "decades ago" that put the clause in the past of the article. */
   past?: boolean
+  /** "two weeks after", "a day before": what is named next lies so many units (below 0: earlier) from the time of the clause it stands in. */
+  lapse?: Lapse
+}
+
+/** A count of calendar units between two happenings. */
+export interface Lapse {
+  unit: Unit
+  count: number
 }
 
 /** A place name resolved to a country and, where the gazetteer has it, to a point. */

@@ -27,3 +27,4 @@ export {
   placesIn,
   stateNamed,
 } from './phrases.ts'
+export { afterLapse } from './times/index.ts'

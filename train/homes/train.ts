@@ -10,7 +10,7 @@ import { resolveArticle } from '../../src/ground/resolve.ts'
 import { loadLanguageModel, parseArticle } from '../../src/parse/index.ts'
 import { cleanInput } from '../../src/pipeline/index.ts'
 import { overlaps } from '../../src/text/index.ts'
-import { randomOf } from '../relate/expand.ts'
+import { chancesOf, fitLogit } from '../conditional-logit.ts'
 import { markOf, wordsNear } from '../relate/wire-rows.ts'
 
 const root = new URL('../../', import.meta.url)
@@ -58,53 +58,15 @@ function examplesOf(row: WireRow): Example[] {
 /** How many times likelier than any other a country must be to be named; as `LEAD` in homes.ts. */
 const LEAD = 1.5
 
-/** Conditional logit by AdaGrad; signs seen in fewer than `LEAST` examples are left out. */
-const LEAST = 8
-const EPOCHS = 30
-const RATE = 0.15
-const DECAY = 2e-3
+const options = { least: 8, epochs: 30, rate: 0.15, decay: 2e-3 }
 
-function weightsFrom(all: readonly Example[]): Map<string, number> {
-  const examples = all.filter(({ right }) => right >= 0)
-  const seen = new Map<string, number>()
-  for (const { candidates } of examples)
-    for (const sign of new Set(candidates.flatMap(({ signs }) => signs))) seen.set(sign, (seen.get(sign) ?? 0) + 1)
-  const weights = new Map<string, number>()
-  for (const [sign, count] of seen) if (count >= LEAST) weights.set(sign, 0)
-  const squares = new Map([...weights.keys()].map((sign) => [sign, 1e-2]))
-  const random = randomOf(1)
-  const order = examples.map((_, i) => i)
-  for (let epoch = 0; epoch < EPOCHS; epoch++) {
-    for (let i = order.length - 1; i > 0; i--) {
-      const j = Math.floor(random() * (i + 1))
-      ;[order[i], order[j]] = [order[j]!, order[i]!]
-    }
-    const rate = RATE * (1 - epoch / EPOCHS)
-    for (const at of order) {
-      const { candidates, right } = examples[at]!
-      const chances = chancesOf(candidates, weights)
-      const gradient = new Map<string, number>()
-      candidates.forEach(({ signs }, c) => {
-        const pull = chances[c]! - (c === right ? 1 : 0)
-        for (const sign of signs) if (weights.has(sign)) gradient.set(sign, (gradient.get(sign) ?? 0) + pull)
-      })
-      for (const [sign, pull] of gradient) {
-        const g = pull + DECAY * weights.get(sign)!
-        squares.set(sign, squares.get(sign)! + g * g)
-        weights.set(sign, weights.get(sign)! - (rate * g) / Math.sqrt(squares.get(sign)!))
-      }
-    }
-  }
-  return weights
-}
-
-function chancesOf(candidates: readonly HomeCandidate[], weights: ReadonlyMap<string, number>): number[] {
-  const sums = candidates.map(({ signs }) => signs.reduce((sum, sign) => sum + (weights.get(sign) ?? 0), 0))
-  const top = Math.max(...sums)
-  const raised = sums.map((sum) => Math.exp(sum - top))
-  const total = raised.reduce((sum, x) => sum + x, 0)
-  return raised.map((x) => x / total)
-}
+const weightsFrom = (all: readonly Example[]) =>
+  fitLogit(
+    all
+      .map(({ candidates, right }) => ({ options: candidates, right: right < 0 ? [] : [right] }))
+      .filter(({ right }) => right.length > 0),
+    options,
+  )
 
 function check(examples: readonly Example[], weights: ReadonlyMap<string, number>): string {
   let right = 0

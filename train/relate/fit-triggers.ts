@@ -106,7 +106,8 @@ export function fitTable(rows: readonly TriggerRow[], options: TableOptions): Tr
   return { ...quantised(index, sum, columns, options.most), columns, dense: denseSum }
 }
 
-function quantised(index: ReadonlyMap<number, number>, weights: Float32Array, columns: number, most: number) {
+/** The weightiest rows of a table, each as whole numbers from -7 to 7 and a scale. */
+export function quantised(index: ReadonlyMap<number, number>, weights: Float32Array, columns: number, most: number) {
   const size = (row: number) => {
     let top = 1e-9
     for (let w = row * columns; w < (row + 1) * columns; w++) top = Math.max(top, Math.abs(weights[w]!))

@@ -265,7 +265,11 @@ export function goldPredicates(
           const ruled = each.matcher.candidate(each.clause)
           const fitting = types.filter((type) => {
             const candidate = each.matcher.fit(learnedRule(type as EventType), each.clause)
-            return candidate && isFilled(candidate) && event.fits(candidate.actors, candidate.recipients, type)
+            return (
+              candidate &&
+              isFilled(candidate, each.chances[column(type)]!) &&
+              event.fits(candidate.actors, candidate.recipients, type)
+            )
           })
           const byRule =
             ruled !== null && types.includes(ruled.rule.event) && event.fits(ruled.actors, ruled.recipients, event.type)

@@ -59,8 +59,15 @@ function isRight(event: CodedEvent, gold: GoldRow['events'][number], byId: Reado
   const pick = (ids: readonly string[]) => ids.map((id) => byId.get(id)!)
   if (gold.reciprocal || gold.type === 'CONSULT')
     return covers(pick([...event.actors, ...event.recipients]), [...gold.actors, ...gold.recipients])
-  return covers(pick(event.actors), gold.actors) && covers(pick(event.recipients), gold.recipients)
+  return (
+    fits(pick(event.actors), gold.actors, !('trigger' in gold) || 'source' in gold) &&
+    fits(pick(event.recipients), gold.recipients, !('trigger' in gold) || 'target' in gold)
+  )
 }
+
+/** A side that no words of a marked event name may stay open; filled, it must be whom the writer took for it. */
+const fits = (entities: readonly Entity[], codes: readonly string[], named: boolean) =>
+  (entities.length === 0 && !named) || covers(entities, codes)
 
 const options = { columns: 2, epochs: 12, rate: 0.1, decay: 1e-4, dropout: 0.3, tail: 6, least: 4, most: 4000, seed: 1 }
 

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { goldRows, isOdd, isReadable, storyRows, wireRows } from '../../eval/measure.ts'
+import { goldRows, isOdd, isReadable, storyRows, wireRows, writersRows } from '../../eval/measure.ts'
+import type { GoldRow } from '../../src/analysis/index.ts'
 import { loadDiscourse, loadRules } from '../../src/coding/index.ts'
 import { viewPair, WORD_GROUPS } from '../../src/coding/relate/features.ts'
 import { denseView, type PairModel, scoreView, type WordVectors } from '../../src/coding/relate/model.ts'
@@ -9,6 +10,7 @@ import { TRIGGER_LABELS, type TraitTable } from '../../src/coding/relate/trigger
 import { wholeSentence } from '../../src/coding/relate/whole.ts'
 import { loadLexicon } from '../../src/ground/index.ts'
 import { type LanguageModel, loadLanguageModel, parseSentences } from '../../src/parse/index.ts'
+import { type AddresseeChoice, addresseeChoices, fitAddressees, NOBODY } from './addressee-rows.ts'
 import { randomOf, readFillers, unmark } from './expand.ts'
 import { type FitOptions, fitModel, type Row } from './fit.ts'
 import {
@@ -201,9 +203,27 @@ const treebanks = flag('ud')
 const quiet = treebanks ? quietPredicates(treebanks, fillers, resources, vectors, fitTypes(marked)) : []
 const written = [...marked, ...quiet]
 const guide = fitTypes(written)
-const gold = predicatesOfGold(goldRows().filter(isOdd), resources, vectors, guide, 2)
+/** The examples that rules carry: what a rule codes it codes, whoever the parties are. */
+const ruled: GoldRow[] = resources.rules.rules.flatMap((rule) =>
+  rule.codes.map(({ text, event }, n) => ({
+    id: `${rule.id} ${n}`,
+    date: '2000-05-10',
+    text,
+    events: [
+      {
+        type: rule.event,
+        actors: [],
+        recipients: [],
+        status: (event?.status ?? rule.status ?? 'actual') as 'actual',
+      },
+    ],
+  })),
+)
+const learnable = [...goldRows().filter(isOdd), ...ruled]
+const gold = predicatesOfGold(learnable, resources, vectors, guide, 2)
 /** Sentences and stories whose event words are marked: what nobody keeps unread. */
 const taught = [...wireRows(), ...storyRows()].filter(isReadable)
+const asWritten = writersRows().filter(isReadable)
 const wire = markedPredicates(wireSentences(taught), resources, vectors, 2)
 const mentions = [
   ...pairPartyRows(
@@ -218,7 +238,7 @@ const mentions = [
 ]
 const events = (rows: readonly Predicate[]) => rows.filter((row) => !row.allowed.includes(0)).length
 report(
-  `Triggers: ${examples.written.length} predicates of our marked sentences (${events(examples.written)} of them events), ${examples.pairs.length} of marked pairs, ${quiet.length} of the treebanks' quiet genres, ${gold.length} of the gold's odd rows (${events(gold)}), ${wire.length} of the wire's and the stories' readable rows (${events(wire)}).`,
+  `Triggers: ${examples.written.length} predicates of our marked sentences (${events(examples.written)} of them events), ${examples.pairs.length} of marked pairs, ${quiet.length} of the treebanks' quiet genres, ${gold.length} of the gold's odd rows and the rules' examples (${events(gold)}), ${wire.length} of the wire's and the stories' readable rows (${events(wire)}).`,
 )
 report(
   `Fitted without gold and wire: on the gold's predicates ${hits(guide, gold)}; on the wire's ${hits(guide, wire)}.`,
@@ -265,9 +285,9 @@ function hits(table: typeof guide, rows: readonly Predicate[]): string {
  * Confidence is learned from what the coder sees in rows that trigger and party tables did not learn from: each fold of the readable rows is coded with tables fitted on
  * the rest.
  */
-function judgedOutOfFold(pairs: PairModel, modes: TraitTable): JudgedTelling[] {
+function judgedOutOfFold(pairs: PairModel, modes: TraitTable, choices: readonly AddresseeChoice[]): JudgedTelling[] {
   const folds = 4
-  const rows = [...goldRows().filter(isOdd), ...taught]
+  const rows = [...learnable, ...asWritten]
   const foldOf = new Map(rows.map((row, i) => [row.id, Math.floor(randomOf(i + 1)() * folds)]))
   const judged: JudgedTelling[] = []
   for (let fold = 0; fold < folds; fold++) {
@@ -277,11 +297,12 @@ function judgedOutOfFold(pairs: PairModel, modes: TraitTable): JudgedTelling[] {
       ...pairs,
       triggers: { types: fitTypes([...written, ...others([...gold, ...wire])]), modes, temperature: 1 },
       parties: fitParties(others(mentions)),
+      addressees: fitAddressees(others(choices)),
       sureness: UNSURE,
     }
     for (const [part, weight] of [
-      [goldRows().filter(isOdd), 0.5],
-      [taught, 1],
+      [learnable, 1],
+      [asWritten, 1],
     ] as const)
       judged.push(
         ...judgedTellings(
@@ -299,14 +320,26 @@ if (!has('measure-only')) {
   const kept = has('keep-pairs') ? loadRelateModel(readFileSync(new URL('models/relate.bin', root))) : null
   const pairs = kept ?? { ...fitModel([...ownRows, ...setRows], vectors, options), temperature }
   const triggers = detectorOf([...written, ...gold, ...wire], 1)
-  const judged = judgedOutOfFold(pairs, triggers.modes)
+  const parties = fitParties(mentions)
+  const choices = addresseeChoices(asWritten, resources, {
+    ...pairs,
+    triggers,
+    parties,
+    addressees: NOBODY,
+    sureness: UNSURE,
+  })
+  const judged = judgedOutOfFold(pairs, triggers.modes, choices)
   const sureness = fitSureness(judged)
   const model = {
     ...lightened(pairs, number('pair-traits', 20000)),
     triggers,
-    parties: fitParties(mentions),
+    parties,
+    addressees: fitAddressees(choices),
     sureness: sureness.model,
   }
+  report(
+    `Addressees: ${choices.length} acts whose words name nobody they are done to, ${model.addressees.rows.size} traits.`,
+  )
   report(
     `Confidence: ${judged.length} tellings of readable rows, ${judged.filter((each) => each.right).length} right. ${reliabilityOf(judged, sureness.chances)}`,
   )

@@ -2,7 +2,7 @@ import type { Entity } from '../../ground/index.ts'
 import { overlaps, type Span } from '../../text/index.ts'
 import type { Clause } from '../clause.ts'
 import { childrenBy, conjunctsOf, subtreeOf } from '../clauses/tree.ts'
-import type { CodedEvent, Commitment } from '../record.ts'
+import type { CodedEvent, Commitment, EventType } from '../record.ts'
 import { dueOf, timesOf, toldDate } from './dating.ts'
 import { amountIn, subjectsOf } from './subjects.ts'
 import { lemmaOf, standing, type View } from './view.ts'
@@ -156,16 +156,28 @@ function isBareDefinite(view: View, { clause }: Draft): boolean {
 
 const STAGES: readonly Stage[] = ['offered', 'agreed', 'signed', 'ratified', 'in-force', 'fulfilled', 'withdrawn']
 
+/** Acts that make no commitment, though its words may speak of them ("restore the relations broken in 1961"). */
+const HOSTILE: ReadonlySet<EventType> = new Set([
+  'ACCUSE',
+  'THREATEN',
+  'PROTEST',
+  'SANCTION',
+  'MOBILIZE',
+  'COERCE',
+  'ASSAULT',
+])
+
 /** The commitment a group of tellings amounts to: its strongest stage, its dates, amount, conditions and the events that made it. */
 export function finish(view: View, group: readonly Draft[], events: readonly CodedEvent[]): Found {
   const first = group[0]!
   const evidence = group.map(({ clause }) => view.evidence(clause.sentence))
+  const stage = group.map((each) => each.stage).reduce((a, b) => (STAGES.indexOf(b) > STAGES.indexOf(a) ? b : a))
   const linked = events.filter(
     (event) =>
+      (stage === 'withdrawn' || !HOSTILE.has(event.type)) &&
       group.some(({ matter }) => event.evidence.some((span) => overlaps(span, matter))) &&
       sharesParty(view, event, first.parties),
   )
-  const stage = group.map((each) => each.stage).reduce((a, b) => (STAGES.indexOf(b) > STAGES.indexOf(a) ? b : a))
   const done = STAGES.indexOf(stage) >= STAGES.indexOf('signed') && stage !== 'withdrawn'
   const words = group.map((each) => wordsOf(view, each) + earlierWords(view, each)).join(' ')
   return {

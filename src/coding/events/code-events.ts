@@ -1,4 +1,4 @@
-import { type Entity, entityById, type GroundedText, mentionsIn, placesIn, stateNamed } from '../../ground/index.ts'
+import { type Entity, type GroundedText, mentionsIn, placesIn } from '../../ground/index.ts'
 import type { Sentence } from '../../parse/index.ts'
 import type { Span } from '../../text/index.ts'
 import type { Clause } from '../clause.ts'
@@ -8,6 +8,7 @@ import type { RelateModel } from '../relate/index.ts'
 import { type Candidate, hasUnnamedActor, Matcher } from '../rules/match.ts'
 import { LOCATIVE, Parties } from '../rules/parties.ts'
 import type { RuleBook } from '../rules/rule.ts'
+import { type Addressee, Addressees, type Unaddressed } from './addressees.ts'
 import { type Act, type Composed, composed } from './compose.ts'
 import { confidenceOf, isRecorded, signsOf } from './confidence.ts'
 import { ContextReader, contextsFrom, contextsOfCode } from './contexts.ts'
@@ -54,8 +55,10 @@ export function tellingsOf(
   clauses: ClausesBySentence,
   book: RuleBook,
   model: RelateModel,
+  watch?: WatchAddressees,
 ): Telling[] {
   const parties = new Parties(grounded)
+  const addressees = new Addressees(grounded, parties, model.addressees)
   const dating = new Dating(grounded, clauses)
   const reader = contextReaderOf(book)
   const counts = new Map<Sentence, Map<string, number>>()
@@ -77,9 +80,9 @@ export function tellingsOf(
     const matter = matterOf(counts.get(sentence)!)
     const voice = learnedVoice(model, book, parties, matter)
     for (const chosen of choose(new Matcher(own, book, parties, { voice }))) {
-      const telling = tell(chosen, own, grounded, parties, dating, tellings.length)
+      const telling = tell(chosen, own, { grounded, parties, dating, addressees, watch }, tellings.length)
       if (!telling) continue
-      aimAtDoer(telling.event, chosen.candidate, tellings, grounded)
+      addressees.note(telling.event, sentence)
       telling.event.contexts = contextsFrom(
         counts.get(sentence)!,
         paragraph,
@@ -91,35 +94,6 @@ export function tellingsOf(
   }
   return tellings
 }
-
-const DEED =
-  /^(attacks?|raids?|invasion|incursion|strikes?|bombing|shelling|killings?|assault|aggression|tests?|launch|move|act|action|expulsion|arrests?|embargo|sanctions|ban|blockade|deployment|annexation|seizure)$/i
-
-/** "condemned the attack" of which the lines before told: the words are for whoever did it. */
-function aimAtDoer(event: CodedEvent, { clause }: Candidate, told: readonly Telling[], grounded: GroundedText): void {
-  if (event.type !== 'ACCUSE' || event.recipients.length > 0) return
-  const { tokens } = clause.sentence
-  const deed = clause.patients.some(
-    ({ token }) =>
-      DEED.test(tokens[token]!.form) && /^(the|this|that|these|those)$/i.test(tokens[token - 1]?.form ?? ''),
-  )
-  if (!deed) return
-  const speakers = new Set(event.actors.map((id) => entityById(grounded, id).country))
-  const doer = told
-    .slice(-6)
-    .reverse()
-    .find(
-      (other) =>
-        HOSTILE.has(other.event.type) &&
-        other.event.status === 'actual' &&
-        other.event.actors.length > 0 &&
-        !other.event.reciprocal &&
-        other.event.actors.every((id) => !speakers.has(entityById(grounded, id).country)),
-    )
-  if (doer) event.recipients = [...doer.event.actors]
-}
-
-const HOSTILE: ReadonlySet<EventType> = new Set(['ASSAULT', 'COERCE', 'MOBILIZE', 'SANCTION'])
 
 /** The matters without events that a sentence's words point to. */
 export function matterOf(counts: ReadonlyMap<string, number>): string[] {
@@ -240,12 +214,22 @@ const REFUSABLE: ReadonlySet<EventType> = new Set([
   'AGREE',
 ])
 
+/** What one article's events are read with. */
+interface Desk {
+  grounded: GroundedText
+  parties: Parties
+  dating: Dating
+  addressees: Addressees
+  watch: WatchAddressees | undefined
+}
+
+/** Told of every act whose words name nobody it is done to, and of whom it may be done to. For training. */
+export type WatchAddressees = (act: Unaddressed, candidates: Addressee[]) => void
+
 function tell(
   chosen: Chosen,
   clauses: readonly Clause[],
-  grounded: GroundedText,
-  parties: Parties,
-  dating: Dating,
+  { grounded, parties, dating, addressees, watch }: Desk,
   order: number,
 ): Telling | null {
   const { candidate } = chosen
@@ -353,10 +337,12 @@ function tell(
           actors.some(isGovernment)
         ),
     )
-  if (recipients.length === 0 && !reciprocal && isHomeAffair(act, clause, actors)) {
-    const country = actors[0]!.country
-    const own = country === null ? undefined : stateNamed(grounded, country)
-    if (own) recipients = [own]
+  let implied = false
+  if (recipients.length === 0 && !reciprocal) {
+    const asked = { type: act.type, mode: act.mode[0] ?? null, rule: rule.id, clause, actors }
+    watch?.(asked, addressees.candidates(asked))
+    recipients = addressees.of(asked)
+    implied = recipients.length > 0
   }
   if (isAmongFirms(actors, recipients)) return null
   // "told AFP", "asked by reporters": the press hears it and is no party
@@ -390,6 +376,7 @@ function tell(
         reciprocal,
         status,
         claimed: claim !== null,
+        implied,
       }),
       event: {
         id: '',
@@ -436,36 +423,6 @@ function hostOf(
   if (countries.size !== 2 || countries.has(null)) return null
   const place = placeOf(clause, clauses, grounded)
   return place?.country && countries.has(place.country) && place.kind !== 'country' ? place.country : null
-}
-
-/** Sectors whose force and rule is over people of their own country, where no other is named. */
-const AT_HOME = /^(GOV|COP|JUD|LEG|SPY|REB|PRM|CRM|OPP)$/
-
-const VESSEL =
-  /^(ships?|tankers?|vessels?|trawlers?|boats?|freighters?|planes?|airliners?|aircraft|jets?|drones?|helicopters?|trucks?|convoys?|cargo(?:es)?|shipments?|oil|gas|border|embassy|consulate|airspace|supplies|exports|imports)$/i
-
-/** Force, rule and mercy of a state's own police, courts and government on things or people of whom nobody says whose they are. */
-function isHomeAffair({ type, mode }: Act, clause: Clause, actors: readonly Entity[]): boolean {
-  const fits =
-    type === 'COERCE' ||
-    type === 'ASSAULT' ||
-    (type === 'SANCTION' && mode.includes('convict')) ||
-    (type === 'THREATEN' && mode.includes('arrest')) ||
-    (type === 'CONCEDE' && clause.patients.length > 0)
-  if (!fits || actors.length === 0) return false
-  const { country } = actors[0]!
-  if (country === null || actors.some((entity) => entity.country !== country)) return false
-  const sectors = actors.map((entity) => entity.sectors[0] ?? '')
-  const state = actors.some((entity) => entity.kind === 'state')
-  if (
-    type === 'ASSAULT'
-      ? state || !sectors.every((sector) => AT_HOME.test(sector))
-      : !state && !sectors.every((sector) => AT_HOME.test(sector) || sector === 'MIL')
-  )
-    return false
-  return (
-    clause.patients.length > 0 && !clause.patients.some(({ token }) => VESSEL.test(clause.sentence.tokens[token]!.form))
-  )
 }
 
 /** "expelled each other's envoys", "recognised one another". */

@@ -1,4 +1,4 @@
-import { type GroundedText, sentencesOf, type TimeExpression } from '../../ground/index.ts'
+import { afterLapse, type GroundedText, sentencesOf, type TimeExpression } from '../../ground/index.ts'
 import type { Sentence } from '../../parse/index.ts'
 import type { DateInterval } from '../../text/index.ts'
 import type { Clause } from '../clause.ts'
@@ -13,10 +13,11 @@ export interface Dated {
   longPast: boolean
 }
 
-/** A time expression and the clause it belongs to. */
+/** A time expression and the clause it belongs to; `from`: the clause of what lies a lapse away ("two weeks after *the raid*"). */
 interface Owned {
   time: TimeExpression
   owner: number | null
+  from: number | null
 }
 
 /** Reads dates of events off the time expressions of one article. */
@@ -49,7 +50,10 @@ export class Dating {
     let owned = this.#owned.get(clauses)
     if (!owned) {
       const times = this.#bySentence.get(`${clause.sentence.in ?? 'body'} ${clause.sentence.index}`) ?? []
-      owned = times.map((time) => ({ time, owner: ownerOf(time, clause.sentence, clauses) }))
+      owned = times.map((time) => {
+        const from = time.lapse ? lapsedFrom(time, clause.sentence, clauses) : null
+        return { time, from, owner: from === null ? ownerOf(time, clause.sentence, clauses) : null }
+      })
       this.#owned.set(clauses, owned)
     }
     const own = new Set<number>([clause.index])
@@ -65,6 +69,9 @@ export class Dating {
       if (point) return { date: settledDate(point, clause, this.articleDate), own: at === clause, longPast: false }
       const past = here.find((time) => time.past && time.date === null)
       if (past) return { date: null, own: true, longPast: this.#isLong(past, clause.sentence) }
+      const lapse = owned.find(({ from }) => from === at.index || (from !== null && own.has(from)))
+      const date = lapse && this.#lapsed(lapse, clauses)
+      if (date) return { date, own: true, longPast: false }
       if (at === clause || clause.kind === 'noun') {
         const below = owned
           .filter(
@@ -97,6 +104,16 @@ export class Dating {
     if (beside && this.articleDate && beside.date!.start <= this.articleDate.end)
       return { date: settledDate(beside, carrier, this.articleDate), own: true, longPast: false }
     return { date: isBackground(carrier, clauses) ? null : this.storyDay, own: false, longPast: false }
+  }
+
+  /** The date of what lies a lapse from the clause over it. */
+  #lapsed({ time, from }: Owned, clauses: readonly Clause[]): DateInterval | null {
+    const { sentence, head } = clauses[from!]!
+    let over: Clause | undefined
+    for (let at = sentence.tokens[head]!.head; at >= 0 && !over; at = sentence.tokens[at]!.head)
+      over = clauses.find((each) => each.head === at)
+    const counted = over ? this.of(over, clauses).date : this.storyDay
+    return counted?.precision === 'day' ? afterLapse(counted, time.lapse!) : null
   }
 
   /** When the happening a relative clause hangs from was: by words at its noun, or in the clause over it where that tells the same happening. */
@@ -200,6 +217,12 @@ function ownerOf(time: TimeExpression, sentence: Sentence, clauses: readonly Cla
     if (clause) return clause.index
   }
   return clauses.find((each) => each.head === top.index)?.index ?? null
+}
+
+/** The clause that the last word of "two weeks after" introduces. */
+function lapsedFrom(time: TimeExpression, sentence: Sentence, clauses: readonly Clause[]): number | null {
+  const last = sentence.tokens.findLast((token) => token.end <= time.end && token.start >= time.start)
+  return last ? (clauses.find((each) => each.head === last.head)?.index ?? null) : null
 }
 
 /** Nouns of happenings that a relative clause goes on to tell of. */

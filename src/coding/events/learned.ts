@@ -192,18 +192,17 @@ export function neighboursOf(book: RuleBook, vectors: WordVectors): Neighbours {
   return found
 }
 
-/**
- * Whether a learned candidate has the parties its type needs: an actor, or for violence and constraint anyone at all; a noun without a verb to carry it needs both
- * sides.
- */
-export function isFilled(candidate: Candidate): boolean {
-  const { rule, clause, actors, recipients } = candidate
-  const standalone = clause.kind === 'noun' && clause.light === undefined
-  if (standalone) {
-    if (actors.length > 0 && recipients.length > 0) return true
-    return MUTUAL.has(rule.event) && new Set(actors.map((each) => each.country ?? each.code)).size > 1
-  }
-  return actors.length > 0 || (FACELESS.has(rule.event) && recipients.length > 0)
+/** How sure the model must be of what is told of one side only by a noun ("the massacre of students", "the miners' strike"), or of violence of which nobody is told ("a bomb went off"). */
+const SURE = 0.6
+
+/** Whether a learned candidate has the parties its type needs: an actor, or for violence and constraint anyone at all. Where the model is less sure, a noun without a verb to carry it needs both sides. */
+export function isFilled({ rule, clause, actors, recipients }: Candidate, chance: number): boolean {
+  const faceless = FACELESS.has(rule.event)
+  const sure = chance >= SURE
+  const told = actors.length > 0 || (faceless && recipients.length > 0)
+  if (clause.kind !== 'noun' || clause.light !== undefined) return told || (faceless && sure)
+  if (told && (sure || (actors.length > 0 && recipients.length > 0))) return true
+  return MUTUAL.has(rule.event) && new Set(actors.map((each) => each.country ?? each.code)).size > 1
 }
 
 /** True when the actors alone are of several countries and the other side is only a place they are at. */
@@ -284,7 +283,7 @@ export function learnedVoice(
     const told = answer.modeOf(type)
     const slots = matcher.fit(learnedRule(type, told.chance >= SURE_MODE ? told.mode : null), clause)
     const candidate = slots && settled(slots, matcher.clauses, parties, names, model)
-    if (!candidate || !isFilled(candidate)) return null
+    if (!candidate || !isFilled(candidate, answer.chances[best]!)) return null
     // who meet in a third place do not visit it
     if (type === 'CONSULT' && isAmongThemselves(candidate)) candidate.recipients = []
     return { ...candidate, chance: answer.chances[best]!, heard: heardOf(answer.chances, type) }
@@ -293,7 +292,9 @@ export function learnedVoice(
     const by = rule && settled(rule, matcher.clauses, parties, names, model)
     // a rule without the parties it needs has said nothing yet
     const ruled = by && matcher.lacking(by) === null ? by : null
-    if (!isAskable(clause)) return ruled
+    // "his Kenyan counterpart": somebody, not something done
+    const somebody = clause.kind === 'noun' && parties.headedAt(clause.sentence, clause.head).length > 0
+    if (!isAskable(clause) || somebody) return ruled
     // where nobody is named no candidate can be filled, and a third of all clauses are so
     if (!ruled && !namesSomebody(clause, parties)) return null
     const answer = readTrigger(
@@ -366,7 +367,7 @@ export function guessesOf(
       for (let k = 2; k < chances.length; k++) if (chances[k]! > chances[best]!) best = k
       const type = TRIGGER_LABELS[best] as EventType
       const candidate = matcher.fit(learnedRule(type), clause)
-      const lacks = !candidate || !isFilled(candidate) ? 'nobody found who does it' : null
+      const lacks = !candidate || !isFilled(candidate, chances[best]!) ? 'nobody found who does it' : null
       return { clause, type, chance: Math.round(chances[best]! * 100) / 100, lacks }
     })
     .filter(({ chance }) => chance >= 0.05)

@@ -11,7 +11,7 @@ export interface Sureness {
 }
 
 /** A party of a rule's slots stays while its chance is at least `keep`; one the slots missed joins at `join`. Set by cross-validation on readable wire rows (29 of 960 events right instead of wrong, 5 the other way), November 2026; wider bounds gain more there and lose in whole articles. */
-const BOUNDS = { keep: 0.15, join: 0.8 }
+const BOUNDS = { keep: 0.15, join: 0.8, alone: 0.4 }
 
 interface Best {
   chance: number
@@ -62,7 +62,8 @@ export function settled(
 function chosen(given: readonly Entity[], table: ReadonlyMap<string, Best>, taken: ReadonlySet<string>): Entity[] {
   const kept = given.filter((entity) => (table.get(keyOfParty(entity))?.chance ?? 1) >= BOUNDS.keep)
   const keys = new Set([...taken, ...kept.map(keyOfParty)])
-  const joining = [...table].filter(([key, { chance }]) => chance >= BOUNDS.join && !keys.has(key))
+  const bound = kept.length === 0 ? BOUNDS.alone : BOUNDS.join
+  const joining = [...table].filter(([key, { chance }]) => chance >= bound && !keys.has(key))
   return [...kept, ...joining.map(([, { entity }]) => entity)]
 }
 

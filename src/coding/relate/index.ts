@@ -10,7 +10,9 @@ export {
   readSureness,
   readTrigger,
   type SurenessModel,
+  sumOf,
   TRIGGER_LABELS,
+  type TraitTable,
   type TriggerAnswer,
 } from './trigger-model.ts'
 export { ClassNames, isAskable, viewTrigger } from './trigger-view.ts'

@@ -6,7 +6,7 @@ import { MODE_LABELS, type SurenessModel, TRIGGER_LABELS, type TraitTable, type 
 import { TRIGGER_GROUPS } from './trigger-view.ts'
 
 /** First bytes of a model file. */
-const MAGIC = 0x344c4552
+const MAGIC = 0x354c4552
 
 /** A loaded relation model; frozen, shared by all calls. */
 export interface RelateModel extends PairModel {
@@ -14,11 +14,13 @@ export interface RelateModel extends PairModel {
   readonly triggers: TriggerModel
   /** What a mention is in an event; no word vectors. */
   readonly parties: TraitTable
+  /** Whom acts are done to whose words do not say; one column, no word vectors. */
+  readonly addressees: TraitTable
   /** How likely a coded event is right. */
   readonly sureness: SurenessModel
 }
 
-/** The model file, little endian: a head of counts, then the pair table, the two tables of triggers, the tables of parties and of confidence (weights of four bits), vectors, words one a line in UTF-8. */
+/** The model file, little endian: a head of counts, then the pair table, the two tables of triggers, the tables of parties, of confidence and of addressees (weights of four bits), vectors, words one a line in UTF-8. */
 export function sealRelateModel(model: RelateModel): Uint8Array {
   const text = new TextEncoder().encode([...model.vectors.words.keys()].join('\n'))
   const { types, modes } = model.triggers
@@ -37,6 +39,7 @@ export function sealRelateModel(model: RelateModel): Uint8Array {
     PARTY_ROLES.length,
     model.parties.rows.size,
     model.sureness.table.rows.size,
+    model.addressees.rows.size,
   ]
   for (const [i, count] of counts.entries()) head.setUint32(i * 4, count, true)
   const numbers = [model.temperature, model.triggers.temperature, model.sureness.slope, model.sureness.shift]
@@ -48,6 +51,7 @@ export function sealRelateModel(model: RelateModel): Uint8Array {
     ...tableParts(modes),
     ...tableParts(model.parties),
     ...tableParts(model.sureness.table),
+    ...tableParts(model.addressees),
   ]
   parts.push(model.vectors.values.buffer as ArrayBuffer, text.buffer as ArrayBuffer)
   const out = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0))
@@ -59,7 +63,7 @@ export function sealRelateModel(model: RelateModel): Uint8Array {
   return out
 }
 
-const HEAD = 68
+const HEAD = 72
 
 function tableParts(table: Pick<TraitTable, 'rows' | 'scales' | 'dense' | 'weights'>): ArrayBuffer[] {
   const hashes = Uint32Array.from(table.rows.keys())
@@ -95,9 +99,10 @@ export function loadRelateModel(bytes: Uint8Array): RelateModel {
     )
   if (bytes.length < HEAD) throw fail(`${bytes.length} bytes seen, at least ${HEAD} expected`)
   const head = new DataView(bytes.buffer, bytes.byteOffset, HEAD)
-  const counts = Array.from({ length: 13 }, (_, i) => head.getUint32(i * 4, true))
+  const counts = Array.from({ length: 14 }, (_, i) => head.getUint32(i * 4, true))
   const [magic, columns, rows, size, words, textLength] = counts as [number, number, number, number, number, number]
-  const [types, typeRows, modes, modeRows, roles, roleRows, sureRows] = counts.slice(6) as [
+  const [types, typeRows, modes, modeRows, roles, roleRows, sureRows, whomRows] = counts.slice(6) as [
+    number,
     number,
     number,
     number,
@@ -120,6 +125,7 @@ export function loadRelateModel(bytes: Uint8Array): RelateModel {
     table(modeRows, modes, TRIGGER_GROUPS) +
     table(roleRows, roles, 0) +
     table(sureRows, 2, 0) +
+    table(whomRows, 1, 0) +
     words * size +
     textLength
   if (bytes.length !== expected) throw fail(`${bytes.length} bytes seen, ${expected} expected`)
@@ -142,18 +148,20 @@ export function loadRelateModel(bytes: Uint8Array): RelateModel {
   const triggers = {
     types: takeTable(typeRows, types, TRIGGER_GROUPS),
     modes: takeTable(modeRows, modes, TRIGGER_GROUPS),
-    temperature: head.getFloat32(56, true),
+    temperature: head.getFloat32(60, true),
   }
   const parties = takeTable(roleRows, roles, 0)
   const sureness = {
     table: takeTable(sureRows, 2, 0),
-    slope: head.getFloat32(60, true),
-    shift: head.getFloat32(64, true),
+    slope: head.getFloat32(64, true),
+    shift: head.getFloat32(68, true),
   }
+  const addressees = takeTable(whomRows, 1, 0)
   return Object.freeze({
     ...pairs,
     triggers,
     parties,
+    addressees,
     sureness,
     vectors: {
       size,
@@ -165,6 +173,6 @@ export function loadRelateModel(bytes: Uint8Array): RelateModel {
           .map((word, row) => [word, row] as const),
       ),
     },
-    temperature: head.getFloat32(52, true),
+    temperature: head.getFloat32(56, true),
   })
 }

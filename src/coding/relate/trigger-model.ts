@@ -83,6 +83,20 @@ function layOut(table: TraitTable): Laid {
   return made
 }
 
+/** The sum of the weights of some traits, in the first column of a table: how much they speak for an option of a choice. */
+export function sumOf(table: TraitTable, traits: Int32Array): number {
+  const { columns, scales, weights } = table
+  const { mask, keys, places } = layOut(table)
+  let sum = 0
+  for (const hash of traits) {
+    let at = (hash ^ (hash >>> 15)) & mask
+    while (places[at]! >= 0 && keys[at] !== hash) at = (at + 1) & mask
+    const row = places[at]!
+    if (row >= 0) sum += weights[row * columns]! * scales[row]!
+  }
+  return sum
+}
+
 /** Logits of a table for one view. */
 export function logitsOf(table: TraitTable, traits: Int32Array, dense: Float64Array): Float64Array {
   const logits = new Float64Array(table.columns)

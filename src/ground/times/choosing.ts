@@ -1,4 +1,5 @@
 import type { DateInterval } from '../../text/index.ts'
+import type { Lapse } from '../grounded-text.ts'
 import {
   centuryInterval,
   civil,
@@ -188,4 +189,9 @@ export function unitAway(day: number, unit: Unit, count: number): DateInterval {
   if (unit === 'decade') return unitAt(day, 'year', count * 10)
   if (unit === 'century') return unitAt(day, 'year', count * 100)
   return unitAt(day, unit, count)
+}
+
+/** The date that lies a lapse from another: "two weeks after the raid" of a Monday gives the week of the raid. */
+export function afterLapse(date: DateInterval, { unit, count }: Lapse): DateInterval {
+  return unitAway(toDayNumber(date.start), unit, count)
 }

@@ -324,6 +324,7 @@ function findIn(
       basis: match.basis,
       kind: edgeOf(lexemes, match, reading.matches[index - 1]),
       ...(match.past || (date && reference && liesInThePast(date, reference)) ? { past: true } : {}),
+      ...(match.lapse && { lapse: match.lapse }),
     })
   }
   return times

@@ -1,5 +1,5 @@
 import type { DateInterval } from '../../text/index.ts'
-import type { TimeExpression } from '../grounded-text.ts'
+import type { Lapse, TimeExpression } from '../grounded-text.ts'
 import type { Lexeme } from './lexer.ts'
 import type { Tense } from './tense.ts'
 import { dayparts, numbers, type Unit } from './words.ts'
@@ -29,6 +29,8 @@ export interface Match {
   needs: 'nothing' | 'reference' | 'anchor'
   /** The words alone put it into the past ("years ago"). */
   past?: boolean
+  /** As in `TimeExpression`. */
+  lapse?: Lapse
   /** `null`: a length, a repetition or a time too vague for the calendar. */
   resolve: ((setting: Setting) => DateInterval | null) | null
 }

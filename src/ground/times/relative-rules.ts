@@ -209,6 +209,7 @@ function dependent(from: number, to: number, unit: Unit, offset: number, open: b
       if (!anchor && !fine && unit !== 'year') return null
       return unitAway(anchor ? toDayNumber(anchor.start) : setting.day, unit, offset)
     }),
+    ...(open && { lapse: { unit, count: -offset } }),
   }
 }
 

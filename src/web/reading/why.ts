@@ -8,10 +8,11 @@ export interface Reason {
   sentence: ExplainedSentence
 }
 
-/** The explanation of an item among those of all sentences; null where its words lie in no explained sentence. */
+/** The explanation of an item among those of all sentences, the story's before the headline's; null where its words lie in no explained sentence. */
 export function reasonOf(item: Item, sentences: ExplainedSentence[]): Reason | null {
   const samePart = (a: Span, b: Span) => a.in === b.in && overlaps(a, b)
-  const own = sentences.filter((sentence) => item.spans.some((span) => samePart(span, sentence.span)))
+  const told = sentences.filter((sentence) => item.spans.some((span) => samePart(span, sentence.span)))
+  const own = [...told.filter(({ span }) => !span.in), ...told.filter(({ span }) => span.in)]
   for (const sentence of own) {
     const event = sentence.events.find(
       (each) =>

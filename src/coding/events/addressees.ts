@@ -1,0 +1,286 @@
+import { type Entity, entityById, type GroundedText, type Mention, membersOf, stateNamed } from '../../ground/index.ts'
+import type { Sentence } from '../../parse/index.ts'
+import type { Clause } from '../clause.ts'
+import { baseRelation, prepositionOf, treeOf } from '../clauses/tree.ts'
+import type { CodedEvent, EventType } from '../record.ts'
+import { sumOf, Traits, type TraitTable } from '../relate/index.ts'
+import type { Parties } from '../rules/parties.ts'
+
+/** An act whose words name nobody it is done to. */
+export interface Unaddressed {
+  type: EventType
+  mode: string | null
+  rule: string
+  clause: Clause
+  actors: readonly Entity[]
+}
+
+/** Whom an act may be done to, with the signs for and against as hashes of `Traits`. `key` is a country or the code of a body; null: nobody. */
+export interface Addressee {
+  key: string | null
+  signs: Int32Array
+}
+
+/** An event already told, as far as it tells of who deals with whom. */
+type Told = Pick<CodedEvent, 'type' | 'actors' | 'recipients' | 'reciprocal' | 'status'>
+
+/** A party's mention in reading order, title first. */
+interface Trace {
+  key: string
+  entity: Entity
+  order: number
+  token: number
+  how: 'state' | 'body' | 'place' | 'person' | 'people'
+  part: 'subject' | 'object' | 'owner' | 'in' | 'with' | 'other'
+}
+
+/** A country or body of the article, by everything that names it. */
+interface Known {
+  traces: Trace[]
+  inTitle: boolean
+}
+
+/**
+ * Whom acts are done to where their own words do not say ("the army opened fire", "Canberra offered help", "Gulen condemned the coup"): their doer's own country, another of
+ * the article's, or nobody. Signs are weighed by a conditional logit, learned from stories whose readers noted whom each event concerns (`train/relate`).
+ * One an article; a question costs time linear in the countries and bodies that the article names.
+ */
+export class Addressees {
+  readonly #grounded: GroundedText
+  readonly #parties: Parties
+  readonly #weights: TraitTable
+  readonly #known = new Map<string, Known>()
+  readonly #titles: number
+  readonly #told: { event: Told; order: number }[] = []
+
+  constructor(grounded: GroundedText, parties: Parties, weights: TraitTable) {
+    this.#grounded = grounded
+    this.#parties = parties
+    this.#weights = weights
+    this.#titles = grounded.parsed.title.length
+    for (const mention of grounded.mentions)
+      for (const entity of membersOf(grounded, entityById(grounded, mention.entity))) this.#note(mention, entity)
+  }
+
+  #note(mention: Mention, entity: Entity): void {
+    const key = partyKeyOf(entity)
+    // "(AFP)" of a dateline: the press tells of the deed
+    if (key === null || /^(MED|JRN)$/.test(entity.sectors[0] ?? '')) return
+    let known = this.#known.get(key)
+    if (!known) this.#known.set(key, (known = { traces: [], inTitle: false }))
+    const title = mention.in === 'title'
+    if (title) known.inTitle = true
+    const sentence = (title ? this.#grounded.parsed.title : this.#grounded.parsed.body)[mention.sentence]!
+    known.traces.push({
+      key,
+      entity,
+      order: this.#orderOf(sentence),
+      token: mention.head,
+      how: howOf(mention, entity),
+      part: partOf(sentence, mention.head),
+    })
+  }
+
+  #orderOf(sentence: Sentence): number {
+    return sentence.in === 'title' ? sentence.index : this.#titles + sentence.index
+  }
+
+  /** Remembers an event, for the questions that come after it. */
+  note(event: Told, sentence: Sentence): void {
+    this.#told.push({ event, order: this.#orderOf(sentence) })
+  }
+
+  /** Everyone an act may be done to, last nobody. */
+  candidates(act: Unaddressed): Addressee[] {
+    const { clause, type, actors } = act
+    const order = this.#orderOf(clause.sentence)
+    const homes = new Set(actors.map(partyKeyOf))
+    const about = aboutOf(act)
+    const place = new Set(this.#parties.placeOf(clause).map(partyKeyOf))
+    const dateline = this.#grounded.dateline?.country ?? null
+    const inReach = [...this.#known].map(([key, known]) => {
+      let last: Trace | undefined
+      for (const trace of known.traces) {
+        if (trace.order > order) break
+        if (trace.order === order && trace.token > clause.head && last?.order === order) break
+        last = trace
+      }
+      return { key, known, last }
+    })
+    const foreign = inReach.filter(({ key }) => !homes.has(key))
+    const latest = foreign.reduce<(typeof foreign)[number] | null>(
+      (best, each) => (each.last && (!best?.last || isLater(each.last, best.last)) ? each : best),
+      null,
+    )
+    const most = foreign.reduce((top, { known }) => Math.max(top, known.traces.length), 0)
+    const others = foreign.filter(({ last }) => last).length
+    const candidates: Addressee[] = []
+    const signs = new Traits()
+    const company = `others ${Math.min(3, others)}`
+    for (const { key, known, last } of inReach) {
+      const home = homes.has(key)
+      const kind = home ? 'home ' : key.length > 3 ? 'body ' : 'away '
+      signs.clear()
+      for (const each of about) signs.add(kind, each)
+      const add = (sign: string, more = '') => signs.addBoth(type, kind, sign, more)
+      if (place.has(key)) add('place')
+      if (key === dateline) add('dateline')
+      if (known.inTitle) add('title')
+      add(company)
+      if (last) {
+        const far = Math.min(3, order - last.order)
+        const where = far > 0 ? `${far} back` : last.token < clause.head ? 'before' : 'after'
+        add('last ', where)
+        signs.add(kind, 'last ', where, ' ', last.part)
+        signs.add(kind, 'last ', where, ' ', last.how)
+      } else add('only later')
+      if (!home) {
+        if (latest?.key === key) add('latest')
+        if (known.traces.length === most) add('most')
+        const paired = this.#pairing(homes, key)
+        if (paired) {
+          const far = order - paired.order
+          add(paired.how, far === 0 ? ' here' : far === 1 ? ' one back' : ' further back')
+          signs.add('away ', paired.how, paired.type, '|', type)
+        }
+      }
+      const dealing = this.#dealing(key)
+      if (dealing) add(dealing)
+      candidates.push({ key, signs: signs.hashes() })
+    }
+    signs.clear()
+    for (const each of about) signs.add('nobody ', each)
+    signs.add('nobody ', company)
+    candidates.push({ key: null, signs: signs.hashes() })
+    return candidates
+  }
+
+  /** The last event between the doers' country and another: who did it. */
+  #pairing(homes: ReadonlySet<string | null>, key: string): { how: string; type: EventType; order: number } | null {
+    for (let at = this.#told.length - 1; at >= 0; at--) {
+      const { event, order } = this.#told[at]!
+      const actors = event.actors.map((id) => partyKeyOf(entityById(this.#grounded, id)))
+      const recipients = event.recipients.map((id) => partyKeyOf(entityById(this.#grounded, id)))
+      const byUs = actors.some((each) => homes.has(each))
+      const byThem = actors.includes(key)
+      if (byUs && byThem) return { how: 'met', type: event.type, order }
+      if (byUs && recipients.includes(key)) return { how: 'we did', type: event.type, order }
+      if (byThem && recipients.some((each) => homes.has(each))) return { how: 'they did', type: event.type, order }
+    }
+    return null
+  }
+
+  /** What a party was in the last event of anybody. */
+  #dealing(key: string): string | null {
+    const last = this.#told.at(-1)?.event
+    if (!last) return null
+    const among = (ids: readonly string[]) => ids.some((id) => partyKeyOf(entityById(this.#grounded, id)) === key)
+    return among(last.actors) ? 'did the last' : among(last.recipients) ? 'suffered the last' : null
+  }
+
+  /** "Condemned the attack" of which the lines before told: the words are for whoever did it. */
+  #doersOf({ type, clause, actors }: Unaddressed): readonly string[] {
+    if (type !== 'ACCUSE') return []
+    const { tokens } = clause.sentence
+    const deed = clause.patients.some(
+      ({ token }) =>
+        DEED.test(tokens[token]!.form) && /^(the|this|that|these|those)$/i.test(tokens[token - 1]?.form ?? ''),
+    )
+    if (!deed) return []
+    const speakers = new Set(actors.map(partyKeyOf))
+    const told = this.#told.slice(-6).reverse()
+    const done = told.find(
+      ({ event }) =>
+        HOSTILE.has(event.type) &&
+        event.status === 'actual' &&
+        event.actors.length > 0 &&
+        !event.reciprocal &&
+        event.actors.every((id) => !speakers.has(partyKeyOf(entityById(this.#grounded, id)))),
+    )
+    return done?.event.actors ?? []
+  }
+
+  /** The parties an act is done to: empty where it is likelier that nobody can tell. */
+  of(act: Unaddressed): Entity[] {
+    const doers = this.#doersOf(act)
+    if (doers.length > 0) return doers.map((id) => entityById(this.#grounded, id))
+    const candidates = this.candidates(act)
+    const sums = candidates.map(({ signs }) => sumOf(this.#weights, signs))
+    const top = Math.max(...sums)
+    const raised = sums.map((sum) => Math.exp(sum - top))
+    const total = raised.reduce((sum, x) => sum + x, 0)
+    const best = raised.indexOf(Math.max(...raised))
+    const { key } = candidates[best]!
+    if (key === null || raised[best]! / total < LIKELY) return []
+    const entity = this.#entityFor(key, act)
+    return entity ? [entity] : []
+  }
+
+  /** The state itself, else whoever of it was named last. */
+  #entityFor(key: string, { actors }: Unaddressed): Entity | null {
+    const state = stateNamed(this.#grounded, key)
+    if (state) return state
+    const traces = this.#known.get(key)!.traces.filter(({ entity }) => !actors.includes(entity))
+    return traces.at(-1)?.entity ?? null
+  }
+}
+
+const DEED =
+  /^(attacks?|raids?|invasion|incursion|strikes?|bombing|shelling|killings?|assault|aggression|tests?|launch|move|act|action|expulsion|arrests?|embargo|sanctions|ban|blockade|deployment|annexation|seizure)$/i
+
+const HOSTILE: ReadonlySet<EventType> = new Set(['ASSAULT', 'COERCE', 'MOBILIZE', 'SANCTION'])
+
+/** How likely a party must be to be named. */
+const LIKELY = 0.5
+
+/** A country, or the code of a body of states; null for all others. */
+export const partyKeyOf = (entity: Entity): string | null =>
+  entity.country ?? (/^(IGO|NGO|IMG)/.test(entity.code) && entity.code.length > 3 ? entity.code : null)
+
+const isLater = (one: Trace, other: Trace) =>
+  one.order > other.order || (one.order === other.order && one.token > other.token)
+
+function howOf(mention: Mention, entity: Entity): Trace['how'] {
+  if (mention.form === 'place') return 'place'
+  if (entity.kind === 'state') return 'state'
+  if (entity.country === null) return 'body'
+  return entity.kind === 'person' ? 'person' : 'people'
+}
+
+function partOf(sentence: Sentence, head: number): Trace['part'] {
+  const tree = treeOf(sentence)
+  const { deprel } = tree.tokens[head]!
+  const base = baseRelation(deprel)
+  if (base === 'nsubj') return 'subject'
+  if (base === 'obj' || base === 'iobj') return 'object'
+  if (deprel === 'nmod:poss' || base === 'amod' || base === 'compound') return 'owner'
+  if (base !== 'obl' && base !== 'nmod') return 'other'
+  const preposition = prepositionOf(tree, head)
+  return /^(in|at|near|across|inside|outside|around)$/.test(preposition)
+    ? 'in'
+    : /^(with|to|against|for|from|by|between)$/.test(preposition)
+      ? 'with'
+      : 'other'
+}
+
+/** What the act's own words are like: the same for every candidate. */
+function aboutOf({ type, mode, rule, clause, actors }: Unaddressed): string[] {
+  const tree = treeOf(clause.sentence)
+  const about = [type, `rule ${rule}`, `by ${clause.lemma}`, `${clause.kind} ${clause.voice}`]
+  if (mode) about.push(`${type}/${mode}`)
+  const doer = actors[0]
+  const sector = doer === undefined ? 'unknown' : (doer.sectors[0] ?? doer.kind)
+  about.push(`from ${sector}`, `from ${sector} · ${type}`)
+  const [patient] = clause.patients
+  if (!patient) about.push('no object', `no object · ${type}`)
+  else {
+    const { token } = patient
+    const { lemma, upos } = tree.tokens[token]!
+    const determiner = tree.children[token]!.find((child) => /^(det|nmod:poss)$/.test(tree.tokens[child]!.deprel))
+    const form = determiner === undefined ? upos : tree.tokens[determiner]!.lemma.toLowerCase()
+    about.push(`object ${lemma.toLowerCase()}`, `object with ${form}`, `object with ${form} · ${type}`)
+  }
+  for (const { preposition } of clause.obliques) about.push(`phrase ${preposition}`, `phrase ${preposition} · ${type}`)
+  for (const { relation } of clause.complements) about.push(`clause ${relation} · ${type}`)
+  return about
+}
