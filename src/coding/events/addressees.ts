@@ -3,7 +3,7 @@ import type { Sentence } from '../../parse/index.ts'
 import type { Clause } from '../clause.ts'
 import { baseRelation, prepositionOf, treeOf } from '../clauses/tree.ts'
 import type { CodedEvent, EventType } from '../record.ts'
-import { sumOf, Traits, type TraitTable } from '../relate/index.ts'
+import { softmax, sumOf, Traits, type TraitTable } from '../relate/index.ts'
 import type { Parties } from '../rules/parties.ts'
 
 /** An act whose words name nobody it is done to. */
@@ -34,16 +34,25 @@ interface Trace {
   part: 'subject' | 'object' | 'owner' | 'in' | 'with' | 'other'
 }
 
-/** A country or body of the article, by everything that names it. */
+/** A country or body of the article, by everything that names it, in reading order. */
 interface Known {
   traces: Trace[]
   inTitle: boolean
 }
 
+/** The last event between two parties. */
+interface Dealing {
+  how: 'met' | 'we did' | 'they did'
+  type: EventType
+  order: number
+  /** Place among all events told. */
+  at: number
+}
+
 /**
  * Whom acts are done to where their own words do not say ("the army opened fire", "Canberra offered help", "Gulen condemned the coup"): their doer's own country, another of
  * the article's, or nobody. Signs are weighed by a conditional logit, learned from stories whose readers noted whom each event concerns (`train/relate`).
- * One an article; a question costs time linear in the countries and bodies that the article names.
+ * One an article; a question costs time linear in the countries and bodies that the article names, whatever was told before.
  */
 export class Addressees {
   readonly #grounded: GroundedText
@@ -51,7 +60,9 @@ export class Addressees {
   readonly #weights: TraitTable
   readonly #known = new Map<string, Known>()
   readonly #titles: number
-  readonly #told: { event: Told; order: number }[] = []
+  readonly #told: Told[] = []
+  /** The last event that one party did to another ("RUS>UKR") or that both did ("RUS=UKR"). */
+  readonly #dealings = new Map<string, Omit<Dealing, 'how'>>()
 
   constructor(grounded: GroundedText, parties: Parties, weights: TraitTable) {
     this.#grounded = grounded
@@ -87,7 +98,16 @@ export class Addressees {
 
   /** Remembers an event, for the questions that come after it. */
   note(event: Told, sentence: Sentence): void {
-    this.#told.push({ event, order: this.#orderOf(sentence) })
+    const last = { type: event.type, order: this.#orderOf(sentence), at: this.#told.push(event) }
+    const actors = new Set(this.#keysOf(event.actors))
+    for (const actor of actors) {
+      for (const other of actors) this.#dealings.set(`${actor}=${other}`, last)
+      for (const other of this.#keysOf(event.recipients)) this.#dealings.set(`${actor}>${other}`, last)
+    }
+  }
+
+  #keysOf(ids: readonly string[]): (string | null)[] {
+    return ids.map((id) => partyKeyOf(entityById(this.#grounded, id)))
   }
 
   /** Everyone an act may be done to, last nobody. */
@@ -98,15 +118,11 @@ export class Addressees {
     const about = aboutOf(act)
     const place = new Set(this.#parties.placeOf(clause).map(partyKeyOf))
     const dateline = this.#grounded.dateline?.country ?? null
-    const inReach = [...this.#known].map(([key, known]) => {
-      let last: Trace | undefined
-      for (const trace of known.traces) {
-        if (trace.order > order) break
-        if (trace.order === order && trace.token > clause.head && last?.order === order) break
-        last = trace
-      }
-      return { key, known, last }
-    })
+    const inReach = [...this.#known].map(([key, known]) => ({
+      key,
+      known,
+      last: nearest(known.traces, order, clause.head),
+    }))
     const foreign = inReach.filter(({ key }) => !homes.has(key))
     const latest = foreign.reduce<(typeof foreign)[number] | null>(
       (best, each) => (each.last && (!best?.last || isLater(each.last, best.last)) ? each : best),
@@ -156,26 +172,29 @@ export class Addressees {
   }
 
   /** The last event between the doers' country and another: who did it. */
-  #pairing(homes: ReadonlySet<string | null>, key: string): { how: string; type: EventType; order: number } | null {
-    for (let at = this.#told.length - 1; at >= 0; at--) {
-      const { event, order } = this.#told[at]!
-      const actors = event.actors.map((id) => partyKeyOf(entityById(this.#grounded, id)))
-      const recipients = event.recipients.map((id) => partyKeyOf(entityById(this.#grounded, id)))
-      const byUs = actors.some((each) => homes.has(each))
-      const byThem = actors.includes(key)
-      if (byUs && byThem) return { how: 'met', type: event.type, order }
-      if (byUs && recipients.includes(key)) return { how: 'we did', type: event.type, order }
-      if (byThem && recipients.some((each) => homes.has(each))) return { how: 'they did', type: event.type, order }
+  #pairing(homes: ReadonlySet<string | null>, key: string): Dealing | null {
+    let last: Dealing | null = null
+    const look = (how: Dealing['how'], name: string) => {
+      const found = this.#dealings.get(name)
+      if (found && (!last || found.at > last.at)) last = { ...found, how }
     }
-    return null
+    for (const home of homes) {
+      look('met', `${home}=${key}`)
+      look('we did', `${home}>${key}`)
+      look('they did', `${key}>${home}`)
+    }
+    return last
   }
 
   /** What a party was in the last event of anybody. */
   #dealing(key: string): string | null {
-    const last = this.#told.at(-1)?.event
+    const last = this.#told.at(-1)
     if (!last) return null
-    const among = (ids: readonly string[]) => ids.some((id) => partyKeyOf(entityById(this.#grounded, id)) === key)
-    return among(last.actors) ? 'did the last' : among(last.recipients) ? 'suffered the last' : null
+    return this.#keysOf(last.actors).includes(key)
+      ? 'did the last'
+      : this.#keysOf(last.recipients).includes(key)
+        ? 'suffered the last'
+        : null
   }
 
   /** "Condemned the attack" of which the lines before told: the words are for whoever did it. */
@@ -188,16 +207,17 @@ export class Addressees {
     )
     if (!deed) return []
     const speakers = new Set(actors.map(partyKeyOf))
-    const told = this.#told.slice(-6).reverse()
-    const done = told.find(
-      ({ event }) =>
-        HOSTILE.has(event.type) &&
-        event.status === 'actual' &&
-        event.actors.length > 0 &&
-        !event.reciprocal &&
-        event.actors.every((id) => !speakers.has(partyKeyOf(entityById(this.#grounded, id)))),
-    )
-    return done?.event.actors ?? []
+    const done = this.#told
+      .slice(-6)
+      .findLast(
+        (event) =>
+          HOSTILE.has(event.type) &&
+          event.status === 'actual' &&
+          event.actors.length > 0 &&
+          !event.reciprocal &&
+          this.#keysOf(event.actors).every((key) => !speakers.has(key)),
+      )
+    return done?.actors ?? []
   }
 
   /** The parties an act is done to: empty where it is likelier that nobody can tell. */
@@ -205,13 +225,10 @@ export class Addressees {
     const doers = this.#doersOf(act)
     if (doers.length > 0) return doers.map((id) => entityById(this.#grounded, id))
     const candidates = this.candidates(act)
-    const sums = candidates.map(({ signs }) => sumOf(this.#weights, signs))
-    const top = Math.max(...sums)
-    const raised = sums.map((sum) => Math.exp(sum - top))
-    const total = raised.reduce((sum, x) => sum + x, 0)
-    const best = raised.indexOf(Math.max(...raised))
+    const chances = softmax(Float64Array.from(candidates, ({ signs }) => sumOf(this.#weights, signs)))
+    const best = chances.indexOf(Math.max(...chances))
     const { key } = candidates[best]!
-    if (key === null || raised[best]! / total < LIKELY) return []
+    if (key === null || chances[best]! < LIKELY) return []
     const entity = this.#entityFor(key, act)
     return entity ? [entity] : []
   }
@@ -239,6 +256,22 @@ export const partyKeyOf = (entity: Entity): string | null =>
 
 const isLater = (one: Trace, other: Trace) =>
   one.order > other.order || (one.order === other.order && one.token > other.token)
+
+/** The last trace before a word or, where its sentence has none before it, the first behind it; the one before that sentence where it has none at all. Found by halving. */
+function nearest(traces: readonly Trace[], order: number, token: number): Trace | undefined {
+  let [from, to] = [0, traces.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (traces[middle]!.order < order) from = middle + 1
+    else to = middle
+  }
+  let last = traces[from - 1]
+  for (let at = from; traces[at]?.order === order; at++) {
+    if (traces[at]!.token > token && last?.order === order) break
+    last = traces[at]
+  }
+  return last
+}
 
 function howOf(mention: Mention, entity: Entity): Trace['how'] {
   if (mention.form === 'place') return 'place'

@@ -17,7 +17,7 @@ import { learnedVoice } from './learned.ts'
 import { mergeTellings, type Telling } from './merge.ts'
 import { attributionOf, type Reality, realityOf } from './reality.ts'
 import { goldsteinOf, hasMode, ROOT_CODE, scoreOf } from './scales.ts'
-import { isByThings, isMishap, isQuestion, isSpokenOf, isWithoutEvents } from './silence.ts'
+import { isByThings, isMishap, isNoDeed, isQuestion, isWithoutEvents } from './silence.ts'
 
 /** The clauses of each sentence, title first. */
 export type ClausesBySentence = ReadonlyMap<Sentence, readonly Clause[]>
@@ -237,7 +237,7 @@ function tell(
   if (isByThings(clause)) return null
   let act = actOf(candidate)
   if (isMishap(act.type, clause, clauses)) return null
-  if (isSpokenOf(act.type, clause, clauses)) return null
+  if (isNoDeed(act.type, clause, clauses)) return null
   const told = realityOf(candidate, clauses)
   if (told === 'imagined') return null
   let reality: Exclude<Reality, 'imagined'> = told

@@ -66,7 +66,7 @@ const RAISED = /^(?:raise|discuss|mention|bring up|recall|debate|speak|talk)$/
  * True where the words are those of an act and no act is told: force as a matter of talk (who "raised the murder of a dissident" committed none), trade as a figure of
  * statistics, a word to one's own people, an exchange of things instead of words, a passenger who boards, the flight of one who lost office.
  */
-export function isSpokenOf(type: EventType, clause: Clause, clauses: readonly Clause[]): boolean {
+export function isNoDeed(type: EventType, clause: Clause, clauses: readonly Clause[]): boolean {
   if (type === 'COOPERATE' || type === 'AID') return isFigure(clause)
   if (type === 'REQUEST' || type === 'THREATEN') return isToOwn(clause) || isPressingAhead(clause)
   if (type === 'CONSULT') return clause.kind === 'noun' ? isOfThings(clause) : isFlight(clause, clauses)

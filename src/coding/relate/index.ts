@@ -1,4 +1,4 @@
-export type { WordVectors } from './model.ts'
+export { softmax, type WordVectors } from './model.ts'
 export { loadRelateModel, type RelateModel } from './model-file.ts'
 export { Neighbours } from './neighbours.ts'
 export { keyOfParty, seeParties } from './party-view.ts'
