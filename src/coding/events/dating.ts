@@ -25,6 +25,8 @@ export class Dating {
   readonly #bySentence = new Map<string, TimeExpression[]>()
   /** The expressions of a sentence with their clauses, by the clauses. */
   readonly #owned = new Map<readonly Clause[], readonly Owned[]>()
+  /** Lapses being counted: where a wrong parse has two clauses lie over each other, the second asks no further. */
+  readonly #counting = new Set<Owned>()
   /** The day the story tells of. */
   readonly storyDay: DateInterval | null
   readonly articleDate: DateInterval | null
@@ -107,13 +109,16 @@ export class Dating {
   }
 
   /** The date of what lies a lapse from the clause over it. */
-  #lapsed({ time, from }: Owned, clauses: readonly Clause[]): DateInterval | null {
-    const { sentence, head } = clauses[from!]!
+  #lapsed(lapse: Owned, clauses: readonly Clause[]): DateInterval | null {
+    if (this.#counting.has(lapse)) return null
+    const { sentence, head } = clauses[lapse.from!]!
     let over: Clause | undefined
     for (let at = sentence.tokens[head]!.head; at >= 0 && !over; at = sentence.tokens[at]!.head)
       over = clauses.find((each) => each.head === at)
+    this.#counting.add(lapse)
     const counted = over ? this.of(over, clauses).date : this.storyDay
-    return counted?.precision === 'day' ? afterLapse(counted, time.lapse!) : null
+    this.#counting.delete(lapse)
+    return counted?.precision === 'day' ? afterLapse(counted, lapse.time.lapse!) : null
   }
 
   /** When the happening a relative clause hangs from was: by words at its noun, or in the clause over it where that tells the same happening. */
