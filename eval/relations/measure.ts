@@ -1,3 +1,4 @@
+import { actLines, toldLines } from '../../src/analysis/act-lines.ts'
 import { actsOf } from '../../src/analysis/acts.ts'
 import { type Change, changesOf } from '../../src/analysis/changes.ts'
 import { codedShares } from '../../src/analysis/coder-error.ts'
@@ -47,7 +48,7 @@ export function bandCoverage(
   const periods = periodsFrom(FIRST_DAY, last, 'month')
   const wanted = new Map<string, number>()
   for (let i = 0; i < ledgers; i++) {
-    const acts = ledgerOf(course, seed + i, NOISE).flatMap((h) => actsOf(h, DEFAULTS))
+    const acts = actLines(ledgerOf(course, seed + i, NOISE).flatMap((h) => actsOf(h, DEFAULTS)))
     const points = series(acts, periods, { ...DEFAULTS, draws: 200 })
     for (let p = 18; p < points.length; p += 6)
       for (const curve of ['fast', 'slow'] as const) {
@@ -72,7 +73,7 @@ export function confirmedOnline(course: Course, seed: number, noise = NOISE): { 
   const found: { change: Change; asOf: string }[] = []
   for (const period of periodsFrom(FIRST_DAY, LAST_DAY(course.months), 'month')) {
     const end = dayNumber(period.end)
-    for (const change of changesOf(acts.filter((act) => act.day <= end))) {
+    for (const change of changesOf(toldLines(acts.filter((act) => act.day <= end)))) {
       if (!change.confirmed) continue
       const near = found.some(
         (other) =>

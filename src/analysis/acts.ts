@@ -69,17 +69,17 @@ export function dayOf(happening: Happening): number | null {
  * Weight of a happening that counts: its confidence × 1 − (1 − q)^n, where n is its number of independent sources and q the chance that one
  * source is right. Wire copies and mentions add nothing.
  */
-export function weightOf(happening: Happening, options: Pick<TemperatureOptions, 'sourceReliability'>): number {
+export function weightBy(confidence: number, independent: number, sourceReliability: number): number {
   let doubt = 1
-  for (let source = 0; source < Math.min(happening.independent, 20); source++) doubt *= 1 - options.sourceReliability
-  return happening.confidence * (1 - doubt)
+  for (let source = 0; source < Math.min(independent, 20); source++) doubt *= 1 - sourceReliability
+  return confidence * (1 - doubt)
 }
 
 /** Every directed act of a happening, states and others alike; in a reciprocal one each side acts on each other. Empty where it does not count. */
 export function actsOf(happening: Happening, options: Pick<TemperatureOptions, 'sourceReliability' | 'scale'>): Act[] {
   if (leftOut(happening)) return []
   const day = dayOf(happening)!
-  const weight = weightOf(happening, options)
+  const weight = weightBy(happening.confidence, happening.independent, options.sourceReliability)
   if (weight <= 0) return []
   const score = scoreOn(options.scale, happening)
   const line = lineOf(happening.type)

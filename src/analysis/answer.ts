@@ -1,6 +1,6 @@
 import type { DateInterval } from '../text/index.ts'
-import { type Act, independentSources } from './acts.ts'
-import { type Cite, citeHappening, daysOf } from './citing.ts'
+import type { ToldLines } from './act-lines.ts'
+import { type Cite, daysOf } from './citing.ts'
 import { dayNumber, isoDay } from './days.ts'
 import { capital, dayWords, intervalWords, signed, sourcesWords, whenWords } from './phrases.ts'
 import type { Said, SaidTie } from './said.ts'
@@ -28,10 +28,9 @@ const QUARTER = 92
 const MOVED = 0.5
 
 /**
- * The answer of what is said about a pair, of the acts between the two states by then (`Act`s of both directions, any order), and of the change of their
- * temperature in a year, which is only named where it goes against the sources.
+ * The answer of what is said about a pair, of what the two states did to each other by then (each happening once), and of the change of their temperature in a year, which is only named where it goes against the sources.
  */
-export function answerOf(said: Said, acts: Act[], change365: number | null, asOf: string): Answer {
+export function answerOf(said: Said, acts: ToldLines, change365: number | null, asOf: string): Answer {
   const trends = said.ties.filter((tie) => tie.trend !== null)
   const now = trends.filter((tie) => isOfNow(tie))
   const newest = now[0]
@@ -48,7 +47,7 @@ export function answerOf(said: Said, acts: Act[], change365: number | null, asOf
   if (isOpposed)
     parts.push({
       text: `Against these words, the temperature of what is reported moved ${signed(change365)} in a year.`,
-      cites: strongest(acts).slice(0, 5),
+      cites: strongest(acts, 0, acts.length, 5),
     })
   const expected = said.outlooks.filter(
     ({ published }) => published !== null && dayNumber(asOf) - dayNumber(published) <= 365,
@@ -131,26 +130,33 @@ function untold(said: Said, trends: SaidTie[]): AnswerPart {
 }
 
 /** What the two states did in the quarter up to their last act, counted by friendly and hostile. */
-function latelyDone(acts: Act[], direction: Answer['direction']): AnswerPart | null {
-  const once = [...new Map(acts.filter(({ score }) => score !== 0).map((act) => [act.happening.id, act])).values()]
-  const last = once.reduce((most, { day }) => Math.max(most, day), Number.NEGATIVE_INFINITY)
-  const lately = once.filter(({ day }) => last - day <= QUARTER)
-  if (lately.length === 0) return null
-  const friendly = lately.filter(({ score }) => score > 0).length
-  const hostile = lately.length - friendly
-  const days = lately.map(({ happening }) => happening.date!)
-  const n = independentSources(lately.flatMap(({ happening }) => happening.sources))
+function latelyDone(acts: ToldLines, direction: Answer['direction']): AnswerPart | null {
+  const { days, scores, length } = acts
+  let last = length - 1
+  while (last >= 0 && scores[last] === 0) last--
+  if (last < 0) return null
+  let first = last
+  while (first > 0 && days[last]! - days[first - 1]! <= QUARTER) first--
+  const counts = (line: number) => scores[line] !== 0
+  let [friendly, hostile] = [0, 0]
+  let span = acts.spanOf(last)
+  for (let line = first; line <= last; line++) {
+    if (!counts(line)) continue
+    if (scores[line]! > 0) friendly++
+    else hostile++
+    const { start, end } = acts.spanOf(line)
+    span = { start: start < span.start ? start : span.start, end: end > span.end ? end : span.end }
+  }
+  const told = intervalWords(span)
+  const n = acts.independent(first, last + 1, counts)
   const isAgainst = (direction === 'warmer' && hostile > friendly) || (direction === 'colder' && friendly > hostile)
-  const span = intervalWords({
-    start: days.reduce((least, { start }) => (start < least ? start : least), days[0]!.start),
-    end: days.reduce((most, { end }) => (end > most ? end : most), days[0]!.end),
-  })
+  const all = friendly + hostile
   const count =
-    lately.length === 1
-      ? `the last act reported between the two states (${span}) is ${friendly ? 'friendly' : 'hostile'}`
-      : `of the last ${lately.length} acts reported between the two states (${span}) ${sharesWords(friendly, hostile)}`
+    all === 1
+      ? `the last act reported between the two states (${told}) is ${friendly ? 'friendly' : 'hostile'}`
+      : `of the last ${all} acts reported between the two states (${told}) ${sharesWords(friendly, hostile)}`
   const text = `${isAgainst ? 'Against these words, ' : ''}${count}, by ${sourcesWords(n)}.`
-  return { text: capital(text), cites: strongest(lately).slice(0, 12) }
+  return { text: capital(text), cites: strongest(acts, first, last + 1, 12, counts) }
 }
 
 function sharesWords(friendly: number, hostile: number): string {
@@ -159,12 +165,15 @@ function sharesWords(friendly: number, hostile: number): string {
   return `${friendly} ${friendly === 1 ? 'is' : 'are'} friendly and ${hostile} hostile`
 }
 
-/** Acts as cites, those that weigh most first. */
-function strongest(acts: Act[]): Cite[] {
-  const pull = ({ weight, score }: Act) => weight * Math.abs(score)
-  return [...acts]
-    .sort((a, b) => pull(b) - pull(a) || (a.happening.id < b.happening.id ? -1 : 1))
-    .map(({ happening }) => citeHappening(happening))
+/** The acts of a run of lines that weigh most, as cites, the weightiest first. */
+function strongest(acts: ToldLines, from: number, to: number, n: number, only = (_line: number) => true): Cite[] {
+  const found: { pull: number; id: string; line: number }[] = []
+  for (let line = from; line < to; line++)
+    if (only(line)) found.push({ pull: acts.weights[line]! * Math.abs(acts.scores[line]!), id: acts.idOf(line), line })
+  return found
+    .sort((a, b) => b.pull - a.pull || (a.id < b.id ? -1 : 1))
+    .slice(0, n)
+    .map(({ line }) => acts.citeOf(line))
 }
 
 const KINDS: { [relation: string]: string } = {

@@ -1,8 +1,8 @@
-import type { Happening } from '../ledger/index.ts'
-import { type Act, independentSources, inOrder } from './acts.ts'
+import { EVENT_TYPES } from '../coding/index.ts'
+import type { ToldLines } from './act-lines.ts'
 import { cusum, pelt, type Sequence } from './change-points.ts'
-import { type Cite, citeHappening } from './citing.ts'
-import { isoDay, periodStart } from './days.ts'
+import type { Cite } from './citing.ts'
+import { dayNumber, isoDay, periodStart } from './days.ts'
 import { round2 } from './exact-math.ts'
 
 /**
@@ -60,19 +60,14 @@ export interface Change {
   reversal: { happenings: number; score: number; words: string }
 }
 
-interface Observation {
-  happening: Happening
-  day: number
-  score: number
-  weight: number
-  /** The only outlet that tells it, if there is but one. */
-  outlet: string | null
-}
-
-interface Step {
-  /** First observation of the step and first beyond it. */
+/** A run of lines: the first of it, and the first beyond it. */
+interface Part {
   from: number
   to: number
+}
+
+/** The lines of one month. */
+interface Step extends Part {
   start: number
 }
 
@@ -80,28 +75,15 @@ interface Step {
 const NOISE = { variance: 9, months: 4 }
 const SETTLE = 4
 
-/** Each happening between the two states once, whatever number of directions it acts in. */
-function observationsOf(acts: Act[]): Observation[] {
-  const observations: Observation[] = []
-  let last: string | null = null
-  // By day and id: acts of one happening stand together.
-  for (const { happening, day, score, weight } of inOrder(acts)) {
-    if (happening.id === last) continue
-    last = happening.id
-    observations.push({ happening, day, score, weight, outlet: soleOutlet(happening) })
-  }
-  return observations
-}
-
 /**
- * The changes in a pair's acts (both directions together), oldest first. Months with evidence are the steps; PELT looks back over all of them,
- * CUSUM walks forward; what either finds is tested by `CHANGE_RULE`. A pure function of the set of acts.
+ * The changes in what happened between two states (both directions together, each happening once), oldest first. Months with evidence are the steps; PELT looks
+ * back over all of them, CUSUM walks forward; what either finds is tested by `CHANGE_RULE`. A pure function of the set of lines. Cost: linear in the lines
+ * for each change found.
  */
-export function changesOf(acts: Act[]): Change[] {
-  const observations = observationsOf(acts)
-  const steps = stepsOf(observations)
+export function changesOf(lines: ToldLines): Change[] {
+  const steps = stepsOf(lines)
   if (steps.length < 2) return []
-  const { sequence, variance } = sequenceOf(observations, steps)
+  const { sequence, variance } = sequenceOf(lines, steps)
   const back = pelt(sequence, CHANGE_RULE.penalty, 1)
   const online = cusum(sequence, CHANGE_RULE.slack, CHANGE_RULE.limit, SETTLE).map((alarm) => alarm.onset)
   const places = new Map<number, Set<'cusum' | 'pelt'>>()
@@ -112,7 +94,10 @@ export function changesOf(acts: Act[]): Change[] {
     else if (place > 0) places.set(place, (places.get(place) ?? new Set<'cusum' | 'pelt'>()).add('cusum'))
   }
   const bounds = [0, ...[...places.keys()].sort((a, b) => a - b), steps.length]
-  const segment = (index: number) => observations.slice(steps[bounds[index]!]!.from, steps[bounds[index + 1]! - 1]!.to)
+  const segment = (index: number): Part => ({
+    from: steps[bounds[index]!]!.from,
+    to: steps[bounds[index + 1]! - 1]!.to,
+  })
   const changes: Change[] = []
   for (let i = 1; i < bounds.length - 1; i++) {
     const before = segment(i - 1)
@@ -121,42 +106,42 @@ export function changesOf(acts: Act[]): Change[] {
     // A short excursion from which the level comes back is one shock, not a freeze and a thaw.
     if (i + 1 < bounds.length - 1 && bounds[i + 1]! - bounds[i]! <= 3) {
       const later = segment(i + 1)
-      const inside = after[after.length - 1]!.day - after[0]!.day <= 92
-      const level = (part: Observation[]) => levelOf(part, variance).mean
+      const inside = lines.days[after.to - 1]! - lines.days[after.from]! <= 92
+      const level = (part: Part) => levelOf(lines, part, variance).mean
       const out = level(after) - level(before)
       const home = level(later) - level(before)
       if (inside && Math.abs(home) < Math.max(CHANGE_RULE.shift, Math.abs(out) / 3)) {
-        changes.push(describe('shock', before, after, variance, foundBy))
+        changes.push(describe(lines, 'shock', before, after, variance, foundBy))
         // What follows is compared with the level around the shock.
         bounds.splice(i, 2)
         i--
         continue
       }
     }
-    changes.push(describe('step', before, after, variance, foundBy))
+    changes.push(describe(lines, 'step', before, after, variance, foundBy))
   }
-  return asDrifts(changes, observations, variance)
+  return asDrifts(changes, lines, variance)
 }
 
-function stepsOf(observations: Observation[]): Step[] {
+function stepsOf({ days, length }: ToldLines): Step[] {
   const steps: Step[] = []
-  observations.forEach((observation, index) => {
-    const start = periodStart(observation.day, 'month')
+  for (let i = 0; i < length; i++) {
     const last = steps[steps.length - 1]
-    if (last?.start === start) last.to = index + 1
-    else steps.push({ from: index, to: index + 1, start })
-  })
+    // Days of one month follow each other: its first is looked up once.
+    if (last && (days[i] === days[i - 1] || periodStart(days[i]!, 'month') === last.start)) last.to = i + 1
+    else steps.push({ from: i, to: i + 1, start: periodStart(days[i]!, 'month') })
+  }
   return steps
 }
 
 /** Means of the months and their precisions. The noise is read from how neighbouring months differ, so that a change does not swell it. */
-function sequenceOf(observations: Observation[], steps: Step[]): { sequence: Sequence; variance: number } {
+function sequenceOf({ weights, scores }: ToldLines, steps: Step[]): { sequence: Sequence; variance: number } {
   const mean = new Float64Array(steps.length)
   const weight = new Float64Array(steps.length)
   steps.forEach(({ from, to }, index) => {
     for (let i = from; i < to; i++) {
-      weight[index]! += observations[i]!.weight
-      mean[index]! += observations[i]!.weight * observations[i]!.score
+      weight[index]! += weights[i]!
+      mean[index]! += weights[i]! * scores[i]!
     }
     mean[index]! /= weight[index]!
   })
@@ -169,90 +154,113 @@ function sequenceOf(observations: Observation[], steps: Step[]): { sequence: Seq
   return { sequence: { mean, precision: weight.map((w) => w / variance) }, variance }
 }
 
-/** Whether an observation is left aside, to see what stands without it. */
-type Without = (o: Observation) => boolean
+/** What some lines weigh, weight × score summed, and how many they are. */
+interface Sums {
+  n: number
+  weight: number
+  score: number
+}
 
-/** The level of some observations, but for those left aside. */
-function levelOf(part: Observation[], variance: number, without?: Without) {
+function sumsOf({ weights, scores }: ToldLines, { from, to }: Part): Sums {
   let weight = 0
-  let sum = 0
-  for (const o of part) {
-    if (without?.(o)) continue
-    weight += o.weight
-    sum += o.weight * o.score
+  let score = 0
+  for (let i = from; i < to; i++) {
+    weight += weights[i]!
+    score += weights[i]! * scores[i]!
   }
+  return { n: to - from, weight, score }
+}
+
+const without = (all: Sums, some: Sums | undefined): Sums =>
+  some ? { n: all.n - some.n, weight: all.weight - some.weight, score: all.score - some.score } : all
+
+/** The level that sums give. */
+function levelBy({ n, weight, score }: Sums, variance: number) {
+  const isEmpty = n === 0 || weight === 0
   return {
-    mean: weight ? sum / weight : 0,
-    weight,
-    error: weight ? Math.sqrt(variance / weight) : Number.POSITIVE_INFINITY,
+    mean: isEmpty ? 0 : score / weight,
+    weight: isEmpty ? 0 : weight,
+    error: isEmpty ? Number.POSITIVE_INFINITY : Math.sqrt(variance / weight),
   }
 }
 
-function shiftBetween(before: Observation[], after: Observation[], variance: number, without?: Without) {
-  const a = levelOf(before, variance, without)
-  const b = levelOf(after, variance, without)
+const levelOf = (lines: ToldLines, part: Part, variance: number) => levelBy(sumsOf(lines, part), variance)
+
+function shiftBetween(before: Sums, after: Sums, variance: number) {
+  const a = levelBy(before, variance)
+  const b = levelBy(after, variance)
   const shift = b.mean - a.mean
   const error = Math.sqrt(a.error * a.error + b.error * b.error)
   return { shift, z: Number.isFinite(error) ? shift / error : 0 }
 }
 
-/** The outlet of a happening that one alone tells; null where several do. */
-function soleOutlet({ sources }: Happening): string | null {
-  const first = sources[0]
-  if (!first) return null
-  const name = first.outlet ?? first.copyGroup
-  return sources.every((source) => (source.outlet ?? source.copyGroup) === name) ? name : null
+/** Of a part, what each outlet alone tells, by its number. */
+function soleSums({ weights, scores, soleOf }: ToldLines, { from, to }: Part): Map<number, Sums> {
+  const found = new Map<number, Sums>()
+  for (let i = from; i < to; i++) {
+    const sole = soleOf(i)
+    if (sole < 0) continue
+    let sums = found.get(sole)
+    if (!sums) found.set(sole, (sums = { n: 0, weight: 0, score: 0 }))
+    sums.n++
+    sums.weight += weights[i]!
+    sums.score += weights[i]! * scores[i]!
+  }
+  return found
 }
 
 function describe(
+  lines: ToldLines,
   shape: 'step' | 'shock' | 'drift',
-  before: Observation[],
-  after: Observation[],
+  before: Part,
+  after: Part,
   variance: number,
   foundBy: Change['foundBy'],
 ): Change {
-  const { shift, z } = shiftBetween(before, after, variance)
+  const { days, weights, scores } = lines
+  const sums = [sumsOf(lines, before), sumsOf(lines, after)] as const
+  const { shift, z } = shiftBetween(...sums, variance)
   const sign = shift < 0 ? -1 : 1
-  const stands = (without: Without) => {
-    const found = shiftBetween(before, after, variance, without)
+  const stands = (fromBefore: Sums | undefined, fromAfter: Sums | undefined) => {
+    const found = shiftBetween(without(sums[0], fromBefore), without(sums[1], fromAfter), variance)
     return found.shift * sign >= CHANGE_RULE.shift && found.z * sign > 1.645
   }
-  const levels = [before, after].map((part): ChangeLevel => {
-    const { mean, error } = levelOf(part, variance)
+  const now = levelBy(sums[1], variance)
+  const old = levelBy(sums[0], variance)
+  const levels = [before, after].map((part, side): ChangeLevel => {
+    const { mean, error } = side === 0 ? old : now
     return {
       level: round2(mean),
       band: [round2(Math.max(-10, mean - 1.645 * error)), round2(Math.min(10, mean + 1.645 * error))],
-      n: part.length,
-      independent: independentSources(part.flatMap((o) => o.happening.sources)),
+      n: part.to - part.from,
+      independent: lines.independent(part.from, part.to),
     }
   }) as [ChangeLevel, ChangeLevel]
   const outside =
     sign > 0
       ? levels[1].level > levels[0].band[1] && levels[0].level < levels[1].band[0]
       : levels[1].level < levels[0].band[0] && levels[0].level > levels[1].band[1]
-  const now = levelOf(after, variance)
-  const carriers = leading(
-    6,
-    after.map((o) => ({
-      o,
-      contribution: after.length > 1 ? (o.weight * (o.score - now.mean)) / (now.weight - o.weight) : shift,
-    })),
-    (a, b) => sign * (b.contribution - a.contribution) || (a.o.happening.id < b.o.happening.id ? -1 : 1),
-  )
+  const n = after.to - after.from
+  const contribution = (i: number) =>
+    n > 1 ? (weights[i]! * (scores[i]! - now.mean)) / (now.weight - weights[i]!) : shift
+  const carriers = leading(6, after, (i) => -sign * contribution(i), lines.idOf)
   // Without one happening: only the strongest carriers on either side can break it.
-  const weakest = [
-    ...carriers.slice(0, 3).map(({ o }) => o),
-    ...leading(3, before, (a, b) => sign * (a.score - b.score)),
-  ]
-  const oneEvent = weakest.every((o) => stands((other) => other === o))
+  const one = (i: number): Sums => ({ n: 1, weight: weights[i]!, score: weights[i]! * scores[i]! })
+  const oneEvent =
+    carriers.slice(0, 3).every((i) => stands(undefined, one(i))) &&
+    leading(3, before, (i) => sign * scores[i]!).every((i) => stands(one(i), undefined))
   // Only what a single outlet told is lost with it.
-  const outlets = [...new Set(after.map((o) => o.outlet).filter((outlet) => outlet !== null))].sort()
-  const breaking = outlets.filter((outlet) => !stands((o) => o.outlet === outlet))
+  const told = [soleSums(lines, before), soleSums(lines, after)] as const
+  const breaking = [...told[1].keys()]
+    .filter((sole) => !stands(told[0].get(sole), told[1].get(sole)))
+    .map(lines.outletOf)
+    .sort()
   const unit = shape === 'shock' ? 'week' : 'month'
-  const first = periodStart(after[0]!.day, unit)
-  const rest = after.filter((o) => periodStart(o.day, unit) !== first)
-  const lasting =
-    rest.length > 0 && sign * (levelOf(rest, variance).mean - levelOf(before, variance).mean) >= CHANGE_RULE.shift
+  const first = periodStart(days[after.from]!, unit)
+  let later = after.from
+  while (later < after.to && periodStart(days[later]!, unit) === first) later++
+  const rest = { from: later, to: after.to }
+  const lasting = rest.from < rest.to && sign * (levelOf(lines, rest, variance).mean - old.mean) >= CHANGE_RULE.shift
   const criteria: Criterion[] = [
     {
       name: 'statistic',
@@ -266,8 +274,8 @@ function describe(
     },
     {
       name: 'happenings',
-      met: after.length >= CHANGE_RULE.happenings && levels[1].independent >= CHANGE_RULE.sources,
-      detail: `${after.length} happening(s) from ${levels[1].independent} independent source(s), ${CHANGE_RULE.happenings} from ${CHANGE_RULE.sources} wanted`,
+      met: n >= CHANGE_RULE.happenings && levels[1].independent >= CHANGE_RULE.sources,
+      detail: `${n} happening(s) from ${levels[1].independent} independent source(s), ${CHANGE_RULE.happenings} from ${CHANGE_RULE.sources} wanted`,
     },
     {
       name: 'one event',
@@ -289,7 +297,7 @@ function describe(
   return {
     kind: shape === 'step' ? (sign > 0 ? 'thaw' : 'freeze') : shape,
     direction: sign > 0 ? 'warmer' : 'colder',
-    when: { start: isoDay(before[before.length - 1]!.day), end: isoDay(after[0]!.day) },
+    when: { start: isoDay(days[before.to - 1]!), end: isoDay(days[after.from]!) },
     before: levels[0],
     after: levels[1],
     shift: round2(shift),
@@ -297,35 +305,51 @@ function describe(
     foundBy,
     confirmed: criteria.every((criterion) => criterion.met),
     criteria,
-    carriers: carriers.map(({ o, contribution }) => ({
-      happening: o.happening.id,
-      type: o.happening.type,
-      date: isoDay(o.day),
-      contribution: round2(contribution),
-      cite: citeHappening(o.happening),
+    carriers: carriers.map((i) => ({
+      happening: lines.idOf(i),
+      type: EVENT_TYPES[lines.types[i]!]!,
+      date: isoDay(days[i]!),
+      contribution: round2(contribution(i)),
+      cite: lines.citeOf(i),
     })),
-    reversal: reversalOf(before, after, variance, sign),
+    reversal: reversalOf(old, now, n, sign),
   }
 }
 
-/** The first `n` of a list in an order, as sorting all of it would give them. */
-function leading<T>(n: number, list: T[], order: (a: T, b: T) => number): T[] {
-  const found: T[] = []
-  for (const one of list) {
+/** The `n` lines of a part of which a number is least, that first; of equal ones the lesser id, or the earlier line where no ids are given. */
+function leading(
+  n: number,
+  { from, to }: Part,
+  by: (line: number) => number,
+  idOf?: (line: number) => string,
+): number[] {
+  const found: number[] = []
+  const values: number[] = []
+  for (let line = from; line < to; line++) {
+    const value = by(line)
     let at = found.length
-    while (at > 0 && order(one, found[at - 1]!) < 0) at--
-    if (at < n) found.splice(at, 0, one)
-    if (found.length > n) found.pop()
+    while (
+      at > 0 &&
+      (value < values[at - 1]! || (value === values[at - 1] && idOf !== undefined && idOf(line) < idOf(found[at - 1]!)))
+    )
+      at--
+    if (at >= n) continue
+    found.splice(at, 0, line)
+    values.splice(at, 0, value)
+    if (found.length > n) {
+      found.pop()
+      values.pop()
+    }
   }
   return found
 }
 
+type Level = ReturnType<typeof levelBy>
+
 /** How many happenings at the old level would bring the new level half-way back. */
-function reversalOf(before: Observation[], after: Observation[], variance: number, sign: number): Change['reversal'] {
-  const old = levelOf(before, variance)
-  const now = levelOf(after, variance)
+function reversalOf(old: Level, now: Level, n: number, sign: number): Change['reversal'] {
   const half = (old.mean + now.mean) / 2
-  const usual = now.weight / after.length
+  const usual = now.weight / n
   // Happenings as far beyond the middle as the scale of the old level allows, one point at the least.
   const pull = Math.max(1, Math.abs(old.mean - half))
   const happenings = Math.max(1, Math.ceil((now.weight * Math.abs(now.mean - half)) / (usual * pull)))
@@ -338,9 +362,14 @@ function reversalOf(before: Observation[], after: Observation[], variance: numbe
 }
 
 /** Two or more steps the same way that a straight line fits as well are one drift. */
-function asDrifts(changes: Change[], observations: Observation[], variance: number): Change[] {
+function asDrifts(changes: Change[], lines: ToldLines, variance: number): Change[] {
   const result: Change[] = []
-  const dayOf = (change: Change, side: 'start' | 'end') => change.when[side]
+  const { days, length } = lines
+  const firstLine = (is: (day: number) => boolean) => {
+    let line = 0
+    while (line < length && !is(days[line]!)) line++
+    return line
+  }
   for (let i = 0; i < changes.length; i++) {
     let j = i
     while (
@@ -350,13 +379,17 @@ function asDrifts(changes: Change[], observations: Observation[], variance: numb
     )
       j++
     if (j > i) {
-      const from = observations.findIndex((o) => isoDay(o.day) > (i > 0 ? dayOf(changes[i - 1]!, 'start') : ''))
+      const start = i > 0 ? dayNumber(changes[i - 1]!.when.start) : Number.NEGATIVE_INFINITY
       const next = changes[j + 1]
-      const to = next ? observations.findIndex((o) => isoDay(o.day) >= dayOf(next, 'end')) : observations.length
-      const part = observations.slice(from, to)
-      if (fitsLine(part, changes.slice(i, j + 1), variance)) {
-        const third = Math.max(1, Math.floor(part.length / 3))
-        result.push(describe('drift', part.slice(0, third), part.slice(part.length - third), variance, ['pelt']))
+      const end = next ? dayNumber(next.when.end) : Number.POSITIVE_INFINITY
+      const part = { from: firstLine((day) => day > start), to: firstLine((day) => day >= end) }
+      if (fitsLine(lines, part, changes.slice(i, j + 1), variance)) {
+        const third = Math.max(1, Math.floor((part.to - part.from) / 3))
+        const [before, after] = [
+          { from: part.from, to: part.from + third },
+          { from: part.to - third, to: part.to },
+        ]
+        result.push(describe(lines, 'drift', before, after, variance, ['pelt']))
         i = j
         continue
       }
@@ -366,21 +399,33 @@ function asDrifts(changes: Change[], observations: Observation[], variance: numb
   return result
 }
 
-function fitsLine(part: Observation[], steps: Change[], variance: number): boolean {
-  const weight = part.reduce((sum, o) => sum + o.weight, 0)
-  const meanDay = part.reduce((sum, o) => sum + o.weight * o.day, 0) / weight
-  const mean = part.reduce((sum, o) => sum + o.weight * o.score, 0) / weight
-  const spread = part.reduce((sum, o) => sum + o.weight * (o.day - meanDay) * (o.day - meanDay), 0)
+function fitsLine(
+  { days, weights, scores }: ToldLines,
+  { from, to }: Part,
+  steps: Change[],
+  variance: number,
+): boolean {
+  const sum = (of: (line: number) => number) => {
+    let all = 0
+    for (let i = from; i < to; i++) all += of(i)
+    return all
+  }
+  const weight = sum((i) => weights[i]!)
+  const meanDay = sum((i) => weights[i]! * days[i]!) / weight
+  const mean = sum((i) => weights[i]! * scores[i]!) / weight
+  const spread = sum((i) => weights[i]! * (days[i]! - meanDay) * (days[i]! - meanDay))
   if (spread === 0) return false
-  const slope = part.reduce((sum, o) => sum + o.weight * (o.day - meanDay) * (o.score - mean), 0) / spread
+  const slope = sum((i) => weights[i]! * (days[i]! - meanDay) * (scores[i]! - mean)) / spread
+  const stairsFrom = steps.map(({ when }) => dayNumber(when.end))
   let line = 0
   let stairs = 0
-  for (const o of part) {
-    const level =
-      [...steps].reverse().find((step) => isoDay(o.day) >= step.when.end)?.after.level ?? steps[0]!.before.level
-    const off = o.score - mean - slope * (o.day - meanDay)
-    line += (o.weight * off * off) / variance
-    stairs += (o.weight * (o.score - level) * (o.score - level)) / variance
+  let step = -1
+  for (let i = from; i < to; i++) {
+    while (step + 1 < steps.length && days[i]! >= stairsFrom[step + 1]!) step++
+    const level = steps[step]?.after.level ?? steps[0]!.before.level
+    const off = scores[i]! - mean - slope * (days[i]! - meanDay)
+    line += (weights[i]! * off * off) / variance
+    stairs += (weights[i]! * (scores[i]! - level) * (scores[i]! - level)) / variance
   }
   return line <= stairs + 2 * (steps.length - 1)
 }

@@ -1,20 +1,24 @@
-import type { Happening, Source } from '../ledger/index.ts'
-import { type Act, actsOf, independentSources, inOrder, type LeftOut, leftOut } from './acts.ts'
+import type { CoverageDay, Happening, LedgerItem } from '../ledger/index.ts'
+import type { ActLines } from './act-lines.ts'
+import type { LeftOut } from './acts.ts'
 import { type Answer, answerOf } from './answer.ts'
 import { coverageAsKnown, happeningsAsKnown, itemsAsKnown } from './as-known.ts'
 import { type Change, changesOf } from './changes.ts'
+import { Cites } from './cites.ts'
 import { type Cite, citeHappening, concernsPair, statesOf } from './citing.ts'
 import { type Contact, contactsOf } from './contacts.ts'
 import { type Coverage, coverageOf } from './coverage.ts'
 import { temperatureCurve } from './curve.ts'
-import { dayNumber, isoDay, orderOfDays, type PeriodLength, periodsFrom } from './days.ts'
+import { dayNumber, isoDay, type PeriodLength, periodsFrom } from './days.ts'
 import { round2 } from './exact-math.ts'
 import { type JointBody, jointBodiesOf } from './joint-bodies.ts'
 import type { Offices } from './offices.ts'
 import { DEFAULTS, type TemperatureOptions } from './options.ts'
 import type { PairInputs } from './pair-inputs.ts'
+import { BACK, BOTH, FORWARD, NO_DAY, NO_WAY, type OtherAct, PairTable, UNNAMED } from './pair-table.ts'
+import { PairView } from './pair-view.ts'
 import { type Issue, type KeyStatement, positionsOf, statementsOf } from './positions.ts'
-import { type RegisterEntry, registerOf } from './register.ts'
+import { type AnswersWanted, answersWanted, type RegisterEntry, registerOf } from './register.ts'
 import { type Said, saidAbout } from './said.ts'
 import { fittingPeriod, type Reading, type TemperaturePoint } from './temperature.ts'
 
@@ -27,6 +31,8 @@ export interface PairOptions extends Partial<TemperatureOptions> {
   until?: string
   /** How many events are listed, the newest; all where left out. Everything else rests on all of them. */
   events?: number
+  /** The same of contacts. */
+  contacts?: number
   /** Names, offices and levels; without it countries stay codes and levels come from the words alone. */
   offices?: Offices | null
 }
@@ -114,6 +120,8 @@ export interface PairReport {
   commitments: RegisterEntry[]
   jointBodies: JointBody[]
   contacts: Contact[]
+  /** How many contacts there are, listed or not. */
+  contactsTotal: number
   issues: Issue[]
   statements: KeyStatement[]
   events: PairEvent[]
@@ -122,37 +130,79 @@ export interface PairReport {
   otherPairs: OtherPair[]
 }
 
+/** What a report is made from: what is counted of the happenings, and the items and articles themselves. */
+export interface KeptPair {
+  table: PairTable
+  items: LedgerItem[]
+  coverage: CoverageDay[]
+}
+
+/** A report that has counted everything and still wants the words of what it cites and lists. */
+export interface PairDraft {
+  /** Ids of the happenings it must be given. */
+  wanted: string[]
+  /** Which happenings may answer promises. */
+  answers: AnswersWanted[]
+  /** The report; `wanted` happenings by id as the ledger has them, and (at least) those that may answer. */
+  finish(happeningOf: (id: string) => Happening, answers: Happening[]): PairReport
+}
+
 /**
  * Reports on a pair from what the ledger holds about it (queries with `pair`). A pure function of the sets given: order, wire copies and the
  * machine change nothing. Arrays may hold more than the pair; what concerns others is left aside.
  */
 export function pairReport(pair: [string, string], given: PairInputs, options: PairOptions = {}): PairReport {
+  const { items, coverage } = given
+  const table = PairTable.of(pair, given.happenings, definedOf(options))
+  const byId = new Map(given.happenings.map((happening) => [happening.id, happening]))
+  return pairDraft(pair, { table, items, coverage }, options).finish((id) => byId.get(id)!, given.happenings)
+}
+
+/** How a pair stands on a day: the last slow reading of both directions together, and its confirmed changes, as the whole report has them. */
+export function pairStanding(
+  { table, coverage }: Omit<KeptPair, 'items'>,
+  options: PairOptions & { asOf: string },
+): { reading: Reading; changes: Change[] } {
   const settings: TemperatureOptions = { ...DEFAULTS, ...definedOf(options) }
-  const asOf = options.asOf ?? lastDayOf(given, pair)
+  const { asOf } = options
+  const view = new PairView(table, asOf, settings.scale)
+  const last = dayNumber(asOf)
+  const told = view.told(last, new Cites())
+  const { periods } = periodsOf(told, last, settings)
+  const { attention } = coverageOf(coverageAsKnown(coverage, asOf), periods, settings.normalise)
+  const [point] = temperatureCurve(told, periods, settings, attention, 'last')
+  return { reading: point?.slow.total ?? none, changes: changesOf(told).filter(({ confirmed }) => confirmed) }
+}
+
+const none: Reading = { verdict: 'not enough evidence', value: null, band: null, n: 0, nEff: 0 }
+
+/** The periods of a pair's curves: from its first act that counts to the last day. */
+function periodsOf({ days, length }: ActLines, last: number, { period: wanted }: TemperatureOptions) {
+  const firstDay = length > 0 ? days[0]! : last
+  const period = wanted === 'auto' ? fittingPeriod(firstDay, last) : wanted
+  return { period, periods: periodsFrom(firstDay, last, period) }
+}
+
+/** Counts everything that a report tells of a pair. */
+export function pairDraft(pair: [string, string], kept: KeptPair, options: PairOptions = {}): PairDraft {
+  const settings: TemperatureOptions = { ...DEFAULTS, ...definedOf(options) }
+  const { table } = kept
+  const asOf = options.asOf ?? lastDayOf(kept, pair)
   const until = options.until && options.until < asOf ? options.until : asOf
-  const happenings = happeningsAsKnown(given.happenings, asOf).filter((happening) =>
-    pair.every((country) => involves(happening, country)),
-  )
-  const items = itemsAsKnown(given.items, asOf)
+  const view = new PairView(table, asOf, settings.scale)
+  const items = itemsAsKnown(kept.items, asOf)
   const offices = options.offices ?? null
-  const acts = happenings.flatMap((happening) => actsOf(happening, settings))
-  const states = inOrder(
-    acts.filter((act) => act.from.state && act.to.state && pair.includes(act.from.key) && pair.includes(act.to.key)),
-  )
+  const cites = new Cites()
   const last = dayNumber(until)
-  const inTime = states.filter((act) => act.day <= last)
-  const firstDay = inTime.reduce((least, act) => (act.day < least ? act.day : least), last)
-  const period = settings.period === 'auto' ? fittingPeriod(firstDay, last) : settings.period
-  const periods = periodsFrom(firstDay, last, period)
-  const { coverage, attention } = coverageOf(coverageAsKnown(given.coverage, asOf), periods, settings.normalise)
+  const told = view.told(last, cites)
+  const { period, periods } = periodsOf(told, last, settings)
+  const { coverage, attention } = coverageOf(coverageAsKnown(kept.coverage, asOf), periods, settings.normalise)
   const shown = (p: { period: { end: string } }) => !options.since || p.period.end >= options.since
-  const direction = (from: string | null, to: string | null): Direction => {
-    const own = from === null ? onceEach(inTime) : inTime.filter((act) => act.from.key === from && act.to.key === to)
+  const direction = (from: string | null, to: string | null, own: ActLines): Direction => {
     const all = temperatureCurve(own, periods, settings, attention)
     const now = all[all.length - 1]
-    const none: Reading = { verdict: 'not enough evidence', value: null, band: null, n: 0, nEff: 0 }
     const back = (days: number) => {
-      const then = all.filter((point) => dayNumber(point.period.end) <= last - days).pop()
+      const then = all.findLast((point) => dayNumber(point.period.end) <= last - days)
       return then?.slow.total.value != null && now?.slow.total.value != null
         ? round2(now.slow.total.value - then.slow.total.value)
         : null
@@ -168,165 +218,187 @@ export function pairReport(pair: [string, string], given: PairInputs, options: P
   }
   const isWithin = (day: string | null | undefined) =>
     !day || ((!options.since || day >= options.since) && day <= until)
-  /** By happening that counts: an act of it, and 1 where the first of the pair acts, 2 where the second does, 3 for both. */
-  const counted = new Map<string, { act: Act; ways: number }>()
-  for (const act of states) {
-    const way = act.from.key === pair[0] ? 1 : 2
-    const known = counted.get(act.happening.id)
-    if (known) known.ways |= way
-    else counted.set(act.happening.id, { act, ways: way })
-  }
+  const sinceDay = options.since ? dayNumber(options.since) : Number.NEGATIVE_INFINITY
+  const isRowWithin = (end: number) => end === NO_DAY || (end >= sinceDay && end <= last)
+  const newest = view.newest(isRowWithin)
   const reasons = new Map<LeftOut, number>()
-  const within = happenings.filter((happening) => isWithin(happening.date?.end))
-  const newest = orderOfDays(
-    within.map(({ date }) => newestFirst(date?.start)),
-    (place) => within[place]!.id,
-  )
-  const listed = newest.map((place) => {
-    const happening = within[place]!
-    const found = counted.get(happening.id)
-    const why = leftOut(happening) ?? (found ? null : ('no state on each side' as const))
+  for (const row of newest) {
+    const why = leftOutAt(table, row)
     if (why) reasons.set(why, (reasons.get(why) ?? 0) + 1)
-    return { happening, why, act: why ? undefined : found?.act, ways: found?.ways ?? 0 }
-  })
-  const events = listed.slice(0, options.events).map(({ happening, why, act, ways }): PairEvent => {
-    return {
-      id: happening.id,
-      type: happening.type,
-      mode: happening.mode,
-      cameo: happening.cameo,
-      from: happening.actors.map((party) => party.name),
-      to: happening.recipients.map((party) => party.name),
-      fromCountries: statesOf(happening.actors).filter((country) => pair.includes(country)),
-      toCountries: statesOf(happening.recipients).filter((country) => pair.includes(country)),
-      reciprocal: happening.reciprocal,
-      date: happening.date?.start ?? null,
-      dateEnd: happening.date?.end ?? null,
-      place: happening.place?.name ?? null,
-      status: happening.status,
-      score: act?.score ?? happening.score,
-      weight: round2(act?.weight ?? 0),
-      leftOut: why,
-      ways: why ? [] : ways === 1 ? ['ab'] : ways === 2 ? ['ba'] : ['ab', 'ba'],
-      assertedBy: happening.assertedBy?.name ?? null,
-      independent: happening.independent,
-      conflicts: happening.conflicts.length,
-      cite: citeHappening(happening),
-    }
-  })
-  const sources: Source[] = []
-  const [articles, outlets] = [new Set<string>(), new Set<string>()]
-  for (const happening of happenings)
-    for (const source of happening.sources) {
-      sources.push(source)
-      articles.add(source.article)
-      const outlet = source.outlet ?? source.imported
-      if (outlet !== null) outlets.add(outlet)
-    }
-  const { confusion: _, scale, ...rest } = settings
+  }
+  const listed = newest.slice(0, options.events)
+  const met = newest.filter((row) => table.isContact(row))
+  const sessions = [...view.rows].filter((row) => table.isSession(row))
+  const both = direction(null, null, told)
   const said = saidAbout(items, pair)
-  const both = direction(null, null)
+  const answer = answerOf(said, told, both.change365, asOf)
+  const [forward, back] = pair[0] === table.first ? [FORWARD, BACK] : [BACK, FORWARD]
+  const temperature: PairReport['temperature'] = [
+    direction(pair[0], pair[1], view.acts(forward, last)),
+    direction(pair[1], pair[0], view.acts(back, last)),
+    both,
+  ]
+  const changes = changesOf(told).filter((change) => isWithin(change.when.end))
+  const evidence = evidenceOf(view, reasons)
+  const otherPairs = otherPairsOf(view)
+  const contactRows = met.slice(0, options.contacts)
+  const promises = items.filter((item) => concernsPair(item.parties, pair))
+  const idOf = (row: number) => table.ids[row]!
+  const { confusion: _, scale, ...rest } = settings
+
   return {
-    pair,
-    names: [offices?.stateName(pair[0]) ?? pair[0], offices?.stateName(pair[1]) ?? pair[1]],
-    asOf,
-    since: options.since ?? null,
-    until,
-    evidence: {
-      happenings: happenings.length,
-      counted: counted.size,
-      leftOut: [...reasons].sort().map(([reason, n]) => ({ reason, n })),
-      articles: articles.size,
-      independent: independentSources(sources),
-      outlets: [...outlets].sort(),
-      first: states.reduce<string | null>(
-        (least, { happening: { date } }) => (least === null || date!.start < least ? date!.start : least),
-        null,
-      ),
-      last: states.reduce<string | null>(
-        (most, { happening: { date } }) => (most === null || date!.end > most ? date!.end : most),
-        null,
-      ),
+    wanted: [...new Set([...cites.ids, ...[...listed, ...contactRows, ...sessions].map(idOf)])],
+    answers: answersWanted(promises),
+    finish(happeningOf, answers) {
+      const known = new Map<string, Happening>()
+      const asKnown = (id: string): Happening => {
+        let found = known.get(id)
+        if (!found) known.set(id, (found = happeningsAsKnown([happeningOf(id)], asOf)[0]!))
+        return found
+      }
+      cites.fill(asKnown)
+      return {
+        pair,
+        names: [offices?.stateName(pair[0]) ?? pair[0], offices?.stateName(pair[1]) ?? pair[1]],
+        asOf,
+        since: options.since ?? null,
+        until,
+        evidence,
+        answer,
+        said,
+        temperature,
+        period,
+        settings: { ...rest, scale: typeof scale === 'string' ? scale : 'own table' },
+        coverage: { ...coverage, steps: coverage.steps.filter(shown) },
+        changes,
+        commitments: registerOf(
+          promises,
+          happeningsAsKnown(answers, asOf).filter((h) => concernsPair([...h.actors, ...h.recipients], pair)),
+          asOf,
+        ),
+        jointBodies: jointBodiesOf(items, sessions.map(idOf).map(asKnown), pair, asOf),
+        contacts: contactsOf(contactRows.map(idOf).map(asKnown), pair, offices),
+        contactsTotal: met.length,
+        issues: positionsOf(items, pair, offices),
+        statements: statementsOf(items, pair, offices).filter((statement) => isWithin(statement.published)),
+        events: listed.map((row) => eventOf(asKnown(idOf(row)), view, row, pair)),
+        eventsTotal: newest.length,
+        otherPairs,
+      }
     },
-    answer: answerOf(said, inTime, both.change365, asOf),
-    said,
-    temperature: [direction(pair[0], pair[1]), direction(pair[1], pair[0]), both],
-    period,
-    settings: { ...rest, scale: typeof scale === 'string' ? scale : 'own table' },
-    coverage: { ...coverage, steps: coverage.steps.filter(shown) },
-    changes: changesOf(inTime).filter((change) => isWithin(change.when.end)),
-    commitments: registerOf(
-      items.filter((item) => concernsPair(item.parties, pair)),
-      happenings,
-      asOf,
-    ),
-    jointBodies: jointBodiesOf(items, happenings, pair, asOf),
-    contacts: contactsOf(happenings, pair, offices).filter((contact) => isWithin(contact.date?.end)),
-    issues: positionsOf(items, pair, offices),
-    statements: statementsOf(items, pair, offices).filter((statement) => isWithin(statement.published)),
-    events,
-    eventsTotal: listed.length,
-    otherPairs: otherPairsOf(acts, pair),
   }
 }
 
-/** What orders days with the newest first and what has no day last. */
-function newestFirst(start: string | undefined): number {
-  const day = start ? -dayNumber(start) : Number.NaN
-  return Number.isNaN(day) ? 10_000_000 : day
+function leftOutAt(table: PairTable, row: number): LeftOut | null {
+  return table.reasonOf(row) ?? (table.wayOf(row) === NO_WAY ? 'no state on each side' : null)
 }
 
-const involves = ({ actors, recipients }: Happening, country: string) =>
-  actors.some((party) => party.country === country) || recipients.some((party) => party.country === country)
-
-/** A reciprocal happening acts both ways; for both directions together it counts once. Acts come by day and id, so those of one happening stand together. */
-function onceEach(acts: Act[]): Act[] {
-  return acts.filter((act, i) => i === 0 || act.happening.id !== acts[i - 1]!.happening.id)
-}
-
-function otherPairsOf(acts: Act[], pair: [string, string]): OtherPair[] {
-  const groups = new Map<string, Act[]>()
-  for (const act of acts) {
-    if (act.from.state && act.to.state) continue
-    const countries = [act.from.country, act.to.country]
-    if (!pair.every((country) => countries.includes(country))) continue
-    const key = `${act.from.key}>${act.to.key}`
-    const group = groups.get(key)
-    if (group) group.push(act)
-    else groups.set(key, [act])
+function eventOf(happening: Happening, view: PairView, row: number, pair: [string, string]): PairEvent {
+  const { table } = view
+  const way = table.wayOf(row)
+  const forward = pair[0] === table.first ? FORWARD : BACK
+  const counts = way !== NO_WAY
+  return {
+    id: happening.id,
+    type: happening.type,
+    mode: happening.mode,
+    cameo: happening.cameo,
+    from: happening.actors.map((party) => party.name),
+    to: happening.recipients.map((party) => party.name),
+    fromCountries: statesOf(happening.actors).filter((country) => pair.includes(country)),
+    toCountries: statesOf(happening.recipients).filter((country) => pair.includes(country)),
+    reciprocal: happening.reciprocal,
+    date: happening.date?.start ?? null,
+    dateEnd: happening.date?.end ?? null,
+    place: happening.place?.name ?? null,
+    status: happening.status,
+    score: counts ? view.scoreOf(row) : happening.score,
+    weight: counts ? round2(view.weightOf(row)) : 0,
+    leftOut: leftOutAt(table, row),
+    ways: !counts ? [] : way === BOTH ? ['ab', 'ba'] : way === forward ? ['ab'] : ['ba'],
+    assertedBy: happening.assertedBy?.name ?? null,
+    independent: happening.independent,
+    conflicts: happening.conflicts.length,
+    cite: citeHappening(happening),
   }
+}
+
+/** What is known of a pair by a day, whatever days it tells of; of what does not count, the reasons given. */
+function evidenceOf(view: PairView, reasons: Map<LeftOut, number>): PairReport['evidence'] {
+  const { table, rows } = view
+  const articles = new Set<number>()
+  const outlets = new Set<number>()
+  let [counted, first, last] = [0, NO_DAY, -NO_DAY]
+  for (const row of rows) {
+    view.eachSource(row, ({ article, outlet }) => {
+      articles.add(article)
+      if (outlet !== UNNAMED) outlets.add(outlet)
+    })
+    if (table.wayOf(row) === NO_WAY) continue
+    counted++
+    if (table.starts[row]! < first) first = table.starts[row]!
+    if (table.ends[row]! > last) last = table.ends[row]!
+  }
+  return {
+    happenings: rows.length,
+    counted,
+    leftOut: [...reasons].sort().map(([reason, n]) => ({ reason, n })),
+    articles: articles.size,
+    independent: view.independentOf(rows),
+    outlets: [...outlets].map((outlet) => table.settings.names.texts[outlet]!).sort(),
+    first: counted > 0 ? isoDay(first) : null,
+    last: counted > 0 ? isoDay(last) : null,
+  }
+}
+
+function otherPairsOf(view: PairView): OtherPair[] {
+  const { table } = view
+  if (table.others.size === 0) return []
+  const groups = new Map<string, { act: OtherAct; row: number }[]>()
+  for (const row of view.rows)
+    for (const act of table.others.get(table.ids[row]!) ?? []) {
+      const key = `${act.from.key}>${act.to.key}`
+      const group = groups.get(key)
+      if (group) group.push({ act, row })
+      else groups.set(key, [{ act, row }])
+    }
   return [...groups.values()]
     .map((group): OtherPair => {
-      const weight = group.reduce((sum, act) => sum + act.weight, 0)
-      const first = group[0]!
+      const weight = group.reduce((sum, { row }) => sum + view.weightOf(row), 0)
+      const { from, to } = group[0]!.act
       return {
-        from: first.from.key,
-        fromName: first.from.name,
-        to: first.to.key,
-        toName: first.to.name,
+        from: from.key,
+        fromName: from.name,
+        to: to.key,
+        toName: to.name,
         n: group.length,
-        mean: round2(group.reduce((sum, act) => sum + act.weight * act.score, 0) / weight),
-        last: isoDay(group.reduce((most, act) => (act.day > most ? act.day : most), group[0]!.day)),
-        happenings: group.map((act) => act.happening.id).sort(),
+        mean: round2(group.reduce((sum, { row }) => sum + view.weightOf(row) * view.scoreOf(row), 0) / weight),
+        last: isoDay(group.reduce((most, { row }) => Math.max(most, table.days[row]!), -NO_DAY)),
+        happenings: group.map(({ row }) => table.ids[row]!).sort(),
       }
     })
     .sort((a, b) => b.n - a.n || (a.from + a.to < b.from + b.to ? -1 : 1))
 }
 
 /** The last day anything about the pair tells of or was published on; 1970-01-01 for nothing at all. */
-function lastDayOf(given: PairInputs, pair: [string, string]): string {
-  let last = '1970-01-01'
-  const look = (day: string | null | undefined) => {
-    if (day && day > last) last = day
+function lastDayOf({ table, items, coverage }: KeptPair, pair: [string, string]): string {
+  let last = 0
+  const look = (day: number) => {
+    if (day !== NO_DAY && day > last) last = day
   }
-  for (const happening of given.happenings) {
-    if (!concernsPair([...happening.actors, ...happening.recipients], pair)) continue
-    if (happening.status === 'actual') look(happening.date?.end)
-    for (const source of happening.sources) look(source.published)
+  for (let row = 0; row < table.length; row++) {
+    if (!table.isListed(row)) continue
+    if (table.isActual(row)) look(table.ends[row]!)
+    look(table.published[row]!)
   }
-  for (const item of given.items) if (concernsPair(item.parties, pair)) look(item.source.published)
-  for (const { day } of given.coverage) look(day)
-  return last
+  for (const sources of table.more.values()) for (const { published } of sources) look(published)
+  let day = isoDay(last)
+  const lookAt = (other: string | null) => {
+    if (other && other > day) day = other
+  }
+  for (const item of items) if (concernsPair(item.parties, pair)) lookAt(item.source.published)
+  for (const { day: covered } of coverage) lookAt(covered)
+  return day
 }
 
 /** Options without those left undefined, so that they do not hide the defaults. */

@@ -1,5 +1,5 @@
 import { EVENT_TYPES } from '../coding/index.ts'
-import { type Act, inOrder } from './acts.ts'
+import type { ActLines } from './act-lines.ts'
 import { coderModel, trueTypeSums } from './coder-error.ts'
 import type { Attention } from './coverage.ts'
 import { dayNumber, type Period } from './days.ts'
@@ -15,15 +15,10 @@ import {
   YEAR,
 } from './temperature.ts'
 
-/** Of one coded type: what true labels of one line contribute, as shares of the act's own label and as sums over the others. */
-interface Share {
-  /** Whether the coded label itself belongs to the line. */
-  own: number
-  /** Share, share × score and share × score² of the other labels of the line. */
-  other: number
-  score: number
-  square: number
-}
+// Of one coded type and one line (total, words, deeds): the share of its own label, where that belongs to the line; share, share × score and share × score²
+// of the other labels of the line.
+const [OWN, OTHER, OTHER_SCORE, OTHER_SQUARE] = [0, 1, 2, 3]
+const SHARES = 4
 
 // Sums of one line under one half-life (or undecayed, for the long run): as coded, as the coder's errors make one expect, and what the variance needs: of the
 // clusters of days Σ w², Σ w·s, Σ s²; of the coder's errors, as a polynomial in the level.
@@ -65,41 +60,41 @@ function variance(sums: Float64Array, s: number, level: number): number {
 
 /**
  * The curve of `temperatureSeries` with the band by formula instead of by drawing: the variance of the clusters of days plus that of the coder's
- * errors. For pairs with so many happenings that drawing would take long and the sum is normal anyway. Cost: acts + periods.
+ * errors. For pairs with so many happenings that drawing would take long and the sum is normal anyway. Of the `last` period alone the point is what it is in
+ * the whole curve. Cost: acts + periods.
  */
 export function seriesByFormula(
-  given: Act[],
+  acts: ActLines,
   periods: Period[],
   options: TemperatureOptions,
   attention: Attention = () => 1,
+  wanted: 'all' | 'last' = 'all',
 ): TemperaturePoint[] {
-  const acts = inOrder(given)
-  const types = new Map(EVENT_TYPES.map((type, index) => [type, index]))
-  const shares = sharesOf(acts, types, options)
+  const { days, weights, scores, types } = acts
+  const shares = sharesOf(acts, options)
+  const verbal = VERBAL
   const halfLives = [options.halfLives.fast, options.halfLives.slow]
   const decays = halfLives.map(decayTable)
   const now = halfLives.map(lineSums)
   const past = lineSums()
   const reach = [0, 0]
   const verbalUpTo = new Uint32Array(acts.length + 1)
-  acts.forEach((act, i) => {
-    verbalUpTo[i + 1] = verbalUpTo[i]! + (act.line === 'verbal' ? 1 : 0)
-  })
+  for (let i = 0; i < acts.length; i++) verbalUpTo[i + 1] = verbalUpTo[i]! + verbal[types[i]!]!
   const buckets: { end: number; sums: Float64Array }[] = []
   const day = lineSums()
   let [next, taken, previousEnd] = [0, 0, 0]
-  return periods.map((period) => {
+  const points: TemperaturePoint[] = []
+  for (const [index, period] of periods.entries()) {
     const end = dayNumber(period.end)
-    now.forEach((sums, k) => {
-      age(sums, decays[k]![end - previousEnd] ?? 0)
-    })
+    for (let k = 0; k < 2; k++) age(now[k]!, decays[k]![end - previousEnd] ?? 0)
     previousEnd = end
-    const bucket = next < acts.length && acts[next]!.day <= end ? { end, sums: lineSums() } : null
-    while (next < acts.length && acts[next]!.day <= end) {
-      const today = acts[next]!.day
-      for (; next < acts.length && acts[next]!.day === today; next++) {
-        const act = acts[next]!
-        addAct(day, act, act.weight / attention(today), shares[types.get(act.happening.type)!]!)
+    const bucket = next < acts.length && days[next]! <= end ? { end, sums: lineSums() } : null
+    while (next < acts.length && days[next]! <= end) {
+      const today = days[next]!
+      const divisor = attention(today)
+      for (; next < acts.length && days[next] === today; next++) {
+        const [type, weight] = [types[next]!, weights[next]!]
+        addAct(day, weight / divisor, weight, scores[next]!, shares, type, verbal[type]! === 1 ? 1 : 2)
       }
       for (let k = 0; k < 2; k++) take(now[k]!, day, decays[k]![end - today] ?? 0)
       take(bucket!.sums, day, 1)
@@ -110,38 +105,50 @@ export function seriesByFormula(
       const { sums } = buckets[taken]!
       for (let i = 0; i < past.length; i++) past[i]! += sums[i]!
     }
+    if (wanted === 'last' && index < periods.length - 1) continue
     const lines = (k: number): Lines => {
-      while (reach[k]! < next && acts[reach[k]!]!.day <= end - 4 * halfLives[k]!) reach[k]!++
+      while (reach[k]! < next && days[reach[k]!]! <= end - 4 * halfLives[k]!) reach[k]!++
       const all = next - reach[k]!
-      const verbal = verbalUpTo[next]! - verbalUpTo[reach[k]!]!
-      const [total, words, deeds] = [all, verbal, all - verbal].map((n, line) =>
-        reading(now[k]!, past, line * SUMS, n, options),
-      )
-      return { total: total!, verbal: words!, material: deeds! }
+      const words = verbalUpTo[next]! - verbalUpTo[reach[k]!]!
+      return {
+        total: reading(now[k]!, past, 0, all, options),
+        verbal: reading(now[k]!, past, SUMS, words, options),
+        material: reading(now[k]!, past, 2 * SUMS, all - words, options),
+      }
     }
-    return {
+    points.push({
       period,
       fast: lines(0),
       slow: lines(1),
       longRun: round2(past[SCORE]! / (past[WEIGHT]! + LONG_RUN_PRIOR)),
-    }
-  })
+    })
+  }
+  return points
 }
 
-function addAct(day: Float64Array, act: Act, a: number, shares: Share[]): void {
-  const place = act.line === 'verbal' ? 1 : 2
+/** Adds an act of a type, weighing `a` (`weight` before it was divided by attention), to the sums of a day; `place` is its line. */
+function addAct(
+  day: Float64Array,
+  a: number,
+  weight: number,
+  scored: number,
+  shares: Float64Array,
+  type: number,
+  place: number,
+): void {
   for (let line = 0; line < LINES.length; line++) {
     const s = line * SUMS
     if (line === 0 || line === place) {
       day[s + WEIGHT]! += a
-      day[s + SCORE]! += a * act.score
-      day[s + SQUARES]! += a * act.weight
+      day[s + SCORE]! += a * scored
+      day[s + SQUARES]! += a * weight
     }
-    const { own, other, score, square } = shares[line]!
-    const p = own + other
+    const of = (type * LINES.length + line) * SHARES
+    const own = shares[of + OWN]!
+    const p = own + shares[of + OTHER]!
     if (p === 0) continue
-    const e = own * act.score + score
-    const q = own * act.score * act.score + square
+    const e = own * scored + shares[of + OTHER_SCORE]!
+    const q = own * scored * scored + shares[of + OTHER_SQUARE]!
     day[s + EXPECTED_WEIGHT]! += a * p
     day[s + EXPECTED_SCORE]! += a * e
     day[s + C0]! += a * a * (q - e * e)
@@ -150,28 +157,32 @@ function addAct(day: Float64Array, act: Act, a: number, shares: Share[]): void {
   }
 }
 
+/** By the place of a type, 1 where it is of words. */
+const VERBAL = Uint8Array.from(EVENT_TYPES, (type) => (lineOf(type) === 'verbal' ? 1 : 0))
+
 /** For each coded type and line, what the true label may be. */
-function sharesOf(acts: Act[], types: Map<string, number>, options: TemperatureOptions): Share[][] {
+function sharesOf({ length, types }: ActLines, options: TemperatureOptions): Float64Array {
   const counts = new Float64Array(EVENT_TYPES.length)
-  for (const act of acts) counts[types.get(act.happening.type)!]!++
+  for (let i = 0; i < length; i++) counts[types[i]!]!++
   const scores = typeScores(options.scale)
   const lines = EVENT_TYPES.map(lineOf)
-  return trueTypeSums(counts, coderModel(options.confusion)).map((running, coded) =>
-    LINES.map((line) => {
-      const share: Share = { own: 0, other: 0, score: 0, square: 0 }
+  const shares = new Float64Array(EVENT_TYPES.length * LINES.length * SHARES)
+  trueTypeSums(counts, coderModel(options.confusion)).forEach((running, coded) => {
+    LINES.forEach((line, place) => {
+      const of = (coded * LINES.length + place) * SHARES
       for (let type = 0; type < lines.length; type++) {
         if (line !== 'total' && lines[type] !== line) continue
         const part = running[type]! - (type === 0 ? 0 : running[type - 1]!)
-        if (type === coded) share.own = part
+        if (type === coded) shares[of + OWN] = part
         else {
-          share.other += part
-          share.score += part * scores[type]!
-          share.square += part * scores[type]! * scores[type]!
+          shares[of + OTHER]! += part
+          shares[of + OTHER_SCORE]! += part * scores[type]!
+          shares[of + OTHER_SQUARE]! += part * scores[type]! * scores[type]!
         }
       }
-      return share
-    }),
-  )
+    })
+  })
+  return shares
 }
 
 /** The reading of the line whose sums begin at `s`. */

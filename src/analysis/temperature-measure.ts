@@ -3,7 +3,7 @@ import { coderModel, trueTypeSums } from './coder-error.ts'
 import { isoDay } from './days.ts'
 import { decayTable, round2 } from './exact-math.ts'
 import type { TemperatureOptions } from './options.ts'
-import { BOTH, type PairLines } from './pair-lines.ts'
+import { BACK, BOTH, FORWARD, NO_WAY, type PairTable } from './pair-table.ts'
 import { typeScores } from './scales.ts'
 import { LONG_RUN_PRIOR, type Reading, readingByFormula, YEAR } from './temperature.ts'
 
@@ -32,6 +32,8 @@ const [FADED, AGED, COUNT] = [0, 1, 2]
 const EVIDENCE = 3
 const WAYS = 3
 const TYPES = EVENT_TYPES.length
+/** By the way a happening acts, in which of the three (forward, back, both together) it counts. */
+const ACTS = [NO_WAY, FORWARD, BACK, BOTH].map((way) => [(way & FORWARD) !== 0, (way & BACK) !== 0, way !== NO_WAY])
 
 /**
  * What takes the temperature of a pair on a day from its lines, as known on a day: one walk through them, a day of happenings being one cluster. Cost: lines, and
@@ -39,7 +41,7 @@ const TYPES = EVENT_TYPES.length
  */
 export function measurer(
   options: TemperatureOptions,
-): (lines: PairLines, today: number, known: number) => PairTemperature | null {
+): (lines: PairTable, today: number, known: number) => PairTemperature | null {
   const halfLives = [options.halfLives.fast, options.halfLives.slow]
   const decays = halfLives.map(decayTable)
   const scoresOfType = typeScores(options.scale)
@@ -107,24 +109,26 @@ export function measurer(
 
   return (lines, today, known) => {
     lines.order()
-    const { days, kinds } = lines
+    const { days } = lines
     counts.fill(0)
     evidence.fill(0)
     let n = 0
     let last = 0
     let end = 0
     for (; end < days.length && days[end]! <= today; end++) {
+      const way = lines.wayOf(end)
+      if (way === NO_WAY) continue
       const weight = lines.weightAt(end, known)
       if (weight === undefined) continue
-      counts[kinds[end]! & 15]!++
+      counts[lines.typeOf(end)]!++
       last = days[end]!
       n++
-      const way = kinds[end]! >> 4
       for (let k = 0; k < 2; k++) {
         const faded = (decays[k]![today - last] ?? 0) * weight
         if (faded === 0) continue
         const near = today - last < 4 * halfLives[k]! ? 1 : 0
-        for (let each = way === BOTH ? 0 : way; each < WAYS; each = way === BOTH || each === 2 ? each + 1 : 2) {
+        for (let each = 0; each < WAYS; each++) {
+          if (!ACTS[way]![each]) continue
           const e = (each * 2 + k) * EVIDENCE
           evidence[e + FADED]! += faded
           evidence[e + AGED]! += faded * weight
@@ -149,8 +153,8 @@ export function measurer(
   }
 
   /** The sums that values and bands come from, over the first `end` lines. */
-  function sumUp(lines: PairLines, today: number, known: number, end: number): void {
-    const { days, scores, kinds } = lines
+  function sumUp(lines: PairTable, today: number, known: number, end: number): void {
+    const { days, scores } = lines
     trueTypeSums(counts, coder).forEach((running, coded) => {
       own[coded] = mean[coded] = square[coded] = 0
       let below = 0
@@ -168,18 +172,19 @@ export function measurer(
     day.fill(0)
     let at = Number.NaN
     for (let i = 0; i < end; i++) {
-      const weight = lines.weightAt(i, known)
+      const way = lines.wayOf(i)
+      const weight = way === NO_WAY ? undefined : lines.weightAt(i, known)
       if (weight === undefined) continue
       if (days[i] !== at) {
         if (!Number.isNaN(at)) closeDay(today - at)
         at = days[i]!
       }
-      const type = kinds[i]! & 15
-      const way = kinds[i]! >> 4
+      const type = lines.typeOf(i)
       const score = scores[i]!
       const expected = own[type]! * score + mean[type]!
       const spread = own[type]! * score * score + square[type]! - expected * expected
-      for (let each = way === BOTH ? 0 : way; each < WAYS; each = way === BOTH || each === 2 ? each + 1 : 2) {
+      for (let each = 0; each < WAYS; each++) {
+        if (!ACTS[way]![each]) continue
         const d = each * DAY
         day[d + W]! += weight
         day[d + WS]! += weight * score

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { EVENT_TYPES, type EventType } from '../coding/index.ts'
 import type { Happening } from '../ledger/index.ts'
+import { actLines } from './act-lines.ts'
 import { actsOf } from './acts.ts'
 import { isoDay, periodsFrom } from './days.ts'
 import { happening, source } from './hand-made.ts'
@@ -154,9 +155,11 @@ it('answers with what could be read on the day asked about', () => {
 })
 
 it('gives a pair of very many happenings the same curve by formula as by drawing, the bands alike', () => {
-  const acts = Array.from({ length: 600 }, (_, i) =>
-    happening(`f${i}`, EVENT_TYPES[(i * 7) % 16]!, 'RUSGOV', 'PAK', isoDay(START + Math.floor(i * 1.7))),
-  ).flatMap((told) => actsOf(told, DEFAULTS))
+  const acts = actLines(
+    Array.from({ length: 600 }, (_, i) =>
+      happening(`f${i}`, EVENT_TYPES[(i * 7) % 16]!, 'RUSGOV', 'PAK', isoDay(START + Math.floor(i * 1.7))),
+    ).flatMap((told) => actsOf(told, DEFAULTS)),
+  )
   const periods = periodsFrom(START, START + 1100, 'month')
   const drawn = temperatureSeries(acts, periods, DEFAULTS)
   const formula = seriesByFormula(acts, periods, DEFAULTS)

@@ -1,5 +1,5 @@
 import { EVENT_TYPES } from '../coding/index.ts'
-import { type Act, inOrder } from './acts.ts'
+import type { ActLines } from './act-lines.ts'
 import { coderModel, trueTypeSums } from './coder-error.ts'
 import type { Attention } from './coverage.ts'
 import { dayNumber, type Period, type PeriodLength } from './days.ts'
@@ -59,15 +59,17 @@ export function fittingPeriod(firstDay: number, lastDay: number): PeriodLength {
  * The temperature of one set of acts (one direction, or both) at the end of each period: T = (Σ a·s + k·m) / (Σ a + k), with a = weight ×
  * 2^(−age / half-life), s the score, m the long-run mean of what is older than a year, k its weight. The band comes from a bootstrap of days
  * (what is told of one day is one cluster) in which each happening's type is drawn anew from what the coder mistakes it for. Everything drawn
- * belongs to a happening's id or to a day, so that the order of reading changes nothing. Cost: acts × draws + periods × draws.
+ * belongs to a happening's id or to a day, so that the order of reading changes nothing. Of the `last` period alone the point is what it is in the whole curve.
+ * Cost: acts × draws + periods × draws.
  */
 export function temperatureSeries(
-  given: Act[],
+  acts: ActLines,
   periods: Period[],
   options: TemperatureOptions,
   attention: Attention = () => 1,
+  wanted: 'all' | 'last' = 'all',
 ): TemperaturePoint[] {
-  const acts = inOrder(given)
+  const { days } = acts
   const draws = acts.length
     ? Math.max(60, Math.min(options.draws, Math.floor(DRAW_BUDGET / (acts.length + PERIOD_COST * periods.length))))
     : 0
@@ -81,10 +83,11 @@ export function temperatureSeries(
   const longRun = new Float64Array(4)
   // How many acts of words and of deeds stand before each place.
   const upTo = [new Uint32Array(acts.length + 1), new Uint32Array(acts.length + 1)]
-  acts.forEach((act, i) => {
-    upTo[0]![i + 1] = upTo[0]![i]! + (act.line === 'verbal' ? 1 : 0)
-    upTo[1]![i + 1] = upTo[1]![i]! + (act.line === 'material' ? 1 : 0)
-  })
+  for (let i = 0; i < acts.length; i++) {
+    const line = labels.lines[acts.types[i]!]!
+    upTo[0]![i + 1] = upTo[0]![i]! + 1 - line
+    upTo[1]![i + 1] = upTo[1]![i]! + line
+  }
   let taken = 0
   let next = 0
   let previousEnd = 0
@@ -94,46 +97,47 @@ export function temperatureSeries(
   let pickedCount = 0
   let pickedDay = Number.NaN
 
-  return periods.map((period) => {
+  const points: TemperaturePoint[] = []
+  for (const [index, period] of periods.entries()) {
     const end = dayNumber(period.end)
     for (const k of kernels) k.age(end - previousEnd)
     previousEnd = end
     const bucket = { end, point: new Float64Array(4), drawn: [] as Float64Array[] }
     let drawn: Drawn[] = []
     const began = next
-    for (; next < acts.length && acts[next]!.day <= end; next++) {
-      const act = acts[next]!
+    for (; next < acts.length && days[next]! <= end; next++) {
+      const [today, type, score] = [days[next]!, acts.types[next]!, acts.scores[next]!]
       if (bucket.drawn.length === 0) {
         bucket.drawn = shares.map(() => new Float64Array(draws))
         drawn = [0, 1].map((line) => drawnOf(line, bucket.drawn, kernels))
       }
-      const weight = act.weight / attention(act.day)
-      const line = act.line === 'verbal' ? 0 : 1
+      const weight = acts.weights[next]! / attention(today)
+      const line = labels.lines[type]!
       bucket.point[line]! += weight
-      bucket.point[2 + line]! += weight * act.score
-      if (act.day !== pickedDay) {
-        pickedDay = act.day
+      bucket.point[2 + line]! += weight * score
+      if (today !== pickedDay) {
+        pickedDay = today
         pickedCount = 0
-        const seed = mix(act.day)
+        const seed = mix(today)
         for (let b = 0; b < draws; b++) {
           times[b] = timesDrawn(drawAt(seed, b))
           if (times[b]! > 0) picked[pickedCount++] = b
         }
       }
-      const fast = kernels[0]!.take(act.day, end, line, weight, act.score)
-      const slow = kernels[1]!.take(act.day, end, line, weight, act.score)
-      const { low, high, upTo } = labels.of(act)
-      const seed = seedOf(act.happening.id)
+      const fast = kernels[0]!.take(today, end, line, weight, score)
+      const slow = kernels[1]!.take(today, end, line, weight, score)
+      const { low, high, upTo } = labels.of(type)
+      const seed = seedOf(acts.idOf(next))
       const asCoded = drawn[line]!
       for (let i = 0; i < pickedCount; i++) {
         const b = picked[i]!
         const amount = times[b]! * weight
         const u = wholeDrawAt(seed, b)
-        if (u >= low && u < high) add(asCoded, b, amount, act.score, fast, slow)
+        if (u >= low && u < high) add(asCoded, b, amount, score, fast, slow)
         else {
-          let type = 0
-          while (u >= upTo[type]!) type++
-          add(drawn[labels.lines[type]!]!, b, amount, labels.scores[type]!, fast, slow)
+          let other = 0
+          while (u >= upTo[other]!) other++
+          add(drawn[labels.lines[other]!]!, b, amount, labels.scores[other]!, fast, slow)
         }
       }
     }
@@ -146,8 +150,9 @@ export function temperatureSeries(
         for (let b = 0; b < draws; b++) shares[part]![b]! += old.drawn[part]![b]!
       }
     }
+    if (wanted === 'last' && index < periods.length - 1) continue
     const lines = (k: Kernel): Lines => {
-      while (k.reach < next && acts[k.reach]!.day <= end - 4 * k.halfLife) k.reach++
+      while (k.reach < next && days[k.reach]! <= end - 4 * k.halfLife) k.reach++
       const inReach = (line: number) => upTo[line]![next]! - upTo[line]![k.reach]!
       const words = inReach(0)
       const deeds = inReach(1)
@@ -157,13 +162,14 @@ export function temperatureSeries(
         material: reading(k, [1], longRun, home.of('material'), sample, deeds, options),
       }
     }
-    return {
+    points.push({
       period,
       fast: lines(kernels[0]!),
       slow: lines(kernels[1]!),
       longRun: round2((longRun[2]! + longRun[3]!) / (longRun[0]! + longRun[1]! + LONG_RUN_PRIOR)),
-    }
-  })
+    })
+  }
+  return points
 }
 
 /** Decayed sums of one half-life: weights of words and deeds, then weights × scores of both; for the coded labels and for each draw. */
@@ -345,16 +351,15 @@ export function readingByFormula(value: number, middle: number, error: number, n
 }
 
 /** Of each coded type, below which whole draws the true type is each other one; from `low` up to `high` it is as coded. */
-function trueLabels(acts: Act[], options: TemperatureOptions) {
-  const places = new Map(EVENT_TYPES.map((type, index) => [type, index]))
+function trueLabels({ length, types }: ActLines, options: TemperatureOptions) {
   const counts = new Float64Array(EVENT_TYPES.length)
-  for (const act of acts) counts[places.get(act.happening.type)!]!++
-  const types = trueTypeSums(counts, coderModel(options.confusion)).map((sums, coded) => {
+  for (let i = 0; i < length; i++) counts[types[i]!]!++
+  const labels = trueTypeSums(counts, coderModel(options.confusion)).map((sums, coded) => {
     const upTo = sums.map((share) => share * DRAWN)
     return { low: coded === 0 ? 0 : upTo[coded - 1]!, high: upTo[coded]!, upTo }
   })
   return {
-    of: (act: Act) => types[places.get(act.happening.type)!]!,
+    of: (type: number) => labels[type]!,
     scores: typeScores(options.scale),
     lines: Uint8Array.from(EVENT_TYPES, (type) => (lineOf(type) === 'verbal' ? 0 : 1)),
   }

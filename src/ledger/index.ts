@@ -10,6 +10,7 @@ export {
   type ReportView,
 } from './ledger.ts'
 export { LedgerError } from './ledger-error.ts'
+export { pairsOf } from './pairs.ts'
 export type { JudgedPassage, Judgement, Sample, SamplePassage } from './samples.ts'
 export type { PartyRow, ReportRow } from './schema.ts'
 export type { ArticleVersion } from './versions.ts'

@@ -1,0 +1,439 @@
+import { EVENT_TYPES } from '../coding/index.ts'
+import { type Happening, pairsOf, type Source } from '../ledger/index.ts'
+import { actsOf, dayOf, isStateActor, type LeftOut, leftOut, type Side, weightBy } from './acts.ts'
+import { concernsPair } from './citing.ts'
+import { dayNumber, orderOfDays } from './days.ts'
+import { bodyNamed } from './joint-bodies.ts'
+import { identityOf, Names } from './names.ts'
+import { DEFAULTS, type TemperatureOptions } from './options.ts'
+import { type Scale, scoreOn } from './scales.ts'
+
+/** Tables up to so long are ordered as a whole; in longer ones a late row is moved in over so many others at most. */
+const LONG = 200
+const NEAR = 1000
+
+/** No day is known; later than all days. */
+export const NO_DAY = 2 ** 30
+/** In place of an outlet's number where none is known. */
+export const UNNAMED = -1
+/** Before all days. */
+const ALWAYS = -(2 ** 30)
+
+const placeOfType = new Map(EVENT_TYPES.map((type, index) => [type, index]))
+
+const REASONS: (LeftOut | null)[] = [
+  null,
+  'planned, imagined or denied',
+  'background of more than a year before',
+  'a claim that nobody concedes',
+  'no date within a quarter',
+]
+
+// What `kinds` holds: the type in the lower four bits, who acts as a state, why it does not count, and flags.
+const WAY = 4
+const REASON = 6
+const [LISTED, CONTACT, SESSION, ACTUAL] = [1 << 9, 1 << 10, 1 << 11, 1 << 12]
+
+/** Which way a happening that counts acts: first of the pair to second, back, or both at once; none where a side is no state, or it does not count. */
+export const [NO_WAY, FORWARD, BACK, BOTH] = [0, 1, 2, 3]
+
+/** Where a happening was told, as far as counting asks. */
+export interface KeptSource {
+  /** Day of publication, `NO_DAY` where it is not known. */
+  published: number
+  /** The outlet, or the system it was imported from, by its number in `names`; `UNNAMED` where neither is known. */
+  outlet: number
+  /** What is lost where this source is left aside: the outlet, else its copy group, by number. */
+  sole: number
+  /** Copy group and article, as `identityOf` gives them. */
+  group: number
+  article: number
+}
+
+/** What somebody who is no state does, or has done to him. */
+export interface OtherAct {
+  from: Side
+  to: Side
+}
+
+/** One happening that counts, as the book of temperatures tells it. */
+export interface Entered {
+  id: string
+  /** Days since 1970-01-01. */
+  day: number
+  type: Happening['type']
+  weight: number
+  score: number
+}
+
+/** What a happening weighed while only some of its sources were out: from a day on. */
+interface Stage {
+  from: number
+  weight: number
+  independent: number
+}
+
+/** What the rows of all tables of a book share. */
+export interface TableSettings {
+  options: Pick<TemperatureOptions, 'sourceReliability' | 'scale'>
+  names: Names
+}
+
+/** Columns of whole numbers below 2^31, and of any numbers: what a table is stored as beside its ids. */
+export const WHOLE_COLUMNS = [
+  'days',
+  'starts',
+  'ends',
+  'from',
+  'kinds',
+  'independents',
+  'published',
+  'outlets',
+  'soles',
+] as const
+export const REAL_COLUMNS = ['weights', 'scores', 'goldsteins', 'confidences', 'groups', 'articles'] as const
+
+/**
+ * What reports count of the happenings between two countries, in the order of days and ids, a list a property: what a million of them cost in memory is what
+ * these lists cost (about 150 bytes a happening). Their words stay in the ledger. Days are numbers (`dayNumber`).
+ */
+export class PairTable {
+  /** Codes of the two, in order, and both joined: `PAK|RUS`. */
+  readonly first: string
+  readonly second: string
+  readonly key: string
+  ids: string[] = []
+  /** The day each is told of: the middle of its interval; `NO_DAY` where it has none within a quarter. */
+  days: number[] = []
+  /** First and last day of what is told. */
+  starts: number[] = []
+  ends: number[] = []
+  /** The first day on which it can be known: begun, and published somewhere. */
+  from: number[] = []
+  kinds: number[] = []
+  /** By all its sources. */
+  weights: number[] = []
+  /** On the settings' own scale, and Goldstein's. */
+  scores: number[] = []
+  goldsteins: number[] = []
+  confidences: number[] = []
+  independents: number[] = []
+  /** The source of a happening that has just one (`more` holds those of all others). */
+  published: number[] = []
+  outlets: number[] = []
+  soles: number[] = []
+  groups: number[] = []
+  articles: number[] = []
+  more = new Map<string, KeptSource[]>()
+  others = new Map<string, OtherAct[]>()
+  readonly settings: TableSettings
+  readonly #stages = new Map<string, readonly Stage[]>()
+  #ordered = true
+  #groups: { count: number; of: Map<number, number>; ofRow: Int32Array } | null = null
+
+  constructor(first: string, second: string, settings: TableSettings) {
+    this.first = first
+    this.second = second
+    this.key = `${first}|${second}`
+    this.settings = settings
+  }
+
+  /** A table of the happenings that name both countries, whoever acts for them. */
+  static of(pair: [string, string], happenings: Happening[], given: Partial<TemperatureOptions> = {}): PairTable {
+    const settings = { options: { ...DEFAULTS, ...given }, names: new Names() }
+    const [a, b] = pair
+    const table = new PairTable(a < b ? a : b, a < b ? b : a, settings)
+    for (const happening of happenings)
+      if (concernsPair([...happening.actors, ...happening.recipients], pair)) table.#take(happening, true)
+    table.order()
+    return table
+  }
+
+  /** Enters a happening into the tables of every pair of countries that the ledger or the temperatures know it under; returns those. */
+  static enter(happening: Happening, tableFor: (first: string, second: string) => PairTable): PairTable[] {
+    const tables: PairTable[] = []
+    for (const [first, second] of pairsOf(happening)) {
+      const table = tableFor(first, second)
+      table.#take(happening, true)
+      tables.push(table)
+    }
+    // Several actors and nobody acted on: each acts on each other, though the ledger lists them under no pair.
+    if (happening.recipients.length === 0 && !happening.reciprocal && !leftOut(happening)) {
+      const states = [...new Set(happening.actors.filter(isStateActor).map(({ country }) => country!))].sort()
+      for (const [i, first] of states.entries())
+        for (const second of states.slice(i + 1)) {
+          const table = tableFor(first, second)
+          table.#take(happening, false)
+          tables.push(table)
+        }
+    }
+    return tables
+  }
+
+  get length(): number {
+    return this.ids.length
+  }
+
+  /** `NO_WAY`, `FORWARD`, `BACK` or `BOTH`. */
+  wayOf(row: number): number {
+    return (this.kinds[row]! >> WAY) & 3
+  }
+
+  typeOf(row: number): number {
+    return this.kinds[row]! & 15
+  }
+
+  reasonOf(row: number): LeftOut | null {
+    return REASONS[(this.kinds[row]! >> REASON) & 7]!
+  }
+
+  /** Whether the ledger lists it under this pair. */
+  isListed(row: number): boolean {
+    return (this.kinds[row]! & LISTED) !== 0
+  }
+
+  /** Whether it may be a contact of the two states; a session of a joint body; something that happened. */
+  isContact(row: number): boolean {
+    return (this.kinds[row]! & CONTACT) !== 0
+  }
+
+  isSession(row: number): boolean {
+    return (this.kinds[row]! & SESSION) !== 0
+  }
+
+  isActual(row: number): boolean {
+    return (this.kinds[row]! & ACTUAL) !== 0
+  }
+
+  /** The scores on a scale; on one that is neither the settings' own nor Goldstein's there are none. */
+  scoresOn(scale: Scale): number[] {
+    if (scale === this.settings.options.scale) return this.scores
+    if (scale === 'goldstein') return this.goldsteins
+    throw new RangeError('A table has the scores of its own scale and those of Goldstein.')
+  }
+
+  /** The weight of a row as known on a day; undefined where it was not known. */
+  weightAt(row: number, known: number): number | undefined {
+    if (this.from[row]! > known) return undefined
+    if (this.more.size === 0) return this.weights[row]
+    return this.#stageAt(row, known)?.weight ?? this.weights[row]
+  }
+
+  /** How many independent sources told it by a day on which it was known. */
+  independentAt(row: number, known: number): number {
+    return (this.more.size > 0 ? this.#stageAt(row, known)?.independent : undefined) ?? this.independents[row]!
+  }
+
+  /** The day a source was out; one without a day of publication counts from the last day it tells of. */
+  outOf(row: number, published: number): number {
+    if (published !== NO_DAY) return published
+    return this.ends[row] === NO_DAY ? ALWAYS : this.ends[row]!
+  }
+
+  #stageAt(row: number, known: number): Stage | undefined {
+    const sources = this.more.get(this.ids[row]!)
+    if (!sources || sources.length === 0) return undefined
+    let stages = this.#stages.get(this.ids[row]!)
+    if (!stages) this.#stages.set(this.ids[row]!, (stages = this.#stagesOf(row, sources)))
+    let found: Stage | undefined
+    for (const stage of stages) if (stage.from <= known) found = stage
+    return found
+  }
+
+  #stagesOf(row: number, sources: KeptSource[]): Stage[] {
+    const outs = sources.map(({ published }) => this.outOf(row, published))
+    return [...new Set(outs)]
+      .sort((a, b) => a - b)
+      .map((from): Stage => {
+        const out = sources.filter((_, i) => outs[i]! <= from)
+        const all = this.independents[row]!
+        const independent = out.length === sources.length ? all : Math.min(all, this.#independentOf(out))
+        return {
+          from,
+          independent,
+          weight: weightBy(this.confidences[row]!, independent, this.settings.options.sourceReliability),
+        }
+      })
+  }
+
+  /** Number of independent sources among several: wire copies count once, and an outlet counts once. */
+  #independentOf(sources: KeptSource[]): number {
+    const outletOf = new Map<number, number>()
+    for (const { outlet, group } of sources) {
+      const known = outletOf.get(group)
+      if (known === undefined || this.isBefore(outlet, known)) outletOf.set(group, outlet)
+    }
+    const outlets = [...outletOf.values()]
+    return new Set(outlets.filter((outlet) => outlet !== UNNAMED)).size + outlets.filter((o) => o === UNNAMED).length
+  }
+
+  /** Whether an outlet comes before another by name; one without a name stands as "unnamed" does. */
+  isBefore(a: number, b: number): boolean {
+    const { texts } = this.settings.names
+    const name = (outlet: number) => (outlet === UNNAMED ? 'unnamed ' : texts[outlet]!)
+    return a !== b && name(a) < name(b)
+  }
+
+  /** The copy groups of the table numbered from 0; `ofRow` has that of each row with just one source, −1 for others. Made once, and again after a change. */
+  groupNumbers(): { count: number; of: Map<number, number>; ofRow: Int32Array } {
+    if (this.#groups) return this.#groups
+    const of = new Map<number, number>()
+    const number = (group: number) => {
+      let known = of.get(group)
+      if (known === undefined) of.set(group, (known = of.size))
+      return known
+    }
+    const ofRow = Int32Array.from(this.groups, (group, row) =>
+      this.more.size > 0 && this.more.has(this.ids[row]!) ? -1 : number(group),
+    )
+    for (const sources of this.more.values()) for (const { group } of sources) number(group)
+    this.#groups = { count: of.size, of, ofRow }
+    return this.#groups
+  }
+
+  remove(id: string): void {
+    const row = this.ids.indexOf(id)
+    if (row < 0) return
+    this.#groups = null
+    for (const list of this.#columns()) list.splice(row, 1)
+    for (const map of [this.more, this.others, this.#stages]) map.delete(id)
+  }
+
+  /** What is told of days after `since` and up to `until`, and known by then, of all that counts. */
+  between(since: number, until: number): Entered[] {
+    this.order()
+    const found: Entered[] = []
+    for (let i = this.length - 1; i >= 0 && this.days[i]! > since; i--) {
+      const weight = this.days[i]! <= until && this.wayOf(i) !== NO_WAY ? this.weightAt(i, until) : undefined
+      if (weight !== undefined)
+        found.push({
+          id: this.ids[i]!,
+          day: this.days[i]!,
+          type: EVENT_TYPES[this.typeOf(i)]!,
+          weight,
+          score: this.scores[i]!,
+        })
+    }
+    return found.reverse()
+  }
+
+  /** Puts all in the order of days and ids. */
+  order(): void {
+    if (this.#ordered) return
+    this.#ordered = true
+    this.#groups = null
+    const { ids } = this
+    const order = orderOfDays(this.days, (place) => ids[place]!)
+    for (const list of this.#columns()) {
+      const old = list.slice()
+      for (let i = 0; i < order.length; i++) list[i] = old[order[i]!]
+    }
+  }
+
+  #columns(): unknown[][] {
+    return [this.ids, ...WHOLE_COLUMNS.map((name) => this[name]), ...REAL_COLUMNS.map((name) => this[name])]
+  }
+
+  /** The first row that is not before a day and id. */
+  #placeOf(day: number, id: string): number {
+    let low = 0
+    let high = this.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.days[middle]! < day || (this.days[middle] === day && this.ids[middle]! < id)) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  #take(happening: Happening, isListed: boolean): void {
+    this.#groups = null
+    const { options } = this.settings
+    const { id, date, sources, confidence, independent, type } = happening
+    const acts = actsOf(happening, options)
+    let way = NO_WAY
+    const others: OtherAct[] = []
+    for (const { from, to } of acts) {
+      if (
+        from.country === this.first
+          ? to.country !== this.second
+          : from.country !== this.second || to.country !== this.first
+      )
+        continue
+      if (from.state && to.state) way |= from.country === this.first ? FORWARD : BACK
+      else others.push({ from, to })
+    }
+    const isActual = happening.status === 'actual'
+    const isMet = type === 'CONSULT' && isActual
+    const parties = isMet ? [...happening.actors, ...happening.recipients] : []
+    const pair: [string, string] = [this.first, this.second]
+    const kind =
+      placeOfType.get(type)! |
+      (way << WAY) |
+      (REASONS.indexOf(leftOut(happening)) << REASON) |
+      (isListed ? LISTED : 0) |
+      (isActual ? ACTUAL : 0) |
+      (isMet && happening.conceded && concernsPair(parties.filter(isStateActor), pair) ? CONTACT : 0) |
+      (isMet && date && concernsPair(parties, pair) && bodyNamed(happening.words) ? SESSION : 0)
+    const [start, end] = [dayOr(date?.start), dayOr(date?.end)]
+    const kept = sources.map((source) => this.#keptSource(source))
+    const out = kept.reduce((least, { published }) => {
+      const day = published !== NO_DAY ? published : end === NO_DAY ? ALWAYS : end
+      return day < least ? day : least
+    }, NO_DAY)
+    const one = kept.length === 1 ? kept[0]! : nowhere
+    const row = this.#placeFor(dayOf(happening) ?? NO_DAY, id)
+    put(this.ids, row, id)
+    put(this.days, row, dayOf(happening) ?? NO_DAY)
+    put(this.starts, row, start)
+    put(this.ends, row, end)
+    put(this.from, row, start === NO_DAY ? out : Math.max(start, out))
+    put(this.kinds, row, kind)
+    put(this.weights, row, weightBy(confidence, independent, options.sourceReliability))
+    put(this.scores, row, scoreOn(options.scale, happening))
+    put(this.goldsteins, row, happening.goldstein)
+    put(this.confidences, row, confidence)
+    put(this.independents, row, independent)
+    put(this.published, row, one.published)
+    put(this.outlets, row, one.outlet)
+    put(this.soles, row, one.sole)
+    put(this.groups, row, one.group)
+    put(this.articles, row, one.article)
+    if (kept.length !== 1) this.more.set(id, kept)
+    if (others.length) this.others.set(id, others)
+  }
+
+  #keptSource({ published, outlet, imported, copyGroup, article }: Source): KeptSource {
+    const { names } = this.settings
+    const label = outlet ?? imported
+    return {
+      published: dayOr(published),
+      outlet: label === null ? UNNAMED : names.of(label),
+      sole: names.of(outlet ?? copyGroup),
+      group: identityOf(copyGroup),
+      article: identityOf(article),
+    }
+  }
+
+  /** Where a new row goes: near the end of a long table where it belongs; else at the end, and all are put in order once somebody asks. */
+  #placeFor(day: number, id: string): number {
+    const last = this.length - 1
+    if (last < 0 || this.days[last]! < day || (this.days[last] === day && this.ids[last]! < id)) return this.length
+    const place = this.#ordered && this.length > LONG ? this.#placeOf(day, id) : -1
+    if (place >= 0 && place >= this.length - NEAR) return place
+    this.#ordered = false
+    return this.length
+  }
+}
+
+const nowhere: KeptSource = { published: NO_DAY, outlet: UNNAMED, sole: -1, group: 0, article: 0 }
+
+function dayOr(day: string | null | undefined): number {
+  const number = day ? dayNumber(day) : Number.NaN
+  return Number.isNaN(number) ? NO_DAY : number
+}
+
+function put<T>(list: T[], at: number, value: T): void {
+  if (at === list.length) list.push(value)
+  else list.splice(at, 0, value)
+}
