@@ -23,15 +23,18 @@ export type { JointBody } from './joint-bodies.ts'
 export { type Mover, type Movers, moversOf } from './movers.ts'
 export { LEVELS, type Level, type OfficeHolder, type Offices, officesOf } from './offices.ts'
 export { DEFAULTS, type TemperatureOptions } from './options.ts'
-export { type PairInputs, readPair } from './pair-inputs.ts'
+export { type PairInputs, readPair, readTold } from './pair-inputs.ts'
 export {
   type Direction,
   type OtherPair,
   type PairEvent,
   type PairOptions,
   type PairReport,
+  pairDraft,
   pairReport,
+  pairStanding,
 } from './pair-report.ts'
+export { PairTable } from './pair-table.ts'
 export type { Held, Issue, KeyStatement } from './positions.ts'
 export { readCoding, unitsOf } from './read-codings.ts'
 export { type Reciprocity, type Response, reciprocityOf } from './reciprocity.ts'

@@ -39,10 +39,9 @@ export async function moversOf(
   const { asOf, days = 30, limit = 20, offices = null } = options
   const since = isoDay(dayNumber(asOf) - days)
   const found: Omit<Mover, 'because'>[] = []
-  for (const { pair, both, last } of book.pairs(asOf)) {
-    const is = both.slow
+  for (const { pair, reading: is, last } of book.slow(asOf)) {
     if (last <= since || is.value === null) continue
-    const was = book.pair(...pair, since, asOf)?.both.slow ?? none
+    const was = book.slowOf(...pair, since, asOf)?.reading ?? none
     const apart = was.band !== null && (is.band![0] > was.band[1] || is.band![1] < was.band[0])
     found.push({
       pair,

@@ -12,13 +12,21 @@ export async function readPair(
   ledger: Pick<Ledger, 'happenings' | 'items' | 'coverage'>,
   pair: [string, string],
 ): Promise<PairInputs> {
-  const [happenings, joint, first, second, coverage] = await Promise.all([
-    ledger.happenings({ pair }),
+  const [happenings, told] = await Promise.all([ledger.happenings({ pair }), readTold(ledger, pair)])
+  return { happenings, ...told }
+}
+
+/** The same but for the happenings. */
+export async function readTold(
+  ledger: Pick<Ledger, 'items' | 'coverage'>,
+  pair: [string, string],
+): Promise<Omit<PairInputs, 'happenings'>> {
+  const [joint, first, second, coverage] = await Promise.all([
     ledger.items({ pair }),
     ledger.items({ country: pair[0], kinds: ['statement', 'position'] }),
     ledger.items({ country: pair[1], kinds: ['statement', 'position'] }),
     ledger.coverage({ pair }),
   ])
   const items = new Map([...joint, ...first, ...second].map((item) => [item.id, item]))
-  return { happenings, items: [...items.values()], coverage }
+  return { items: [...items.values()], coverage }
 }

@@ -3,6 +3,7 @@ import type { ActLines } from './act-lines.ts'
 import type { LeftOut } from './acts.ts'
 import { type Answer, answerOf } from './answer.ts'
 import { coverageAsKnown, happeningsAsKnown, itemsAsKnown } from './as-known.ts'
+import { briefRows } from './brief-rows.ts'
 import { type Change, changesOf } from './changes.ts'
 import { Cites } from './cites.ts'
 import { type Cite, citeHappening, concernsPair, statesOf } from './citing.ts'
@@ -29,8 +30,10 @@ export interface PairOptions extends Partial<TemperatureOptions> {
   /** First and last ISO day of curves and lists; what is older still warms or cools the curve's start. */
   since?: string
   until?: string
-  /** How many events are listed, the newest; all where left out. Everything else rests on all of them. */
-  events?: number
+  /**
+   * How many events are listed, the newest; all where left out; of a `brief` those alone that a brief may tell of. Everything else rests on all of them.
+   */
+  events?: number | 'brief'
   /** The same of contacts. */
   contacts?: number
   /** Names, offices and levels; without it countries stay codes and levels come from the words alone. */
@@ -226,7 +229,6 @@ export function pairDraft(pair: [string, string], kept: KeptPair, options: PairO
     const why = leftOutAt(table, row)
     if (why) reasons.set(why, (reasons.get(why) ?? 0) + 1)
   }
-  const listed = newest.slice(0, options.events)
   const met = newest.filter((row) => table.isContact(row))
   const sessions = [...view.rows].filter((row) => table.isSession(row))
   const both = direction(null, null, told)
@@ -244,6 +246,14 @@ export function pairDraft(pair: [string, string], kept: KeptPair, options: PairO
   const contactRows = met.slice(0, options.contacts)
   const promises = items.filter((item) => concernsPair(item.parties, pair))
   const idOf = (row: number) => table.ids[row]!
+  const wantedRows = () => {
+    const rowOf = new Map(newest.map((row) => [idOf(row), row]))
+    const cited = new Set([...cites.ids.flatMap((id) => rowOf.get(id) ?? []), ...contactRows, ...sessions])
+    // Each promise may be answered by a happening, and by one that takes it back.
+    const answers = 3 * promises.length
+    return briefRows(view, newest, { until: last, halfLife: settings.halfLives.slow, cited, answers })
+  }
+  const listed = options.events === 'brief' ? wantedRows() : newest.slice(0, options.events)
   const { confusion: _, scale, ...rest } = settings
 
   return {

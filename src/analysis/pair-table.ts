@@ -30,9 +30,10 @@ const REASONS: (LeftOut | null)[] = [
 ]
 
 // What `kinds` holds: the type in the lower four bits, who acts as a state, why it does not count, and flags.
-const WAY = 4
+export const WAY = 4
 const REASON = 6
-const [LISTED, CONTACT, SESSION, ACTUAL] = [1 << 9, 1 << 10, 1 << 11, 1 << 12]
+const [LISTED, CONTACT, SESSION, ACTUAL, DISPUTED] = [1 << 9, 1 << 10, 1 << 11, 1 << 12, 1 << 13]
+const ACTORS = [1 << 14, 1 << 15] as const
 
 /** Which way a happening that counts acts: first of the pair to second, back, or both at once; none where a side is no state, or it does not count. */
 export const [NO_WAY, FORWARD, BACK, BOTH] = [0, 1, 2, 3]
@@ -205,6 +206,16 @@ export class PairTable {
     return (this.kinds[row]! & ACTUAL) !== 0
   }
 
+  /** Whether its reports differ. */
+  isDisputed(row: number): boolean {
+    return (this.kinds[row]! & DISPUTED) !== 0
+  }
+
+  /** Whether one of the pair (0 the first, 1 the second) is a state among its actors, on whomever it acts. */
+  isActor(row: number, side: 0 | 1): boolean {
+    return (this.kinds[row]! & ACTORS[side]) !== 0
+  }
+
   /** The scores on a scale; on one that is neither the settings' own nor Goldstein's there are none. */
   scoresOn(scale: Scale): number[] {
     if (scale === this.settings.options.scale) return this.scores
@@ -363,6 +374,8 @@ export class PairTable {
       if (from.state && to.state) way |= from.country === this.first ? FORWARD : BACK
       else others.push({ from, to })
     }
+    const isActor = (country: string) =>
+      happening.actors.some((party) => party.country === country && isStateActor(party))
     const isActual = happening.status === 'actual'
     const isMet = type === 'CONSULT' && isActual
     const parties = isMet ? [...happening.actors, ...happening.recipients] : []
@@ -373,6 +386,9 @@ export class PairTable {
       (REASONS.indexOf(leftOut(happening)) << REASON) |
       (isListed ? LISTED : 0) |
       (isActual ? ACTUAL : 0) |
+      (happening.conflicts.length > 0 ? DISPUTED : 0) |
+      (isActor(this.first) ? ACTORS[0] : 0) |
+      (isActor(this.second) ? ACTORS[1] : 0) |
       (isMet && happening.conceded && concernsPair(parties.filter(isStateActor), pair) ? CONTACT : 0) |
       (isMet && date && concernsPair(parties, pair) && bodyNamed(happening.words) ? SESSION : 0)
     const [start, end] = [dayOr(date?.start), dayOr(date?.end)]

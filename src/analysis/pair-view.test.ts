@@ -4,6 +4,7 @@ import type { Happening, Source } from '../ledger/index.ts'
 import { actLines, toldLines } from './act-lines.ts'
 import { actsOf, independentSources, inOrder } from './acts.ts'
 import { happeningsAsKnown } from './as-known.ts'
+import { briefOf } from './brief.ts'
 import { changesOf } from './changes.ts'
 import { temperatureCurve } from './curve.ts'
 import { dayNumber, isoDay, periodsFrom } from './days.ts'
@@ -58,6 +59,7 @@ function anything(n: number, seed: number): Happening[] {
         date: u(15) < 0.05 ? null : { start: isoDay(first), end: isoDay(first + span), precision: 'day' },
         status: (u(16) < 0.85 ? 'actual' : pick(['historical', 'future', 'negated'], 17)) as Happening['status'],
         conceded: u(18) > 0.05,
+        conflicts: u(19) < 0.05 ? [{ field: 'place', values: [] }] : [],
       },
     )
   })
@@ -130,6 +132,15 @@ it('reports from the book what it reports from the happenings, after updates too
     const kept = { table: book.table(...pair)!, items: [], coverage: [] }
     for (const options of [{ asOf }, { asOf, scale: 'goldstein' as const, events: 50, contacts: 5 }]) {
       const whole = pairReport(pair, { happenings: between, items: [], coverage: [] }, options)
+      const brief = pairDraft(pair, kept, { ...options, events: 'brief', contacts: undefined })
+      const wholeBrief = pairReport(
+        pair,
+        { happenings: between, items: [], coverage: [] },
+        { ...options, events: undefined, contacts: undefined },
+      )
+      const told = brief.finish((id) => byId.get(id)!, [])
+      expect(told.events.length).toBeLessThan(wholeBrief.events.length / 4)
+      expect(briefOf(told, { offices: null })).toEqual(briefOf(wholeBrief, { offices: null }))
       const draft = pairDraft(pair, kept, options)
       const cited = new Map(draft.wanted.map((id) => [id, byId.get(id)!]))
       expect(draft.finish((id) => cited.get(id)!, [])).toEqual(whole)

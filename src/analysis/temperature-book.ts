@@ -3,7 +3,7 @@ import { dayNumber } from './days.ts'
 import { Names } from './names.ts'
 import { DEFAULTS, type TemperatureOptions } from './options.ts'
 import { type Entered, PairTable, type TableSettings } from './pair-table.ts'
-import { measurer, type PairTemperature } from './temperature-measure.ts'
+import { measurer, type PairTemperature, type SlowTemperature } from './temperature-measure.ts'
 
 /** The temperatures of all pairs on any day, kept up to date as happenings come in. */
 export interface TemperatureBook {
@@ -14,6 +14,10 @@ export interface TemperatureBook {
    * not given.
    */
   pair(a: string, b: string, asOf: string, known?: string): PairTemperature | null
+  /** The slow temperature of both directions of every pair on a day, in no order; quicker than `pairs` where a day is asked for once. */
+  slow(asOf: string): SlowTemperature[]
+  /** The same of one pair, by what was published by another day. */
+  slowOf(a: string, b: string, asOf: string, known: string): SlowTemperature | null
   /** What is kept of the happenings between two countries, those that do not count among them; null where there are none. */
   table(a: string, b: string): PairTable | null
   /** What of a pair is told of days after `since` and up to `asOf`, and known by then, in the order of days and ids. */
@@ -76,7 +80,7 @@ export function openTemperatureBook(
   }
   const answer = (answers: Map<string, PairTemperature | null>, table: PairTable, asOf: number) => {
     let found = answers.get(table.key)
-    if (found === undefined) answers.set(table.key, (found = measure(table, asOf, asOf)))
+    if (found === undefined) answers.set(table.key, (found = measure.all(table, asOf, asOf)))
     return found
   }
   const tableOf = (a: string, b: string) => (a < b ? pairs.get(a)?.get(b) : pairs.get(b)?.get(a))
@@ -98,7 +102,26 @@ export function openTemperatureBook(
       if (!table) return null
       return known === asOf
         ? answer(answersOn(asOf), table, dayNumber(asOf))
-        : measure(table, dayNumber(asOf), dayNumber(known))
+        : measure.all(table, dayNumber(asOf), dayNumber(known))
+    },
+    slow(asOf) {
+      const answers = remembered.get(asOf)
+      const today = dayNumber(asOf)
+      const found: SlowTemperature[] = []
+      for (const others of pairs.values())
+        for (const table of others.values()) {
+          const known = answers?.get(table.key)
+          const one =
+            known === undefined
+              ? measure.slow(table, today, today)
+              : known && { pair: known.pair, reading: known.both.slow, last: known.last }
+          if (one) found.push(one)
+        }
+      return found
+    },
+    slowOf(a, b, asOf, known) {
+      const table = tableOf(a, b)
+      return table ? measure.slow(table, dayNumber(asOf), dayNumber(known)) : null
     },
     table(a, b) {
       const found = tableOf(a, b) ?? null

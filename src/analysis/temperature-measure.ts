@@ -3,7 +3,7 @@ import { coderModel, trueTypeSums } from './coder-error.ts'
 import { isoDay } from './days.ts'
 import { decayTable, round2 } from './exact-math.ts'
 import type { TemperatureOptions } from './options.ts'
-import { BACK, BOTH, FORWARD, NO_WAY, type PairTable } from './pair-table.ts'
+import { BACK, FORWARD, NO_WAY, type PairTable, WAY } from './pair-table.ts'
 import { typeScores } from './scales.ts'
 import { LONG_RUN_PRIOR, type Reading, readingByFormula, YEAR } from './temperature.ts'
 
@@ -32,16 +32,25 @@ const [FADED, AGED, COUNT] = [0, 1, 2]
 const EVIDENCE = 3
 const WAYS = 3
 const TYPES = EVENT_TYPES.length
-/** By the way a happening acts, in which of the three (forward, back, both together) it counts. */
-const ACTS = [NO_WAY, FORWARD, BACK, BOTH].map((way) => [(way & FORWARD) !== 0, (way & BACK) !== 0, way !== NO_WAY])
+
+/** Takes the temperatures of a pair on a day; or the slow one of both directions alone, in a third of the time. */
+export interface Measurer {
+  all(table: PairTable, today: number, known: number): PairTemperature | null
+  slow(table: PairTable, today: number, known: number): SlowTemperature | null
+}
+
+/** The slow temperature of both directions together, and the last day with a happening that counts. */
+export interface SlowTemperature {
+  pair: [string, string]
+  reading: Reading
+  last: string
+}
 
 /**
  * What takes the temperature of a pair on a day from its lines, as known on a day: one walk through them, a day of happenings being one cluster. Cost: lines, and
  * about 10 µs a pair for what the coder may have mistaken.
  */
-export function measurer(
-  options: TemperatureOptions,
-): (lines: PairTable, today: number, known: number) => PairTemperature | null {
+export function measurer(options: TemperatureOptions): Measurer {
   const halfLives = [options.halfLives.fast, options.halfLives.slow]
   const decays = halfLives.map(decayTable)
   const scoresOfType = typeScores(options.scale)
@@ -57,11 +66,14 @@ export function measurer(
   // Of each way: fast, slow, long run.
   const sums = new Float64Array(WAYS * 3 * SUMS)
 
+  // What is measured: all ways under both half-lives, or from the last of each on.
+  let [firstWay, firstLife] = [0, 0]
+
   function closeDay(age: number): void {
-    for (let way = 0; way < WAYS; way++) {
+    for (let way = firstWay; way < WAYS; way++) {
       const d = way * DAY
       if (day[d + W] === 0) continue
-      for (let k = 0; k < 3; k++) {
+      for (let k = firstLife; k < 3; k++) {
         const f = k < 2 ? (decays[k]![age] ?? 0) : age >= YEAR ? 1 : 0
         if (f === 0) continue
         const s = (way * 3 + k) * SUMS
@@ -107,54 +119,90 @@ export function measurer(
     return readingByFormula(value, middle, error, n, nEff)
   }
 
-  return (lines, today, known) => {
+  return {
+    all(lines, today, known) {
+      ;[firstWay, firstLife] = [0, 0]
+      const found = take(lines, today, known)
+      if (!found) return null
+      return {
+        pair: [lines.first, lines.second],
+        forward: { fast: readingOf(0, 0), slow: readingOf(0, 1) },
+        back: { fast: readingOf(1, 0), slow: readingOf(1, 1) },
+        both: { fast: readingOf(2, 0), slow: readingOf(2, 1) },
+        happenings: found.n,
+        last: isoDay(found.last),
+      }
+    },
+    slow(lines, today, known) {
+      ;[firstWay, firstLife] = [2, 1]
+      const found = take(lines, today, known)
+      return found && { pair: [lines.first, lines.second], reading: readingOf(2, 1), last: isoDay(found.last) }
+    },
+  }
+
+  /** Sums up what counts of a table; how many happenings that are, and the last day of one. */
+  function take(lines: PairTable, today: number, known: number): { n: number; last: number } | null {
     lines.order()
-    const { days } = lines
+    const { days, kinds, weights, from } = lines
+    const plain = lines.more.size === 0
     counts.fill(0)
     evidence.fill(0)
+    day.fill(0)
     let n = 0
-    let last = 0
+    let last = Number.NaN
     let end = 0
     for (; end < days.length && days[end]! <= today; end++) {
-      const way = lines.wayOf(end)
-      if (way === NO_WAY) continue
-      const weight = lines.weightAt(end, known)
-      if (weight === undefined) continue
-      counts[lines.typeOf(end)]!++
-      last = days[end]!
-      n++
-      for (let k = 0; k < 2; k++) {
-        const faded = (decays[k]![today - last] ?? 0) * weight
-        if (faded === 0) continue
-        const near = today - last < 4 * halfLives[k]! ? 1 : 0
-        for (let each = 0; each < WAYS; each++) {
-          if (!ACTS[way]![each]) continue
-          const e = (each * 2 + k) * EVIDENCE
-          evidence[e + FADED]! += faded
-          evidence[e + AGED]! += faded * weight
-          evidence[e + COUNT]! += near
-        }
+      const way = (kinds[end]! >> WAY) & 3
+      if (way === NO_WAY || from[end]! > known) continue
+      const weight = plain ? weights[end]! : lines.weightAt(end, known)!
+      if (days[end] !== last) {
+        if (n > 0) closeEvidence(today - last)
+        last = days[end]!
       }
+      counts[kinds[end]! & 15]!++
+      n++
+      const square = weight * weight
+      if (firstWay === 0) {
+        if (way & FORWARD) seen(0, weight, square)
+        if (way & BACK) seen(DAY, weight, square)
+      }
+      seen(2 * DAY, weight, square)
     }
     if (n === 0) return null
+    closeEvidence(today - last)
     let measured = false
-    for (let way = 0; way < WAYS; way++) for (let k = 0; k < 2; k++) measured ||= effectiveOf(way, k) >= options.floor
+    for (let way = firstWay; way < WAYS; way++)
+      for (let k = firstLife; k < 2; k++) measured ||= effectiveOf(way, k) >= options.floor
     if (measured) sumUp(lines, today, known, end)
-    const [first, second] = lines.key.split('|') as [string, string]
-    const readings = (way: number) => ({ fast: readingOf(way, 0), slow: readingOf(way, 1) })
-    return {
-      pair: [first, second],
-      forward: readings(0),
-      back: readings(1),
-      both: readings(2),
-      happenings: n,
-      last: isoDay(last),
+    return { n, last }
+  }
+
+  /** Notes a weight and its square of one way of the day at hand, and that there is one more. */
+  function seen(way: number, weight: number, square: number): void {
+    day[way]! += weight
+    day[way + 1]! += square
+    day[way + 2]!++
+  }
+
+  function closeEvidence(age: number): void {
+    for (let k = firstLife; k < 2; k++) {
+      const f = decays[k]![age] ?? 0
+      if (f === 0) continue
+      const near = age < 4 * halfLives[k]! ? 1 : 0
+      for (let way = firstWay; way < WAYS; way++) {
+        const [d, e] = [way * DAY, (way * 2 + k) * EVIDENCE]
+        evidence[e + FADED]! += f * day[d]!
+        evidence[e + AGED]! += f * day[d + 1]!
+        evidence[e + COUNT]! += near * day[d + 2]!
+      }
     }
+    day.fill(0)
   }
 
   /** The sums that values and bands come from, over the first `end` lines. */
   function sumUp(lines: PairTable, today: number, known: number, end: number): void {
-    const { days, scores } = lines
+    const { days, scores, kinds, weights, from } = lines
+    const plain = lines.more.size === 0
     trueTypeSums(counts, coder).forEach((running, coded) => {
       own[coded] = mean[coded] = square[coded] = 0
       let below = 0
@@ -172,26 +220,31 @@ export function measurer(
     day.fill(0)
     let at = Number.NaN
     for (let i = 0; i < end; i++) {
-      const way = lines.wayOf(i)
-      const weight = way === NO_WAY ? undefined : lines.weightAt(i, known)
-      if (weight === undefined) continue
+      const way = (kinds[i]! >> WAY) & 3
+      if (way === NO_WAY || from[i]! > known) continue
+      const weight = plain ? weights[i]! : lines.weightAt(i, known)!
       if (days[i] !== at) {
         if (!Number.isNaN(at)) closeDay(today - at)
         at = days[i]!
       }
-      const type = lines.typeOf(i)
+      const type = kinds[i]! & 15
       const score = scores[i]!
       const expected = own[type]! * score + mean[type]!
       const spread = own[type]! * score * score + square[type]! - expected * expected
-      for (let each = 0; each < WAYS; each++) {
-        if (!ACTS[way]![each]) continue
-        const d = each * DAY
-        day[d + W]! += weight
-        day[d + WS]! += weight * score
-        day[d + WE]! += weight * expected
-        day[d + C]! += weight * weight * spread
+      const [scored, awaited, coder] = [weight * score, weight * expected, weight * weight * spread]
+      if (firstWay === 0) {
+        if (way & FORWARD) add(0, weight, scored, awaited, coder)
+        if (way & BACK) add(DAY, weight, scored, awaited, coder)
       }
+      add(2 * DAY, weight, scored, awaited, coder)
     }
     closeDay(today - at)
+  }
+
+  function add(way: number, weight: number, scored: number, awaited: number, coder: number): void {
+    day[way + W]! += weight
+    day[way + WS]! += scored
+    day[way + WE]! += awaited
+    day[way + C]! += coder
   }
 }

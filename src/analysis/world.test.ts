@@ -39,7 +39,12 @@ it('keeps a book that updates to the very numbers of opening it anew', () => {
   const changed = all.slice(300)
   const touched = book.update(changed, [all[0]!.id])
   expect(touched.length).toBeGreaterThan(3)
-  expect(book.pairs(asOf)).toEqual(openTemperatureBook(all.slice(1).reverse()).pairs(asOf))
+  const whole = book.pairs(asOf)
+  expect(whole).toEqual(openTemperatureBook(all.slice(1).reverse()).pairs(asOf))
+  const slow = openTemperatureBook(all.slice(1)).slow(asOf)
+  expect(slow.sort((a, b) => (a.pair.join() < b.pair.join() ? -1 : 1))).toEqual(
+    whole.map(({ pair, both, last }) => ({ pair, reading: both.slow, last })),
+  )
 })
 
 it('gives in the book what the pair’s own curve gives, the bands within a third', () => {

@@ -96,7 +96,7 @@ function apiRoutes(options: AppOptions, { memory, book, news, offices, desk, wat
     .route('/', codebookRoutes(options))
     .route('/', readingRoutes({ desk, allowPrivate }))
     .route('/', watchRoutes({ watched, allowPrivate }))
-    .route('/', pairRoutes({ ...options, memory, offices }))
+    .route('/', pairRoutes({ ...options, memory, book, offices }))
     .route('/', newsRoutes(news))
     .route('/', worldRoutes({ ledger, memory, book, offices }))
     .route('/', findRoutes({ ledger, memory }))

@@ -1,5 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import { type Change, DEFAULTS, type Offices, pairReport, type Reading, readPair } from '../analysis/index.ts'
+import { type Change, DEFAULTS, type Offices, PairTable, pairStanding, type Reading } from '../analysis/index.ts'
 import type { Ledger } from '../ledger/index.ts'
 import { badRequest, day, json, router, typed } from './answers.ts'
 import type { Memory } from './memory.ts'
@@ -82,21 +82,14 @@ export class News {
   }
 
   async #standingOf(pair: [string, string], asOf: string): Promise<PairStanding> {
-    const report = pairReport(pair, await readPair(this.#ledger, pair), {
-      offices: this.#offices,
-      asOf,
-      events: 0,
-      scale: 'plover',
-      halfLives: DEFAULTS.halfLives,
-      normalise: true,
-    })
+    const coverage = await this.#ledger.coverage({ pair })
+    const table = (await this.#book.table(pair)) ?? PairTable.of(pair, await this.#ledger.happenings({ pair }))
+    const { reading, changes } = pairStanding({ table, coverage }, { asOf, ...DEFAULTS })
     return {
       pair,
-      names: report.names,
-      reading: report.temperature[2].now.slow,
-      changes: report.changes
-        .filter(({ confirmed }) => confirmed)
-        .map(({ kind, direction, when, before, after }) => ({ kind, direction, when, before, after })),
+      names: [this.#offices.stateName(pair[0]), this.#offices.stateName(pair[1])],
+      reading,
+      changes: changes.map(({ kind, direction, when, before, after }) => ({ kind, direction, when, before, after })),
     }
   }
 }

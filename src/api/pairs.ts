@@ -5,9 +5,13 @@ import {
   briefMarkdown,
   briefOf,
   type Offices,
+  type PairOptions,
   type PairReport,
+  PairTable,
+  pairDraft,
   pairReport,
   readPair,
+  readTold,
   withWholeSentences,
 } from '../analysis/index.ts'
 import type { Ledger, PairActivity } from '../ledger/index.ts'
@@ -15,15 +19,22 @@ import type { Resources } from '../pipeline/index.ts'
 import { badRequest, country, day, failure, json, page, router, typed } from './answers.ts'
 import { csv } from './csv.ts'
 import type { Memory } from './memory.ts'
+import type { StandingBook } from './standing-book.ts'
 
 /** A pair with the names of its countries. */
 export type NamedPair = PairActivity & { names: [string, string] }
 
 /** A report for the page: of events and contacts the newest come with it, `eventsTotal` and `contactsTotal` count all. */
-export type PairAnswer = PairReport & { contactsTotal: number }
+export type PairAnswer = PairReport
 
 const shownEvents = 1000
 const shownContacts = 40
+/** What downloads need of events and contacts; those that are not here need all. */
+const asked: { [name: string]: Pick<PairOptions, 'events' | 'contacts'> } = {
+  'brief.md': { events: 'brief' },
+  'brief.html': { events: 'brief' },
+  'temperature.csv': { events: 0, contacts: 0 },
+}
 const days = z.coerce.number().int().min(1).max(3650)
 
 /** How a pair is looked at. `as-of` is the time of the papers: what could be read by that day. */
@@ -37,6 +48,8 @@ export const pairQuery = z.object({
   normalise: z.enum(['yes', 'no']).default('yes'),
 })
 
+type PairQuery = z.infer<typeof pairQuery>
+
 const pairParams = z.object({ a: country, b: country })
 
 /** Pairs of countries and what is known about them. */
@@ -44,11 +57,13 @@ export function pairRoutes({
   ledger,
   resources,
   memory,
+  book,
   offices,
 }: {
   ledger: Ledger
   resources: Resources
   memory: Memory
+  book: StandingBook
   offices: Offices
 }) {
   const states = [...resources.lexicon.states.values()]
@@ -57,34 +72,42 @@ export function pairRoutes({
     .sort((a, b) => (a.name < b.name ? -1 : 1))
 
   // What a pair's other views, and its downloads, are made from again.
-  const inputs = memory.beside(3)
+  const told = memory.beside(3)
   const wholeReports = memory.beside(3)
-  const reportOn = (a: string, b: string, query: z.infer<typeof pairQuery>): Promise<PairReport> =>
-    wholeReports.get(`${a} ${b} ${JSON.stringify(query)}`, () => newReport(a, b, query))
-  const pageOn = (a: string, b: string, query: z.infer<typeof pairQuery>): Promise<PairAnswer> =>
-    memory.get(`pair ${a} ${b} ${JSON.stringify(query)}`, async () => {
-      const report = await newReport(a, b, query, shownEvents)
-      return { ...report, contacts: report.contacts.slice(0, shownContacts), contactsTotal: report.contacts.length }
+  const reportOn = (a: string, b: string, query: PairQuery): Promise<PairReport> =>
+    wholeReports.get(`${a} ${b} ${JSON.stringify(query)}`, async () => {
+      const pair: [string, string] = [a, b]
+      return pairReport(pair, await readPair(ledger, pair), optionsOf(query))
     })
+  const pageOn = (a: string, b: string, query: PairQuery): Promise<PairReport> =>
+    memory.get(`pair ${a} ${b} ${JSON.stringify(query)}`, () =>
+      partOf(a, b, { ...optionsOf(query), events: shownEvents, contacts: shownContacts }),
+    )
+  const partFor = (a: string, b: string, query: PairQuery, part: Pick<PairOptions, 'events' | 'contacts'>) =>
+    wholeReports.get(`${a} ${b} ${JSON.stringify([query, part])}`, () => partOf(a, b, { ...optionsOf(query), ...part }))
+  const optionsOf = (query: PairQuery): PairOptions => ({
+    offices,
+    since: query.since,
+    until: query.until,
+    asOf: query['as-of'],
+    scale: query.scale,
+    halfLives: { fast: query.fast, slow: query.slow },
+    normalise: query.normalise === 'yes',
+  })
 
-  async function newReport(
-    a: string,
-    b: string,
-    query: z.infer<typeof pairQuery>,
-    events?: number,
-  ): Promise<PairReport> {
+  /** A report that lists only some events and contacts: counted from the book where that stands, the words read of what is listed and cited. */
+  async function partOf(a: string, b: string, options: PairOptions): Promise<PairReport> {
     const pair: [string, string] = [a, b]
-    const given = await inputs.get([...pair].sort().join(' '), () => readPair(ledger, pair))
-    return pairReport(pair, given, {
-      events,
-      offices,
-      since: query.since,
-      until: query.until,
-      asOf: query['as-of'],
-      scale: query.scale,
-      halfLives: { fast: query.fast, slow: query.slow },
-      normalise: query.normalise === 'yes',
-    })
+    const { items, coverage } = await told.get([...pair].sort().join(' '), () => readTold(ledger, pair))
+    const table = await book.table(pair)
+    if (table !== undefined) {
+      const draft = pairDraft(pair, { table: table ?? PairTable.of(pair, []), items, coverage }, options)
+      const found = new Map((await ledger.happeningsById(draft.wanted)).map((each) => [each.id, each]))
+      // Otherwise the ledger has changed since.
+      if (draft.wanted.every((id) => found.has(id)))
+        return draft.finish((id) => found.get(id)!, await book.answers(draft.answers))
+    }
+    return pairReport(pair, await readPair(ledger, pair), options)
   }
 
   const wrongPair = (a: string, b: string) => {
@@ -178,7 +201,9 @@ export function pairRoutes({
         const { a, b } = c.req.valid('param')
         const wrong = wrongPair(a, b)
         if (wrong) return c.json(wrong, 400)
-        const report = await reportOn(a, b, c.req.valid('query'))
+        const report = await (asked[name]
+          ? partFor(a, b, c.req.valid('query'), asked[name])
+          : reportOn(a, b, c.req.valid('query')))
         const body =
           name === 'brief.md' || name === 'brief.html'
             ? (name === 'brief.md' ? briefMarkdown : briefHtml)(

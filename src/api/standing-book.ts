@@ -1,4 +1,4 @@
-import { type AnswersWanted, openTemperatureBook, type TemperatureBook } from '../analysis/index.ts'
+import { type AnswersWanted, openTemperatureBook, type PairTable, type TemperatureBook } from '../analysis/index.ts'
 import type { Happening, Ledger } from '../ledger/index.ts'
 
 /**
@@ -29,6 +29,16 @@ export class StandingBook {
     // What failed is tried again by whoever asks next.
     this.#at.catch(() => (this.#at = undefined))
     return this.#at
+  }
+
+  /**
+   * What the book keeps of the happenings between two countries as the ledger stands; null where there are none, undefined while the book is being read or is
+   * behind an import: then the ledger itself must be asked. It is for use at once, for the next change of the ledger changes it.
+   */
+  async table(pair: [string, string]): Promise<PairTable | null | undefined> {
+    if (!this.#book) return undefined
+    const book = await this.current()
+    return this.#renewing ? undefined : book.table(...pair)
   }
 
   /** A number that is another one whenever what happened between two countries changed. */

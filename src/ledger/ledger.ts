@@ -16,7 +16,15 @@ import { importEvents, importMentions } from './imported.ts'
 import { LedgerError } from './ledger-error.ts'
 import { migrate, newestVersion, versionOf } from './migrations.ts'
 import { again, isPostgres, postgresDialect, withoutPassword } from './postgres.ts'
-import { allHappenings, happening, happenings, happeningsByDay, pairs, type WordedQuery } from './read-happenings.ts'
+import {
+  allHappenings,
+  happening,
+  happenings,
+  happeningsByDay,
+  happeningsById,
+  pairs,
+  type WordedQuery,
+} from './read-happenings.ts'
 import { coverage, items } from './read-items.ts'
 import {
   drawSample,
@@ -90,6 +98,8 @@ export interface Ledger {
   happenings(query?: WordedQuery): Promise<Happening[]>
   /** A happening by its id or by that of a report in it. */
   happening(id: string, asOf?: string): Promise<Happening | null>
+  /** The happenings with these ids that the ledger holds, in no order; reports' ids find nothing. */
+  happeningsById(ids: string[]): Promise<Happening[]>
   /** Coded items that are no events, by day and id. */
   items(query?: ItemQuery): Promise<LedgerItem[]>
   /** How many articles each outlet has on each day of publication that name the country, or both of the pair. */
@@ -296,6 +306,7 @@ function ledgerOver(store: Store): Ledger {
     formHappenings: (all) => formHappenings(store, all),
     happenings: (query = {}) => happenings(store, query),
     happening: (id, asOf) => happening(store, id, asOf),
+    happeningsById: (ids) => happeningsById(store, ids),
     items: (query = {}) => items(store, query),
     coverage: (query = {}) => coverage(store, query),
     pairs: (query = {}) => pairs(store, query),

@@ -265,6 +265,21 @@ async function happeningsOf(
   return rows.map((row) => importedHappening(row, mentions.get(row.id) ?? []))
 }
 
+/** The happenings with these ids. */
+export async function happeningsById({ db }: Pick<Store, 'db'>, ids: string[]): Promise<Happening[]> {
+  const found: Happening[] = []
+  for (const kind of ['imported', 'happening'] as const)
+    for (const some of inRuns(ids)) {
+      let select = db
+        .selectFrom(kind as 'imported')
+        .select(['id', 'body'])
+        .where('id', 'in', some)
+      if (kind === 'imported') select = select.where('decided', '=', 0)
+      for (const happening of await happeningsOf(db, kind, await select.execute())) found.push(happening)
+    }
+  return found
+}
+
 async function* stream(db: Kysely<Tables>, kind: Kind): AsyncGenerator<Happening, undefined> {
   for (let last = ''; ; ) {
     let select = db
