@@ -27,15 +27,16 @@ export function spell(sentence: Sentence): Spelling {
   const spelling: Spelling = { units: [], at: [], shouting: false }
   let upper = 0
   let other = 0
-  sentence.tokens.forEach((token, t) => {
-    const units = unitsOf(token.form)
+  for (let t = 0; t < sentence.tokens.length; t++) {
+    const units = unitsOf(sentence.tokens[t]!.form)
     spelling.at.push(units.length > 0 ? spelling.units.length : -1)
-    units.forEach((unit, i) => {
-      spelling.units.push({ ...unit, token: t, first: i === 0, last: i === units.length - 1 })
-      if (unit.casing === 'upper') upper++
-      else if (unit.casing === 'lower' && /^[a-z]{3}/.test(unit.key)) other++
-    })
-  })
+    for (let i = 0; i < units.length; i++) {
+      const { key, casing } = units[i]!
+      spelling.units.push({ key, casing, token: t, first: i === 0, last: i === units.length - 1 })
+      if (casing === 'upper') upper++
+      else if (casing === 'lower' && /^[a-z]{3}/.test(key)) other++
+    }
+  }
   spelling.shouting = upper > 3 && other === 0
   return spelling
 }

@@ -96,7 +96,11 @@ function settle(scene: Scene): { entities: Entity[]; mentions: Mention[] } {
       ...(members ? { members } : {}),
       ...(draft.lexicon !== undefined ? { lexicon: draft.lexicon } : {}),
       basis: draft.basis,
-      mentions: draft.mentions.map(({ order: _order, weight: _weight, ...mention }) => ({ entity: id, ...mention })),
+      mentions: draft.mentions.map(({ start, end, in: part, sentence, from, to, head, form }) =>
+        part
+          ? { entity: id, start, end, in: part, sentence, from, to, head, form }
+          : { entity: id, start, end, sentence, from, to, head, form },
+      ),
     }
   })
   return {

@@ -41,22 +41,17 @@ export function place(
 ): Draft {
   const current = scene.drafts.current(draft)
   const { tokens } = reading.sentence
-  const span = {
-    start: tokens[from]!.start,
-    end: tokens[to - 1]!.end,
-    ...(reading.sentence.in ? { in: 'title' as const } : {}),
-  }
+  const start = tokens[from]!.start
+  const end = tokens[to - 1]!.end
+  const sentence = reading.sentence.index
+  const { order } = reading
   const weight = form === 'modifier' ? 0.4 : form === 'place' ? 0.3 : weightOf(reading, head)
-  scene.drafts.mention(current, {
-    ...span,
-    sentence: reading.sentence.index,
-    from,
-    to,
-    head,
-    form,
-    order: reading.order,
-    weight,
-  })
+  scene.drafts.mention(
+    current,
+    reading.sentence.in
+      ? { start, end, in: 'title', sentence, from, to, head, form, order, weight }
+      : { start, end, sentence, from, to, head, form, order, weight },
+  )
   scene.at[reading.order] ??= []
   const at = scene.at[reading.order]!
   for (let t = from; t < to; t++) if (t === head || !at[t]) at[t] = current

@@ -24,19 +24,28 @@ export function treeOf(sentence: Sentence): Tree {
 
 /** Direct dependents with one of the relations (a plain name also matches its subtypes: `nmod` matches `nmod:poss`). */
 export function dependents(tree: Tree, head: number, ...relations: string[]): number[] {
-  return tree.children[head]!.filter((child) => {
-    const relation = tree.tokens[child]!.deprel
-    return relations.some((wanted) => relation === wanted || relation.startsWith(`${wanted}:`))
-  })
+  const found: number[] = []
+  for (const child of tree.children[head]!) {
+    const { deprel } = tree.tokens[child]!
+    for (const wanted of relations)
+      if (isRelation(deprel, wanted)) {
+        found.push(child)
+        break
+      }
+  }
+  return found
 }
+
+/** True for the relation itself and its subtypes. */
+const isRelation = (deprel: string, wanted: string): boolean =>
+  deprel.length === wanted.length ? deprel === wanted : deprel.startsWith(wanted) && deprel[wanted.length] === ':'
 
 /** The lower-cased preposition (or possessive mark) that introduces a noun; multi-word ones joined ("because of"). `null` where there is none. */
 export function caseOf(tree: Tree, token: number): string | null {
-  const marks = dependents(tree, token, 'case').filter((child) => child < token)
-  if (marks.length === 0) {
-    const after = dependents(tree, token, 'case')
-    return after.length > 0 ? tree.tokens[after[0]!]!.form.toLowerCase() : null
-  }
+  const all = dependents(tree, token, 'case')
+  if (all.length === 0) return null
+  const marks = all.filter((child) => child < token)
+  if (marks.length === 0) return tree.tokens[all[0]!]!.form.toLowerCase()
   const words: string[] = []
   for (const mark of marks) {
     words.push(tree.tokens[mark]!.form.toLowerCase())

@@ -31,7 +31,33 @@ export function clausesOf(sentence: Sentence): Clause[] {
   shareParticipants(tree, drafts, byToken)
   applyMood(tree, drafts)
   applyLightVerbs(tree, drafts, byToken)
-  return drafts.map(({ surfaceSubject, ...clause }) => clause)
+  return drafts.map(finished)
+}
+
+/** The clause of a draft, field by field: "all but one" costs ten times as much. `light` stands only where there is one. */
+function finished(draft: Draft): Clause {
+  const { sentence, index, head, kind, lemma, voice, tense, negated, modal, conditional } = draft
+  const { agents, patients, receivers, obliques, complements, parent, light } = draft
+  const clause: Clause = {
+    sentence,
+    index,
+    head,
+    kind,
+    lemma,
+    voice,
+    tense,
+    negated,
+    modal,
+    conditional,
+    agents,
+    patients,
+    receivers,
+    obliques,
+    complements,
+    parent,
+  }
+  if (light !== undefined) clause.light = light
+  return clause
 }
 
 function predicateKind(tree: Tree, index: number): Clause['kind'] | null {

@@ -29,6 +29,7 @@ import {
  * - "Greece lent Albania two boats" without any verb, "Ottawa eased visa rules" without a subject: the past form and the name before it are they.
  */
 export function repaired(tokens: readonly Token[]): Token[] {
+  if (sound.has(tokens)) return tokens as Token[]
   let copy: Token[] | null = null
   const change = (index: number, fields: Partial<Token>) => {
     copy ??= tokens.map((token) => ({ ...token }))
@@ -67,8 +68,13 @@ export function repaired(tokens: readonly Token[]): Token[] {
   betweenPhrases(now(), change)
   particles(now(), change)
   // Two repairs that do not know of each other may close a circle; then the parse stands as it was.
-  return (copy && isTree(copy) ? copy : tokens) as Token[]
+  if (copy && isTree(copy)) return copy
+  sound.add(tokens)
+  return tokens as Token[]
 }
+
+/** Tokens in which nothing was found to set right: whoever asks again need not look again. */
+const sound = new WeakSet<readonly Token[]>()
 
 /** True where every token's heads lead to a root. */
 function isTree(tokens: readonly Token[]): boolean {

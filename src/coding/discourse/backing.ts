@@ -7,6 +7,9 @@ import { type Found, tie } from './tie-drafts.ts'
 import { groundOf } from './tie-nouns.ts'
 import { lemmaOf, oneEach, type View } from './view.ts'
 
+/** False for a sentence in which nobody can be "U.S.-backed". */
+export const hasHyphen = ({ tokens }: Sentence): boolean => tokens.some(({ form }) => HYPHEN.test(form))
+
 /** "the U.S.-backed rebels", "Iranian-supported militia". */
 export function backedPhrase(view: View, sentence: Sentence, index: number): Found[] {
   const tree = view.tree(sentence)

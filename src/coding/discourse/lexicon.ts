@@ -19,6 +19,8 @@ const COLUMNS = {
 
 export type TableName = keyof typeof COLUMNS
 
+const NO_ROWS: readonly Row[] = []
+
 /** The words of statements, promises, ties and expectations: `lexicon/discourse/*.tsv`, compiled. */
 export class DiscourseLexicon {
   readonly #tables: ReadonlyMap<TableName, ReadonlyMap<string, readonly Row[]>>
@@ -29,12 +31,13 @@ export class DiscourseLexicon {
 
   /** Every line that lists the word (lower case, lemma where the table says so); none for an unknown word. */
   rows(table: TableName, word: string): readonly Row[] {
-    return this.#tables.get(table)?.get(word) ?? []
+    return this.#tables.get(table)?.get(word) ?? NO_ROWS
   }
 
   /** The line of one of these classes (`class`, `kind` or `takes` column), or undefined. */
   row(table: TableName, word: string, ...classes: string[]): Row | undefined {
-    return this.rows(table, word).find((row) => classes.includes(row.class ?? row.kind ?? row.takes ?? ''))
+    const rows = this.rows(table, word)
+    return rows === NO_ROWS ? undefined : rows.find((row) => classes.includes(row.class ?? row.kind ?? row.takes ?? ''))
   }
 
   /** True when the word stands in the table under one of the classes. */

@@ -66,6 +66,10 @@ function readParagraph(text: string, { start, end }: Span, paragraph: number, le
   if (leftOpen !== null && firstMark(text, start, end) === 'closing')
     stack.push({ mark: leftOpen, at: start, from: start, nested: [] })
   while (at < end) {
+    if (!MARKS.has(text.charCodeAt(at))) {
+      at++
+      continue
+    }
     const mark = markAt(text, at, start, end, stack)
     if (mark === null) {
       at++
@@ -100,6 +104,9 @@ function firstMark(text: string, start: number, end: number): 'opening' | 'closi
   }
   return null
 }
+
+/** What a quotation mark may be: of other letters nothing is asked. */
+const MARKS: ReadonlySet<number> = new Set([...'“„”«»`"\'’‘'].map((mark) => mark.charCodeAt(0)))
 
 /** The quotation mark at an offset, or null: not every apostrophe or inch sign is one. */
 function markAt(text: string, at: number, start: number, end: number, stack: readonly Open[]) {

@@ -1,6 +1,6 @@
 import type { Entity } from '../../ground/index.ts'
 import type { Sentence } from '../../parse/index.ts'
-import { backedPhrase, backing } from './backing.ts'
+import { backedPhrase, backing, hasHyphen } from './backing.ts'
 import { headlineTies } from './headline-ties.ts'
 import { namedRelation, relationNoun, theyChanged } from './relations-between.ts'
 import { type Found, isParty, isTold } from './tie-drafts.ts'
@@ -39,6 +39,7 @@ export function codeTies(view: View): Found[] {
 
 function tiesIn(view: View, sentence: Sentence, context: readonly Entity[]): Found[] {
   const out: Found[] = []
+  const hyphens = hasHyphen(sentence)
   sentence.tokens.forEach((token, index) => {
     if (view.quoted(token) && !sentence.in) return
     const lemma = lemmaOf(token)
@@ -52,7 +53,7 @@ function tiesIn(view: View, sentence: Sentence, context: readonly Entity[]): Fou
       out.push(...partyNoun(view, sentence, index))
     if (view.lexicon.has('trends', lemma, 'noun') && token.upos === 'NOUN')
       out.push(...trendNoun(view, sentence, index, context))
-    out.push(...backedPhrase(view, sentence, index))
+    if (hyphens) out.push(...backedPhrase(view, sentence, index))
   })
   for (const clause of view.clauses(sentence)) {
     if ((view.quoted(sentence.tokens[clause.head]!) && !sentence.in) || !isTold(view, clause)) continue

@@ -291,6 +291,7 @@ class Reaches {
   }
 
   cover(start: number, end: number): boolean {
+    if (this.#starts.length === 0) return false
     let [low, high] = [0, this.#starts.length]
     while (low < high) {
       const middle = (low + high) >> 1

@@ -24,23 +24,29 @@ export class ContextReader {
       const token = sentence.tokens[at]!
       const form = token.form.toLowerCase()
       const lemma = token.lemma.toLowerCase()
+      const byForm = this.#phrases.get(form)
+      const byLemma = form === lemma ? undefined : this.#phrases.get(lemma)
+      if (!byForm && !byLemma) continue
       const seen = new Set<string>()
-      for (const key of form === lemma ? [form] : [form, lemma]) {
-        for (const { context, words } of this.#phrases.get(key) ?? []) {
-          if (seen.has(context)) continue
-          const fits = words.every((word, offset) => {
-            if (offset === 0) return true
-            const next = sentence.tokens[at + offset]
-            return next !== undefined && (next.form.toLowerCase() === word || next.lemma.toLowerCase() === word)
-          })
-          if (!fits) continue
+      for (const phrases of [byForm, byLemma])
+        for (const { context, words } of phrases ?? []) {
+          if (seen.has(context) || !fits(words, sentence, at)) continue
           seen.add(context)
           counts.set(context, (counts.get(context) ?? 0) + 1)
         }
-      }
     }
     return counts
   }
+}
+
+/** Whether a phrase goes on as it began. */
+function fits(words: readonly string[], { tokens }: Sentence, at: number): boolean {
+  for (let offset = 1; offset < words.length; offset++) {
+    const next = tokens[at + offset]
+    const word = words[offset]!
+    if (next === undefined || (next.form.toLowerCase() !== word && next.lemma.toLowerCase() !== word)) return false
+  }
+  return true
 }
 
 /**
