@@ -80,7 +80,7 @@ export interface TableSettings {
   names: Names
 }
 
-/** Columns of whole numbers below 2^31, and of any numbers: what a table is stored as beside its ids. */
+/** Columns of whole numbers below 2^31, and of any numbers: what a table is packed as beside its ids (`packed-table.ts`). */
 export const WHOLE_COLUMNS = [
   'days',
   'starts',

@@ -2,6 +2,7 @@ import type { Happening } from '../ledger/index.ts'
 import { dayNumber } from './days.ts'
 import { Names } from './names.ts'
 import { DEFAULTS, type TemperatureOptions } from './options.ts'
+import { packTable, unpackTable } from './packed-table.ts'
 import { type Entered, PairTable, type TableSettings } from './pair-table.ts'
 import { measurer, type PairTemperature, type SlowTemperature } from './temperature-measure.ts'
 
@@ -20,6 +21,14 @@ export interface TemperatureBook {
   slowOf(a: string, b: string, asOf: string, known: string): SlowTemperature | null
   /** What is kept of the happenings between two countries, those that do not count among them; null where there are none. */
   table(a: string, b: string): PairTable | null
+  /** The keys of all pairs, `PAK|RUS`. */
+  keys(): string[]
+  /** What is kept of a pair, as bytes for `adopt`; null where there is nothing. They hold only together with `names`. */
+  packed(key: string): Uint8Array | null
+  /** The names that packed pairs stand by. */
+  names(): string[]
+  /** Takes in a pair as another book packed it; this book was opened with the names of that one, and holds nothing of the pair. */
+  adopt(packed: Uint8Array): void
   /** What of a pair is told of days after `since` and up to `asOf`, and known by then, in the order of days and ids. */
   between(a: string, b: string, since: string, asOf: string): Entered[]
   /** Takes in new or changed happenings and forgets removed ones; only the pairs they touch are taken anew. Returns those pairs' keys, `PAK|RUS`. */
@@ -37,9 +46,10 @@ const daysKept = 4
 export function openTemperatureBook(
   happenings: Iterable<Happening> = [],
   given: Partial<TemperatureOptions> = {},
+  names: string[] = [],
 ): TemperatureBook {
   const options = { ...DEFAULTS, ...given }
-  const settings: TableSettings = { options, names: new Names() }
+  const settings: TableSettings = { options, names: new Names(names) }
   /** By the first of the pair, then by the second. */
   const pairs = new Map<string, Map<string, PairTable>>()
   /** Where a happening stands: with one pair, or several. */
@@ -54,6 +64,10 @@ export function openTemperatureBook(
     let table = others.get(second)
     if (!table) others.set(second, (table = new PairTable(first, second, settings)))
     return table
+  }
+  const place = (id: string, table: PairTable) => {
+    const known = placesOf.get(id)
+    placesOf.set(id, known === undefined ? table : known instanceof PairTable ? [known, table] : [...known, table])
   }
   const take = (happening: Happening): PairTable[] => {
     const places = PairTable.enter(happening, tableFor)
@@ -127,6 +141,19 @@ export function openTemperatureBook(
       const found = tableOf(a, b) ?? null
       found?.order()
       return found
+    },
+    keys: () => [...pairs.values()].flatMap((others) => [...others.values()].map(({ key }) => key)),
+    packed(key) {
+      const [a, b] = key.split('|') as [string, string]
+      const found = tableOf(a, b)
+      return found ? packTable(found) : null
+    },
+    names: () => [...settings.names.texts],
+    adopt(packed) {
+      const table = unpackTable(packed, settings)
+      const others = pairs.get(table.first) ?? new Map<string, PairTable>()
+      pairs.set(table.first, others.set(table.second, table))
+      for (const id of table.ids) place(id, table)
     },
     between: (a, b, since, asOf) => tableOf(a, b)?.between(dayNumber(since), dayNumber(asOf)) ?? [],
     update(changed, removed = []) {

@@ -78,6 +78,52 @@ it('stands as the ledger stands after filing, deciding, importing and erasing, b
   await book.stop()
 })
 
+it('is kept in the ledger for the next start, with what changed, until something is erased', async () => {
+  const asOf = '2011-03-31'
+  await ledger.importEvents([1, 2, 3, 4].map(row))
+  await file('Peru thanked Chile on Tuesday. Peru accused Bolivia of spying on Monday.', '2011-02-23')
+  const reads = { whole: 0 }
+  const counting: Ledger = {
+    ...ledger,
+    happeningsByDay() {
+      reads.whole++
+      return ledger.happeningsByDay()
+    },
+  }
+  const start = async () => {
+    const book = new StandingBook(counting, 1)
+    expect((await book.current()).pairs(asOf)).toEqual(await fresh(asOf))
+    return book
+  }
+  const first = await start()
+  await file('Chile threatened Peru with sanctions on Friday.', '2011-03-05')
+  expect((await first.current()).pairs(asOf)).toEqual(await fresh(asOf))
+  await first.stop()
+  expect(reads.whole).toBe(1)
+
+  // What changes while no book is open is taken in at the start.
+  const key = await file('Chile praised Bolivia on Sunday.', '2011-03-07')
+  const second = await start()
+  const pair: [string, string] = ['CHL', 'PER']
+  const [table, whole] = [(await second.table(pair))!, openTemperatureBook(await ledger.happenings()).table(...pair)!]
+  for (const name of ['ids', 'days', 'from', 'kinds', 'weights', 'scores', 'groups', 'articles', 'more'] as const)
+    expect(table[name]).toEqual(whole[name])
+  expect(table.outlets.map((outlet) => table.settings.names.texts[outlet])).toEqual(
+    whole.outlets.map((outlet) => whole.settings.names.texts[outlet]),
+  )
+  await second.stop()
+  expect(reads.whole).toBe(1)
+
+  await ledger.forget(key, 'asked for')
+  await (await start()).stop()
+  expect(reads.whole).toBe(2)
+  await (await start()).stop()
+  expect(reads.whole).toBe(2)
+  await ledger.importEvents([row(5)])
+  await (await start()).stop()
+  expect(reads.whole).toBe(3)
+})
+
 it('gives the happenings that may answer a promise, anew once their pair changed', async () => {
   const book = new StandingBook(ledger)
   const wanted = [

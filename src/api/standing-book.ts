@@ -1,12 +1,22 @@
 import { type AnswersWanted, openTemperatureBook, type PairTable, type TemperatureBook } from '../analysis/index.ts'
 import type { Happening, Ledger } from '../ledger/index.ts'
+import { version } from '../pipeline/index.ts'
+
+/** Under which the book is kept in the ledger. The first number rises whenever a book of the same happenings would be another one. */
+const MADE = `pairs 1, Détente ${version}`
+/** Books of so many happenings are kept: smaller ones are read in no time. */
+const large = 20_000
+/** From so many happenings on that changed since, what changed is kept. */
+const many = 500
 
 /**
  * The temperatures of all pairs and the happenings that answer promises, kept in memory beside the ledger and brought up to what changed there, whoever
- * changed it, before each use. Made on first use: about 10 µs a happening, other requests being answered meanwhile.
+ * changed it, before each use. Made on first use: about 20 µs a happening, other requests being answered meanwhile; that of a large ledger is kept in the
+ * ledger, so that the next start takes 2 µs a happening.
  */
 export class StandingBook {
   readonly #ledger: Ledger
+  readonly #keptFrom: number
   #book: TemperatureBook | undefined
   #number = 0
   #at: Promise<TemperatureBook> | undefined
@@ -16,10 +26,18 @@ export class StandingBook {
   readonly #turns = new Map<string, number>()
   #turn = 0
   #turnOfAll = 0
+  /** The change number of what is kept in the ledger, and what changed since; −1 where nothing is kept. */
+  #kept = -1
+  #changed = 0
+  readonly #unkept = new Set<string>()
+  /** One keeping after the other. */
+  #keeping: Promise<unknown> = Promise.resolve()
   readonly #answers = new Map<string, { turn: number; happenings: Promise<Happening[]> }>()
 
-  constructor(ledger: Ledger) {
+  /** `keptFrom`: how many happenings a ledger must hold for its book to be kept there. */
+  constructor(ledger: Ledger, keptFrom = large) {
     this.#ledger = ledger
+    this.#keptFrom = keptFrom
   }
 
   /** The book as the ledger stands; after an import the one of before, while a new one is made. */
@@ -64,25 +82,94 @@ export class StandingBook {
     return [...found.values()]
   }
 
-  /** Reads no further; resolves when nothing is being read. */
+  /** Reads no further; resolves when nothing is being read, and what changed is kept. */
   async stop(): Promise<void> {
     this.#stopped = true
     await this.#at?.catch(() => {})
+    if (this.#changed > 0) this.#keepChanged()
+    await this.#keeping
   }
 
   async #read(): Promise<TemperatureBook> {
+    if (await this.#restore()) return this.#follow()
     const { number } = await this.#ledger.changedSince(this.#number)
     const book = openTemperatureBook()
+    let happenings = 0
     for await (const some of this.#ledger.happeningsByDay()) {
       if (this.#stopped) break
       book.update(some)
+      happenings += some.length
       await new Promise((resume) => setImmediate(resume))
     }
+    this.#stand(book, number)
+    this.#kept = -1
+    if (happenings >= this.#keptFrom && !this.#stopped) this.#keepAll()
+    return book
+  }
+
+  /** Whether a book that was kept in the ledger stands now, as of when it was kept. */
+  async #restore(): Promise<boolean> {
+    const kept = await this.#ledger.kept.read(MADE)
+    if (!kept) return false
+    const book = openTemperatureBook([], {}, JSON.parse(new TextDecoder().decode(kept.head)) as string[])
+    for await (const parts of kept.parts) {
+      if (this.#stopped) break
+      for (const { body } of parts) book.adopt(body)
+      await new Promise((resume) => setImmediate(resume))
+    }
+    this.#stand(book, kept.number)
+    this.#kept = kept.number
+    return true
+  }
+
+  #stand(book: TemperatureBook, number: number): void {
     this.#book = book
     this.#number = number
     this.#turnOfAll = ++this.#turn
     this.#turns.clear()
-    return book
+    this.#unkept.clear()
+    this.#changed = 0
+  }
+
+  /** Keeps the whole book, other requests being answered meanwhile. What changes in the meantime is kept in part, and taken in again by whoever reads it. */
+  #keepAll(): void {
+    const [book, number] = [this.#book!, this.#number]
+    const isStopped = () => this.#stopped
+    const parts = function* () {
+      for (const key of book.keys()) {
+        if (isStopped()) throw new Error('The server ends.')
+        const body = book.packed(key)
+        if (body) yield { part: key, body }
+      }
+    }
+    this.#keep(async () => {
+      const isKept = await this.#ledger.kept.all({ made: MADE, number, head: () => headOf(book), parts: parts() })
+      if (isKept && this.#book === book) this.#kept = number
+    })
+  }
+
+  #keepChanged(): void {
+    this.#keep(async () => {
+      const [book, before, number, keys] = [this.#book!, this.#kept, this.#number, [...this.#unkept]]
+      if (before < 0) return
+      this.#unkept.clear()
+      this.#changed = 0
+      const packed = keys.map((part) => ({ part, body: book.packed(part) }))
+      const isKept = await this.#ledger.kept.changed({
+        made: MADE,
+        before,
+        number,
+        head: headOf(book),
+        parts: packed.flatMap(({ part, body }) => (body ? [{ part, body }] : [])),
+        gone: packed.flatMap(({ part, body }) => (body ? [] : [part])),
+      })
+      if (this.#book === book) this.#kept = isKept ? number : -1
+    })
+  }
+
+  /** What cannot be kept, on a full disk or in a ledger that may only be read, is made anew at the next start. */
+  #keep(act: () => Promise<void>): void {
+    this.#keeping = this.#keeping.then(act).catch(() => {})
   }
 
   async #follow(): Promise<TemperatureBook> {
@@ -107,8 +194,15 @@ export class StandingBook {
     }
     const touched = book.update(found, gone)
     if (touched.length) this.#turn++
-    for (const key of touched) this.#turns.set(key, this.#turn)
+    for (const key of touched) {
+      this.#turns.set(key, this.#turn)
+      this.#unkept.add(key)
+    }
     this.#number = number
+    this.#changed += happenings.length
+    if (this.#changed >= many) this.#keepChanged()
     return book
   }
 }
+
+const headOf = (book: TemperatureBook) => new TextEncoder().encode(JSON.stringify(book.names()))

@@ -7,6 +7,7 @@ import { type Database, inRuns, lock, type Store } from './database.ts'
 import { articleMark, coverName, fold, importedMark, personMark, withoutPersons } from './erase-names.ts'
 import { formUnsettled } from './happening-pass.ts'
 import { importedWords, unpackEvent } from './imported.ts'
+import { dropKept } from './kept-parts.ts'
 import type { Tables } from './schema.ts'
 import { dropWords, indexWords } from './search.ts'
 import { fileDerived, settleArticle, unsettle } from './settle.ts'
@@ -22,6 +23,7 @@ export async function forget(
   if (database === 'sqlite') await sql`pragma secure_delete = on`.execute(db)
   const done = await db.transaction().execute(async (tx) => {
     await lock(tx, database)
+    await dropKept(tx)
     const erased_at = store.now()
     const bury = (mark: string) =>
       tx
@@ -78,6 +80,7 @@ export async function forget(
       'decision_report',
       'article_words',
       'imported_words',
+      'kept',
     ])
       await sql`vacuum full ${sql.table(table)}`.execute(db)
   return done

@@ -13,6 +13,7 @@ import { type Filed, fileRecords, madeKey } from './filing.ts'
 import { type Findings, find } from './find.ts'
 import { formHappenings } from './happening-pass.ts'
 import { importEvents, importMentions } from './imported.ts'
+import { type Kept, keepAll, keepChanged, keptParts } from './kept-parts.ts'
 import { LedgerError } from './ledger-error.ts'
 import { migrate, newestVersion, versionOf } from './migrations.ts'
 import { again, isPostgres, postgresDialect, withoutPassword } from './postgres.ts'
@@ -116,6 +117,15 @@ export interface Ledger {
   happeningsByDay(): AsyncIterable<Happening[]>
   /** Which happenings changed after a change number, and the newest number; of 0, whatever the log holds. */
   changedSince(number: number): Promise<Changes>
+  /** What a program keeps in the ledger of its happenings, by the name and version it gives itself. Erasure takes all of it out. */
+  kept: {
+    /** What was kept; null where nothing was, or so much changed since that all is best made anew. */
+    read(made: string): Promise<Kept | null>
+    /** Keeps all, in place of what was kept before; false where an import or an erasure came between. */
+    all(kept: Parameters<typeof keepAll>[1]): Promise<boolean>
+    /** Keeps what changed since it was kept; false where something else was kept meanwhile. */
+    changed(changed: Parameters<typeof keepChanged>[1]): Promise<boolean>
+  }
   /** Every item that is no event, in bytewise order of ids. */
   allItems(query?: ItemQuery): AsyncIterable<LedgerItem>
   /** Every imported mention, in bytewise order of ids. */
@@ -161,7 +171,7 @@ export interface LedgerOptions {
 
 /**
  * Opens the ledger in the file `path`, making file and folder where needed, or on a PostgreSQL server where `path` is a `postgres://` address; brings
- * its tables to the newest version. A file is copied beside itself before that (`PATH.before-v5`). Throws `LedgerError` `ledger/cannot-open` when it
+ * its tables to the newest version. A file is copied beside itself before that (`PATH.before-v6`). Throws `LedgerError` `ledger/cannot-open` when it
  * cannot be reached or written or is no ledger, `ledger/too-new` when a newer Détente wrote it.
  */
 export async function openLedger(path: string, options: LedgerOptions = {}): Promise<Ledger> {
@@ -316,6 +326,11 @@ function ledgerOver(store: Store): Ledger {
     allHappenings: (query = {}) => allHappenings(store, query),
     happeningsByDay: () => happeningsByDay(store),
     changedSince: (number) => changedSince(db, number),
+    kept: {
+      read: (made) => keptParts(store, made),
+      all: (kept) => keepAll(store, kept),
+      changed: (changed) => keepChanged(store, changed),
+    },
 
     async *allItems(query = {}) {
       yield* (await items(store, query)).sort((a, b) => compare(a.id, b.id))

@@ -77,7 +77,7 @@ it('brings a ledger of the first version here with everything in it, and keeps a
   expect(await ledger.file(records[0]!)).toBe('known')
   await ledger.close()
 
-  const copy = new DatabaseSync(`${path}.before-v5`, { readOnly: true })
+  const copy = new DatabaseSync(`${path}.before-v6`, { readOnly: true })
   expect(copy.prepare('select version from schema_version').all()).toEqual([{ version: 1 }])
   expect(copy.prepare('select count(*) as n from report').get()).toEqual({ n: 2 })
   copy.close()
@@ -100,10 +100,10 @@ it('forms from an old ledger what it forms from a new one', async () => {
 it('erases from the copy too what is to be forgotten', async () => {
   versionOne([sampleRecord('a1', { text: 'Belgium visited Peru with Zebedeus.' })])
   const ledger = await openLedger(path)
-  expect(existsSync(`${path}.before-v5`)).toBe(true)
+  expect(existsSync(`${path}.before-v6`)).toBe(true)
   await ledger.forget('a1', 'asked for')
   await ledger.close()
-  expect(existsSync(`${path}.before-v5`)).toBe(false)
+  expect(existsSync(`${path}.before-v6`)).toBe(false)
   expect(readFileSync(path).includes('Zebedeus')).toBe(false)
 })
 
@@ -134,5 +134,5 @@ it('leaves a ledger alone that a newer version wrote, and says so', async () => 
   db.exec('update schema_version set version = 99')
   db.close()
   await expect(openLedger(path)).rejects.toMatchObject({ code: 'ledger/too-new' })
-  expect(existsSync(`${path}.before-v5`)).toBe(false)
+  expect(existsSync(`${path}.before-v6`)).toBe(false)
 })

@@ -317,8 +317,20 @@ async function fifth(db: Kysely<Tables>, database: Database): Promise<void> {
   }
 }
 
+/** Version 6: what programs keep of the happenings, so as not to read all of them at every start. */
+async function sixth(db: Kysely<Tables>, database: Database): Promise<void> {
+  await db.schema
+    .createTable('kept')
+    .ifNotExists()
+    .addColumn('part', textOf(database), (c) => c.primaryKey())
+    .addColumn('made', textOf(database), (c) => c.notNull())
+    .addColumn('number', 'bigint', (c) => c.notNull())
+    .addColumn('body', database === 'sqlite' ? 'blob' : 'bytea', (c) => c.notNull())
+    .execute()
+}
+
 /** Forward-only migrations; the position in the list plus one is the version a ledger has after it. */
-const migrations: Migration[] = [first, async () => {}, third, fourth, fifth]
+const migrations: Migration[] = [first, async () => {}, third, fourth, fifth, sixth]
 
 /** The version every ledger is brought to. */
 export const newestVersion = migrations.length

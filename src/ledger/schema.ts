@@ -207,6 +207,14 @@ export interface ChangeRow {
   happening: string
 }
 
+/** A part of what programs keep of the happenings (`kept-parts.ts`): made by the program `made` of the ledger as it stood after a change number. */
+export interface KeptRow {
+  part: string
+  made: string
+  number: number
+  body: Uint8Array
+}
+
 export interface Tables {
   article: ArticleRow
   article_version: ArticleVersionRow
@@ -224,6 +232,7 @@ export interface Tables {
   imported_mention: ImportedMentionRow
   imported_side: SideRow
   judgement: JudgementRow
+  kept: KeptRow
   party: PartyRow
   report: ReportRow
   sample: SampleRow
