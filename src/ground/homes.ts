@@ -207,6 +207,9 @@ export function homesFor(who: Homeless, grounds: Grounds): HomeCandidate[] {
   return candidates
 }
 
+/** A map, since to ask an object for a text that was just put together costs more. */
+const weights: ReadonlyMap<string, number> = new Map(Object.entries(homeWeights))
+
 /** By how much a country must outweigh every other: about three to two. */
 const LEAD = 0.4
 
@@ -216,7 +219,8 @@ export function likeliestHome(who: Homeless, grounds: Grounds): string | null {
   let top = Number.NEGATIVE_INFINITY
   let second = Number.NEGATIVE_INFINITY
   for (const candidate of homesFor(who, grounds)) {
-    const weight = candidate.signs.reduce((sum, sign) => sum + (homeWeights[sign] ?? 0), 0)
+    let weight = 0
+    for (const sign of candidate.signs) weight += weights.get(sign) ?? 0
     if (weight > top) {
       second = top
       top = weight

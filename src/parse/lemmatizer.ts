@@ -31,8 +31,35 @@ function normalizeLetters(form: string): string {
     .replace(/…/g, '...')
 }
 
+/** Lemmas found before, by tags and form. When there are `MOST_FOUND` all are dropped; forms longer than `LONGEST` are not kept, since a longer slice of a text keeps all of the text. */
+interface Found {
+  byTags: Map<string, Map<string, Map<string, string>>>
+  count: number
+}
+
+const MOST_FOUND = 16_384
+const LONGEST = 12
+const found = new WeakMap<LemmaTables, Found>()
+
 /** The lemma of a form with its tags: the exception list first, then the rule of its longest known ending. Never empty. */
 export function lemmatize(tables: LemmaTables, form: string, upos: string, xpos: string): string {
+  let all = found.get(tables)
+  if (!all || all.count >= MOST_FOUND) found.set(tables, (all = { byTags: new Map(), count: 0 }))
+  let ofPart = all.byTags.get(upos)
+  if (!ofPart) all.byTags.set(upos, (ofPart = new Map()))
+  let ofTag = ofPart.get(xpos)
+  if (!ofTag) ofPart.set(xpos, (ofTag = new Map()))
+  const known = ofTag.get(form)
+  if (known !== undefined) return known
+  const lemma = findLemma(tables, form, upos, xpos)
+  if (form.length <= LONGEST) {
+    ofTag.set(form, lemma)
+    all.count++
+  }
+  return lemma
+}
+
+function findLemma(tables: LemmaTables, form: string, upos: string, xpos: string): string {
   const base = lemmaBase(form, upos)
   const tag = `${upos} ${xpos}\t`
   const known = tables.exceptions.get(tag + base)

@@ -167,7 +167,10 @@ function closingLength(rest: string, next: string): number {
 function splitWord(text: string, start: number, end: number, out: Piece[]): void {
   const word = text.slice(start, end)
   if (/^\p{L}+$/u.test(word)) {
-    splitClitic(word, start, end, out)
+    // of letters alone only "cannot" and the like are two words
+    const fused = FUSED.get(word.toLowerCase())
+    if (fused === undefined) out.push({ start, end })
+    else out.push({ start, end: start + fused }, { start: start + fused, end })
     return
   }
   if (WHOLE.test(word)) {

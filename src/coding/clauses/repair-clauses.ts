@@ -56,8 +56,9 @@ const TELLING = /^(?:tell|inform|remind|assure|warn|notify|advise|convince|persu
 /** "told reporters that the two governments had promised …": a full clause after "that" is told, not a trait of who hears it. */
 export function toldThat(tokens: readonly Token[], change: Change): void {
   tokens.forEach((token, index) => {
+    if (!token.deprel.startsWith('acl')) return
     const hearer = tokens[token.head]
-    if (!/^acl/.test(token.deprel) || !hearer || token.head > index || !/^(?:obj|iobj)$/.test(hearer.deprel)) return
+    if (!hearer || token.head > index || !/^(?:obj|iobj)$/.test(hearer.deprel)) return
     const verb = tokens[hearer.head]
     if (!verb || hearer.head > token.head || !TELLING.test(verb.lemma)) return
     const that = token.head + 1

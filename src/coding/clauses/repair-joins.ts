@@ -87,7 +87,7 @@ export function jointDemonyms(tokens: readonly Token[], change: Change): void {
   }
 }
 
-const isDemonym = (token: Token): boolean => /^\p{Lu}/u.test(token.form) && token.upos === 'ADJ'
+const isDemonym = (token: Token): boolean => token.upos === 'ADJ' && /^\p{Lu}/u.test(token.form)
 
 /** "Ahmed and Eritrean President Isaias Afwerki" with "Eritrean" joined to Ahmed beside the man: the word before his title is his. */
 export function ownerOfTitle(tokens: readonly Token[], change: Change): void {

@@ -346,7 +346,8 @@ function lostSubject(tokens: readonly Token[], change: Change): void {
 /** "did not travel to Belize" with the place as a verb: a name after "to" is where one goes. */
 function placeAfterTo(tokens: readonly Token[], change: Change): void {
   tokens.forEach((token, index) => {
-    if (!/^\p{Lu}/u.test(token.form) || !/^(xcomp|advcl|acl)$/.test(token.deprel)) return
+    if (token.deprel !== 'xcomp' && token.deprel !== 'advcl' && token.deprel !== 'acl') return
+    if (!/^\p{Lu}/u.test(token.form)) return
     const mark = tokens.findIndex((each) => each.head === index && each.deprel === 'mark')
     if (mark < 0 || tokens[mark]!.form.toLowerCase() !== 'to') return
     change(index, { deprel: token.deprel === 'acl' ? 'nmod' : 'obl', upos: 'PROPN', xpos: 'NNP' })
@@ -377,7 +378,7 @@ const UNRULY = /^(rioting|protesting|striking|demonstrating|marching|mutinying|f
 function participleOfNoun(tokens: readonly Token[], change: Change): void {
   tokens.forEach((token, index) => {
     const next = tokens[index + 1]
-    if (!UNRULY.test(token.form) || token.upos !== 'VERB' || next?.upos !== 'NOUN' || next.head !== index) return
+    if (token.upos !== 'VERB' || next?.upos !== 'NOUN' || next.head !== index || !UNRULY.test(token.form)) return
     const mark = tokens.findIndex((each, at) => each.head === index && at < index && /^(mark|case)$/.test(each.deprel))
     if (mark < 0 || token.head < 0) return
     const by = tokens[mark]!.form.toLowerCase() === 'by'

@@ -69,9 +69,10 @@ export function childBy(tree: Tree, index: number, ...relations: string[]): numb
 export function conjunctsOf(tree: Tree, index: number): number[] {
   const found = [index]
   for (let at = 0; at < found.length; at++) {
-    for (const child of childrenBy(tree, found[at]!, 'conj')) if (!found.includes(child)) found.push(child)
+    for (const child of tree.children[found[at]!]!)
+      if (tree.relations[child] === 'conj' && !found.includes(child)) found.push(child)
   }
-  return found.sort((a, b) => a - b)
+  return found.length === 1 ? found : found.sort((a, b) => a - b)
 }
 
 /** A multi-word function word, in lower case: "according to", "in" + fixed parts. */

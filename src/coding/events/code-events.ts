@@ -2,7 +2,6 @@ import { type Entity, type GroundedText, mentionsIn, placesIn } from '../../grou
 import type { Sentence } from '../../parse/index.ts'
 import type { Span } from '../../text/index.ts'
 import type { Clause } from '../clause.ts'
-import { subtreeOf } from '../clauses/tree.ts'
 import type { CodedEvent, EventPlace, EventType, Status } from '../record.ts'
 import type { RelateModel } from '../relate/index.ts'
 import { type Candidate, hasUnnamedActor, Matcher } from '../rules/match.ts'
@@ -535,9 +534,8 @@ function evidenceOf(candidate: Candidate, clauses: readonly Clause[], parties: P
   if (content) tokens.push(content.clause.head)
   const all = new Set(tokens)
   for (const token of tokens) {
-    for (const below of subtreeOf(tree, token))
-      if (Math.abs(below - token) <= 8 && tree.tokens[below]!.head === token && isTight(tree.tokens[below]!.deprel))
-        all.add(below)
+    for (const below of tree.children[token]!)
+      if (Math.abs(below - token) <= 8 && isTight(tree.tokens[below]!.deprel)) all.add(below)
   }
   const sorted = [...all].sort((a, b) => a - b)
   const first = sentence.tokens[sorted[0]!]!

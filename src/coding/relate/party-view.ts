@@ -216,16 +216,15 @@ function pathBetween(tree: Tree, from: number, to: number): string {
   for (let at = from; at >= 0 && up.length < 12; at = tree.tokens[at]!.head) up.push(at)
   const down: number[] = []
   for (let at = to; at >= 0 && down.length < 12; at = tree.tokens[at]!.head) down.push(at)
-  const meet = up.find((at) => down.includes(at))
-  if (meet === undefined) return 'far'
-  const rise = up.slice(0, up.indexOf(meet)).map((at) => `${baseRelation(tree.tokens[at]!.deprel)}^`)
-  const fall = down
-    .slice(0, down.indexOf(meet))
-    .reverse()
-    .map((at) => `${baseRelation(tree.tokens[at]!.deprel)}v`)
-  return rise.length + fall.length > 6
-    ? `long${rise.length > 3 ? '^' : ''}${fall.length > 3 ? 'v' : ''}`
-    : [...rise, ...fall].join(' ')
+  let rise = 0
+  let fall = -1
+  for (; rise < up.length; rise++) if ((fall = down.indexOf(up[rise]!)) >= 0) break
+  if (fall < 0) return 'far'
+  if (rise + fall > 6) return `long${rise > 3 ? '^' : ''}${fall > 3 ? 'v' : ''}`
+  let path = ''
+  for (let i = 0; i < rise; i++) path += `${i > 0 ? ' ' : ''}${baseRelation(tree.tokens[up[i]!]!.deprel)}^`
+  for (let i = fall - 1; i >= 0; i--) path += `${path === '' ? '' : ' '}${baseRelation(tree.tokens[down[i]!]!.deprel)}v`
+  return path
 }
 
 /** The slots of verbs and copulas of a sentence by token, in the order of their clauses. */

@@ -19,6 +19,7 @@ export type Side = 'actor' | 'recipient'
 export class Parties {
   readonly grounded: GroundedText
   readonly #headed = new Map<Sentence, Map<number, Mention[]>>()
+  readonly #standing = new Map<Sentence, ReadonlySet<Entity>>()
   /** What `one` and `below` found in a sentence, by token, side and question. */
   readonly #asked = new Map<Sentence, Map<number, readonly Entity[]>>()
 
@@ -41,9 +42,10 @@ export class Parties {
 
   /** The entities of one participant, groups opened, none twice. */
   one(sentence: Sentence, { token, via }: Participant, side: Side): readonly Entity[] {
-    return this.#once(sentence, token * 8 + (side === 'actor' ? 1 : 0) + (via === 'modifier' ? 2 : 0), () => [
-      ...new Set(this.#findOne(sentence, token, via, side)),
-    ])
+    return this.#once(sentence, token * 8 + (side === 'actor' ? 1 : 0) + (via === 'modifier' ? 2 : 0), () => {
+      const found = this.#findOne(sentence, token, via, side)
+      return found.length < 2 ? found : [...new Set(found)]
+    })
   }
 
   #once(sentence: Sentence, question: number, answer: () => readonly Entity[]): readonly Entity[] {
@@ -80,11 +82,8 @@ export class Parties {
     }
     if (headed.length > 0 || via === 'modifier') return []
     const tree = this.tree(sentence)
-    const standing = new Set(
-      mentionsIn(this.grounded, sentence)
-        .filter((mention) => !isInName(tree, mention.head))
-        .flatMap((mention) => membersOf(this.grounded, entityById(this.grounded, mention.entity))),
-    )
+    const standing = this.#standingIn(sentence)
+    if (standing.size === 0) return []
     const named = entitiesOfPhrase(this.grounded, sentence, token, { conjuncts: false }).filter((entity) =>
       standing.has(entity),
     )
@@ -96,6 +95,21 @@ export class Parties {
         .flatMap((mention) => membersOf(this.grounded, entityById(this.grounded, mention.entity))),
     )
     return named.filter((entity) => acting.has(entity))
+  }
+
+  /** Whom a sentence names other than inside a name of something else; looked up once. */
+  #standingIn(sentence: Sentence): ReadonlySet<Entity> {
+    let found = this.#standing.get(sentence)
+    if (!found) {
+      const tree = this.tree(sentence)
+      found = new Set(
+        mentionsIn(this.grounded, sentence)
+          .filter((mention) => !isInName(tree, mention.head))
+          .flatMap((mention) => membersOf(this.grounded, entityById(this.grounded, mention.entity))),
+      )
+      this.#standing.set(sentence, found)
+    }
+    return found
   }
 
   #isSomebodys(sentence: Sentence, token: number): boolean {

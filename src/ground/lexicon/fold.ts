@@ -23,8 +23,24 @@ const special: Record<string, string> = {
   þ: 'th',
 }
 
+/** Units found before; when there are `MOST_FOUND` all are dropped. Words longer than `LONGEST` are not kept: a longer slice of a text keeps all of the text. */
+const found = new Map<string, readonly Unit[]>()
+const MOST_FOUND = 16_384
+const LONGEST = 12
+
 /** Splits a word or a name into units; empty for bare punctuation. Linear. */
-export function unitsOf(text: string): Unit[] {
+export function unitsOf(text: string): readonly Unit[] {
+  const known = found.get(text)
+  if (known) return known
+  const units = split(text)
+  if (text.length <= LONGEST) {
+    if (found.size >= MOST_FOUND) found.clear()
+    found.set(text, units)
+  }
+  return units
+}
+
+function split(text: string): Unit[] {
   let plain = text
   const ascii = !/[^\x20-\x7e]/.test(plain)
   if (ascii && /^[A-Za-z0-9]+$/.test(plain)) return [{ key: plain.toLowerCase(), casing: casingOf(plain) }]

@@ -81,7 +81,7 @@ export type Ref =
 
 /** One way of writing a name, with what it may stand for. */
 export interface Phrase {
-  units: Unit[]
+  units: readonly Unit[]
   refs: Ref[]
 }
 
@@ -109,7 +109,7 @@ export class Phrases {
   }
 
   /** Enters one way of writing; comes back with its units, none for bare punctuation. */
-  add(surface: string, ref: Ref): Unit[] {
+  add(surface: string, ref: Ref): readonly Unit[] {
     const units = unitsOf(surface)
     if (units.length === 0) return units
     const key = units.length === 1 ? units[0]!.key : units.map((unit) => unit.key).join(' ')
