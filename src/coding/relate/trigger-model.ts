@@ -51,9 +51,8 @@ export interface TriggerModel {
 /** A table as the arithmetic likes it: an open hash of the traits, and the dense weights column by column. */
 interface Laid {
   mask: number
-  keys: Int32Array
-  /** The row of the key at the same place; -1 where there is none. */
-  places: Int32Array
+  /** By place a hash and its row, side by side so that one look into memory finds both; row -1 where there is none. */
+  slots: Int32Array
   dense: Float64Array
 }
 
@@ -65,20 +64,19 @@ function layOut(table: TraitTable): Laid {
   if (found) return found
   let size = 16
   while (size < table.rows.size * 2) size *= 2
-  const keys = new Int32Array(size)
-  const places = new Int32Array(size).fill(-1)
+  const slots = new Int32Array(size * 2).fill(-1)
   const mask = size - 1
   for (const [hash, row] of table.rows) {
     let at = (hash ^ (hash >>> 15)) & mask
-    while (places[at]! >= 0) at = (at + 1) & mask
-    keys[at] = hash | 0
-    places[at] = row
+    while (slots[at * 2 + 1]! >= 0) at = (at + 1) & mask
+    slots[at * 2] = hash | 0
+    slots[at * 2 + 1] = row
   }
   const { columns } = table
   const width = table.dense.length / columns
   const dense = new Float64Array(table.dense.length)
   for (let d = 0; d < width; d++) for (let k = 0; k < columns; k++) dense[k * width + d] = table.dense[d * columns + k]!
-  const made = { mask, keys, places, dense }
+  const made = { mask, slots, dense }
   laid.set(table, made)
   return made
 }
@@ -86,12 +84,12 @@ function layOut(table: TraitTable): Laid {
 /** The sum of the weights of some traits, in the first column of a table: how much they speak for an option of a choice. */
 export function sumOf(table: TraitTable, traits: Int32Array): number {
   const { columns, scales, weights } = table
-  const { mask, keys, places } = layOut(table)
+  const { mask, slots } = layOut(table)
   let sum = 0
   for (const hash of traits) {
     let at = (hash ^ (hash >>> 15)) & mask
-    while (places[at]! >= 0 && keys[at] !== hash) at = (at + 1) & mask
-    const row = places[at]!
+    while (slots[at * 2 + 1]! >= 0 && slots[at * 2] !== hash) at = (at + 1) & mask
+    const row = slots[at * 2 + 1]!
     if (row >= 0) sum += weights[row * columns]! * scales[row]!
   }
   return sum
@@ -115,14 +113,14 @@ function fillLogits(
   to: number,
 ): void {
   const { columns, scales, weights } = table
-  const { mask, keys, places, dense: denseWeights } = layOut(table)
+  const { mask, slots, dense: denseWeights } = layOut(table)
   for (let k = from; k < to; k++) logits[k] = 0
   const value = traitValue(count)
   for (let t = 0; t < count; t++) {
     const hash = traits[t]!
     let at = (hash ^ (hash >>> 15)) & mask
-    while (places[at]! >= 0 && keys[at] !== hash) at = (at + 1) & mask
-    const row = places[at]!
+    while (slots[at * 2 + 1]! >= 0 && slots[at * 2] !== hash) at = (at + 1) & mask
+    const row = slots[at * 2 + 1]!
     if (row < 0) continue
     const scale = scales[row]! * value
     const start = row * columns

@@ -106,8 +106,44 @@ export function denseFloat(
   const wStride = <usize>(columns << 2);
   for (let c = 0; c < columns; c += 8) {
     const b0 = v128.load(bias), b1 = v128.load(bias, 16);
-    let xr = x, o = out;
-    for (let row = 0; row < n; row++) {
+    let row = 0, xr = x, o = out;
+    // four rows at a time: each sum keeps its order, and none waits for another
+    for (; row + 4 <= n; row += 4) {
+      const x1 = xr + xStride, x2 = x1 + xStride, x3 = x2 + xStride;
+      let a00 = b0, a01 = b1, a10 = b0, a11 = b1, a20 = b0, a21 = b1, a30 = b0, a31 = b1, wp = w;
+      const end = <usize>(k << 2);
+      for (let i: usize = 0; i < end; i += 4) {
+        const w0 = v128.load(wp), w1 = v128.load(wp, 16);
+        wp += wStride;
+        let v = v128.load32_splat(xr + i);
+        a00 = f32x4.add(a00, f32x4.mul(v, w0));
+        a01 = f32x4.add(a01, f32x4.mul(v, w1));
+        v = v128.load32_splat(x1 + i);
+        a10 = f32x4.add(a10, f32x4.mul(v, w0));
+        a11 = f32x4.add(a11, f32x4.mul(v, w1));
+        v = v128.load32_splat(x2 + i);
+        a20 = f32x4.add(a20, f32x4.mul(v, w0));
+        a21 = f32x4.add(a21, f32x4.mul(v, w1));
+        v = v128.load32_splat(x3 + i);
+        a30 = f32x4.add(a30, f32x4.mul(v, w0));
+        a31 = f32x4.add(a31, f32x4.mul(v, w1));
+      }
+      let to = o;
+      v128.store(to, a00);
+      v128.store(to, a01, 16);
+      to += outStride;
+      v128.store(to, a10);
+      v128.store(to, a11, 16);
+      to += outStride;
+      v128.store(to, a20);
+      v128.store(to, a21, 16);
+      to += outStride;
+      v128.store(to, a30);
+      v128.store(to, a31, 16);
+      xr += xStride << 2;
+      o += outStride << 2;
+    }
+    for (; row < n; row++) {
       let a0 = b0, a1 = b1, wp = w;
       for (let i = 0; i < k; i++) {
         const v = v128.load32_splat(xr + (i << 2));
