@@ -32,6 +32,8 @@ const [FADED, AGED, COUNT] = [0, 1, 2]
 const EVIDENCE = 3
 const WAYS = 3
 const TYPES = EVENT_TYPES.length
+/** Where both directions together under the slow half-life stand in the evidence. */
+const BOTH_SLOW = 2 * 2 + 1
 
 /** Takes the temperatures of a pair on a day; or the slow one of both directions alone, in a third of the time. */
 export interface Measurer {
@@ -66,14 +68,11 @@ export function measurer(options: TemperatureOptions): Measurer {
   // Of each way: fast, slow, long run.
   const sums = new Float64Array(WAYS * 3 * SUMS)
 
-  // What is measured: all ways under both half-lives, or from the last of each on.
-  let [firstWay, firstLife] = [0, 0]
-
   function closeDay(age: number): void {
-    for (let way = firstWay; way < WAYS; way++) {
+    for (let way = 0; way < WAYS; way++) {
       const d = way * DAY
       if (day[d + W] === 0) continue
-      for (let k = firstLife; k < 3; k++) {
+      for (let k = 0; k < 3; k++) {
         const f = k < 2 ? (decays[k]![age] ?? 0) : age >= YEAR ? 1 : 0
         if (f === 0) continue
         const s = (way * 3 + k) * SUMS
@@ -121,7 +120,6 @@ export function measurer(options: TemperatureOptions): Measurer {
 
   return {
     all(lines, today, known) {
-      ;[firstWay, firstLife] = [0, 0]
       const found = take(lines, today, known)
       if (!found) return null
       return {
@@ -134,8 +132,7 @@ export function measurer(options: TemperatureOptions): Measurer {
       }
     },
     slow(lines, today, known) {
-      ;[firstWay, firstLife] = [2, 1]
-      const found = take(lines, today, known)
+      const found = takeSlow(lines, today, known)
       return found && { pair: [lines.first, lines.second], reading: readingOf(2, 1), last: isoDay(found.last) }
     },
   }
@@ -162,17 +159,14 @@ export function measurer(options: TemperatureOptions): Measurer {
       counts[kinds[end]! & 15]!++
       n++
       const square = weight * weight
-      if (firstWay === 0) {
-        if (way & FORWARD) seen(0, weight, square)
-        if (way & BACK) seen(DAY, weight, square)
-      }
+      if (way & FORWARD) seen(0, weight, square)
+      if (way & BACK) seen(DAY, weight, square)
       seen(2 * DAY, weight, square)
     }
     if (n === 0) return null
     closeEvidence(today - last)
     let measured = false
-    for (let way = firstWay; way < WAYS; way++)
-      for (let k = firstLife; k < 2; k++) measured ||= effectiveOf(way, k) >= options.floor
+    for (let way = 0; way < WAYS; way++) for (let k = 0; k < 2; k++) measured ||= effectiveOf(way, k) >= options.floor
     if (measured) sumUp(lines, today, known, end)
     return { n, last }
   }
@@ -185,11 +179,11 @@ export function measurer(options: TemperatureOptions): Measurer {
   }
 
   function closeEvidence(age: number): void {
-    for (let k = firstLife; k < 2; k++) {
+    for (let k = 0; k < 2; k++) {
       const f = decays[k]![age] ?? 0
       if (f === 0) continue
       const near = age < 4 * halfLives[k]! ? 1 : 0
-      for (let way = firstWay; way < WAYS; way++) {
+      for (let way = 0; way < WAYS; way++) {
         const [d, e] = [way * DAY, (way * 2 + k) * EVIDENCE]
         evidence[e + FADED]! += f * day[d]!
         evidence[e + AGED]! += f * day[d + 1]!
@@ -199,10 +193,8 @@ export function measurer(options: TemperatureOptions): Measurer {
     day.fill(0)
   }
 
-  /** The sums that values and bands come from, over the first `end` lines. */
-  function sumUp(lines: PairTable, today: number, known: number, end: number): void {
-    const { days, scores, kinds, weights, from } = lines
-    const plain = lines.more.size === 0
+  /** What each coded type may really have been, by the pair's own mix of types. */
+  function expectLabels(): void {
     trueTypeSums(counts, coder).forEach((running, coded) => {
       own[coded] = mean[coded] = square[coded] = 0
       let below = 0
@@ -216,6 +208,88 @@ export function measurer(options: TemperatureOptions): Measurer {
         }
       }
     })
+  }
+
+  /** The same as `take`, of both directions together under the slow half-life alone: all that is summed stays in registers. */
+  function takeSlow(lines: PairTable, today: number, known: number): { last: number } | null {
+    lines.order()
+    const { days, kinds, weights, scores, from, length } = lines
+    const plain = lines.more.size === 0
+    const decay = decays[1]!
+    counts.fill(0)
+    let [faded, aged, near, end] = [0, 0, 0, 0]
+    let last = Number.NaN
+    while (end < length && days[end]! <= today) {
+      const at = days[end]!
+      let [n, w, ww] = [0, 0, 0]
+      for (; end < length && days[end] === at; end++) {
+        if (((kinds[end]! >> WAY) & 3) === NO_WAY || from[end]! > known) continue
+        const weight = plain ? weights[end]! : lines.weightAt(end, known)!
+        counts[kinds[end]! & 15]!++
+        n++
+        w += weight
+        ww += weight * weight
+      }
+      if (n === 0) continue
+      last = at
+      const f = decay[today - at] ?? 0
+      if (f === 0) continue
+      faded += f * w
+      aged += f * ww
+      if (today - at < 4 * halfLives[1]!) near += n
+    }
+    if (Number.isNaN(last)) return null
+    const e = BOTH_SLOW * EVIDENCE
+    evidence[e + FADED] = faded
+    evidence[e + AGED] = aged
+    evidence[e + COUNT] = near
+    if (effectiveOf(2, 1) < options.floor) return { last }
+    expectLabels()
+    sums.fill(0)
+    let [weighed, scored, expected, coder, weights2, products, scores2] = [0, 0, 0, 0, 0, 0, 0]
+    let [oldWeighed, oldScored, oldExpected, oldCoder, oldWeights2, oldProducts, oldScores2] = [0, 0, 0, 0, 0, 0, 0]
+    for (let i = 0; i < end; ) {
+      const at = days[i]!
+      let [w, s, x, c] = [0, 0, 0, 0]
+      for (; i < end && days[i] === at; i++) {
+        if (((kinds[i]! >> WAY) & 3) === NO_WAY || from[i]! > known) continue
+        const weight = plain ? weights[i]! : lines.weightAt(i, known)!
+        const [type, score] = [kinds[i]! & 15, scores[i]!]
+        const awaited = own[type]! * score + mean[type]!
+        w += weight
+        s += weight * score
+        x += weight * awaited
+        c += weight * weight * (own[type]! * score * score + square[type]! - awaited * awaited)
+      }
+      if (w === 0) continue
+      const f = decay[today - at] ?? 0
+      const [fw, fx] = [f * w, f * x]
+      weighed += fw
+      scored += f * s
+      expected += fx
+      coder += f * f * c
+      weights2 += fw * fw
+      products += fw * fx
+      scores2 += fx * fx
+      if (today - at < YEAR) continue
+      oldWeighed += w
+      oldScored += s
+      oldExpected += x
+      oldCoder += c
+      oldWeights2 += w * w
+      oldProducts += w * x
+      oldScores2 += x * x
+    }
+    sums.set([weighed, scored, expected, coder, weights2, products, scores2], (2 * 3 + 1) * SUMS)
+    sums.set([oldWeighed, oldScored, oldExpected, oldCoder, oldWeights2, oldProducts, oldScores2], (2 * 3 + 2) * SUMS)
+    return { last }
+  }
+
+  /** The sums that values and bands come from, over the first `end` lines. */
+  function sumUp(lines: PairTable, today: number, known: number, end: number): void {
+    const { days, scores, kinds, weights, from } = lines
+    const plain = lines.more.size === 0
+    expectLabels()
     sums.fill(0)
     day.fill(0)
     let at = Number.NaN
@@ -232,10 +306,8 @@ export function measurer(options: TemperatureOptions): Measurer {
       const expected = own[type]! * score + mean[type]!
       const spread = own[type]! * score * score + square[type]! - expected * expected
       const [scored, awaited, coder] = [weight * score, weight * expected, weight * weight * spread]
-      if (firstWay === 0) {
-        if (way & FORWARD) add(0, weight, scored, awaited, coder)
-        if (way & BACK) add(DAY, weight, scored, awaited, coder)
-      }
+      if (way & FORWARD) add(0, weight, scored, awaited, coder)
+      if (way & BACK) add(DAY, weight, scored, awaited, coder)
       add(2 * DAY, weight, scored, awaited, coder)
     }
     closeDay(today - at)
