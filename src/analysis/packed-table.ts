@@ -74,13 +74,15 @@ export function unpackTable(bytes: Uint8Array, settings: TableSettings): PairTab
   for (const name of [...WHOLE_COLUMNS, ...REAL_COLUMNS]) {
     const how = head.columns[name]!
     if (how === 'days') table[name] = table.days.slice()
-    else if (typeof how === 'number') table[name] = new Array<number>(length).fill(how)
     else {
-      const column = new Array<number>(length)
+      // By way of a typed list, so that the engine keeps them without gaps.
+      const column = new Float64Array(length)
       const size = REAL.has(name) ? 8 : 4
-      for (let i = 0; i < length; i++, at += size)
-        column[i] = size === 8 ? view.getFloat64(at, true) : view.getInt32(at, true)
-      table[name] = column
+      if (typeof how === 'number') column.fill(how)
+      else
+        for (let i = 0; i < length; i++, at += size)
+          column[i] = size === 8 ? view.getFloat64(at, true) : view.getInt32(at, true)
+      table[name] = Array.from(column)
     }
   }
   table.more = new Map(head.more)

@@ -71,6 +71,8 @@ const asked = [
   'pairs/GBR/RUS/brief.md',
   'pairs/GBR/RUS/brief.html?as-of=2004-06-01',
   'pairs/GBR/RUS/temperature.csv',
+  'pairs/GBR/RUS/events.csv',
+  'pairs/GBR/RUS/data.json',
   'pairs/AUS/ISL',
 ]
 

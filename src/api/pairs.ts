@@ -33,7 +33,6 @@ const shownContacts = 40
 const asked: { [name: string]: Pick<PairOptions, 'events' | 'contacts'> } = {
   'brief.md': { events: 'brief' },
   'brief.html': { events: 'brief' },
-  'temperature.csv': { events: 0, contacts: 0 },
 }
 const days = z.coerce.number().int().min(1).max(3650)
 
@@ -74,16 +73,11 @@ export function pairRoutes({
   // What a pair's other views, and its downloads, are made from again.
   const told = memory.beside(3)
   const wholeReports = memory.beside(3)
-  const reportOn = (a: string, b: string, query: PairQuery): Promise<PairReport> =>
-    wholeReports.get(`${a} ${b} ${JSON.stringify(query)}`, async () => {
-      const pair: [string, string] = [a, b]
-      return pairReport(pair, await readPair(ledger, pair), optionsOf(query))
-    })
   const pageOn = (a: string, b: string, query: PairQuery): Promise<PairReport> =>
     memory.get(`pair ${a} ${b} ${JSON.stringify(query)}`, () =>
       partOf(a, b, { ...optionsOf(query), events: shownEvents, contacts: shownContacts }),
     )
-  const partFor = (a: string, b: string, query: PairQuery, part: Pick<PairOptions, 'events' | 'contacts'>) =>
+  const partFor = (a: string, b: string, query: PairQuery, part: Pick<PairOptions, 'events' | 'contacts'> = {}) =>
     wholeReports.get(`${a} ${b} ${JSON.stringify([query, part])}`, () => partOf(a, b, { ...optionsOf(query), ...part }))
   const optionsOf = (query: PairQuery): PairOptions => ({
     offices,
@@ -95,14 +89,16 @@ export function pairRoutes({
     normalise: query.normalise === 'yes',
   })
 
-  /** A report that lists only some events and contacts: counted from the book where that stands, the words read of what is listed and cited. */
+  /** A report, counted from the book where that stands; the words are read of what is listed and cited. */
   async function partOf(a: string, b: string, options: PairOptions): Promise<PairReport> {
     const pair: [string, string] = [a, b]
     const { items, coverage } = await told.get([...pair].sort().join(' '), () => readTold(ledger, pair))
     const table = await book.table(pair)
     if (table !== undefined) {
       const draft = pairDraft(pair, { table: table ?? PairTable.of(pair, []), items, coverage }, options)
-      const found = new Map((await ledger.happeningsById(draft.wanted)).map((each) => [each.id, each]))
+      // Where all are listed they come quickest in their order.
+      const read = options.events === undefined ? ledger.happenings({ pair }) : ledger.happeningsById(draft.wanted)
+      const found = new Map((await read).map((each) => [each.id, each]))
       // Otherwise the ledger has changed since.
       if (draft.wanted.every((id) => found.has(id)))
         return draft.finish((id) => found.get(id)!, await book.answers(draft.answers))
@@ -201,9 +197,9 @@ export function pairRoutes({
         const { a, b } = c.req.valid('param')
         const wrong = wrongPair(a, b)
         if (wrong) return c.json(wrong, 400)
-        const report = await (asked[name]
-          ? partFor(a, b, c.req.valid('query'), asked[name])
-          : reportOn(a, b, c.req.valid('query')))
+        // The curve is the page's own.
+        const query = c.req.valid('query')
+        const report = await (name === 'temperature.csv' ? pageOn(a, b, query) : partFor(a, b, query, asked[name]))
         const body =
           name === 'brief.md' || name === 'brief.html'
             ? (name === 'brief.md' ? briefMarkdown : briefHtml)(
