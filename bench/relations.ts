@@ -3,7 +3,7 @@
 import { isoDay } from '../src/analysis/days.ts'
 import { drawAt } from '../src/analysis/draws.ts'
 import { happening, source } from '../src/analysis/hand-made.ts'
-import { pairReport } from '../src/analysis/index.ts'
+import { pairDraft, pairReport } from '../src/analysis/index.ts'
 import { openTemperatureBook } from '../src/analysis/temperature-book.ts'
 import { EVENT_TYPES } from '../src/coding/index.ts'
 import type { Happening } from '../src/ledger/index.ts'
@@ -69,8 +69,20 @@ for (const [name, place] of [
     const countries = [...h.actors, ...h.recipients].map((party) => party.country)
     return countries.includes(pair[0]) && countries.includes(pair[1])
   })
+  const byId = new Map(own.map((each) => [each.id, each]))
+  const table = book.table(...pair)!
   time(
-    `report on ${name} (${own.length} happenings), best of five`,
+    `page of ${name} (${own.length} happenings) from the book, best of five`,
+    () =>
+      pairDraft(pair, { table, items: [], coverage: [] }, { asOf, events: 1000, contacts: 40 }).finish(
+        (id) => byId.get(id)!,
+        [],
+      ),
+    100,
+    5,
+  )
+  time(
+    `whole report on ${name} from its happenings, best of five`,
     () => pairReport(pair, { happenings: own, items: [], coverage: [] }, { asOf }),
     100,
     5,
