@@ -1,6 +1,7 @@
 import { actLines, toldLines } from '../../src/analysis/act-lines.ts'
 import { actsOf } from '../../src/analysis/acts.ts'
-import { type Change, changesOf } from '../../src/analysis/changes.ts'
+import type { Change } from '../../src/analysis/change-rule.ts'
+import { changesOf } from '../../src/analysis/changes.ts'
 import { codedShares } from '../../src/analysis/coder-error.ts'
 import { dayNumber, isoDay, periodsFrom } from '../../src/analysis/days.ts'
 import { decayTable } from '../../src/analysis/exact-math.ts'

@@ -1,5 +1,5 @@
 import { exp2, round2 } from './exact-math.ts'
-import { NO_WAY } from './pair-table.ts'
+import { NO_WAY } from './happening-row.ts'
 import type { PairView } from './pair-view.ts'
 
 /** Events that a brief tells of each kind, at most; `briefOf` cuts its lists so. */

@@ -5,7 +5,7 @@ export { happeningsAsKnown, itemsAsKnown } from './as-known.ts'
 export type { Triad } from './balance.ts'
 export { type Brief, type BriefOptions, type BriefSection, type BriefSentence, briefOf, type Support } from './brief.ts'
 export { briefHtml, briefMarkdown } from './brief-text.ts'
-export { CHANGE_RULE, type Change } from './changes.ts'
+export { CHANGE_RULE, type Change } from './change-rule.ts'
 export type { Cite } from './citing.ts'
 export type { Contact } from './contacts.ts'
 export type { Coverage, CoverageStep } from './coverage.ts'
@@ -23,11 +23,11 @@ export type { JointBody } from './joint-bodies.ts'
 export { type Mover, type Movers, moversOf } from './movers.ts'
 export { LEVELS, type Level, type OfficeHolder, type Offices, officesOf } from './offices.ts'
 export { DEFAULTS, type TemperatureOptions } from './options.ts'
+export type { OtherPair } from './other-pairs.ts'
+export type { PairEvent } from './pair-events.ts'
 export { type PairInputs, readPair, readTold } from './pair-inputs.ts'
 export {
   type Direction,
-  type OtherPair,
-  type PairEvent,
   type PairOptions,
   type PairReport,
   pairDraft,

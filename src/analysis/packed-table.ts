@@ -1,11 +1,5 @@
-import {
-  type KeptSource,
-  type OtherAct,
-  PairTable,
-  REAL_COLUMNS,
-  type TableSettings,
-  WHOLE_COLUMNS,
-} from './pair-table.ts'
+import type { KeptSource, OtherAct, TableSettings } from './happening-row.ts'
+import { PairTable, REAL_COLUMNS, WHOLE_COLUMNS } from './pair-table.ts'
 
 /** What stands before the columns of a packed table, as JSON. `columns` says how each is packed. */
 interface Head {

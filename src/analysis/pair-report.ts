@@ -4,19 +4,24 @@ import type { LeftOut } from './acts.ts'
 import { type Answer, answerOf } from './answer.ts'
 import { coverageAsKnown, happeningsAsKnown, itemsAsKnown } from './as-known.ts'
 import { briefRows } from './brief-rows.ts'
-import { type Change, changesOf } from './changes.ts'
+import type { Change } from './change-rule.ts'
+import { changesOf } from './changes.ts'
 import { Cites } from './cites.ts'
-import { type Cite, citeHappening, concernsPair, statesOf } from './citing.ts'
+import { concernsPair } from './citing.ts'
 import { type Contact, contactsOf } from './contacts.ts'
 import { type Coverage, coverageOf } from './coverage.ts'
 import { temperatureCurve } from './curve.ts'
 import { dayNumber, isoDay, type PeriodLength, periodsFrom } from './days.ts'
+import { type Evidence, evidenceOf } from './evidence.ts'
 import { round2 } from './exact-math.ts'
+import { BACK, FORWARD, NO_DAY } from './happening-row.ts'
 import { type JointBody, jointBodiesOf } from './joint-bodies.ts'
 import type { Offices } from './offices.ts'
 import { DEFAULTS, type TemperatureOptions } from './options.ts'
+import { type OtherPair, otherPairsOf } from './other-pairs.ts'
+import { eventOf, leftOutAt, type PairEvent } from './pair-events.ts'
 import type { PairInputs } from './pair-inputs.ts'
-import { BACK, BOTH, FORWARD, NO_DAY, NO_WAY, type OtherAct, PairTable, UNNAMED } from './pair-table.ts'
+import { PairTable } from './pair-table.ts'
 import { PairView } from './pair-view.ts'
 import { type Issue, type KeyStatement, positionsOf, statementsOf } from './positions.ts'
 import { type AnswersWanted, answersWanted, type RegisterEntry, registerOf } from './register.ts'
@@ -53,46 +58,6 @@ export interface Direction {
   change365: number | null
 }
 
-/** A happening of the pair in a list, newest first. */
-export interface PairEvent {
-  id: string
-  type: string
-  mode: string[]
-  cameo: string
-  from: string[]
-  to: string[]
-  /** States of the pair that act, and that are acted on. */
-  fromCountries: string[]
-  toCountries: string[]
-  reciprocal: boolean
-  date: string | null
-  dateEnd: string | null
-  place: string | null
-  status: string
-  score: number
-  /** 0 where it does not count, with the reason. */
-  weight: number
-  leftOut: LeftOut | null
-  /** Which side acts on the other, as the temperatures count it: the first of the pair on the second, the second on the first, or both. */
-  ways: ('ab' | 'ba')[]
-  assertedBy: string | null
-  independent: number
-  conflicts: number
-  cite: Cite
-}
-
-/** Somebody other than the two states, toward the other side: rebels, companies, crowds, organisations. Never part of the states' temperature. */
-export interface OtherPair {
-  from: string
-  fromName: string
-  to: string
-  toName: string
-  n: number
-  mean: number
-  last: string
-  happenings: string[]
-}
-
 /** Everything the analysis knows about two states; plain JSON. */
 export interface PairReport {
   pair: [string, string]
@@ -100,17 +65,7 @@ export interface PairReport {
   asOf: string
   since: string | null
   until: string
-  evidence: {
-    happenings: number
-    /** Those that count in the states' temperature. */
-    counted: number
-    leftOut: { reason: LeftOut; n: number }[]
-    articles: number
-    independent: number
-    outlets: string[]
-    first: string | null
-    last: string | null
-  }
+  evidence: Evidence
   /** Warmer or colder, since when, by whose word: from what sources say, before any statistic. */
   answer: Answer
   said: Said
@@ -297,97 +252,6 @@ export function pairDraft(pair: [string, string], kept: KeptPair, options: PairO
       }
     },
   }
-}
-
-function leftOutAt(table: PairTable, row: number): LeftOut | null {
-  return table.reasonOf(row) ?? (table.wayOf(row) === NO_WAY ? 'no state on each side' : null)
-}
-
-function eventOf(happening: Happening, view: PairView, row: number, pair: [string, string]): PairEvent {
-  const { table } = view
-  const way = table.wayOf(row)
-  const forward = pair[0] === table.first ? FORWARD : BACK
-  const counts = way !== NO_WAY
-  return {
-    id: happening.id,
-    type: happening.type,
-    mode: happening.mode,
-    cameo: happening.cameo,
-    from: happening.actors.map((party) => party.name),
-    to: happening.recipients.map((party) => party.name),
-    fromCountries: statesOf(happening.actors).filter((country) => pair.includes(country)),
-    toCountries: statesOf(happening.recipients).filter((country) => pair.includes(country)),
-    reciprocal: happening.reciprocal,
-    date: happening.date?.start ?? null,
-    dateEnd: happening.date?.end ?? null,
-    place: happening.place?.name ?? null,
-    status: happening.status,
-    score: counts ? view.scoreOf(row) : happening.score,
-    weight: counts ? round2(view.weightOf(row)) : 0,
-    leftOut: leftOutAt(table, row),
-    ways: !counts ? [] : way === BOTH ? ['ab', 'ba'] : way === forward ? ['ab'] : ['ba'],
-    assertedBy: happening.assertedBy?.name ?? null,
-    independent: happening.independent,
-    conflicts: happening.conflicts.length,
-    cite: citeHappening(happening),
-  }
-}
-
-/** What is known of a pair by a day, whatever days it tells of; of what does not count, the reasons given. */
-function evidenceOf(view: PairView, reasons: Map<LeftOut, number>): PairReport['evidence'] {
-  const { table, rows } = view
-  const articles = new Set<number>()
-  const outlets = new Set<number>()
-  let [counted, first, last] = [0, NO_DAY, -NO_DAY]
-  for (const row of rows) {
-    view.eachSource(row, ({ article, outlet }) => {
-      articles.add(article)
-      if (outlet !== UNNAMED) outlets.add(outlet)
-    })
-    if (table.wayOf(row) === NO_WAY) continue
-    counted++
-    if (table.starts[row]! < first) first = table.starts[row]!
-    if (table.ends[row]! > last) last = table.ends[row]!
-  }
-  return {
-    happenings: rows.length,
-    counted,
-    leftOut: [...reasons].sort().map(([reason, n]) => ({ reason, n })),
-    articles: articles.size,
-    independent: view.independentOf(rows),
-    outlets: [...outlets].map((outlet) => table.settings.names.texts[outlet]!).sort(),
-    first: counted > 0 ? isoDay(first) : null,
-    last: counted > 0 ? isoDay(last) : null,
-  }
-}
-
-function otherPairsOf(view: PairView): OtherPair[] {
-  const { table } = view
-  if (table.others.size === 0) return []
-  const groups = new Map<string, { act: OtherAct; row: number }[]>()
-  for (const row of view.rows)
-    for (const act of table.others.get(table.ids[row]!) ?? []) {
-      const key = `${act.from.key}>${act.to.key}`
-      const group = groups.get(key)
-      if (group) group.push({ act, row })
-      else groups.set(key, [{ act, row }])
-    }
-  return [...groups.values()]
-    .map((group): OtherPair => {
-      const weight = group.reduce((sum, { row }) => sum + view.weightOf(row), 0)
-      const { from, to } = group[0]!.act
-      return {
-        from: from.key,
-        fromName: from.name,
-        to: to.key,
-        toName: to.name,
-        n: group.length,
-        mean: round2(group.reduce((sum, { row }) => sum + view.weightOf(row) * view.scoreOf(row), 0) / weight),
-        last: isoDay(group.reduce((most, { row }) => Math.max(most, table.days[row]!), -NO_DAY)),
-        happenings: group.map(({ row }) => table.ids[row]!).sort(),
-      }
-    })
-    .sort((a, b) => b.n - a.n || (a.from + a.to < b.from + b.to ? -1 : 1))
 }
 
 /** The last day anything about the pair tells of or was published on; 1970-01-01 for nothing at all. */

@@ -1,84 +1,32 @@
-import { EVENT_TYPES } from '../coding/index.ts'
-import { type Happening, pairsOf, type Source } from '../ledger/index.ts'
-import { actsOf, dayOf, isStateActor, type LeftOut, leftOut, type Side, weightBy } from './acts.ts'
+import { type Happening, pairsOf } from '../ledger/index.ts'
+import { isStateActor, type LeftOut, leftOut } from './acts.ts'
 import { concernsPair } from './citing.ts'
-import { dayNumber, orderOfDays } from './days.ts'
-import { bodyNamed } from './joint-bodies.ts'
-import { identityOf, Names } from './names.ts'
+import { orderOfDays } from './days.ts'
+import {
+  ACTORS,
+  ACTUAL,
+  ALWAYS,
+  CONTACT,
+  DISPUTED,
+  happeningRow,
+  type KeptSource,
+  LISTED,
+  NO_DAY,
+  type OtherAct,
+  reasonIn,
+  SESSION,
+  type TableSettings,
+  UNNAMED,
+  WAY,
+} from './happening-row.ts'
+import { Names } from './names.ts'
 import { DEFAULTS, type TemperatureOptions } from './options.ts'
-import { type Scale, scoreOn } from './scales.ts'
+import type { Scale } from './scales.ts'
+import { isOutletBefore, type WeightStage, weightStages } from './weight-stages.ts'
 
 /** Tables up to so long are ordered as a whole; in longer ones a late row is moved in over so many others at most. */
 const LONG = 200
 const NEAR = 1000
-
-/** No day is known; later than all days. */
-export const NO_DAY = 2 ** 30
-/** In place of an outlet's number where none is known. */
-export const UNNAMED = -1
-/** Before all days. */
-const ALWAYS = -(2 ** 30)
-
-const placeOfType = new Map(EVENT_TYPES.map((type, index) => [type, index]))
-
-const REASONS: (LeftOut | null)[] = [
-  null,
-  'planned, imagined or denied',
-  'background of more than a year before',
-  'a claim that nobody concedes',
-  'no date within a quarter',
-]
-
-// What `kinds` holds: the type in the lower four bits, who acts as a state, why it does not count, and flags.
-export const WAY = 4
-const REASON = 6
-const [LISTED, CONTACT, SESSION, ACTUAL, DISPUTED] = [1 << 9, 1 << 10, 1 << 11, 1 << 12, 1 << 13]
-const ACTORS = [1 << 14, 1 << 15] as const
-
-/** Which way a happening that counts acts: first of the pair to second, back, or both at once; none where a side is no state, or it does not count. */
-export const [NO_WAY, FORWARD, BACK, BOTH] = [0, 1, 2, 3]
-
-/** Where a happening was told, as far as counting asks. */
-export interface KeptSource {
-  /** Day of publication, `NO_DAY` where it is not known. */
-  published: number
-  /** The outlet, or the system it was imported from, by its number in `names`; `UNNAMED` where neither is known. */
-  outlet: number
-  /** What is lost where this source is left aside: the outlet, else its copy group, by number. */
-  sole: number
-  /** Copy group and article, as `identityOf` gives them. */
-  group: number
-  article: number
-}
-
-/** What somebody who is no state does, or has done to him. */
-export interface OtherAct {
-  from: Side
-  to: Side
-}
-
-/** One happening that counts, as the book of temperatures tells it. */
-export interface Entered {
-  id: string
-  /** Days since 1970-01-01. */
-  day: number
-  type: Happening['type']
-  weight: number
-  score: number
-}
-
-/** What a happening weighed while only some of its sources were out: from a day on. */
-interface Stage {
-  from: number
-  weight: number
-  independent: number
-}
-
-/** What the rows of all tables of a book share. */
-export interface TableSettings {
-  options: Pick<TemperatureOptions, 'sourceReliability' | 'scale'>
-  names: Names
-}
 
 /** Columns of whole numbers below 2^31, and of any numbers: what a table is packed as beside its ids (`packed-table.ts`). */
 export const WHOLE_COLUMNS = [
@@ -128,7 +76,7 @@ export class PairTable {
   more = new Map<string, KeptSource[]>()
   others = new Map<string, OtherAct[]>()
   readonly settings: TableSettings
-  readonly #stages = new Map<string, readonly Stage[]>()
+  readonly #stages = new Map<string, readonly WeightStage[]>()
   #ordered = true
   #groups: { count: number; of: Map<number, number>; ofRow: Int32Array } | null = null
 
@@ -185,7 +133,7 @@ export class PairTable {
   }
 
   reasonOf(row: number): LeftOut | null {
-    return REASONS[(this.kinds[row]! >> REASON) & 7]!
+    return reasonIn(this.kinds[row]!)
   }
 
   /** Whether the ledger lists it under this pair. */
@@ -241,48 +189,26 @@ export class PairTable {
     return this.ends[row] === NO_DAY ? ALWAYS : this.ends[row]!
   }
 
-  #stageAt(row: number, known: number): Stage | undefined {
+  #stageAt(row: number, known: number): WeightStage | undefined {
     const sources = this.more.get(this.ids[row]!)
     if (!sources || sources.length === 0) return undefined
     let stages = this.#stages.get(this.ids[row]!)
     if (!stages) this.#stages.set(this.ids[row]!, (stages = this.#stagesOf(row, sources)))
-    let found: Stage | undefined
+    let found: WeightStage | undefined
     for (const stage of stages) if (stage.from <= known) found = stage
     return found
   }
 
-  #stagesOf(row: number, sources: KeptSource[]): Stage[] {
+  #stagesOf(row: number, sources: KeptSource[]): WeightStage[] {
     const outs = sources.map(({ published }) => this.outOf(row, published))
-    return [...new Set(outs)]
-      .sort((a, b) => a - b)
-      .map((from): Stage => {
-        const out = sources.filter((_, i) => outs[i]! <= from)
-        const all = this.independents[row]!
-        const independent = out.length === sources.length ? all : Math.min(all, this.#independentOf(out))
-        return {
-          from,
-          independent,
-          weight: weightBy(this.confidences[row]!, independent, this.settings.options.sourceReliability),
-        }
-      })
+    const whole = { confidence: this.confidences[row]!, independent: this.independents[row]! }
+    const { options, names } = this.settings
+    return weightStages(sources, outs, whole, options.sourceReliability, names.texts)
   }
 
-  /** Number of independent sources among several: wire copies count once, and an outlet counts once. */
-  #independentOf(sources: KeptSource[]): number {
-    const outletOf = new Map<number, number>()
-    for (const { outlet, group } of sources) {
-      const known = outletOf.get(group)
-      if (known === undefined || this.isBefore(outlet, known)) outletOf.set(group, outlet)
-    }
-    const outlets = [...outletOf.values()]
-    return new Set(outlets.filter((outlet) => outlet !== UNNAMED)).size + outlets.filter((o) => o === UNNAMED).length
-  }
-
-  /** Whether an outlet comes before another by name; one without a name stands as "unnamed" does. */
+  /** Whether an outlet comes before another by name. */
   isBefore(a: number, b: number): boolean {
-    const { texts } = this.settings.names
-    const name = (outlet: number) => (outlet === UNNAMED ? 'unnamed ' : texts[outlet]!)
-    return a !== b && name(a) < name(b)
+    return isOutletBefore(a, b, this.settings.names.texts)
   }
 
   /** The copy groups of the table numbered from 0; `ofRow` has that of each row with just one source, −1 for others. Made once, and again after a change. */
@@ -308,24 +234,6 @@ export class PairTable {
     this.#groups = null
     for (const list of this.#columns()) list.splice(row, 1)
     for (const map of [this.more, this.others, this.#stages]) map.delete(id)
-  }
-
-  /** What is told of days after `since` and up to `until`, and known by then, of all that counts. */
-  between(since: number, until: number): Entered[] {
-    this.order()
-    const found: Entered[] = []
-    for (let i = this.length - 1; i >= 0 && this.days[i]! > since; i--) {
-      const weight = this.days[i]! <= until && this.wayOf(i) !== NO_WAY ? this.weightAt(i, until) : undefined
-      if (weight !== undefined)
-        found.push({
-          id: this.ids[i]!,
-          day: this.days[i]!,
-          type: EVENT_TYPES[this.typeOf(i)]!,
-          weight,
-          score: this.scores[i]!,
-        })
-    }
-    return found.reverse()
   }
 
   /** Puts all in the order of days and ids. */
@@ -359,76 +267,28 @@ export class PairTable {
 
   #take(happening: Happening, isListed: boolean): void {
     this.#groups = null
-    const { options } = this.settings
-    const { id, date, sources, confidence, independent, type } = happening
-    const acts = actsOf(happening, options)
-    let way = NO_WAY
-    const others: OtherAct[] = []
-    for (const { from, to } of acts) {
-      if (
-        from.country === this.first
-          ? to.country !== this.second
-          : from.country !== this.second || to.country !== this.first
-      )
-        continue
-      if (from.state && to.state) way |= from.country === this.first ? FORWARD : BACK
-      else others.push({ from, to })
-    }
-    const isActor = (country: string) =>
-      happening.actors.some((party) => party.country === country && isStateActor(party))
-    const isActual = happening.status === 'actual'
-    const isMet = type === 'CONSULT' && isActual
-    const parties = isMet ? [...happening.actors, ...happening.recipients] : []
-    const pair: [string, string] = [this.first, this.second]
-    const kind =
-      placeOfType.get(type)! |
-      (way << WAY) |
-      (REASONS.indexOf(leftOut(happening)) << REASON) |
-      (isListed ? LISTED : 0) |
-      (isActual ? ACTUAL : 0) |
-      (happening.conflicts.length > 0 ? DISPUTED : 0) |
-      (isActor(this.first) ? ACTORS[0] : 0) |
-      (isActor(this.second) ? ACTORS[1] : 0) |
-      (isMet && happening.conceded && concernsPair(parties.filter(isStateActor), pair) ? CONTACT : 0) |
-      (isMet && date && concernsPair(parties, pair) && bodyNamed(happening.words) ? SESSION : 0)
-    const [start, end] = [dayOr(date?.start), dayOr(date?.end)]
-    const kept = sources.map((source) => this.#keptSource(source))
-    const out = kept.reduce((least, { published }) => {
-      const day = published !== NO_DAY ? published : end === NO_DAY ? ALWAYS : end
-      return day < least ? day : least
-    }, NO_DAY)
-    const one = kept.length === 1 ? kept[0]! : nowhere
-    const row = this.#placeFor(dayOf(happening) ?? NO_DAY, id)
+    const { id } = happening
+    const { sources, others, ...numbers } = happeningRow(happening, [this.first, this.second], isListed, this.settings)
+    const row = this.#placeFor(numbers.days, id)
+    const one = sources.length === 1 ? sources[0]! : nowhere
     put(this.ids, row, id)
-    put(this.days, row, dayOf(happening) ?? NO_DAY)
-    put(this.starts, row, start)
-    put(this.ends, row, end)
-    put(this.from, row, start === NO_DAY ? out : Math.max(start, out))
-    put(this.kinds, row, kind)
-    put(this.weights, row, weightBy(confidence, independent, options.sourceReliability))
-    put(this.scores, row, scoreOn(options.scale, happening))
-    put(this.goldsteins, row, happening.goldstein)
-    put(this.confidences, row, confidence)
-    put(this.independents, row, independent)
+    put(this.days, row, numbers.days)
+    put(this.starts, row, numbers.starts)
+    put(this.ends, row, numbers.ends)
+    put(this.from, row, numbers.from)
+    put(this.kinds, row, numbers.kinds)
+    put(this.weights, row, numbers.weights)
+    put(this.scores, row, numbers.scores)
+    put(this.goldsteins, row, numbers.goldsteins)
+    put(this.confidences, row, numbers.confidences)
+    put(this.independents, row, numbers.independents)
     put(this.published, row, one.published)
     put(this.outlets, row, one.outlet)
     put(this.soles, row, one.sole)
     put(this.groups, row, one.group)
     put(this.articles, row, one.article)
-    if (kept.length !== 1) this.more.set(id, kept)
+    if (sources.length !== 1) this.more.set(id, sources)
     if (others.length) this.others.set(id, others)
-  }
-
-  #keptSource({ published, outlet, imported, copyGroup, article }: Source): KeptSource {
-    const { names } = this.settings
-    const label = outlet ?? imported
-    return {
-      published: dayOr(published),
-      outlet: label === null ? UNNAMED : names.of(label),
-      sole: names.of(outlet ?? copyGroup),
-      group: identityOf(copyGroup),
-      article: identityOf(article),
-    }
   }
 
   /** Where a new row goes: near the end of a long table where it belongs; else at the end, and all are put in order once somebody asks. */
@@ -443,11 +303,6 @@ export class PairTable {
 }
 
 const nowhere: KeptSource = { published: NO_DAY, outlet: UNNAMED, sole: -1, group: 0, article: 0 }
-
-function dayOr(day: string | null | undefined): number {
-  const number = day ? dayNumber(day) : Number.NaN
-  return Number.isNaN(number) ? NO_DAY : number
-}
 
 function put<T>(list: T[], at: number, value: T): void {
   if (at === list.length) list.push(value)

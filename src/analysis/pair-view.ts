@@ -1,7 +1,8 @@
 import type { ActLines, ToldLines } from './act-lines.ts'
 import type { Cites } from './cites.ts'
 import { dayNumber, isoDay, orderOfDays } from './days.ts'
-import { BOTH, type KeptSource, NO_DAY, NO_WAY, type PairTable, UNNAMED } from './pair-table.ts'
+import { BOTH, type KeptSource, NO_DAY, NO_WAY, UNNAMED } from './happening-row.ts'
+import type { PairTable } from './pair-table.ts'
 import type { Scale } from './scales.ts'
 
 /** The rows of a table that the ledger lists and that could be read by a day, with what they weighed then. */

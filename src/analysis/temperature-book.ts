@@ -1,9 +1,11 @@
 import type { Happening } from '../ledger/index.ts'
 import { dayNumber } from './days.ts'
+import { type Entered, enteredBetween } from './entered.ts'
+import type { TableSettings } from './happening-row.ts'
 import { Names } from './names.ts'
 import { DEFAULTS, type TemperatureOptions } from './options.ts'
 import { packTable, unpackTable } from './packed-table.ts'
-import { type Entered, PairTable, type TableSettings } from './pair-table.ts'
+import { PairTable } from './pair-table.ts'
 import { measurer, type PairTemperature, type SlowTemperature } from './temperature-measure.ts'
 
 /** The temperatures of all pairs on any day, kept up to date as happenings come in. */
@@ -155,7 +157,10 @@ export function openTemperatureBook(
       pairs.set(table.first, others.set(table.second, table))
       for (const id of table.ids) place(id, table)
     },
-    between: (a, b, since, asOf) => tableOf(a, b)?.between(dayNumber(since), dayNumber(asOf)) ?? [],
+    between(a, b, since, asOf) {
+      const table = tableOf(a, b)
+      return table ? enteredBetween(table, dayNumber(since), dayNumber(asOf)) : []
+    },
     update(changed, removed = []) {
       const touched = new Set<string>()
       for (const id of removed) for (const { key } of drop(id)) touched.add(key)

@@ -1,11 +1,26 @@
 import { EVENT_TYPES } from '../coding/index.ts'
-import { coderModel, trueTypeSums } from './coder-error.ts'
 import { isoDay } from './days.ts'
-import { decayTable, round2 } from './exact-math.ts'
+import { decayTable } from './exact-math.ts'
+import {
+  AGED,
+  CODER,
+  COUNT,
+  EVIDENCE,
+  EXPECTED,
+  FADED,
+  readings,
+  S_SS,
+  S_WS,
+  S_WW,
+  SCORE,
+  SUMS,
+  WEIGHT,
+} from './formula-readings.ts'
+import { BACK, FORWARD, NO_WAY, WAY } from './happening-row.ts'
+import { labelErrors } from './label-errors.ts'
 import type { TemperatureOptions } from './options.ts'
-import { BACK, FORWARD, NO_WAY, type PairTable, WAY } from './pair-table.ts'
-import { typeScores } from './scales.ts'
-import { LONG_RUN_PRIOR, type Reading, readingByFormula, YEAR } from './temperature.ts'
+import type { PairTable } from './pair-table.ts'
+import { type Reading, YEAR } from './temperature.ts'
 
 /** How things stand between two states on one day. */
 export interface PairTemperature {
@@ -24,12 +39,6 @@ export interface PairTemperature {
 // Of one day and way: weights, weights × scores as coded and as the coder's errors make one expect, the coder's variance.
 const [W, WS, WE, C] = [0, 1, 2, 3]
 const DAY = 4
-// Of one way under one half-life, or of the long run: the same faded, and of the day clusters squares of weights, products, squares of scores.
-const [WEIGHT, SCORE, EXPECTED, CODER, S_WW, S_WS, S_SS] = [0, 1, 2, 3, 4, 5, 6]
-const SUMS = 7
-// Of one way under one half-life, what evidence there is: faded weights, the same times the weight, how many.
-const [FADED, AGED, COUNT] = [0, 1, 2]
-const EVIDENCE = 3
 const WAYS = 3
 const TYPES = EVENT_TYPES.length
 /** Where both directions together under the slow half-life stand in the evidence. */
@@ -55,18 +64,14 @@ export interface SlowTemperature {
 export function measurer(options: TemperatureOptions): Measurer {
   const halfLives = [options.halfLives.fast, options.halfLives.slow]
   const decays = halfLives.map(decayTable)
-  const scoresOfType = typeScores(options.scale)
-  const coder = coderModel(options.confusion)
   const counts = new Float64Array(TYPES)
-  // Of the types the coder may have meant instead: their share's sum of scores and of squares.
-  const own = new Float64Array(TYPES)
-  const mean = new Float64Array(TYPES)
-  const square = new Float64Array(TYPES)
+  const { own, mean, square, expectLabels } = labelErrors(counts, options)
   const day = new Float64Array(WAYS * DAY)
   // Of each way: fast and slow.
   const evidence = new Float64Array(WAYS * 2 * EVIDENCE)
   // Of each way: fast, slow, long run.
   const sums = new Float64Array(WAYS * 3 * SUMS)
+  const { effectiveOf, readingOf } = readings(evidence, sums, options)
 
   function closeDay(age: number): void {
     for (let way = 0; way < WAYS; way++) {
@@ -88,34 +93,6 @@ export function measurer(options: TemperatureOptions): Measurer {
       }
     }
     day.fill(0)
-  }
-
-  const effectiveOf = (way: number, k: number) => {
-    const e = (way * 2 + k) * EVIDENCE
-    return evidence[e + AGED]! > 0 ? (evidence[e + FADED]! * evidence[e + FADED]!) / evidence[e + AGED]! : 0
-  }
-
-  /** Variance of Σ a (s − level) over days and coder. */
-  const variance = (s: number, level: number) =>
-    Math.max(0, sums[s + S_SS]! - 2 * level * sums[s + S_WS]! + level * level * sums[s + S_WW]!) + sums[s + CODER]!
-
-  function readingOf(way: number, k: number): Reading {
-    const now = (way * 3 + k) * SUMS
-    const past = (way * 3 + 2) * SUMS
-    const nEff = effectiveOf(way, k)
-    const n = evidence[(way * 2 + k) * EVIDENCE + COUNT]!
-    if (nEff < options.floor) return { verdict: 'not enough evidence', value: null, band: null, n, nEff: round2(nEff) }
-    const prior = options.priorWeight
-    const all = sums[now + WEIGHT]! + prior
-    const old = sums[past + WEIGHT]! + LONG_RUN_PRIOR
-    const value = (sums[now + SCORE]! + prior * (sums[past + SCORE]! / old)) / all
-    const longRun = sums[past + EXPECTED]! / old
-    const middle = (sums[now + EXPECTED]! + prior * longRun) / all
-    const share = prior / all
-    const error = Math.sqrt(
-      variance(now, middle) / (all * all) + (share * share * variance(past, longRun)) / (old * old),
-    )
-    return readingByFormula(value, middle, error, n, nEff)
   }
 
   return {
@@ -191,23 +168,6 @@ export function measurer(options: TemperatureOptions): Measurer {
       }
     }
     day.fill(0)
-  }
-
-  /** What each coded type may really have been, by the pair's own mix of types. */
-  function expectLabels(): void {
-    trueTypeSums(counts, coder).forEach((running, coded) => {
-      own[coded] = mean[coded] = square[coded] = 0
-      let below = 0
-      for (let type = 0; type < TYPES; type++) {
-        const share = running[type]! - below
-        below = running[type]!
-        if (type === coded) own[coded] = share
-        else {
-          mean[coded]! += share * scoresOfType[type]!
-          square[coded]! += share * scoresOfType[type]! * scoresOfType[type]!
-        }
-      }
-    })
   }
 
   /** The same as `take`, of both directions together under the slow half-life alone: all that is summed stays in registers. */

@@ -1,0 +1,71 @@
+import type { Happening } from '../ledger/index.ts'
+import type { LeftOut } from './acts.ts'
+import { type Cite, citeHappening, statesOf } from './citing.ts'
+import { round2 } from './exact-math.ts'
+import { BACK, BOTH, FORWARD, NO_WAY } from './happening-row.ts'
+import type { PairTable } from './pair-table.ts'
+import type { PairView } from './pair-view.ts'
+
+/** A happening of the pair in a list, newest first. */
+export interface PairEvent {
+  id: string
+  type: string
+  mode: string[]
+  cameo: string
+  from: string[]
+  to: string[]
+  /** States of the pair that act, and that are acted on. */
+  fromCountries: string[]
+  toCountries: string[]
+  reciprocal: boolean
+  date: string | null
+  dateEnd: string | null
+  place: string | null
+  status: string
+  score: number
+  /** 0 where it does not count, with the reason. */
+  weight: number
+  leftOut: LeftOut | null
+  /** Which side acts on the other, as the temperatures count it: the first of the pair on the second, the second on the first, or both. */
+  ways: ('ab' | 'ba')[]
+  assertedBy: string | null
+  independent: number
+  conflicts: number
+  cite: Cite
+}
+
+/** Why a row does not count. */
+export function leftOutAt(table: PairTable, row: number): LeftOut | null {
+  return table.reasonOf(row) ?? (table.wayOf(row) === NO_WAY ? 'no state on each side' : null)
+}
+
+/** A row as the list shows it, with the words of its happening. */
+export function eventOf(happening: Happening, view: PairView, row: number, pair: [string, string]): PairEvent {
+  const { table } = view
+  const way = table.wayOf(row)
+  const forward = pair[0] === table.first ? FORWARD : BACK
+  const counts = way !== NO_WAY
+  return {
+    id: happening.id,
+    type: happening.type,
+    mode: happening.mode,
+    cameo: happening.cameo,
+    from: happening.actors.map((party) => party.name),
+    to: happening.recipients.map((party) => party.name),
+    fromCountries: statesOf(happening.actors).filter((country) => pair.includes(country)),
+    toCountries: statesOf(happening.recipients).filter((country) => pair.includes(country)),
+    reciprocal: happening.reciprocal,
+    date: happening.date?.start ?? null,
+    dateEnd: happening.date?.end ?? null,
+    place: happening.place?.name ?? null,
+    status: happening.status,
+    score: counts ? view.scoreOf(row) : happening.score,
+    weight: counts ? round2(view.weightOf(row)) : 0,
+    leftOut: leftOutAt(table, row),
+    ways: !counts ? [] : way === BOTH ? ['ab', 'ba'] : way === forward ? ['ab'] : ['ba'],
+    assertedBy: happening.assertedBy?.name ?? null,
+    independent: happening.independent,
+    conflicts: happening.conflicts.length,
+    cite: citeHappening(happening),
+  }
+}
