@@ -60,3 +60,40 @@ it.each([
 ])('binds nobody by "%s"', (text) => {
   expect(told(text).filter((each) => !/^agreement signed/.test(each))).toEqual([])
 })
+
+it.each([
+  ['The talks produced an agreement to share the water of the river.', 'agreement agreed PER CHL'],
+  ['The signing of a pact on extradition crowned the visit.', 'agreement signed PER CHL'],
+  ['A treaty of 1929 governs the border.', 'agreement signed PER CHL'],
+  ['The accord calls for joint patrols along the border.', 'agreement agreed PER CHL'],
+  ['An agreement on visas was shelved.', 'agreement withdrawn PER CHL'],
+  ['A joint commission, set up in 1998, meets twice a year.', 'working-group agreed PER CHL'],
+  ['A commission of ten members will be set up to count the claims.', 'working-group agreed PER CHL'],
+  ["Chile's offer to mediate between Bolivia and Brazil was turned down.", 'offer withdrawn CHL PER'],
+  ['Peru received a pledge of 30 buses from Chile.', 'pledge offered CHL PER'],
+  ["A visit by Chile's president is set for June.", 'visit agreed CHL PER'],
+  ["Chile's president will be in Lima on June 12.", 'visit agreed CHL PER'],
+  ['The two presidents will meet again in Lima in June.', 'agreement agreed PER CHL'],
+  [
+    '"We are ready to open our archives to Chilean historians," Peru\'s president, Dina Boluarte, said.',
+    'offer offered PER CHL',
+  ],
+  ['"I promise that every prisoner will be home by Christmas," Peru\'s president, Dina Boluarte, said.', 'pledge'],
+  ['"We agreed to share the water," Chile\'s president, Gabriel Boric, said.', 'agreement agreed CHL PER'],
+])('finds what "%s" commits to, told by a noun or by the parties themselves', (text, expected) => {
+  const found = told(text).map((each) => each.split(' ').sort().join(' '))
+  const wanted = expected.split(' ').sort().join(' ')
+  expect(found.some((each) => each === wanted || (!expected.includes(' ') && each.includes(wanted)))).toBe(true)
+})
+
+it.each([
+  'Analysts hope for an agreement on fishing.',
+  'There is no agreement on fishing.',
+  'Peru may sign a treaty with Chile.',
+  'The two sides hold talks on a treaty.',
+  'The group, whose trade agreement of 1993 forbids such bans, met in Lima.',
+  'The government set up a national commission on taxes.',
+  '"We will not return the islands," Chile\'s president, Gabriel Boric, said.',
+])('finds no commitment in "%s"', (text) => {
+  expect(told(text)).toEqual([])
+})

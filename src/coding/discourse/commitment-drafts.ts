@@ -29,6 +29,8 @@ export function matterOf(view: View, clause: Clause, from = clause.head): Span {
     if (childrenBy(tree, child, 'nsubj', 'obj', 'xcomp', 'ccomp').length > 0)
       for (const at of subtreeOf(tree, child)) aside.add(at)
   const tokens = subtreeOf(tree, from).filter((at) => at >= from && !aside.has(at))
+  // The stop at the end hangs on the predicate; what was left out lies before it.
+  while (tokens.length > 1 && tree.tokens[tokens.at(-1)!]!.upos === 'PUNCT') tokens.pop()
   return view.span(clause.sentence, from, tokens.at(-1) ?? from)
 }
 
@@ -130,4 +132,22 @@ export function infinitives(view: View, { sentence, head }: Clause, at = head): 
       (tree.tokens[child]!.deprel === 'xcomp' ||
         childrenBy(tree, child, 'mark').some((mark) => lemmaOf(tree.tokens[mark]!) === 'to')),
   )
+}
+
+/** The countries a sentence names, completed to the two of the article where it names fewer. */
+export function namedSides(view: View, sentence: Sentence): Entity[] {
+  const named = oneEach(
+    view
+      .mentions(sentence)
+      .filter(({ form }) => form !== 'place')
+      .flatMap(({ entity }) => view.members(view.entity(entity)))
+      .filter(
+        (entity) =>
+          entity.country !== null &&
+          (entity.kind === 'state' || (entity.kind === 'person' && entity.sectors.includes('GOV'))),
+      ),
+  )
+  if (named.length === 2) return named
+  const isOfStory = named.every((each) => view.mainPair.some((other) => standing(other) === standing(each)))
+  return view.mainPair.length === 2 && isOfStory ? [...view.mainPair] : []
 }

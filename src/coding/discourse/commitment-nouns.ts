@@ -1,8 +1,7 @@
-import type { Entity } from '../../ground/index.ts'
 import type { Clause } from '../clause.ts'
-import { childBy, childrenBy, conjunctsOf, prepositionOf, subtreeOf } from '../clauses/tree.ts'
-import { type Draft, dealAt, draft, isComing, isParty } from './commitment-drafts.ts'
-import { amountIn } from './subjects.ts'
+import { childBy, childrenBy, subtreeOf, type Tree } from '../clauses/tree.ts'
+import { type Draft, dealAt, draft, isComing, isParty, namedSides } from './commitment-drafts.ts'
+import { givenPromises } from './promise-nouns.ts'
 import { lemmaOf, oneEach, standing, type View } from './view.ts'
 
 /**
@@ -17,26 +16,8 @@ export function nounCommitments(view: View, clause: Clause, own: readonly Draft[
     ...takingEffect(view, clause),
     ...(own.length > 0 ? [] : terms(view, clause)),
     ...obliged(view, clause),
-    ...given(view, clause),
+    ...givenPromises(view, clause),
   ]
-}
-
-/** The countries a sentence names, completed to the two of the article where it names fewer. */
-export function sides(view: View, clause: Clause): Entity[] {
-  const named = oneEach(
-    view
-      .mentions(clause.sentence)
-      .filter(({ form }) => form !== 'place')
-      .flatMap(({ entity }) => view.members(view.entity(entity)))
-      .filter(
-        (entity) =>
-          entity.country !== null &&
-          (entity.kind === 'state' || (entity.kind === 'person' && entity.sectors.includes('GOV'))),
-      ),
-  )
-  if (named.length === 2) return named
-  const isOfStory = named.every((each) => view.mainPair.some((other) => standing(other) === standing(each)))
-  return view.mainPair.length === 2 && isOfStory ? [...view.mainPair] : []
 }
 
 /** The draft with its matter read from an earlier token on: the subject says what it is about, too. */
@@ -46,6 +27,19 @@ function whole(view: View, made: Draft, from: number): Draft {
     ...made,
     matter: { ...made.matter, start: Math.min(made.matter.start, view.span(sentence, from, from).start) },
   }
+}
+
+const QUALIFIED =
+  /^(?:working|contact|expert|study|joint|task|bilateral|high-level|level|friendship|truth|peace|monitoring|binational|consultative|advisory|technical|strategic|supervisory|tripartite|trilateral|regional|intergovernmental|ministerial|permanent|mixed)$/i
+
+/** "a working group", "a joint council", any commission: a body that two set up, not a party's own. */
+export function isJointBody(tree: Tree, noun: number): boolean {
+  return (
+    /^(?:commission|committee|hotline|secretariat)$/.test(lemmaOf(tree.tokens[noun]!)) ||
+    subtreeOf(tree, noun).some(
+      (at) => at < noun && tree.tokens[at]!.form.split('-').some((part) => QUALIFIED.test(part)),
+    )
+  )
 }
 
 const JOINT =
@@ -66,7 +60,7 @@ export function meetingBodies(view: View, clause: Clause): Draft[] {
         .filter((at) => at < token)
         .flatMap((at) => tree.tokens[at]!.form.split('-'))
       const isJoint = words.some((word) => JOINT.test(word)) || /^(?:commission|committee)$/.test(lemma)
-      const parties = isNew && isJoint ? sides(view, clause) : []
+      const parties = isNew && isJoint ? namedSides(view, clause.sentence) : []
       return parties.length === 2
         ? [
             whole(
@@ -98,7 +92,7 @@ function takingEffect(view: View, clause: Clause): Draft[] {
     const row = dealAt(view, sentence, token)
     const form = row?.form
     if (form !== 'ceasefire' && (form !== 'agreement' || /^(?:begin|start|hold)/.test(words[0]!))) return []
-    const parties = sides(view, clause)
+    const parties = namedSides(view, clause.sentence)
     if (parties.length !== 2) return []
     const stage = isComing(clause) || clause.tense === 'future' ? 'agreed' : 'in-force'
     // "The treaty entered into force" is news of one told before, not another.
@@ -126,7 +120,7 @@ function terms(view: View, clause: Clause): Draft[] {
         /^it$/i.test(token.form) || view.lexicon.row('commitments', lemmaOf(token), 'noun')?.form === 'agreement',
     )
   if (!deal || childBy(tree, head, 'expl') !== null) return []
-  const parties = sides(view, clause)
+  const parties = namedSides(view, clause.sentence)
   // What one side is to do is a promise of its own.
   const doers = oneEach(clause.agents.flatMap(({ token }) => view.actors(sentence, token).filter(isParty)))
   const giver = doers.length === 1 ? standing(doers[0]!) : ''
@@ -149,7 +143,7 @@ function obliged(view: View, clause: Clause): Draft[] {
   })
   const bound = oneEach(clause.patients.flatMap(({ token }) => view.actors(sentence, token).filter(isParty)))
   if (!isDeal || bound.length === 0 || bound.length > 2) return []
-  const parties = bound.length === 2 ? bound : sides(view, clause)
+  const parties = bound.length === 2 ? bound : namedSides(view, clause.sentence)
   const isOfThem = bound.every((each) => parties.some((party) => standing(party) === standing(each)))
   return parties.length === 2 && isOfThem
     ? [
@@ -158,61 +152,4 @@ function obliged(view: View, clause: Clause): Draft[] {
         }),
       ]
     : []
-}
-
-const GIVES =
-  /^(?:make|issue|repeat|renew|reaffirm|reiterate|confirm|keep|honou?r|give|bring|announce|extend|unveil|offer|end|close|leave|arrive|come|return|fulfil|fulfill|win|receive|get)$/
-
-/** "ended his visit with a pledge of 28 million dollars", "repeated an offer to sell computers", "reaffirmed his country's commitment to finance it". */
-function given(view: View, clause: Clause): Draft[] {
-  const { sentence } = clause
-  const tree = view.tree(sentence)
-  const verb = clause.lemma.split(' ')[0]!
-  if (!GIVES.test(verb) || clause.negated) return []
-  const nouns = [
-    ...clause.patients.map(({ token }) => token),
-    ...clause.obliques.filter(({ preposition }) => preposition === 'with').map(({ participant }) => participant.token),
-  ].flatMap((noun) => conjunctsOf(tree, noun))
-  return [...new Set(nouns)].flatMap((noun) => {
-    const lemma = lemmaOf(tree.tokens[noun]!)
-    const form = view.lexicon.row('commitments', lemma, 'noun')?.form
-    const isWord = /^word$/.test(lemma) && verb === 'give'
-    if (form !== 'offer' && form !== 'pledge' && !isWord) return []
-    const act =
-      childrenBy(tree, noun, 'acl', 'ccomp')[0] ?? (isWord ? childrenBy(tree, clause.head, 'ccomp')[0] : undefined)
-    const content = childrenBy(tree, noun, 'nmod').find((child) => prepositionOf(tree, child) === 'of')
-    const tail = sentence.tokens[noun + 1]?.form.toLowerCase()
-    if (act === undefined && content === undefined && tail !== 'to') return []
-    const renews = form === 'offer' && /^(?:make|repeat|renew|reiterate)$/.test(verb)
-    if (act === undefined && tail !== 'to' && !renews && amountIn(view.lexicon, view.words(sentence)) === null)
-      return []
-    const owners = childrenBy(tree, noun, 'nmod:poss').flatMap((at) => view.actors(sentence, at).filter(isParty))
-    const agents = clause.agents.flatMap(({ token }) => view.actors(sentence, token).filter(isParty))
-    const isTaken = /^(?:win|receive|get)$/.test(verb)
-    const giver = oneEach(owners.length > 0 ? owners : isTaken ? [] : agents)
-    if (giver.length === 0) return []
-    const within = subtreeOf(tree, noun).filter((at) => at > noun)
-    const partner = view.mainPair.filter((each) => !giver.some((one) => standing(one) === standing(each)))
-    const others = oneEach(
-      view
-        .mentions(sentence)
-        .filter(({ head }) => within.includes(head))
-        .flatMap(({ head }) => view.actors(sentence, head, { conjuncts: false }))
-        .filter(
-          (each) => isParty(each) && each.kind === 'state' && !giver.some((one) => standing(one) === standing(each)),
-        ),
-    )
-    const isPartner = partner.length === 1 && giver.length === 1
-    const getters =
-      isPartner && (others.length !== 1 || others.some((each) => standing(each) === standing(partner[0]!)))
-        ? partner
-        : others.slice(0, 2)
-    return [
-      draft(view, clause, form === 'offer' ? 'offer' : 'pledge', 'offered', [...giver, ...getters], 'noun', {
-        noun,
-        giver: `${giver.map(standing).join(' ')} ${lemma}`,
-        dueHeads: act === undefined ? [clause.head] : [clause.head, act],
-      }),
-    ]
-  })
 }

@@ -9,6 +9,7 @@ import {
   isComing,
   isInfinitive,
   isParty,
+  namedSides,
   otherOfStory,
   withWhom,
 } from './commitment-drafts.ts'
@@ -72,12 +73,36 @@ function dropped(view: View, clause: Clause): Draft[] {
       visit ||
       (form === 'invitation' && (declines || drops)) ||
       (form === 'agreement' && drops) ||
+      (form === 'offer' && (declines || drops)) ||
       (form === 'pledge' && breaks)
     if (!fits) return []
-    const parties = form === 'pledge' ? agents : partiesOf(view, clause, noun)
+    const told =
+      form === 'pledge'
+        ? agents
+        : form === 'offer'
+          ? sidesOfOffer(view, clause, noun, agents)
+          : partiesOf(view, clause, noun)
+    // "An agreement on visas was shelved": between the two of whom the sentence speaks.
+    const isUnsaid = told.length === 0 && form === 'agreement' && clause.voice === 'passive'
+    const parties = isUnsaid ? namedSides(view, sentence) : told
     if (parties.length === 0 || parties.length > 3 || (parties.length < 2 && form !== 'pledge')) return []
     return [outcome(view, clause, form as Form, 'withdrawn', parties, `${form}-dropped`, noun)]
   })
+}
+
+/** Whose offer it was and who dropped or declined it; nobody where it is of someone who is no party ("an offer from a mining company"). */
+function sidesOfOffer(view: View, clause: Clause, noun: number, agents: readonly Entity[]): Entity[] {
+  const { sentence } = clause
+  const tree = view.tree(sentence)
+  const makers = childrenBy(tree, noun, 'nmod', 'nmod:poss')
+    .filter((at) => tree.tokens[at]!.deprel === 'nmod:poss' || /^(?:from|by)$/.test(prepositionOf(tree, at)))
+    .concat(
+      clause.obliques.filter(({ preposition }) => preposition === 'from').map(({ participant }) => participant.token),
+    )
+  const own = makers.flatMap((at) => view.actors(sentence, at).filter(isParty))
+  if (makers.length > 0 && own.length === 0) return []
+  const named = oneEach([...own, ...agents])
+  return named.length > 1 ? named : [...named, ...otherOfStory(view, named)]
 }
 
 /** "kept the promise they made in August", "fulfilled its pledge to lift the state of emergency". */

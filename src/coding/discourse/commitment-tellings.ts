@@ -28,6 +28,8 @@ export interface Draft {
   noun?: number | undefined
   /** Only tells on about an agreement told before; with none before it, it is nothing. */
   again?: boolean
+  /** Tells on about an agreement told before, where there is one. */
+  joins?: boolean
   /** Heads under which a coming date is its due date. */
   dueHeads: number[]
   rule: string
@@ -39,7 +41,7 @@ export function merge(view: View, drafts: readonly Draft[]): Draft[][] {
   for (const each of drafts) {
     const key = [each.form, each.giver, ...each.parties.map(standing).sort()].join(' ')
     const subjects = subjectsOf(view.lexicon, wordsOf(view, each))
-    const told = each.again ? toldBefore(view, groups, each) : undefined
+    const told = each.again || each.joins ? toldBefore(view, groups, each) : undefined
     if (each.again && !told) continue
     const same =
       told ??

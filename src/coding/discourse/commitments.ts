@@ -15,72 +15,53 @@ import {
   isParty,
   isReported,
   NO_DEED,
+  namedSides,
   otherOfStory,
   twoSides,
   withWhom,
 } from './commitment-drafts.ts'
-import { meetingBodies, nounCommitments } from './commitment-nouns.ts'
+import { isJointBody, meetingBodies, nounCommitments } from './commitment-nouns.ts'
 import { outcomes } from './commitment-outcomes.ts'
 import { type Draft, type Form, type Found, finish, merge, type Stage } from './commitment-tellings.ts'
 import { jointSteps } from './joint-steps.ts'
-import { promises, spokenPledges } from './promises.ts'
+import { promises } from './promises.ts'
+import { readiness } from './readiness.ts'
+import { spokenPromises } from './spoken-promises.ts'
+import { toldDeals } from './told-deals.ts'
 import { lemmaOf, oneEach, phrasalLemmas, standing, type View } from './view.ts'
-import { agreedVisits, invitationNouns, invitations, plannedMeetings, visits } from './visits.ts'
+import { agreedVisits, comingStay, invitationNouns, invitations, plannedMeetings, visits } from './visits.ts'
 
 /**
  * What parties have bound themselves to: agreements, joint bodies, invitations, coming visits, offers, pledges, ceasefires, recognitions. Each is told
  * by a predicate of the writer's own words; denied, merely possible and conditional ones are none. Several tellings are one. Ids are given by the caller.
  */
 export function codeCommitments(view: View, events: readonly CodedEvent[]): Found[] {
-  const drafts = view.sentences.flatMap((sentence) =>
-    view.clauses(sentence).flatMap((clause) => {
-      if (clause.kind === 'copula' && !view.quoted(sentence.tokens[clause.head]!)) return readiness(view, clause)
-      if (clause.kind !== 'verb' || (view.quoted(sentence.tokens[clause.head]!) && !sentence.in)) return []
-      const ended = underRefusal(view, clause) ? [] : outcomes(view, clause)
-      if (ended.length > 0) return ended
-      if (clause.modal === 'must' && !clause.negated && !clause.conditional) return meetingBodies(view, clause)
-      if (
-        clause.negated ||
-        clause.conditional ||
-        !BINDING.test(clause.modal ?? 'will') ||
-        (clause.modal === 'would' && !isReported(view, clause))
-      )
-        return []
-      if (underRefusal(view, clause)) return []
-      const own = draftsOf(view, clause)
-      return [...own, ...nounCommitments(view, clause, own)]
-    }),
-  )
-  return merge(view, [...drafts, ...spokenPledges(view)]).map((group) => finish(view, group, events))
+  const drafts = view.sentences.flatMap((sentence) => {
+    const told = view.clauses(sentence).flatMap((clause) => ofClause(view, clause))
+    return [...told, ...toldDeals(view, sentence, told)]
+  })
+  return merge(view, [...drafts, ...spokenPromises(view)]).map((group) => finish(view, group, events))
 }
 
-/** "Chile said it was prepared to join a wider treaty", "Ukraine remained committed to signing": an offer, or a pledge said again. */
-function readiness(view: View, clause: Clause): Draft[] {
-  const { sentence, head } = clause
-  const tree = view.tree(sentence)
-  if (clause.negated || clause.conditional || clause.modal) return []
-  const adjective = [head, ...childrenBy(tree, head, 'xcomp')].find((at) =>
-    /^(?:ready|prepared|willing|committed)$/i.test(tree.tokens[at]!.form),
-  )
-  if (adjective === undefined) return []
-  const acts = childrenBy(tree, adjective, 'xcomp', 'advcl', 'ccomp', 'obl').filter((at) => at > adjective)
-  const act = acts.find((at) => tree.tokens[at]!.upos === 'VERB')
+/** What one predicate of the writer's own words commits to. */
+function ofClause(view: View, clause: Clause): Draft[] {
+  const { sentence } = clause
+  if (clause.kind === 'copula' && !view.quoted(sentence.tokens[clause.head]!))
+    return [...readiness(view, clause), ...comingStay(view, clause)]
+  if (clause.kind !== 'verb' || (view.quoted(sentence.tokens[clause.head]!) && !sentence.in)) return []
+  const ended = underRefusal(view, clause) ? [] : outcomes(view, clause)
+  if (ended.length > 0) return ended
+  if (clause.modal === 'must' && !clause.negated && !clause.conditional) return meetingBodies(view, clause)
   if (
-    act === undefined ||
-    /^(?:talk|discuss|listen|accept|be|fight|die|defend|use|go|do)$/.test(lemmaOf(tree.tokens[act]!))
+    clause.negated ||
+    clause.conditional ||
+    !BINDING.test(clause.modal ?? 'will') ||
+    (clause.modal === 'would' && !isReported(view, clause))
   )
     return []
-  // A parse may take "it" for an expletive.
-  const subject = childrenBy(tree, adjective, 'nsubj', 'expl').concat(childrenBy(tree, head, 'nsubj'))[0]
-  if (subject === undefined) return []
-  const givers = actorsAt(view, clause, subject)
-  const form = /^committed$/i.test(tree.tokens[adjective]!.form) ? 'pledge' : 'offer'
-  return promises(
-    view,
-    { ...clause, head: adjective, lemma: form, agents: [{ token: subject, via: 'syntax' }] },
-    form,
-    givers,
-  )
+  if (underRefusal(view, clause)) return []
+  const own = draftsOf(view, clause)
+  return [...own, ...nounCommitments(view, clause, own)]
 }
 
 /** "Vanuatu accepted at once", "Nicaragua accepted the proposal": it binds whoever accepts. */
@@ -189,7 +170,7 @@ function draftsOf(view: View, clause: Clause): Draft[] {
     clause.modal === 'be to' &&
     !isInfinitive(view, clause) &&
     !NO_DEED.test(clause.lemma) &&
-    !/^(?:hold|play|meet|seek)$/.test(clause.lemma)
+    !/^(?:hold|play|meet|seek|convene|reconvene)$/.test(clause.lemma)
   if ((classes.has('act') || planned) && isComing(clause) && !agreedByAll && out.length === 0)
     out.push(...(oneEach(agentsOf(view, clause)).length > 1 ? [] : promises(view, clause, 'pledge')))
   if (out.length === 0) out.push(...jointSteps(view, clause))
@@ -199,7 +180,11 @@ function draftsOf(view: View, clause: Clause): Draft[] {
     out.push(...ceasefires(view, clause))
   if (/^(?:restore|establish|resume|open|normalize|normalise|upgrade|re-establish|reestablish)$/.test(clause.lemma))
     out.push(...restoredTies(view, clause))
-  if (/^(?:issue|extend|convey|accept|deliver|renew|send|receive|offer)$/.test(clause.lemma))
+  if (
+    /^(?:issue|extend|convey|accept|deliver|renew|send|receive|offer|have|get|win|hold|repeat|bring|carry)$/.test(
+      clause.lemma,
+    )
+  )
     out.push(...invitationNouns(view, clause))
   return out
 }
@@ -290,9 +275,6 @@ function ceasefires(view: View, clause: Clause): Draft[] {
     : []
 }
 
-const QUALIFIED =
-  /^(?:working|contact|expert|study|joint|task|bilateral|high-level|level|friendship|truth|peace|monitoring|binational|consultative|advisory|technical|strategic|supervisory|tripartite|trilateral|regional|intergovernmental|ministerial|permanent|mixed)$/i
-
 /** "set up a working group", "formed a joint commission". */
 function bodies(
   view: View,
@@ -305,14 +287,7 @@ function bodies(
   return nouns.flatMap((token) => {
     const noun = tree.tokens[token]!
     if (!view.lexicon.has('commitments', lemmaOf(noun), 'body')) return []
-    const described = subtreeOf(tree, token)
-      .filter((at) => at < token)
-      .map((at) => tree.tokens[at]!.form)
-    if (
-      !described.some((word) => word.split('-').some((part) => QUALIFIED.test(part))) &&
-      !/^(?:commission|committee|hotline|secretariat)$/.test(lemmaOf(noun))
-    )
-      return []
+    if (!isJointBody(tree, token)) return []
     const phrase = view
       .actors(sentence, token)
       .filter((each) => isParty(each) && !each.sectors.some((sector) => /^(?:EDU|MED|JRN|MIL)$/.test(sector)))
@@ -321,7 +296,10 @@ function bodies(
     const isDeal = clause.agents.some(
       ({ token: at }) => view.lexicon.row('commitments', lemmaOf(tree.tokens[at]!), 'noun')?.form === 'agreement',
     )
-    const parties = oneEach(named).length < 2 && isDeal ? [...view.mainPair] : named
+    // "A commission will be set up": between those of whom the sentence speaks.
+    const isUnsaid = clause.voice === 'passive' && agents.length === 0
+    const parties =
+      oneEach(named).length > 1 ? named : isDeal ? [...view.mainPair] : isUnsaid ? namedSides(view, sentence) : named
     return oneEach(parties).length > 1
       ? [draft(view, clause, 'working-group', 'agreed', parties, 'joint-body', { noun: token, giver: '' })]
       : []
@@ -381,10 +359,7 @@ function agreed(view: View, clause: Clause): Draft[] {
       }),
       matter: view.span(sentence, plain[0]!, Math.max(last, plain[0]!)),
     })
-  } else if (both.length > 1 && on.length > 0)
-    out.push(
-      draft(view, clause, 'agreement', 'agreed', [...agents, ...others], 'agreed-on', { noun: on[0]!, giver: '' }),
-    )
+  } else if (both.length > 1 && on.length > 0) out.push(...agreedOn(view, clause, both, on))
   else if (both.length === 1 && plain.length > 0 && /^(?:agree|consent)$/.test(clause.lemma))
     out.push(...promises(view, clause, 'pledge'))
   // "decided to lift its ban on Peruvian grapes"
@@ -395,6 +370,22 @@ function agreed(view: View, clause: Clause): Draft[] {
   )
     out.push(...promises(view, clause, 'pledge').filter(({ parties }) => parties.length === 2))
   return out
+}
+
+/** "agreed on joint patrols, a hotline and a fund for orphans": each is agreed, and the hotline is a joint body. */
+function agreedOn(view: View, clause: Clause, both: readonly Entity[], on: readonly number[]): Draft[] {
+  const { sentence } = clause
+  const tree = view.tree(sentence)
+  const items = [...new Set(on.flatMap((token) => conjunctsOf(tree, token)))].sort((a, b) => a - b)
+  const made = draft(view, clause, 'agreement', 'agreed', [...both], 'agreed-on', { noun: items[0]!, giver: '' })
+  if (items.length < 2) return [made]
+  return items.flatMap((token) => {
+    const body = bodies(view, clause, [...both], [token])
+    const joined = new Set(items.filter((each) => each > token).flatMap((each) => subtreeOf(tree, each)))
+    const phrase = subtreeOf(tree, token).filter((at) => !joined.has(at))
+    const matter = view.span(sentence, phrase[0]!, phrase.at(-1)!)
+    return (body.length > 0 ? body : [made]).map((each) => ({ ...each, noun: token, matter }))
+  })
 }
 
 /** "recognised Kosovo", "recognised the independence of Kosovo". */

@@ -1,7 +1,15 @@
 import type { Clause } from '../clause.ts'
 import { childrenBy, subtreeOf } from '../clauses/tree.ts'
-import { agentsOf, type Draft, dealAt, draft, isComing, isInfinitive, withWhom } from './commitment-drafts.ts'
-import { sides } from './commitment-nouns.ts'
+import {
+  agentsOf,
+  type Draft,
+  dealAt,
+  draft,
+  isComing,
+  isInfinitive,
+  namedSides,
+  withWhom,
+} from './commitment-drafts.ts'
 import { isPast } from './dating.ts'
 import { lemmaOf, oneEach, standing, type View } from './view.ts'
 
@@ -32,7 +40,7 @@ function reopenings(view: View, clause: Clause): Draft[] {
   const isOwned = subjects.some((at) => childrenBy(tree, at, 'nmod:poss').length > 0)
   const noun = subjects[0]
   if (noun === undefined || isOwned || (clause.voice === 'active' && clause.patients.length > 0)) return []
-  const parties = sides(view, clause)
+  const parties = namedSides(view, sentence)
   return parties.length === 2
     ? [draft(view, clause, 'agreement', 'agreed', parties, 'to-reopen', { giver: '', noun })]
     : []
@@ -48,7 +56,7 @@ function eachSide(view: View, clause: Clause): Draft[] {
       /^(?:side|country|government|party|nation)$/.test(lemmaOf(sentence.tokens[at]!)) &&
       /^each$/i.test(sentence.tokens[at - 1]?.form ?? ''),
   )
-  const parties = isEach ? sides(view, clause) : []
+  const parties = isEach ? namedSides(view, sentence) : []
   return parties.length === 2 ? [draft(view, clause, 'agreement', 'agreed', parties, 'each-side', { giver: '' })] : []
 }
 
@@ -104,7 +112,7 @@ function ownDeal(view: View, clause: Clause): Draft[] {
   const noun = clause.patients.find(({ token }) => dealAt(view, sentence, token)?.form === 'agreement')?.token
   const tree = view.tree(sentence)
   const isNew = noun !== undefined && childrenBy(tree, noun, 'det').some((at) => /^an?$/i.test(tree.tokens[at]!.form))
-  const parties = isNew ? sides(view, clause) : []
+  const parties = isNew ? namedSides(view, sentence) : []
   const stage = isComing(clause) || isInfinitive(view, clause) ? 'agreed' : 'signed'
   return parties.length === 2
     ? [draft(view, clause, 'agreement', stage, parties, 'signed-between', { giver: '', noun })]

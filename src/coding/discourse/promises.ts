@@ -1,46 +1,9 @@
 import type { Entity } from '../../ground/index.ts'
 import type { Clause } from '../clause.ts'
 import { childrenBy, conjunctsOf, subtreeOf, type Tree } from '../clauses/tree.ts'
-import { actorsAt, agentsOf, type Draft, draft, isComing, isReported } from './commitment-drafts.ts'
-import { attributeQuotations } from './speakers.ts'
+import { actorsAt, agentsOf, type Draft, draft, isReported } from './commitment-drafts.ts'
 import { amountIn } from './subjects.ts'
 import { lemmaOf, oneEach, standing, type View } from './view.ts'
-
-/** What an official may say he will send or give without binding himself to help. */
-const NO_GIFT =
-  /^(?:troop|army|soldier|force|bomb|missile|warship|message|signal|warning|lesson|answer|response|ultimatum|evidence|fire)s?$/
-
-/** "We will give Nepal two helicopters," says a minister: what an official promises another country in the first person. */
-export function spokenPledges(view: View): Draft[] {
-  return attributeQuotations(view).flatMap(({ quotation, speaker }) => {
-    if (!speaker || speaker.country === null || !(speaker.kind === 'state' || speaker.sectors.includes('GOV')))
-      return []
-    return view.bodyAt({ start: quotation.start, end: quotation.end }).flatMap((sentence) =>
-      view.clauses(sentence).flatMap((clause) => {
-        const { start } = sentence.tokens[clause.head]!
-        if (clause.kind !== 'verb' || start < quotation.start || start >= quotation.end) return []
-        if (clause.negated || clause.conditional || clause.lemma === 'withdraw') return []
-        if (clause.lemma === 'pay' && clause.obliques.some(({ preposition }) => preposition === 'for')) {
-          // What is paid for stands behind the preposition.
-        } else if (
-          clause.patients.length === 0 ||
-          clause.patients.some(({ token }) => NO_GIFT.test(lemmaOf(sentence.tokens[token]!)))
-        )
-          return []
-        // "We will pay for the bridge", "Chile will pay for the bridge".
-        const first = childrenBy(view.tree(sentence), clause.head, 'nsubj').some(
-          (at) =>
-            /^(?:we|i)$/i.test(sentence.tokens[at]!.form) || view.named(sentence, at)?.country === speaker.country,
-        )
-        const has = (kind: string) => view.lexicon.has('commitments', clause.lemma, kind)
-        const form = has('offer') ? 'offer' : has('promise') || (has('act') && isComing(clause)) ? 'pledge' : null
-        return first && form
-          ? promises(view, clause, form, [speaker]).filter(({ parties }) => parties.length === 2)
-          : []
-      }),
-    )
-  })
-}
 
 /** Words and thoughts: to promise them gives the other side nothing. */
 const MERE_WORDS =
@@ -112,7 +75,7 @@ export function promises(
           .slice(Math.max(0, at - 2), at)
           .some(({ form, lemma }) =>
             /^(?:not|longer|never|n't|stop|end|cease|lift|drop|waive|withdraw|remove)$/i.test(
-              form === lemma ? form : lemma,
+              /^longer$/i.test(form) ? form : lemma,
             ),
           ) &&
         // "to expel from its soil those who preach separation"

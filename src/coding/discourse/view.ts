@@ -32,6 +32,7 @@ export class View {
   readonly #marks: Reaches
   #firstWith: Map<string, Sentence> | null = null
   readonly #mainPair: Entity[]
+  readonly #isTwoSided: boolean
   readonly #names: ReadonlyMap<string, Entity>
   readonly #offices: ReadonlyMap<string, Entity>
 
@@ -47,7 +48,10 @@ export class View {
     this.#marks = new Reaches(this.quotations.map(({ outer }) => outer))
     this.#times = { title: timesBy(title, grounded.times), body: timesBy(body, grounded.times) }
     this.#clauses = clauses
-    this.#mainPair = statesOfTitle(grounded) ?? mostNamedStates(grounded)
+    const titled = statesOfTitle(grounded)
+    const counted = mostNamedStates(grounded)
+    this.#mainPair = titled ?? counted.pair
+    this.#isTwoSided = titled !== null || counted.share >= TWO_SIDED
     this.#names = namesBeside(grounded)
     this.#offices = new Map([...this.#names].map(([office, person]) => [person.id, entityById(grounded, office)]))
   }
@@ -210,6 +214,11 @@ export class View {
   /** The two states most often named up to a place: what "the two countries" means where grounding did not say. */
   get mainPair(): readonly Entity[] {
     return this.#mainPair
+  }
+
+  /** True when the article is about two countries: its title names them, or most of its mentions of countries do. */
+  get isTwoSided(): boolean {
+    return this.#isTwoSided
   }
 
   /** From the first to the last of some tokens, as a span of the text they lie in. */
@@ -389,7 +398,11 @@ function stateOf(grounded: GroundedText, entity: Entity): Entity {
   return (entity.country === null ? undefined : stateNamed(grounded, entity.country)) ?? entity
 }
 
-function mostNamedStates(grounded: GroundedText): Entity[] {
+/** Share of an article's mentions of countries from which on two of them are whom it is about; from reading wire stories, November 2026. */
+const TWO_SIDED = 0.6
+
+/** The two countries named most often, and the share of all mentions that they have. */
+function mostNamedStates(grounded: GroundedText): { pair: Entity[]; share: number } {
   const counts = new Map<string, { entity: Entity; count: number }>()
   for (const mention of grounded.mentions) {
     const entity = entityById(grounded, mention.entity)
@@ -401,10 +414,13 @@ function mostNamedStates(grounded: GroundedText): Entity[] {
       if (known.entity.kind !== 'state' && entity.kind === 'state') known.entity = entity
     }
   }
-  return [...counts.values()]
-    .sort((a, b) => b.count - a.count)
-    .slice(0, 2)
-    .map(({ entity }) => entity)
+  const inOrder = [...counts.values()].sort((a, b) => b.count - a.count)
+  const all = inOrder.reduce((sum, { count }) => sum + count, 0)
+  const pair = inOrder.slice(0, 2)
+  return {
+    pair: pair.map(({ entity }) => entity),
+    share: all === 0 ? 0 : pair.reduce((sum, { count }) => sum + count, 0) / all,
+  }
 }
 
 /** Whoever the predicate is said of: the doers of a verb, the subject of a copula. */

@@ -10,10 +10,13 @@ import {
   infinitives,
   isComing,
   isParty,
+  namedSides,
   otherOfStory,
   twoSides,
+  withWhom,
 } from './commitment-drafts.ts'
-import { lemmaOf, oneEach, type View } from './view.ts'
+import { timesOf } from './dating.ts'
+import { lemmaOf, oneEach, standing, subjectsOf, type View } from './view.ts'
 
 const VISITING =
   /^(?:study|train|join|participate|observe|hold|visit|attend|address|open|come|travel|speak|tour|meet|inaugurate|take|fly|go|pay|see|be)$/
@@ -191,8 +194,40 @@ export function plannedMeetings(view: View, clause: Clause): Draft[] {
         const placed = placeStates(view, sentence, at)
         return placed.length > 0 ? placed : actorsAt(view, clause, at)
       })
+    // "A visit by Chile's president is set for June": to the other of the story's two.
+    if (hosts.length === 0 && visitors.length === 1) hosts.push(...otherOfStory(view, visitors))
     return twoSides(visitors, hosts) && visitors.length === 1 && oneEach(hosts).length === 1
       ? [draft(view, clause, 'visit', 'agreed', [...visitors, ...hosts], 'planned-visit', { noun: visit })]
+      : []
+  }
+  // "The two presidents will meet again in June": when or where says that it is settled.
+  if (
+    /^(?:meet|convene|reconvene)$/.test(lemma) &&
+    isComing(clause) &&
+    clause.modal !== 'would' &&
+    clause.voice === 'active'
+  ) {
+    if (clause.parent?.relation === 'relcl') return []
+    const met = clause.patients.flatMap(({ token }) => actorsAt(view, clause, token))
+    const both = oneEach([...told, ...met, ...withWhom(view, clause)])
+    return both.length === 2 && timesOf(view, sentence, head).length > 0
+      ? [draft(view, clause, 'agreement', 'agreed', both, 'coming-meeting', { giver: 'meeting' })]
+      : []
+  }
+  // "The next round of talks will be held in Lima in June."
+  if (
+    /^(?:hold|open|begin|resume|continue|start|schedule|set)$/.test(lemma) &&
+    isComing(clause) &&
+    clause.modal !== 'would'
+  ) {
+    const talks = [...clause.patients, ...clause.agents].some(
+      ({ token }) =>
+        /^(?:talk|round|meeting|summit|negotiation|session)$/.test(lemmaOf(tree.tokens[token]!)) &&
+        childrenBy(tree, token, 'nmod:poss').length === 0,
+    )
+    const both = talks && view.isTwoSided && told.every(isPartyOfStory(view)) ? namedSides(view, sentence) : []
+    return both.length === 2 && timesOf(view, sentence, head).length > 0
+      ? [draft(view, clause, 'agreement', 'agreed', both, 'coming-talks', { giver: 'meeting' })]
       : []
   }
   if (/^(?:expect|await)$/.test(lemma) && clause.voice === 'passive') {
@@ -217,4 +252,21 @@ export function plannedMeetings(view: View, clause: Clause): Draft[] {
       : []
   }
   return []
+}
+
+const isPartyOfStory = (view: View) => (entity: Entity) =>
+  view.mainPair.some((each) => standing(each) === standing(entity))
+
+/** "Chile's president will be in Lima on June 12." */
+export function comingStay(view: View, clause: Clause): Draft[] {
+  const { sentence, head } = clause
+  if (clause.kind !== 'copula' || clause.negated || clause.conditional || !isComing(clause)) return []
+  if (!/^in$/.test(prepositionOf(view.tree(sentence), head)) || timesOf(view, sentence, head).length === 0) return []
+  const hosts = placeStates(view, sentence, head)
+  const visitors = oneEach(subjectsOf(clause).flatMap(({ token }) => actorsAt(view, clause, token))).filter(
+    ({ sectors }) => sectors.includes('GOV'),
+  )
+  return twoSides(visitors, hosts) && visitors.length === 1
+    ? [draft(view, clause, 'visit', 'agreed', [...visitors, ...hosts], 'coming-stay', {})]
+    : []
 }

@@ -1,0 +1,35 @@
+import type { Entity } from '../../ground/index.ts'
+import type { Clause } from '../clause.ts'
+import { childrenBy } from '../clauses/tree.ts'
+import { actorsAt, type Draft } from './commitment-drafts.ts'
+import { promises } from './promises.ts'
+import { lemmaOf, type View } from './view.ts'
+
+/** "Chile said it was prepared to join a wider treaty", "Ukraine remained committed to signing": an offer, or a pledge said again. */
+export function readiness(view: View, clause: Clause, speakers: readonly Entity[] = []): Draft[] {
+  const { sentence, head } = clause
+  const tree = view.tree(sentence)
+  if (clause.negated || clause.conditional || clause.modal) return []
+  const adjective = [head, ...childrenBy(tree, head, 'xcomp')].find((at) =>
+    /^(?:ready|prepared|willing|committed)$/i.test(tree.tokens[at]!.form),
+  )
+  if (adjective === undefined) return []
+  const acts = childrenBy(tree, adjective, 'xcomp', 'advcl', 'ccomp', 'obl').filter((at) => at > adjective)
+  const act = acts.find((at) => tree.tokens[at]!.upos === 'VERB')
+  if (
+    act === undefined ||
+    /^(?:talk|discuss|listen|accept|be|fight|die|defend|use|go|do)$/.test(lemmaOf(tree.tokens[act]!))
+  )
+    return []
+  // A parse may take "it" for an expletive.
+  const subject = childrenBy(tree, adjective, 'nsubj', 'expl').concat(childrenBy(tree, head, 'nsubj'))[0]
+  if (subject === undefined) return []
+  const givers = speakers.length > 0 ? [...speakers] : actorsAt(view, clause, subject)
+  const form = /^committed$/i.test(tree.tokens[adjective]!.form) ? 'pledge' : 'offer'
+  return promises(
+    view,
+    { ...clause, head: adjective, lemma: form, agents: [{ token: subject, via: 'syntax' }] },
+    form,
+    givers,
+  )
+}
