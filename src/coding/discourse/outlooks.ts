@@ -1,29 +1,80 @@
 import type { Entity } from '../../ground/index.ts'
-import type { Clause, Participant } from '../clause.ts'
-import { childrenBy, conjunctsOf, subtreeOf } from '../clauses/tree.ts'
+import type { Clause } from '../clause.ts'
+import { childrenBy, conjunctsOf } from '../clauses/tree.ts'
 import type { Outlook } from '../record.ts'
+import {
+  chanceGiven,
+  type Direction,
+  expectation,
+  heldOut,
+  looksAhead,
+  ofMatter,
+  sureThat,
+  TURNED,
+  takenFor,
+} from './expectations.ts'
+import { deniedSubject, feelersOf, holderNoun, isFirstPerson, isPerson, saysOfOneself } from './outlook-holders.ts'
+import { prospect, thereIs } from './prospects.ts'
+import { attributeQuotations } from './speakers.ts'
 import { lemmaOf, oneEach, subjectsOf, type View } from './view.ts'
 
 type Found = Omit<Outlook, 'id'>
-type Direction = Outlook['direction']
 
-const TURNED: { [direction in Direction]: Direction } = {
-  skeptical: 'optimistic',
-  optimistic: 'skeptical',
-  mixed: 'mixed',
-}
-
-/** Who expects what of the relation or of what was agreed, with the words. One an expectation; ids are given by the caller. */
+/**
+ * Who expects what of the relation or of what was agreed, with the words: someone named or of a trade, a speaker in quotation marks, or the article's
+ * own voice (then `holder` is null). One an expectation; ids are given by the caller.
+ */
 export function codeOutlooks(view: View): Found[] {
-  const found = view.body.flatMap((sentence) =>
+  const told = view.body.flatMap((sentence) =>
     view.clauses(sentence).flatMap((clause) => {
       if (view.quoted(sentence.tokens[clause.head]!) || clause.conditional) return []
       const direction = directionOf(view, clause)
-      return direction ? outlook(view, clause, direction) : []
+      const own = direction ? null : prospect(view, clause)
+      return direction ? outlook(view, clause, direction) : own ? outlook(view, clause, own, null) : []
     }),
   )
-  const keyOf = ({ holder, direction, evidence }: Found) => `${holder} ${direction} ${evidence[0]!.start}`
+  const keyOf = ({ holder, evidence }: Found) => `${holder} ${evidence[0]!.start}`
+  const found = [...told, ...spokenOutlooks(view)]
+  // What a sentence tells first of a holder stands: "hopeful" before the hope it goes on to name.
   return found.filter((each, at) => found.findIndex((other) => keyOf(other) === keyOf(each)) === at)
+}
+
+/** "I am not optimistic," says a historian; "it will not last": what speakers say of themselves or of what is to become of it. */
+function spokenOutlooks(view: View): Found[] {
+  // Of other stories than those of two countries it is of markets, matches and trials.
+  if (!view.isTwoSided) return []
+  return attributeQuotations(view).flatMap(({ quotation, speaker, manner }) => {
+    if (!speaker || manner !== 'direct') return []
+    const found = view.bodyAt({ start: quotation.start, end: quotation.end }).flatMap((sentence) =>
+      view.clauses(sentence).flatMap((clause) => {
+        const { start } = sentence.tokens[clause.head]!
+        if (start < quotation.start || start >= quotation.end || clause.conditional) return []
+        if (clause.tense === 'past') return []
+        const direction =
+          (isFirstPerson(clause) && (clause.kind === 'copula' || ofMatter(view, sentence))
+            ? directionOf(view, clause)
+            : null) ??
+          itsFate(view, clause) ??
+          prospect(view, clause)
+        return direction ? outlook(view, clause, direction, speaker) : []
+      }),
+    )
+    return found.slice(0, 1)
+  })
+}
+
+/** "It will not last", "this will bring peace": said of what the talk is about. */
+function itsFate(view: View, clause: Clause): Direction | null {
+  const { sentence, head } = clause
+  if (clause.kind !== 'verb' || !looksAhead(clause)) return null
+  const isIt = subjectsOf(clause).some(
+    ({ token }) =>
+      /^(?:it|this)$/i.test(sentence.tokens[token]!.form) ||
+      view.lexicon.has('outlooks', lemmaOf(sentence.tokens[token]!), 'matter'),
+  )
+  const tree = view.tree(sentence)
+  const words = [head, ...childrenBy(tree, head, 'obj', 'advmod', 'xcomp', 'obl')]
+  return isIt ? heldOut(view, sentence, words, clause.negated) : null
 }
 
 function directionOf(view: View, clause: Clause): Direction | null {
@@ -39,10 +90,15 @@ function directionOf(view: View, clause: Clause): Direction | null {
   if (clause.kind === 'copula' || token.xpos === 'VBN') {
     const row = view.lexicon.row('outlooks', word, 'adj') ?? sureThat(view, clause)
     if (row && reserved(clause)) return judges(view, clause, row.direction!) ? 'mixed' : null
-    if (row) return judges(view, clause, row.direction!) ? turned(row.direction!) : null
+    // "less hopeful", "less gloomy"
+    const isLess = childrenBy(tree, head, 'advmod').some((child) => /^(?:less|hardly)$/i.test(tree.tokens[child]!.form))
+    const direction = row && isLess ? TURNED[row.direction as Direction] : row?.direction
+    if (row) return judges(view, clause, row.direction!) ? turned(direction!) : null
     if (word === 'convinced' && (clause.negated || deniedSubject(view, clause))) return 'skeptical'
     if (
       /^(?:sure|certain|so)$/.test(word) &&
+      (!isFirstPerson(clause) ||
+        childrenBy(tree, head, 'ccomp').some((at) => view.clauseAt(sentence, at)?.tense === 'future')) &&
       (clause.negated || childrenBy(tree, head, 'advmod').some((child) => /^less$/i.test(tree.tokens[child]!.form)))
     )
       return 'skeptical'
@@ -57,12 +113,10 @@ function directionOf(view: View, clause: Clause): Direction | null {
     return null
   }
   if (/^be$/.test(clause.lemma) && childrenBy(tree, head, 'expl').length > 0) return thereIs(view, clause)
-  const chance = chanceGiven(view, clause)
-  if (chance) return chance
-  const expected = expectation(view, clause)
-  if (expected) return expected
+  const said = chanceGiven(view, clause) ?? takenFor(view, clause) ?? expectation(view, clause) ?? greeted(view, clause)
+  if (said) return said
   const verb = view.lexicon.row('outlooks', clause.lemma, 'verb')
-  if (verb && holderNoun(view, clause)) {
+  if (verb && (holderNoun(view, clause) || (isFirstPerson(clause) && ofMatter(view, sentence)))) {
     if (
       /^(?:caution|warn)$/.test(clause.lemma) &&
       !clause.obliques.some(({ preposition }) => preposition === 'against') &&
@@ -79,6 +133,13 @@ function directionOf(view: View, clause: Clause): Direction | null {
       )
       if (noun && !none && (holderNoun(view, clause) || clause.lemma === 'express' || clause.lemma === 'voice'))
         return turned(noun.direction!)
+      // "I share half of his optimism"
+      const isHalf = /^(?:half|part|some|little)$/.test(lemmaOf(tree.tokens[object]!))
+      if (
+        isHalf &&
+        childrenBy(tree, object, 'nmod').some((at) => view.lexicon.has('outlooks', lemmaOf(tree.tokens[at]!), 'noun'))
+      )
+        return 'mixed'
       if (
         /^(?:view|opinion|feeling)$/.test(lemmaOf(tree.tokens[object]!)) &&
         childrenBy(tree, object, 'amod').some((child) => /^mixed$/i.test(tree.tokens[child]!.form))
@@ -89,66 +150,21 @@ function directionOf(view: View, clause: Clause): Direction | null {
   return null
 }
 
-const GOOD =
-  /^(?:progress|growth|improvement|breakthrough|gain|recovery|boost|increase|success|expansion|rapprochement|rise|thaw|peace|calm|agreement|deal|spring|hope|better|warm|improve|last|hold|succeed|recover|double|grow|endure|flourish|return|sign|prosper|brighten|work|ease|soon|quickly)$/
-const BAD =
-  /^(?:obstacle|trouble|setback|break|failure|war|quarrel|delay|worst|worse|difficulty|stalemate|deadlock|collapse|fail|break|unravel|worsen|deteriorate|stall|slowly|shallow|drag|outlast|fade|linger|problem|tension|clash|friction|renege|little|hard|years|long|dispute|crisis|tear|scrap|abandon|reject|veto|block|crumble|founder|falter|lapse)$/
-
-/** "Traders expect few obstacles", "experts believe that the quarrel will outlast both": good or bad tidings that a holder of a trade looks forward to. */
-function expectation(view: View, clause: Clause): Direction | null {
-  const { sentence, head } = clause
-  const tree = view.tree(sentence)
-  const strong = /^(?:expect|predict|foresee|forecast|hope|anticipate|fear)$/.test(clause.lemma)
-  if (!strong && !/^(?:think|believe|see|say|reckon|argue)$/.test(clause.lemma)) return null
-  // A forecast is an expectation whoever makes it.
-  const forecasts = /^(?:predict|foresee|forecast)$/.test(clause.lemma) && isPerson(view, clause)
-  const holds = holderNoun(view, clause) || saysOfOneself(view, clause) || holderNamed(view, clause) || forecasts
-  if (!holds) return null
-  if (clause.lemma === 'fear' || (clause.lemma === 'believe' && clause.negated)) return 'skeptical'
-  // "expects the next government to tear it up": however the parse hangs the infinitive.
-  const inner = [
-    ...childrenBy(tree, head, 'ccomp', 'xcomp'),
-    ...childrenBy(tree, head, 'advcl').filter(
-      (child) => strong && childrenBy(tree, child, 'mark').some((at) => /^to$/i.test(tree.tokens[at]!.form)),
-    ),
-  ][0]
-  const aims = inner === undefined ? null : view.clauseAt(sentence, inner)
-  // What is only thought or said counts when it looks ahead.
-  if (!strong && !(aims && /^(?:will|would|shall|may|might|can|could)$/.test(aims.modal ?? ''))) return null
-  const root = inner ?? clause.patients.map(({ token }) => token).find((token) => token > head)
-  if (root === undefined || view.quoted(sentence.tokens[root]!)) return null
-  const below = subtreeOf(tree, root).filter((at) => at >= head && !view.quoted(sentence.tokens[at]!))
-  // "neither a break nor a breakthrough", "quickly in trade and slowly in the rest".
-  if (below.some((at) => /^neither$/i.test(tree.tokens[at]!.form))) return 'mixed'
-  const few = below.some((at) =>
-    /^(?:little|no|few|slow|limited|modest|hardly|barely|not)$/i.test(tree.tokens[at]!.form),
-  )
-  const rest = below.filter((at) => !/^(?:PROPN|PRON)$/.test(tree.tokens[at]!.upos))
-  const good = rest.some((at) => GOOD.test(lemmaOf(tree.tokens[at]!)) || GOOD.test(tree.tokens[at]!.form.toLowerCase()))
-  const bad = rest.some((at) => BAD.test(lemmaOf(tree.tokens[at]!)) || BAD.test(tree.tokens[at]!.form.toLowerCase()))
-  const denied = clause.negated || aims?.negated === true
-  if (!strong && !denied && !good && !bad) return null
-  if (good && bad)
-    return /^(?:worse|worst)$/.test(
-      rest.map((at) => tree.tokens[at]!.form.toLowerCase()).find((form) => /^wors/.test(form)) ?? '',
-    )
-      ? 'skeptical'
-      : 'mixed'
-  if (!good && !bad) return null
-  const but = rest.some(
-    (at) => /^(?:but|though)$/i.test(tree.tokens[at]!.form) && /^steady$/i.test(tree.tokens[at + 1]?.form ?? ''),
-  )
-  const flips = (few && !but ? 1 : 0) + (denied ? 1 : 0)
-  const direction: Direction = good ? 'optimistic' : 'skeptical'
-  return flips % 2 === 1 ? TURNED[direction] : direction
+/** "greeted the news with scepticism", "looks at the pact with hope". */
+function greeted(view: View, clause: Clause): Direction | null {
+  if (!/^(?:greet|meet|receive|view|regard|look|react|respond|follow|watch|take)(?: |$)/.test(clause.lemma)) return null
+  const { tokens } = clause.sentence
+  const felt = clause.obliques
+    .filter(({ preposition }) => preposition === 'with')
+    .map(({ participant }) => view.lexicon.row('outlooks', lemmaOf(tokens[participant.token]!), 'noun'))
+    .find((row) => row !== undefined)
+  return felt && !clause.negated && (holderNoun(view, clause) || ofMatter(view, clause.sentence))
+    ? (felt.direction as Direction)
+    : null
 }
 
 const PERSONAL =
   /^(?:optimistic|pessimistic|s[ck]eptical|doubtful|hopeful|confident|upbeat|unconvinced|sure|certain|relaxed)$/i
-
-function isPerson(view: View, clause: Clause): boolean {
-  return feelersOf(clause).some(({ token }) => view.named(clause.sentence, token)?.kind === 'person')
-}
 
 /** "Skeptics were easy to find": the noun itself says how they look at it. */
 function doubtersOf(view: View, clause: Clause): Direction | null {
@@ -162,94 +178,19 @@ function doubtersOf(view: View, clause: Clause): Direction | null {
   return null
 }
 
-/** "gave the pact an even chance", "saw little chance of …". */
-function chanceGiven(view: View, clause: Clause): Direction | null {
-  if (!/^(?:give|see|rate)$/.test(clause.lemma) || !holderNoun(view, clause)) return null
-  const tree = view.tree(clause.sentence)
-  for (const { token } of clause.patients) {
-    if (!/^(?:chance|odds|prospect)$/.test(lemmaOf(tree.tokens[token]!))) continue
-    const kinds = childrenBy(tree, token, 'amod', 'det', 'advmod').map((child) =>
-      tree.tokens[child]!.form.toLowerCase(),
-    )
-    if (kinds.some((kind) => /^(?:little|no|poor|slim|small|scant|bleak)$/.test(kind))) return 'skeptical'
-    if (kinds.some((kind) => /^(?:even|equal|fair)$/.test(kind))) return 'mixed'
-    if (kinds.some((kind) => /^(?:good|better|strong|real|high)$/.test(kind))) return 'optimistic'
-  }
-  return null
-}
-
-/** A person introduced as one whose trade it is: "Olaf Osica, who directs the Centre …", "Lina Khatib, a scholar". */
-function holderNamed(view: View, clause: Clause): boolean {
-  return subjectsOf(clause).some(({ token }) => {
-    const entity = view.named(clause.sentence, token)
-    return entity?.kind === 'person' && entity.sectors.some((sector) => /^(?:EDU|MED|CVL|BUS|UNK)$/.test(sector))
-  })
-}
-
-/** "was sure that the friendship would hold": certainty about something to come. */
-function sureThat(view: View, clause: Clause): { direction?: string } | null {
-  const { sentence, head } = clause
-  const tree = view.tree(sentence)
-  if (clause.negated || !/^(?:sure|certain|convinced|relaxed)$/i.test(tree.tokens[head]!.form)) return null
-  if (childrenBy(tree, head, 'advmod').some((child) => /^(?:less|not)$/i.test(tree.tokens[child]!.form))) return null
-  const inner = childrenBy(tree, head, 'ccomp', 'advcl')[0]
-  const aims = inner === undefined ? null : view.clauseAt(sentence, inner)
-  if (!aims || !/^(?:will|would|shall)$/.test(aims.modal ?? '')) return null
-  const bad = subtreeOf(tree, inner!).some((at) => BAD.test(lemmaOf(tree.tokens[at]!)))
-  return { direction: aims.negated !== bad ? 'skeptical' : 'optimistic' }
-}
-
 /** "hopeful, but not very", "hopeful, with reservations". */
 function reserved(clause: Clause): boolean {
-  const words = clause.sentence.tokens.slice(clause.head + 1, clause.head + 5).map(({ form }) => form.toLowerCase())
+  const after = clause.sentence.tokens.slice(clause.head + 1).map(({ form }) => form.toLowerCase())
+  if (/ but only (?:a little|just|slightly)/.test(` ${after.join(' ')}`)) return true
+  const words = after.slice(0, 4)
   return /^(?:with (?:some )?(?:reservations?|doubts)|but (?:not|only|cautious|wary))/.test(
     words.filter((word) => word !== ',').join(' '),
   )
 }
 
-/** "In Brussels there is more confidence", "there was less enthusiasm". */
-function thereIs(view: View, clause: Clause): Direction | null {
-  const { sentence, head } = clause
-  const tree = view.tree(sentence)
-  for (const noun of [head, ...childrenBy(tree, head, 'nsubj', 'obj')]) {
-    const row = view.lexicon.row('outlooks', lemmaOf(tree.tokens[noun]!), 'noun')
-    if (!row) continue
-    const little = childrenBy(tree, noun, 'amod', 'det').some((child) =>
-      /^(?:little|less|no|scant)$/i.test(tree.tokens[child]!.form),
-    )
-    return little || clause.negated ? TURNED[row.direction as Direction] : (row.direction as Direction)
-  }
-  return null
-}
-
-/** "Not everyone was convinced", "few were hopeful". */
-function deniedSubject(view: View, clause: Clause): boolean {
-  const tree = view.tree(clause.sentence)
-  return feelersOf(clause).some(
-    ({ token }) =>
-      /^(?:few|nobody|none|no)$/i.test(tree.tokens[token]!.form) ||
-      [...childrenBy(tree, token, 'advmod', 'det', 'amod')].some((child) =>
-        /^(?:not|few|no)$/i.test(tree.tokens[child]!.form),
-      ),
-  )
-}
-
-/** Whoever a word of feeling is said of; of a participle ("analysts are divided") that is the surface subject. */
-function feelersOf(clause: Clause): readonly Participant[] {
-  return clause.voice === 'passive' ? clause.patients : subjectsOf(clause)
-}
-
-/** Someone whose trade it is to expect: analysts, diplomats, traders; or a person named as one. */
-function holderNoun(view: View, clause: Clause): boolean {
-  return feelersOf(clause).some(({ token }) => {
-    const head = clause.sentence.tokens[token]!
-    return view.lexicon.has('outlooks', lemmaOf(head), 'holder')
-  })
-}
-
 /** Words of feeling count where an expert feels them, or of some matter between countries; "mixed" and "positive" only from experts. */
 function judges(view: View, clause: Clause, direction: string): boolean {
-  if (holderNoun(view, clause) || saysOfOneself(view, clause)) return true
+  if (holderNoun(view, clause) || saysOfOneself(view, clause) || isFirstPerson(clause)) return true
   // Anyone known by name may be hopeful or doubtful of what is to come.
   if (PERSONAL.test(clause.sentence.tokens[clause.head]!.form) && isPerson(view, clause)) return true
   if (direction === 'mixed' || /^(?:positive|cautious)$/i.test(clause.sentence.tokens[clause.head]!.form)) return false
@@ -261,15 +202,9 @@ function judges(view: View, clause: Clause, direction: string): boolean {
   )
 }
 
-/** "Officials said they expected …". */
-function saysOfOneself(view: View, clause: Clause): boolean {
-  const above = clause.parent?.relation === 'ccomp' ? view.clauses(clause.sentence)[clause.parent.clause] : undefined
-  return above !== undefined && holderNoun(view, above)
-}
-
-function outlook(view: View, clause: Clause, direction: Direction): Found {
+function outlook(view: View, clause: Clause, direction: Direction, by?: Entity | null): Found {
   const { sentence } = clause
-  const holder = feelersOf(clause).flatMap(({ token }) => view.named(sentence, token) ?? [])[0]
+  const holder = by === undefined ? feelersOf(clause).flatMap(({ token }) => view.named(sentence, token) ?? [])[0] : by
   const own = new Set(holder ? [holder.id] : [])
   const named = oneEach(
     view
@@ -282,7 +217,7 @@ function outlook(view: View, clause: Clause, direction: Direction): Found {
     holder: holder?.id ?? null,
     about: about.map(({ id }) => id),
     direction,
-    rule: 'outlook/expects',
+    rule: by === undefined ? 'outlook/expects' : by ? 'outlook/says' : 'outlook/prospect',
     evidence: [view.evidence(sentence)],
   }
 }
