@@ -9,27 +9,36 @@ const code = codeRow((input) => codeInput(input, resources))
 /** Measured on the articles nothing is tuned on; raised when a change lifts them, lowered only with a reason in the changelog. */
 const FLOORS: { [kind: string]: { recall: number; precision: number } } = {
   statement: { recall: 0.88, precision: 0.83 },
-  commitment: { recall: 0.59, precision: 0.81 },
-  position: { recall: 0.68, precision: 0.67 },
-  tie: { recall: 0.75, precision: 0.87 },
-  outlook: { recall: 0.77, precision: 0.9 },
+  commitment: { recall: 0.68, precision: 0.81 },
+  position: { recall: 0.73, precision: 0.67 },
+  tie: { recall: 0.77, precision: 0.87 },
+  outlook: { recall: 0.81, precision: 0.9 },
 }
 
 /** The same on the second set's untouched half. */
 const SECOND_FLOORS: typeof FLOORS = {
   statement: { recall: 0.88, precision: 0.89 },
-  commitment: { recall: 0.63, precision: 0.93 },
-  position: { recall: 0.6, precision: 0.9 },
-  tie: { recall: 0.57, precision: 0.94 },
-  outlook: { recall: 0.47, precision: 0.83 },
+  commitment: { recall: 0.65, precision: 0.94 },
+  position: { recall: 0.66, precision: 0.85 },
+  tie: { recall: 0.61, precision: 0.9 },
+  outlook: { recall: 0.52, precision: 0.76 },
 }
 
 /** The same on the third set's untouched half. */
 const THIRD_FLOORS: typeof FLOORS = {
   statement: { recall: 0.87, precision: 0.78 },
-  commitment: { recall: 0.75, precision: 0.96 },
+  commitment: { recall: 0.82, precision: 0.97 },
   position: { recall: 0.75, precision: 0.9 },
   tie: { recall: 0.78, precision: 0.95 },
+  outlook: { recall: 0.62, precision: 0.8 },
+}
+
+/** The same on the fourth set, which has no half to tune on. */
+const FOURTH_FLOORS: typeof FLOORS = {
+  statement: { recall: 0.9, precision: 0.88 },
+  commitment: { recall: 0.45, precision: 0.94 },
+  position: { recall: 0.75, precision: 0.9 },
+  tie: { recall: 0.46, precision: 0.9 },
   outlook: { recall: 0.5, precision: 0.8 },
 }
 
@@ -39,6 +48,8 @@ const third = goldRows('third', 'untouched')
 const { kinds } = scoreFacts(untouched, code)
 const secondKinds = scoreFacts(second, code).kinds
 const thirdKinds = scoreFacts(third, code).kinds
+const fourth = goldRows('fourth', 'untouched')
+const fourthKinds = scoreFacts(fourth, code).kinds
 
 it.each(Object.entries(SECOND_FLOORS))('finds %ss of the second set at or above the floor', (kind, floor) => {
   const { found, wanted, sound, given } = secondKinds[kind]!
@@ -48,6 +59,12 @@ it.each(Object.entries(SECOND_FLOORS))('finds %ss of the second set at or above 
 
 it.each(Object.entries(THIRD_FLOORS))('finds %ss of the third set at or above the floor', (kind, floor) => {
   const { found, wanted, sound, given } = thirdKinds[kind]!
+  expect(found / wanted).toBeGreaterThanOrEqual(floor.recall)
+  expect(sound / given).toBeGreaterThanOrEqual(floor.precision)
+})
+
+it.each(Object.entries(FOURTH_FLOORS))('finds %ss of the fourth set at or above the floor', (kind, floor) => {
+  const { found, wanted, sound, given } = fourthKinds[kind]!
   expect(found / wanted).toBeGreaterThanOrEqual(floor.recall)
   expect(sound / given).toBeGreaterThanOrEqual(floor.precision)
 })
@@ -65,7 +82,7 @@ it('knows the speaker of unseen quotations and takes no scare quote for a speech
   expect(scares).toBe(0)
 })
 
-const long = [...goldRows('gold', 'tuned'), ...untouched, ...goldRows('second', 'tuned'), ...second]
+const long = [...goldRows('gold', 'tuned'), ...untouched, ...goldRows('second', 'tuned'), ...second, ...fourth]
 const articles = [...long, ...goldRows('third', 'tuned'), ...third]
 const quotations = [...goldRows('quotations', 'tuned'), ...goldRows('quotations', 'untouched')]
 

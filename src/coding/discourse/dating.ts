@@ -53,7 +53,18 @@ export function periodOf(view: View, sentence: Sentence, head: number): DateInte
     return { start: since.date.start, end: view.day?.end ?? since.date.end, precision: since.date.precision }
   const opened = sinceClause(view, sentence, head)
   if (opened) return { start: opened.start, end: view.day?.end ?? opened.end, precision: opened.precision }
-  return dated.find(({ kind }) => kind === 'point' || kind === 'until')?.date ?? null
+  return dated.find(({ kind }) => kind === 'point' || kind === 'until')?.date ?? untilClause(view, sentence, head)
+}
+
+/** The date of what ended it: "friends until the airliner was shot down last December". */
+function untilClause(view: View, sentence: Sentence, head: number): DateInterval | null {
+  const next = sentence.tokens[head + 1]
+  if (!next || !/^(?:until|till)$/i.test(next.form)) return null
+  const comma = sentence.tokens.findIndex(({ form }, at) => at > head && /^[,;.]$/.test(form))
+  const end = sentence.tokens[comma]?.start ?? sentence.end
+  return (
+    view.times(sentence).find(({ start, date }) => date !== null && start > next.start && start < end)?.date ?? null
+  )
 }
 
 /** The date within a clause opened by "since": "since X joined the union in 2004". */

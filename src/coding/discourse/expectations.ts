@@ -2,7 +2,7 @@ import type { Sentence, Token } from '../../parse/index.ts'
 import type { Clause } from '../clause.ts'
 import { childrenBy, subtreeOf } from '../clauses/tree.ts'
 import type { Outlook } from '../record.ts'
-import { deniedSubject, holderNoun, isFirstPerson, isPerson, saysOfOneself } from './outlook-holders.ts'
+import { deniedSubject, holderNoun, isFirstPerson, isOfficial, isPerson, saysOfOneself } from './outlook-holders.ts'
 import { lemmaOf, type View } from './view.ts'
 
 export type Direction = Outlook['direction']
@@ -67,6 +67,7 @@ export function expectation(view: View, clause: Clause): Direction | null {
   const thinks =
     /^(?:think|believe|reckon|expect|doubt|suspect)$/.test(clause.lemma) &&
     isPerson(view, clause) &&
+    !isOfficial(view, clause) &&
     ofMatter(view, sentence)
   const holds =
     holderNoun(view, clause) || saysOfOneself(view, clause) || holderNamed(view, clause) || isFirstPerson(clause)

@@ -47,3 +47,8 @@ export function isPerson(view: View, clause: Clause): boolean {
 export function isFirstPerson(clause: Clause): boolean {
   return subjectsOf(clause).some(({ token }) => /^(?:i|we)$/i.test(clause.sentence.tokens[token]!.form))
 }
+
+/** Whoever governs: what officials expect of their own doing is a promise, unless they say that they hope or fear. */
+export function isOfficial(view: View, clause: Clause): boolean {
+  return feelersOf(clause).some(({ token }) => view.named(clause.sentence, token)?.sectors.includes('GOV'))
+}

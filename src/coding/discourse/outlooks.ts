@@ -45,6 +45,8 @@ function spokenOutlooks(view: View): Found[] {
   if (!view.isTwoSided) return []
   return attributeQuotations(view).flatMap(({ quotation, speaker, manner }) => {
     if (!speaker || manner !== 'direct') return []
+    // What officials say will come of their own doing is a promise.
+    const isOfficial = speaker.sectors.includes('GOV')
     const found = view.bodyAt({ start: quotation.start, end: quotation.end }).flatMap((sentence) =>
       view.clauses(sentence).flatMap((clause) => {
         const { start } = sentence.tokens[clause.head]!
@@ -53,9 +55,7 @@ function spokenOutlooks(view: View): Found[] {
         const direction =
           (isFirstPerson(clause) && (clause.kind === 'copula' || ofMatter(view, sentence))
             ? directionOf(view, clause)
-            : null) ??
-          itsFate(view, clause) ??
-          prospect(view, clause)
+            : null) ?? (isOfficial ? null : (itsFate(view, clause) ?? prospect(view, clause)))
         return direction ? outlook(view, clause, direction, speaker) : []
       }),
     )

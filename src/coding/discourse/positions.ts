@@ -5,6 +5,7 @@ import type { Clause } from '../clause.ts'
 import { childrenBy, prepositionOf, subtreeOf } from '../clauses/tree.ts'
 import type { Position } from '../record.ts'
 import { lemmaOf, oneEach, phrasalLemmas, type View } from './view.ts'
+import { jointSpeakers, type Stance, viewTaken } from './views-taken.ts'
 
 type Found = Omit<Position, 'id'>
 
@@ -20,7 +21,7 @@ export function codePositions(view: View): Found[] {
       const position =
         statePosition(view, clause) ??
         (clause.kind === 'verb'
-          ? (regarded(view, clause) ?? verbPosition(view, clause))
+          ? (taken(view, clause) ?? verbPosition(view, clause))
           : clause.kind === 'noun'
             ? nounPosition(view, clause)
             : null)
@@ -37,7 +38,7 @@ export function codePositions(view: View): Found[] {
 }
 
 const isParty = (entity: Entity) => entity.country !== null || entity.code.startsWith('IGO')
-const OPPOSITE = { for: 'against', against: 'for' } as const
+const OPPOSITE = { for: 'against', against: 'for', unclear: 'unclear' } as const
 
 /** "Analysts doubt that either government wants a war": nobody holds what others doubt or deny that he holds. */
 function doubted(view: View, clause: Clause): boolean {
@@ -50,6 +51,21 @@ function statePosition(view: View, clause: Clause): Found | null {
   const { sentence, head } = clause
   const tree = view.tree(sentence)
   const word = tree.tokens[head]!.form.toLowerCase()
+  if (clause.kind === 'copula' && prepositionOf(tree, head) === 'against' && !clause.conditional) {
+    const against = oneEach(
+      childrenBy(tree, head, 'nsubj')
+        .flatMap((token) => view.actors(sentence, token))
+        .filter(isParty),
+    )
+    const own = new Set(
+      childrenBy(tree, head, 'nsubj', 'advcl', 'conj', 'parataxis').flatMap((at) => subtreeOf(tree, at)),
+    )
+    const matter = subtreeOf(tree, head).filter(
+      (at) => !own.has(at) && !/^(?:cop|aux|advmod|case)$/.test(tree.tokens[at]!.deprel),
+    )
+    const claim = against.length > 0 && view.named(sentence, head) === null ? claimOf(view, clause, matter) : null
+    return claim ? position(view, clause, against, claim, 'against', 'state') : null
+  }
   const preposition = STATES_OF_MIND.find(([form]) => form.test(word))?.[1]
   if (!preposition || clause.conditional) return null
   if (/^favou?r$/.test(word) && prepositionOf(tree, head) !== 'in') return null
@@ -77,12 +93,24 @@ const STATES_OF_MIND: readonly (readonly [RegExp, RegExp])[] = [
 ]
 
 function holdersOf(view: View, clause: Clause): Entity[] {
-  return oneEach(
+  const named = oneEach(
     clause.agents
       .filter(({ via }) => via !== 'modifier')
       .flatMap(({ token }) => view.actors(clause.sentence, token))
       .filter(isParty),
   )
+  return named.length > 0 ? named : [...jointSpeakers(view, clause)]
+}
+
+/** Views told by more than a verb of approving, see `viewTaken`. */
+function taken(view: View, clause: Clause): Found | null {
+  const found = viewTaken(view, clause)
+  const holders = found ? holdersOf(view, clause) : []
+  const claim = found && holders.length > 0 ? claimOf(view, clause, found.tokens) : null
+  // A worry of one party is a statement; of several together, what they hold.
+  if (!found || !claim || (found.stance === 'unclear' && holders.length < 2)) return null
+  // What was denied is counted in the view itself.
+  return position(view, { ...clause, negated: false }, holders, claim, found.stance, found.rule)
 }
 
 function verbPosition(view: View, clause: Clause): Found | null {
@@ -103,7 +131,10 @@ function verbPosition(view: View, clause: Clause): Found | null {
     complement !== undefined &&
     (ought(view, clause, complement) ||
       (clause.lemma === 'agree' && isMarked(view, clause, complement)) ||
-      (/^hold$/.test(clause.lemma) && isMarked(view, clause, complement)))
+      (/^hold$/.test(clause.lemma) && isMarked(view, clause, complement)) ||
+      (MAINTAINS.test(clause.lemma) &&
+        isMarked(view, clause, complement) &&
+        heldTogether(view, clause, holders, complement)))
   ) {
     const claim = claimOf(view, clause, subtreeOf(tree, complement))
     return claim ? position(view, clause, holders, claim, clausal.stance as 'for', 'clause') : null
@@ -154,6 +185,14 @@ function verbPosition(view: View, clause: Clause): Found | null {
     /^(?:urge|call on|call|press for|ask)$/.test(clause.lemma)
   )
     return null
+  // "urged the Senate to ratify it", "asked his countrymen to vote": one's own, though no name says so.
+  const isHome =
+    /^(?:parliament|senate|congress|assembly|legislature|countryman|people|citizen|voter|lawmaker|public|nation)$/
+  if (isHome.test(lemmaOf(tree.tokens[target]!)) && /^(?:urge|call on|call|press for|ask)$/.test(clause.lemma))
+    return null
+  // To reject a charge is to deny it.
+  const isCharge = /^(?:complaint|version|charge|accusation|allegation|criticism|report|protest|suggestion)$/
+  if (isCharge.test(lemmaOf(tree.tokens[target]!)) && /^(?:reject|dismiss|refuse)$/.test(clause.lemma)) return null
   // "backed the Sandinistas": a tie.
   const alone = subtreeOf(tree, target).every(
     (at) => at === target || /^(?:DET|PUNCT|ADJ|PROPN|ADP|NUM)$/.test(tree.tokens[at]!.upos),
@@ -181,6 +220,19 @@ function verbPosition(view: View, clause: Clause): Found | null {
   return claim ? position(view, clause, holders, claim, plain.stance as 'for', 'object') : null
 }
 
+const MAINTAINS = /^(?:believe|think|argue|maintain|insist|contend|stress|affirm)$/
+
+/** What several hold together, or a country by its name, of something other than its own deeds: "Brazil has long argued that the islands belong to nobody". */
+function heldTogether(view: View, clause: Clause, holders: readonly Entity[], complement: number): boolean {
+  if (clause.negated) return false
+  if (holders.length === 1 && (holders[0]!.kind !== 'state' || /^(?:think|stress|affirm)$/.test(clause.lemma)))
+    return false
+  const inner = view.clauseAt(clause.sentence, complement)
+  const about = (inner?.agents ?? []).flatMap(({ token }) => view.actors(clause.sentence, token))
+  const isOwn = about.some((each) => holders.some((holder) => each.country !== null && each.country === holder.country))
+  return !isOwn && (inner?.tense !== 'past' || inner.kind === 'copula')
+}
+
 /** "reaffirmed their support for a single China", "A's opposition to the plan". */
 function nounPosition(view: View, clause: Clause): Found | null {
   const stance = /^(?:support|backing|endorsement)$/.test(clause.lemma)
@@ -205,39 +257,23 @@ function isMarked(view: View, { sentence }: Clause, complement: number): boolean
   return childrenBy(tree, complement, 'mark').some((at) => /^that$/i.test(tree.tokens[at]!.form))
 }
 
-const ILL =
-  /^(?:threat|danger|insult|provocation|mistake|betrayal|trap|affront|risk|obstacle|violation|error|blunder|surrender)$/
-const WELL = /^(?:success|breakthrough|achievement|milestone|opportunity|chance|model|blessing|victory)$/
-
-/** "regards the rapprochement as a threat", "sees the pact as a breakthrough". */
-function regarded(view: View, clause: Clause): Found | null {
-  const { sentence, head } = clause
-  if (!/^(?:regard|see|view|consider|perceive|treat)$/.test(clause.lemma) || clause.voice === 'passive') return null
-  const tree = view.tree(sentence)
-  const object = childrenBy(tree, head, 'obj')[0]
-  const as = subtreeOf(tree, head).find(
-    (at) =>
-      at > head &&
-      prepositionOf(tree, at) === 'as' &&
-      (ILL.test(lemmaOf(tree.tokens[at]!)) || WELL.test(lemmaOf(tree.tokens[at]!))),
-  )
-  const holders = holdersOf(view, clause)
-  if (object === undefined || as === undefined || clause.conditional || holders.length === 0) return null
-  if (view.mentions(sentence).some((mention) => mention.head === object)) return null
-  const within = new Set(subtreeOf(tree, as))
-  const claim = claimOf(
-    view,
-    clause,
-    subtreeOf(tree, object).filter((at) => !within.has(at)),
-  )
-  const stance = ILL.test(lemmaOf(tree.tokens[as]!)) ? 'against' : 'for'
-  return claim ? position(view, clause, holders, claim, stance, 'regarded') : null
-}
-
 /** True when what is said is that something should be: "should take the lead", "must leave". */
 function ought(view: View, clause: Clause, complement: number): boolean {
   const inner = view.clauseAt(clause.sentence, complement)
-  return inner?.modal === 'should' || inner?.modal === 'must' || inner?.modal === 'ought' || inner?.modal === 'need'
+  const isOnly =
+    /^(?:can|could)$/.test(inner?.modal ?? '') &&
+    clause.sentence.tokens.slice(clause.head, complement + 3).some(({ form }) => /^only$/i.test(form))
+  // "insisted that the frontier remain open"
+  const isSubjunctive =
+    inner?.kind === 'verb' &&
+    clause.sentence.tokens[complement]!.xpos === 'VB' &&
+    inner.modal === null &&
+    inner.tense !== 'future' &&
+    /^(?:insist|demand|urge|request|recommend|propose)$/.test(clause.lemma) &&
+    isMarked(view, clause, complement)
+  return (
+    isOnly || isSubjunctive || /^(?:should|must|ought|need|have to|had to|ought to|need to)$/.test(inner?.modal ?? '')
+  )
 }
 
 /** A day is nobody's matter: "called on Friday for a European force". */
@@ -250,7 +286,9 @@ function claimOf(view: View, { sentence }: Clause, tokens: readonly number[]): S
   let from = tokens[0] ?? 0
   let to = tokens.find((token, at) => tokens[at + 1] !== token + 1) ?? -1
   const isLead = (at: number) =>
-    /^(?:that|for|to|on|of|with|in|favou?r|[,;:–—-])$/i.test(sentence.tokens[at]!.form) || isTime(view, sentence, at)
+    /^(?:that|for|to|on|of|with|in|against|over|about|behind|by|at|favou?r|[,;:–—-])$/i.test(
+      sentence.tokens[at]!.form,
+    ) || isTime(view, sentence, at)
   while (from < to && isLead(from)) from++
   if (isTime(view, sentence, from)) return null
   // Words of his own are a statement.
@@ -268,7 +306,7 @@ function position(
   clause: Clause,
   holders: readonly Entity[],
   claim: Span,
-  stance: 'for' | 'against',
+  stance: Stance,
   rule: string,
 ): Found {
   return {

@@ -64,7 +64,24 @@ export function namedRelation(view: View, sentence: Sentence, noun: number, cont
   if (clause && /^(?:bury|end|settle|resolve|heal|overcome|forget|mend|avoid|prevent|renounce)$/.test(clause.lemma))
     return []
   const parties = partiesOfRelation(view, sentence, noun, clause, null)
+  // "The rift has healed", "tensions are rising", "the feud is over": what becomes of an ill relation.
+  const goes = sign < 0 && clause ? goingOf(view, clause, noun) : null
+  if (goes) return trendTie(view, sentence, parties, goes, clause!.head, 'relations-told')
   return tie(view, sentence, parties, row.relation as Relation, sign, null, clause?.head ?? noun, 'relation-named')
+}
+
+const ENDS =
+  /^(?:over|heal|end|ease|fade|subside|abate|lessen|diminish|vanish|close|narrow|cool off|die down|past|forgotten)$/
+const GROWS = /^(?:deepen|widen|rise|grow|mount|increase|flare|escalate|sharpen|harden|intensify|worsen)$/
+
+/** Whether an ill relation that is the subject of a clause lessens or grows. */
+function goingOf(view: View, clause: Clause, noun: number): 'warming' | 'cooling' | null {
+  const isSubject = [...clause.agents, ...(clause.kind === 'copula' ? clause.receivers : [])].some(
+    ({ token }) => token === noun,
+  )
+  if (!isSubject) return null
+  const words = [clause.lemma, lemmaOf(view.tree(clause.sentence).tokens[clause.head]!)]
+  return words.some((word) => ENDS.test(word)) ? 'warming' : words.some((word) => GROWS.test(word)) ? 'cooling' : null
 }
 
 /** "relations between A and B", "A's ties with B": parties from the phrase; what is said of them from its adjective or its verb. */

@@ -194,6 +194,16 @@ function dateIn(
     )
   }
   const date = open?.date ?? times.find(({ kind }) => kind === 'point' || kind === 'until')?.date ?? null
+  const then = tokens.findIndex(
+    ({ form }, at) =>
+      /^since$/i.test(form) &&
+      (/^then$/i.test(tokens[at + 1]?.form ?? '') || /^ever$/i.test(tokens[at - 1]?.form ?? '')),
+  )
+  // "since then", "ever since": since what was dated last.
+  if (times.length === 0 && then >= 0 && tokens[then]!.start < until) {
+    const before = view.dateBefore(sentence, tokens[then]!.start)
+    if (before) return since(view, before)
+  }
   if (!date || !open) return date
   return since(view, date)
 }

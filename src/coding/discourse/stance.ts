@@ -2,7 +2,7 @@ import type { Entity } from '../../ground/index.ts'
 import { contains, type Span } from '../../text/index.ts'
 import type { Statement } from '../record.ts'
 import type { Cue } from './cues.ts'
-import { lemmaOf, standing, type View } from './view.ts'
+import { lemmaOf, oneEach, standing, type View } from './view.ts'
 
 /**
  * Whom a statement speaks well or ill of: the object of a praising or blaming cue, and whoever a praising or blaming word of the content is about.
@@ -19,8 +19,8 @@ export function stanceOf(view: View, content: Span, speaker: Entity | null, cue:
     for (const { token } of cue.clause.patients)
       for (const entity of view.actors(cue.sentence, token)) note(entity, cue.polarity)
   const sign = cue?.lemma === 'deny' || cue?.lemma === 'dispute' ? 0 : 1
-  for (const sentence of view.body) {
-    if (sentence.end <= content.start || sentence.start >= content.end) continue
+  const sentences = content.in ? [] : view.bodyAt(content)
+  for (const sentence of sentences) {
     for (const clause of view.clauses(sentence)) {
       const token = sentence.tokens[clause.head]!
       if (!contains(content, { start: token.start, end: token.end })) continue
@@ -32,7 +32,41 @@ export function stanceOf(view: View, content: Span, speaker: Entity | null, cue:
       for (const { token: each } of about) for (const entity of view.actors(sentence, each)) note(entity, polarity)
     }
   }
+  if (found.size === 0 && sign !== 0) {
+    const polarity = toneOf(view, content, cue)
+    const [other, ...more] = polarity === 0 ? [] : othersIn(view, content, speaker)
+    if (other && more.length === 0) note(other, polarity)
+  }
   return [...found]
     .filter(([, polarity]) => polarity !== 0 || sign === 0)
     .map(([toward, polarity]) => ({ toward, polarity }))
+}
+
+/** Whether words praise or blame, where no clause of theirs says whom: the cue's polarity, else what most of the words weigh. */
+function toneOf(view: View, content: Span, cue: Cue | null): -1 | 0 | 1 {
+  if (cue && cue.polarity !== 0 && !cue.clause?.negated) return cue.polarity
+  let sum = 0
+  for (const sentence of content.in ? [] : view.bodyAt(content))
+    for (const [at, token] of sentence.tokens.entries()) {
+      if (token.start < content.start || token.end > content.end) continue
+      const [row] = view.lexicon.rows('stance', lemmaOf(token))
+      if (!row) continue
+      const isTurned = sentence.tokens.slice(Math.max(0, at - 3), at).some(({ form }) => TURNS.test(form))
+      sum += Number(row.polarity) * (isTurned ? -1 : 1)
+    }
+  return sum > 0 ? 1 : sum < 0 ? -1 : 0
+}
+
+const TURNS = /^(?:not|n't|n’t|no|never|without|hardly|nothing)$/i
+
+/** Countries and bodies named in some words that are not the speaker's own, one each. */
+function othersIn(view: View, content: Span, speaker: Entity | null): Entity[] {
+  const named = (content.in ? [] : view.bodyAt(content)).flatMap((sentence) =>
+    view
+      .mentions(sentence)
+      .filter(({ start, end, form }) => start >= content.start && end <= content.end && form !== 'place')
+      .flatMap(({ entity }) => view.members(view.entity(entity)))
+      .filter(({ country, code }) => country !== null || code.startsWith('IGO')),
+  )
+  return oneEach(named).filter((each) => !speaker || standing(each) !== standing(speaker))
 }

@@ -1,6 +1,7 @@
 import type { Entity } from '../../ground/index.ts'
 import type { Sentence } from '../../parse/index.ts'
 import { backedPhrase, backing, hasHyphen } from './backing.ts'
+import { bonds } from './bonds.ts'
 import { headlineTies } from './headline-ties.ts'
 import { namedRelation, relationNoun, theyChanged } from './relations-between.ts'
 import { type Found, isParty, isTold } from './tie-drafts.ts'
@@ -56,7 +57,9 @@ function tiesIn(view: View, sentence: Sentence, context: readonly Entity[]): Fou
     if (hyphens) out.push(...backedPhrase(view, sentence, index))
   })
   for (const clause of view.clauses(sentence)) {
-    if ((view.quoted(sentence.tokens[clause.head]!) && !sentence.in) || !isTold(view, clause)) continue
+    if (view.quoted(sentence.tokens[clause.head]!) && !sentence.in) continue
+    out.push(...bonds(view, clause))
+    if (!isTold(view, clause)) continue
     if (clause.kind === 'copula') out.push(...closeTo(view, clause), ...atOdds(view, clause), ...onTerms(view, clause))
     if (clause.kind === 'verb')
       out.push(...stayingSo(view, clause), ...quarrels(view, clause), ...movers(view, clause), ...backing(view, clause))

@@ -280,6 +280,22 @@ export class View {
     return this.#times[sentence.in ?? 'body'][sentence.index] ?? NO_TIMES
   }
 
+  /** The last day, month or year named before a place of a sentence, there or in the two sentences before it: what "then" means. */
+  dateBefore(sentence: Sentence, place: number): DateInterval | null {
+    const dated = (each: Sentence | undefined) =>
+      each
+        ? this.times(each).filter(
+            ({ date, kind, start }) => date && kind !== 'duration' && (each !== sentence || start < place),
+          )
+        : []
+    const part = sentence.in ? this.title : this.body
+    for (const each of [sentence, part[sentence.index - 1], part[sentence.index - 2]]) {
+      const last = dated(each).at(-1)
+      if (last?.date) return last.date
+    }
+    return null
+  }
+
   /** The article's day, as a plain interval. */
   get day(): DateInterval | null {
     const { date } = this.grounded

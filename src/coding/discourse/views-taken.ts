@@ -1,0 +1,193 @@
+import type { Entity } from '../../ground/index.ts'
+import type { Clause } from '../clause.ts'
+import { childrenBy, prepositionOf, subtreeOf } from '../clauses/tree.ts'
+import { lemmaOf, type View } from './view.ts'
+
+export type Stance = 'for' | 'against' | 'unclear'
+
+/** A view and the tokens of what it is of. */
+export interface Taken {
+  stance: Stance
+  tokens: readonly number[]
+  rule: string
+}
+
+/**
+ * Views told by more than a verb of approving: "spoke out against the blockade", "gave its blessing to the plan", "stressed the need for talks",
+ * "considers the treaty a mistake", "disagrees with the ruling", "does not recognise the border", "takes the opposite view".
+ */
+export function viewTaken(view: View, clause: Clause): Taken | null {
+  if (clause.conditional || clause.voice === 'passive') return null
+  return (
+    sided(view, clause) ??
+    lent(view, clause) ??
+    stressed(view, clause) ??
+    judgedAs(view, clause) ??
+    differed(view, clause)
+  )
+}
+
+const PLEADS = /^(?:speak|come|speak out|come out|argue|vote|campaign|lobby|stand|warn|caution|protest|rail|side)$/
+
+/** "spoke out against the blockade", "came out for the plan", "warned against a blockade". */
+function sided(view: View, clause: Clause): Taken | null {
+  const { sentence } = clause
+  if (!PLEADS.test(clause.lemma) && !PLEADS.test(lemmaOf(sentence.tokens[clause.head]!))) return null
+  const isWarning = /^(?:warn|caution|protest|rail|side)/.test(clause.lemma)
+  const tree = view.tree(sentence)
+  // "came out against", "spoke against lifting it"
+  const behind = [
+    ...clause.obliques.map(({ participant }) => participant.token),
+    ...childrenBy(tree, clause.head, 'advcl', 'obl'),
+  ]
+  for (const at of behind.filter((each) => each > clause.head)) {
+    const preposition = prepositionOf(tree, at)
+    const isFor = /^in favou?r(?: of)?$/.test(preposition) || isInFavour(view, clause, at)
+    if (preposition === 'against' && clause.lemma !== 'side')
+      return { stance: 'against', tokens: subtreeOf(tree, at), rule: 'sided' }
+    if (isFor && !isWarning) return { stance: 'for', tokens: subtreeOf(tree, at), rule: 'sided' }
+  }
+  return null
+}
+
+/** "in favour of the plan", where the parse hangs the plan on "favour". */
+function isInFavour(view: View, { sentence }: Clause, at: number): boolean {
+  return /^favou?r$/.test(lemmaOf(sentence.tokens[at]!)) && prepositionOf(view.tree(sentence), at) === 'in'
+}
+
+const GIVES =
+  /^(?:express|voice|reiterate|declare|state|give|lend|throw|reaffirm|repeat|announce|register|offer|have|affirm|renew|restate|share|put)$/
+const APPROVAL = /^(?:support|backing|blessing|endorsement|approval|weight|solidarity)$/
+const REFUSAL =
+  /^(?:opposition|objection|disapproval|condemnation|rejection|reservation|misgiving|disagreement|outrage)$/
+const WORRY = /^(?:concern|alarm|worry|unease|regret)$/
+
+/** "voiced their opposition to the blockade", "gave its blessing to the plan", "expressed concern over the fighting". */
+function lent(view: View, clause: Clause): Taken | null {
+  if (!GIVES.test(clause.lemma) || clause.negated) return null
+  const tree = view.tree(clause.sentence)
+  for (const { token } of clause.patients) {
+    const lemma = lemmaOf(tree.tokens[token]!)
+    const stance: Stance | null = APPROVAL.test(lemma)
+      ? 'for'
+      : REFUSAL.test(lemma)
+        ? 'against'
+        : WORRY.test(lemma)
+          ? 'unclear'
+          : null
+    if (!stance) continue
+    const of = [
+      ...childrenBy(tree, token, 'nmod', 'acl'),
+      ...clause.obliques.map(({ participant }) => participant.token),
+    ].find((at) => at > token && /^(?:for|to|of|behind|about|over|at|with)$/.test(prepositionOf(tree, at)))
+    if (of === undefined) continue
+    // "expressed support for Chile": a tie.
+    const isParty = view.mentions(clause.sentence).some((mention) => mention.head === of && mention.form !== 'nominal')
+    if (!isParty) return { stance, tokens: subtreeOf(tree, of), rule: 'lent' }
+  }
+  return null
+}
+
+/** "stressed the need for talks", "underlined the importance of free elections", "sees no need for a new treaty". */
+function stressed(view: View, clause: Clause): Taken | null {
+  const sees = /^(?:see|find|feel)$/.test(clause.lemma)
+  if (
+    !sees &&
+    !/^(?:stress|underline|underscore|emphasi[sz]e|highlight|recogni[sz]e|acknowledge|affirm|reaffirm|reiterate|recall|insist)$/.test(
+      clause.lemma,
+    )
+  )
+    return null
+  const tree = view.tree(clause.sentence)
+  for (const { token } of clause.patients) {
+    if (!/^(?:need|importance|necessity|urgency|right|value)$/.test(lemmaOf(tree.tokens[token]!))) continue
+    const of = [
+      ...childrenBy(tree, token, 'nmod', 'acl'),
+      ...clause.obliques.map(({ participant }) => participant.token),
+    ].find((at) => at > token)
+    const isNo =
+      clause.negated || childrenBy(tree, token, 'det').some((at) => /^(?:no|little)$/i.test(tree.tokens[at]!.form))
+    if (of !== undefined && (!sees || isNo))
+      return { stance: isNo ? 'against' : 'for', tokens: subtreeOf(tree, of), rule: 'stressed' }
+  }
+  return null
+}
+
+const ILL =
+  /^(?:threat|danger|insult|provocation|mistake|betrayal|trap|affront|risk|obstacle|violation|error|blunder|surrender|crime|disgrace|farce|void|null|illegal|unlawful|unfair|unjust|unacceptable|dangerous|illegitimate|wrong|bad|premature|invalid|unnecessary|harmful|outrage|scandal|capitulation|sell-out|disaster|nonsense|suspicion|alarm)$/
+const WELL =
+  /^(?:success|breakthrough|achievement|milestone|opportunity|chance|model|blessing|victory|fair|just|necessary|legitimate|right|sound|good|lawful|valid|essential|indispensable|step)$/
+
+/** "considers the treaty a mistake", "calls the accord a betrayal", "regards the treaty as void", "looks on the pact with suspicion". */
+function judgedAs(view: View, clause: Clause): Taken | null {
+  const { sentence, head } = clause
+  if (
+    !/^(?:regard|see|view|consider|perceive|treat|call|deem|think|find|declare|brand|label|describe|dismiss|denounce|condemn|reject|look)(?: |$)/.test(
+      clause.lemma,
+    )
+  )
+    return null
+  const tree = view.tree(sentence)
+  const object =
+    childrenBy(tree, head, 'obj')[0] ??
+    clause.obliques.find(({ preposition }) => /^(?:on|at|upon)$/.test(preposition))?.participant.token
+  if (object === undefined || clause.negated) return null
+  const taken = subtreeOf(tree, head).filter(
+    (at) =>
+      at > object && (/^(?:as|with)$/.test(prepositionOf(tree, at)) || /^(?:xcomp|obl)/.test(tree.tokens[at]!.deprel)),
+  )
+  const judged = taken.find((at) => ILL.test(lemmaOf(tree.tokens[at]!)) || WELL.test(lemmaOf(tree.tokens[at]!)))
+  if (judged === undefined) return null
+  // A judgement of a party, not of a matter, is blame or praise.
+  const isParty = view.mentions(sentence).some((mention) => mention.head === object && mention.form !== 'pronoun')
+  if (isParty) return null
+  const within = new Set(subtreeOf(tree, judged))
+  return {
+    stance: ILL.test(lemmaOf(tree.tokens[judged]!)) ? 'against' : 'for',
+    tokens: subtreeOf(tree, object).filter((at) => !within.has(at)),
+    rule: 'regarded',
+  }
+}
+
+/** "disagrees with the ruling", "does not recognise the border", "takes the opposite view". */
+function differed(view: View, clause: Clause): Taken | null {
+  const tree = view.tree(clause.sentence)
+  if (/^(?:agree|disagree|concur)$/.test(clause.lemma)) {
+    const matter = clause.obliques.find(
+      ({ preposition, participant }) =>
+        preposition === 'with' &&
+        view.named(clause.sentence, participant.token) === null &&
+        tree.tokens[participant.token]!.upos === 'NOUN',
+    )?.participant.token
+    if (matter === undefined) return null
+    return {
+      stance: (clause.lemma === 'disagree') !== clause.negated ? 'against' : 'for',
+      tokens: subtreeOf(tree, matter),
+      rule: 'agreed-with',
+    }
+  }
+  const object = clause.patients.map(({ token }) => token).find((token) => token > clause.head)
+  if (object === undefined) return null
+  if (/^recogni[sz]e$/.test(clause.lemma) && clause.negated)
+    return { stance: 'against', tokens: subtreeOf(tree, object), rule: 'unrecognised' }
+  const isView = /^(?:view|position|stance|line)$/.test(lemmaOf(tree.tokens[object]!))
+  const kind = childrenBy(tree, object, 'amod')
+    .map((at) => tree.tokens[at]!.form.toLowerCase())
+    .find((form) => /^(?:same|opposite|contrary|similar)$/.test(form))
+  return /^(?:take|hold|share|adopt)$/.test(clause.lemma) && isView && kind
+    ? { stance: 'for', tokens: subtreeOf(tree, object), rule: 'view' }
+    : null
+}
+
+/** The two of the article, where "the joint statement" speaks for them. */
+export function jointSpeakers(view: View, clause: Clause): readonly Entity[] {
+  const { tokens } = clause.sentence
+  const isJoint = clause.agents.some(
+    ({ token }) =>
+      /^(?:statement|communiqu[eé]|declaration|document|text)$/.test(lemmaOf(tokens[token]!)) &&
+      childrenBy(view.tree(clause.sentence), token, 'amod').some((at) =>
+        /^(?:joint|common|final)$/i.test(tokens[at]!.form),
+      ),
+  )
+  return isJoint && view.isTwoSided ? view.mainPair : []
+}
