@@ -20,12 +20,13 @@ export {
   seededRandom,
 } from './evaluate.ts'
 export type { JointBody } from './joint-bodies.ts'
+export { bookHead, bookMadeBy, keptTable, openKeptBook } from './kept-book.ts'
 export { type Mover, type Movers, moversOf } from './movers.ts'
 export { LEVELS, type Level, type OfficeHolder, type Offices, officesOf } from './offices.ts'
 export { DEFAULTS, type TemperatureOptions } from './options.ts'
 export type { OtherPair } from './other-pairs.ts'
 export type { PairEvent } from './pair-events.ts'
-export { type PairInputs, readPair, readTold } from './pair-inputs.ts'
+export { type PairInputs, readTold } from './pair-inputs.ts'
 export {
   type Direction,
   type PairOptions,
@@ -37,6 +38,7 @@ export {
 export { PairTable } from './pair-table.ts'
 export type { Held, Issue, KeyStatement } from './positions.ts'
 export { readCoding, unitsOf } from './read-codings.ts'
+export { readReport } from './read-report.ts'
 export { type Reciprocity, type Response, reciprocityOf } from './reciprocity.ts'
 export { type AnswersWanted, answersWanted, type RegisterEntry, type RegisterStep, registerOf } from './register.ts'
 export type { Said, SaidTie } from './said.ts'

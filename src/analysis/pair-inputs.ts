@@ -7,16 +7,7 @@ export interface PairInputs {
   coverage: CoverageDay[]
 }
 
-/** Everything a ledger holds about two states, also what only one of them says or holds about others. */
-export async function readPair(
-  ledger: Pick<Ledger, 'happenings' | 'items' | 'coverage'>,
-  pair: [string, string],
-): Promise<PairInputs> {
-  const [happenings, told] = await Promise.all([ledger.happenings({ pair }), readTold(ledger, pair)])
-  return { happenings, ...told }
-}
-
-/** The same but for the happenings. */
+/** Everything a ledger holds about two states but the happenings, also what only one of them says or holds about others. */
 export async function readTold(
   ledger: Pick<Ledger, 'items' | 'coverage'>,
   pair: [string, string],

@@ -7,10 +7,7 @@ import {
   type Offices,
   type PairOptions,
   type PairReport,
-  PairTable,
-  pairDraft,
-  pairReport,
-  readPair,
+  readReport,
   readTold,
   withWholeSentences,
 } from '../analysis/index.ts'
@@ -92,18 +89,9 @@ export function pairRoutes({
   /** A report, counted from the book where that stands; the words are read of what is listed and cited. */
   async function partOf(a: string, b: string, options: PairOptions): Promise<PairReport> {
     const pair: [string, string] = [a, b]
-    const { items, coverage } = await told.get([...pair].sort().join(' '), () => readTold(ledger, pair))
+    const known = await told.get([...pair].sort().join(' '), () => readTold(ledger, pair))
     const table = await book.table(pair)
-    if (table !== undefined) {
-      const draft = pairDraft(pair, { table: table ?? PairTable.of(pair, []), items, coverage }, options)
-      // Where all are listed they come quickest in their order.
-      const read = options.events === undefined ? ledger.happenings({ pair }) : ledger.happeningsById(draft.wanted)
-      const found = new Map((await read).map((each) => [each.id, each]))
-      // Otherwise the ledger has changed since.
-      if (draft.wanted.every((id) => found.has(id)))
-        return draft.finish((id) => found.get(id)!, await book.answers(draft.answers))
-    }
-    return pairReport(pair, await readPair(ledger, pair), options)
+    return readReport(ledger, pair, options, { told: known, table, answers: (wanted) => book.answers(wanted) })
   }
 
   const wrongPair = (a: string, b: string) => {

@@ -1,9 +1,16 @@
-import { type AnswersWanted, openTemperatureBook, type PairTable, type TemperatureBook } from '../analysis/index.ts'
+import {
+  type AnswersWanted,
+  bookHead,
+  bookMadeBy,
+  openKeptBook,
+  openTemperatureBook,
+  type PairTable,
+  type TemperatureBook,
+} from '../analysis/index.ts'
 import type { Happening, Ledger } from '../ledger/index.ts'
 import { version } from '../pipeline/index.ts'
 
-/** Under which the book is kept in the ledger. The first number rises whenever a book of the same happenings would be another one. */
-const MADE = `pairs 1, Détente ${version}`
+const MADE = bookMadeBy(version)
 /** Books of so many happenings are kept: smaller ones are read in no time. */
 const large = 20_000
 /** From so many happenings on that changed since, what changed is kept. */
@@ -111,7 +118,7 @@ export class StandingBook {
   async #restore(): Promise<boolean> {
     const kept = await this.#ledger.kept.read(MADE)
     if (!kept) return false
-    const book = openTemperatureBook([], {}, JSON.parse(new TextDecoder().decode(kept.head)) as string[])
+    const book = openKeptBook(kept.head)
     for await (const parts of kept.parts) {
       if (this.#stopped) break
       for (const { body } of parts) book.adopt(body)
@@ -143,7 +150,7 @@ export class StandingBook {
       }
     }
     this.#keep(async () => {
-      const isKept = await this.#ledger.kept.all({ made: MADE, number, head: () => headOf(book), parts: parts() })
+      const isKept = await this.#ledger.kept.all({ made: MADE, number, head: () => bookHead(book), parts: parts() })
       if (isKept && this.#book === book) this.#kept = number
     })
   }
@@ -159,7 +166,7 @@ export class StandingBook {
         made: MADE,
         before,
         number,
-        head: headOf(book),
+        head: bookHead(book),
         parts: packed.flatMap(({ part, body }) => (body ? [{ part, body }] : [])),
         gone: packed.flatMap(({ part, body }) => (body ? [] : [part])),
       })
@@ -204,5 +211,3 @@ export class StandingBook {
     return book
   }
 }
-
-const headOf = (book: TemperatureBook) => new TextEncoder().encode(JSON.stringify(book.names()))

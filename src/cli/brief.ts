@@ -13,7 +13,8 @@ export async function runBrief(
 ): Promise<void> {
   const offices = officesOf(loadForCommand(flags.lexicon).lexicon)
   const pair = pairNamed(a, b, offices)
-  const report = await reportFor(pair, flags, offices)
+  // What is new since the last brief may be any event.
+  const report = await reportFor(pair, flags, offices, flags.lastBrief ? {} : { events: 'brief' })
   if (!report) {
     note(
       `${flags.ledger} holds nothing about ${offices.stateName(pair[0])} and ${offices.stateName(pair[1])}, so there is no brief. Read articles into it with detente read, or name another ledger with --ledger PATH.`,

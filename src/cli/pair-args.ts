@@ -1,13 +1,15 @@
 import {
+  keptTable,
   type Offices,
   type PairOptions,
   type PairReport,
-  pairReport,
-  readPair,
+  readReport,
   readScoreTable,
+  readTold,
   type Scale,
 } from '../analysis/index.ts'
 import { openLedger } from '../ledger/index.ts'
+import { version } from '../pipeline/index.ts'
 import { readOwnFile } from './load.ts'
 import { UsageError } from './output.ts'
 
@@ -49,23 +51,23 @@ export function settingsOf(flags: PairFlags): Pick<PairOptions, 'scale' | 'halfL
   return { scale, halfLives: { fast: days[0]!, slow: days[1]! } }
 }
 
-/** Reads the ledger and reports on a pair; null when the ledger holds nothing about it. */
+/**
+ * Reads the ledger and reports on a pair; null when the ledger holds nothing about it. `part`: how many events and contacts are wanted. What a server keeps in a
+ * large ledger of its pairs is used where it is fresh.
+ */
 export async function reportFor(
   pair: [string, string],
   flags: PairFlags,
   offices: Offices,
+  part: Pick<PairOptions, 'events' | 'contacts'> = {},
 ): Promise<PairReport | null> {
   const settings = settingsOf(flags)
   const ledger = await openLedger(flags.ledger)
   try {
-    const inputs = await readPair(ledger, pair)
-    const report = pairReport(pair, inputs, {
-      ...settings,
-      offices,
-      since: flags.since,
-      until: flags.until,
-      asOf: flags.asOf,
-    })
+    const told = await readTold(ledger, pair)
+    const table = await keptTable(ledger, pair, version)
+    const options = { ...settings, ...part, offices, since: flags.since, until: flags.until, asOf: flags.asOf }
+    const report = await readReport(ledger, pair, options, { told, table })
     const empty = report.evidence.happenings === 0 && report.said.ties.length === 0 && report.commitments.length === 0
     return empty ? null : report
   } finally {

@@ -15,11 +15,14 @@ import { note, print, wrap } from './output.ts'
 import { type PairFlags, pairNamed, reportFor } from './pair-args.ts'
 import { paintOf } from './summary.ts'
 
+/** How many events and contacts are shown. */
+const [EVENTS, CONTACTS] = [12, 8]
+
 /** `detente pair A B`: what sources say, the temperature both ways, changes, contacts, commitments and events of two countries. */
 export async function runPair(a: string, b: string, flags: PairFlags & { lexicon?: string[] }): Promise<void> {
   const offices = officesOf(loadForCommand(flags.lexicon).lexicon)
   const pair = pairNamed(a, b, offices)
-  const report = await reportFor(pair, flags, offices)
+  const report = await reportFor(pair, flags, offices, flags.json ? {} : { events: EVENTS, contacts: CONTACTS })
   if (!report) {
     note(
       `${flags.ledger} holds nothing about ${offices.stateName(pair[0])} and ${offices.stateName(pair[1])}${flags.asOf ? ` that could be read by ${flags.asOf}` : ''}. Read articles into it with detente read, or name another ledger with --ledger PATH.`,
@@ -99,8 +102,8 @@ export function pairWords(report: PairReport, columns: number): string {
       )
   }
   if (report.contacts.length) {
-    head('Contacts', `${report.contacts.length}, newest first`)
-    for (const contact of report.contacts.slice(0, 8)) {
+    head('Contacts', `${report.contactsTotal}, newest first`)
+    for (const contact of report.contacts.slice(0, CONTACTS)) {
       const who = contact.participants.map((p) => (p.office ? `${p.name} (${p.office})` : p.name))
       say(
         `    ${pc.cyan(contact.date ? dateWords(contact.date) : 'undated')}  ${contact.kind}${contact.visitor ? ` ${contact.visitor} to ${contact.host}` : ''}  ${wrap([...new Set(who)].join(', '), width - 34, '        ')}  ${pc.dim([contact.place, contact.level].filter(Boolean).join(' · '))}`,
@@ -116,8 +119,8 @@ export function pairWords(report: PairReport, columns: number): string {
         ...issue.held.map((h) => quote(h.cites[0]!)),
       )
   }
-  head('Events', `${report.events.length}, newest first`)
-  for (const event of report.events.slice(0, 12)) say(...eventLines(event, width))
+  head('Events', `${report.eventsTotal}, newest first`)
+  for (const event of report.events.slice(0, EVENTS)) say(...eventLines(event, width))
   if (report.otherPairs.length) {
     head('Not the states themselves', 'kept apart from the temperature')
     for (const other of report.otherPairs.slice(0, 6))

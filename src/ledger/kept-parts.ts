@@ -28,6 +28,18 @@ export async function keptParts({ db }: Pick<Store, 'db'>, made: string): Promis
   return { number: Number(head.number), head: head.body, parts: partsAfter(db) }
 }
 
+/** One part of what a program that calls itself `made` kept, its body null where there is none of that name; null where `keptParts` gives null. */
+export async function keptPart(
+  store: Pick<Store, 'db'>,
+  made: string,
+  part: string,
+): Promise<(Pick<Kept, 'number' | 'head'> & { body: Uint8Array | null }) | null> {
+  const kept = await keptParts(store, made)
+  if (!kept) return null
+  const row = await store.db.selectFrom('kept').select('body').where('part', '=', part).executeTakeFirst()
+  return { number: kept.number, head: kept.head, body: row?.body ?? null }
+}
+
 async function* partsAfter(db: Kysely<Tables>): AsyncGenerator<KeptPart[]> {
   for (let last = GOING_ON; ; ) {
     const rows = await db

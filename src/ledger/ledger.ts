@@ -13,7 +13,7 @@ import { type Filed, fileRecords, madeKey } from './filing.ts'
 import { type Findings, find } from './find.ts'
 import { formHappenings } from './happening-pass.ts'
 import { importEvents, importMentions } from './imported.ts'
-import { type Kept, keepAll, keepChanged, keptParts } from './kept-parts.ts'
+import { type Kept, keepAll, keepChanged, keptPart, keptParts } from './kept-parts.ts'
 import { LedgerError } from './ledger-error.ts'
 import { migrate, newestVersion, versionOf } from './migrations.ts'
 import { again, isPostgres, postgresDialect, withoutPassword } from './postgres.ts'
@@ -121,6 +121,8 @@ export interface Ledger {
   kept: {
     /** What was kept; null where nothing was, or so much changed since that all is best made anew. */
     read(made: string): Promise<Kept | null>
+    /** One part of it, of all changes up to `number`; its body is null where there is none of that name. */
+    part(made: string, part: string): ReturnType<typeof keptPart>
     /** Keeps all, in place of what was kept before; false where an import or an erasure came between. */
     all(kept: Parameters<typeof keepAll>[1]): Promise<boolean>
     /** Keeps what changed since it was kept; false where something else was kept meanwhile. */
@@ -328,6 +330,7 @@ function ledgerOver(store: Store): Ledger {
     changedSince: (number) => changedSince(db, number),
     kept: {
       read: (made) => keptParts(store, made),
+      part: (made, part) => keptPart(store, made, part),
       all: (kept) => keepAll(store, kept),
       changed: (changed) => keepChanged(store, changed),
     },
