@@ -45,9 +45,12 @@ export function isMishap(type: EventType, clause: Clause, clauses: readonly Clau
   if (clause.agents.some((each) => ANIMAL.test(tokens[each.token]!.form))) return true
   if (tokens.some((token) => WEAPON.test(token.form))) return false
   const above = clause.parent ? clauses[clause.parent.clause] : undefined
+  // "were killed and nine injured in an accident": the accident is that of both
+  const joined = clauses.filter((each) => each.parent?.relation === 'conj' && each.parent.clause === clause.index)
   const heads = [
     ...clause.agents.map((each) => each.token),
-    ...clause.obliques
+    ...[clause, ...joined]
+      .flatMap((each) => each.obliques)
       .filter((each) => ['in', 'by', 'from', 'after', 'during'].includes(each.preposition ?? ''))
       .map((each) => each.participant.token),
     ...(above ? [above.head, ...above.agents.map((each) => each.token)] : []),
@@ -64,16 +67,77 @@ const RAISED = /^(?:raise|discuss|mention|bring up|recall|debate|speak|talk)$/
 
 /**
  * True where the words are those of an act and no act is told: force as a matter of talk (who "raised the murder of a dissident" committed none), trade as a figure of
- * statistics, a word to one's own people, an exchange of things instead of words, a passenger who boards, the flight of one who lost office.
+ * statistics, a word to one's own people, an exchange of things instead of words, a passenger who boards, the flight of one who lost office, a spokesman who will not
+ * comment, an airline that cancels flights, people targeted for help, a crackdown on speeding.
  */
 export function isNoDeed(type: EventType, clause: Clause, clauses: readonly Clause[]): boolean {
   if (type === 'COOPERATE' || type === 'AID') return isFigure(clause)
   if (type === 'REQUEST' || type === 'THREATEN') return isToOwn(clause) || isPressingAhead(clause)
   if (type === 'CONSULT') return clause.kind === 'noun' ? isOfThings(clause) : isFlight(clause, clauses)
+  if (type === 'REJECT') return isNoComment(clause, clauses)
+  if (type === 'SANCTION' && clause.kind === 'verb') return isOfCarrier(clause)
+  if (type === 'ASSAULT' && clause.lemma === 'target') return isForBenefit(clause, clauses)
+  if (type === 'ASSAULT' && isOnVice(clause)) return true
   if (type === 'COERCE' && clause.lemma === 'board') return isPassenger(clause)
   if ((type !== 'ASSAULT' && type !== 'COERCE' && type !== 'SANCTION') || clause.kind !== 'noun') return false
   const carrier = clauses[clause.light ?? clause.parent?.clause ?? -1]
   return carrier?.kind === 'verb' && RAISED.test(carrier.lemma)
+}
+
+const DECLINING = /^(?:refuse|decline)$/
+const COMMENTING = /^(?:comment|elaborate|speculate|specify|predict)$/
+const TOLD = /^(?:details?|comments?|figures?|names?|reasons?|dates?|interviews?|explanations?|particulars)$/i
+const TELLING = /^(?:give|provide|offer|release|make)$/
+
+/** "declined to comment on the offer", "refused to give details of the talks": nobody is refused but the press. */
+function isNoComment(clause: Clause, clauses: readonly Clause[]): boolean {
+  if (!DECLINING.test(clause.lemma)) return false
+  const aim = clause.complements.find((link) => link.relation === 'xcomp')
+  if (!aim) return false
+  const { head, lemma, patients, sentence } = clauses[aim.clause]!
+  if (COMMENTING.test(lemma)) return true
+  if (lemma === 'say') return /^(?:if|whether|wh\w+|how)$/i.test(sentence.tokens[head + 1]?.form ?? '')
+  return TELLING.test(lemma) && patients.some((each) => TOLD.test(sentence.tokens[each.token]!.form))
+}
+
+const FLIGHTS = /^(?:flights?|services?|sailings?|departures|trains?)$/i
+const CARRYING = /^(?:airlines?|airways|air|carriers?|aviation|operators?|railways?|ferries)$/i
+
+/** "the airline cancelled its flights to Malta": a firm's timetable, not a measure of its country. */
+function isOfCarrier(clause: Clause): boolean {
+  if (!/^(?:cancel|ground)$/.test(clause.lemma)) return false
+  const { tokens } = clause.sentence
+  const firm = clause.agents.some(
+    ({ token }) =>
+      CARRYING.test(tokens[token]!.form) ||
+      tokens.some((each) => each.head === token && /^(?:flat|compound)/.test(each.deprel) && CARRYING.test(each.form)),
+  )
+  return firm && clause.patients.some((each) => FLIGHTS.test(tokens[each.token]!.form))
+}
+
+/** "has targeted 300 families to benefit from the scheme": for their good. */
+function isForBenefit(clause: Clause, clauses: readonly Clause[]): boolean {
+  const held = [clause, ...clauses.filter((each) => clause.patients.some(({ token }) => token === each.head))]
+  return held.some((each) =>
+    each.complements.some((link) => /^(?:benefit|receive|get|gain|enjoy)$/.test(clauses[link.clause]!.lemma)),
+  )
+}
+
+const VICE =
+  /^(?:speeding|smoking|drinking|corruption|graft|drugs?|smuggling|prostitution|gambling|poaching|piracy|counterfeit\w*|pollution|fraud|evasion|laundering|speculation|pornography|trafficking|logging|fishing|taxis?|buses|vehicles|cars|begging|litter|bribery|crime)$/i
+
+/** "a crackdown on speeding": the law is kept, nobody is put down. */
+function isOnVice(clause: Clause): boolean {
+  const { tokens } = clause.sentence
+  const heads = [clause.head, ...clause.patients.map((each) => each.token)]
+  if (!heads.some((head) => /^crackdowns?$/i.test(tokens[head]!.form))) return false
+  return tokens.some(
+    (token, at) =>
+      VICE.test(token.form) &&
+      at > clause.head &&
+      at <= clause.head + 6 &&
+      /^(?:nmod|obl|conj|advcl)/.test(token.deprel),
+  )
 }
 
 const TRADING = /^(?:trade|export|import|sell|buy|purchase)$/

@@ -1,0 +1,46 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { readArticle } from '../../article/index.ts'
+import { loadLanguageModel, parseArticle } from '../../parse/index.ts'
+import { clausesOf } from '../clauses/clauses-of.ts'
+import type { EventType } from '../record.ts'
+import { isMishap, isNoDeed } from './silence.ts'
+
+const MODEL = 'models/en.bin'
+
+describe.skipIf(!existsSync(MODEL))('words of an act that tell of none', () => {
+  const model = loadLanguageModel(new Uint8Array(readFileSync(MODEL)))
+  const silenced = (type: EventType, word: string, text: string, asked = isNoDeed) => {
+    const { article } = readArticle({ id: 'example', kind: 'text', content: text, date: '2000-05-10' })
+    const clauses = clausesOf(parseArticle(article!, model).body[0]!)
+    return asked(type, clauses.find((each) => each.lemma === word)!, clauses)
+  }
+
+  test('who will not comment refuses nobody; who will not pay does', () => {
+    expect(silenced('REJECT', 'decline', 'The Maltese envoy declined to comment on the Tunisian report.')).toBe(true)
+    expect(silenced('REJECT', 'refuse', 'The Maltese envoy refused to give details of the talks.')).toBe(true)
+    expect(silenced('REJECT', 'refuse', 'The Maltese envoy refused to give visas to the crew.')).toBe(false)
+    expect(silenced('REJECT', 'refuse', 'The Maltese envoy refused to pay the Tunisian bank.')).toBe(false)
+  })
+
+  test('an airline cancels its flights without a measure of a state', () => {
+    expect(silenced('SANCTION', 'cancel', 'Two airlines cancelled flights to Malta.')).toBe(true)
+    expect(silenced('SANCTION', 'cancel', 'Tunisia cancelled flights to Malta.')).toBe(false)
+  })
+
+  test('people targeted for help and vices put down are no victims', () => {
+    expect(
+      silenced('ASSAULT', 'target', 'The government has targeted two thousand farmers to benefit from the scheme.'),
+    ).toBe(true)
+    expect(silenced('ASSAULT', 'target', 'The rebels targeted two thousand farmers on the coast.')).toBe(false)
+    expect(silenced('ASSAULT', 'crackdown', 'Police launched a crackdown on speeding in Malta.')).toBe(true)
+    expect(silenced('ASSAULT', 'crackdown', 'Police launched a crackdown on the opposition in Malta.')).toBe(false)
+  })
+
+  test('an accident in which some are killed and others injured is that of both', () => {
+    const both = 'Six Maltese were killed and nine injured in a traffic accident in Tunis.'
+    expect(silenced('ASSAULT', 'kill', both, isMishap)).toBe(true)
+    const fight = 'Six Maltese were killed and nine injured in a skirmish in Tunis.'
+    expect(silenced('ASSAULT', 'kill', fight, isMishap)).toBe(false)
+  })
+})
