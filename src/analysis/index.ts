@@ -38,7 +38,7 @@ export {
 export { PairTable } from './pair-table.ts'
 export type { Held, Issue, KeyStatement } from './positions.ts'
 export { readCoding, unitsOf } from './read-codings.ts'
-export { readReport } from './read-report.ts'
+export { readReport, readReportInParts } from './read-report.ts'
 export { type Reciprocity, type Response, reciprocityOf } from './reciprocity.ts'
 export { type AnswersWanted, answersWanted, type RegisterEntry, type RegisterStep, registerOf } from './register.ts'
 export type { Said, SaidTie } from './said.ts'

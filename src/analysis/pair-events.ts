@@ -39,12 +39,30 @@ export function leftOutAt(table: PairTable, row: number): LeftOut | null {
   return table.reasonOf(row) ?? (table.wayOf(row) === NO_WAY ? 'no state on each side' : null)
 }
 
-/** A row as the list shows it, with the words of its happening. */
-export function eventOf(happening: Happening, view: PairView, row: number, pair: [string, string]): PairEvent {
+/** What the counting says of an event, noted before its words are read: the table may change meanwhile. */
+export interface ListedRow extends Pick<PairEvent, 'id' | 'leftOut' | 'ways'> {
+  /** Both null where it does not count. */
+  score: number | null
+  weight: number | null
+}
+
+/** A row of a view as the list of a pair, in the order it was asked for, shows it. */
+export function listedRow(view: PairView, row: number, pair: [string, string]): ListedRow {
   const { table } = view
   const way = table.wayOf(row)
   const forward = pair[0] === table.first ? FORWARD : BACK
   const counts = way !== NO_WAY
+  return {
+    id: table.ids[row]!,
+    score: counts ? view.scoreOf(row) : null,
+    weight: counts ? round2(view.weightOf(row)) : null,
+    leftOut: leftOutAt(table, row),
+    ways: !counts ? [] : way === BOTH ? ['ab', 'ba'] : way === forward ? ['ab'] : ['ba'],
+  }
+}
+
+/** A listed row with the words of its happening. */
+export function eventOf(happening: Happening, row: ListedRow, pair: [string, string]): PairEvent {
   return {
     id: happening.id,
     type: happening.type,
@@ -59,10 +77,10 @@ export function eventOf(happening: Happening, view: PairView, row: number, pair:
     dateEnd: happening.date?.end ?? null,
     place: happening.place?.name ?? null,
     status: happening.status,
-    score: counts ? view.scoreOf(row) : happening.score,
-    weight: counts ? round2(view.weightOf(row)) : 0,
-    leftOut: leftOutAt(table, row),
-    ways: !counts ? [] : way === BOTH ? ['ab', 'ba'] : way === forward ? ['ab'] : ['ba'],
+    score: row.score ?? happening.score,
+    weight: row.weight ?? 0,
+    leftOut: row.leftOut,
+    ways: row.ways,
     assertedBy: happening.assertedBy?.name ?? null,
     independent: happening.independent,
     conflicts: happening.conflicts.length,

@@ -19,7 +19,7 @@ import { type JointBody, jointBodiesOf } from './joint-bodies.ts'
 import type { Offices } from './offices.ts'
 import { DEFAULTS, type TemperatureOptions } from './options.ts'
 import { type OtherPair, otherPairsOf } from './other-pairs.ts'
-import { eventOf, leftOutAt, type PairEvent } from './pair-events.ts'
+import { eventOf, type ListedRow, leftOutAt, listedRow, type PairEvent } from './pair-events.ts'
 import type { PairInputs } from './pair-inputs.ts'
 import { PairTable } from './pair-table.ts'
 import { PairView } from './pair-view.ts'
@@ -97,12 +97,15 @@ export interface KeptPair {
 
 /** A report that has counted everything and still wants the words of what it cites and lists. */
 export interface PairDraft {
-  /** Ids of the happenings it must be given. */
-  wanted: string[]
+  /** Ids of the happenings that it cites, and of those that its events are. */
+  cited: string[]
+  listed: ListedRow[]
   /** Which happenings may answer promises. */
   answers: AnswersWanted[]
-  /** The report; `wanted` happenings by id as the ledger has them, and (at least) those that may answer. */
-  finish(happeningOf: (id: string) => Happening, answers: Happening[]): PairReport
+  /** One event of the list. */
+  eventOf(row: ListedRow, happening: Happening): PairEvent
+  /** The report; cited and listed happenings by id as the ledger has them, and (at least) those that may answer. `listed`: which events it lists. */
+  finish(happeningOf: (id: string) => Happening, answers: Happening[], listed?: ListedRow[]): PairReport
 }
 
 /**
@@ -208,13 +211,20 @@ export function pairDraft(pair: [string, string], kept: KeptPair, options: PairO
     const answers = 3 * promises.length
     return briefRows(view, newest, { until: last, halfLife: settings.halfLives.slow, cited, answers })
   }
-  const listed = options.events === 'brief' ? wantedRows() : newest.slice(0, options.events)
+  // Whatever is told of rows is noted now: the table may change until `finish` is called.
+  const listed = (options.events === 'brief' ? wantedRows() : newest.slice(0, options.events)).map((row) =>
+    listedRow(view, row, pair),
+  )
+  const contactIds = contactRows.map(idOf)
+  const sessionIds = sessions.map(idOf)
   const { confusion: _, scale, ...rest } = settings
 
   return {
-    wanted: [...new Set([...cites.ids, ...[...listed, ...contactRows, ...sessions].map(idOf)])],
+    cited: [...new Set([...cites.ids, ...contactIds, ...sessionIds])],
+    listed,
     answers: answersWanted(promises),
-    finish(happeningOf, answers) {
+    eventOf: (row, happening) => eventOf(happeningsAsKnown([happening], asOf)[0]!, row, pair),
+    finish(happeningOf, answers, events = listed) {
       const known = new Map<string, Happening>()
       const asKnown = (id: string): Happening => {
         let found = known.get(id)
@@ -241,12 +251,12 @@ export function pairDraft(pair: [string, string], kept: KeptPair, options: PairO
           happeningsAsKnown(answers, asOf).filter((h) => concernsPair([...h.actors, ...h.recipients], pair)),
           asOf,
         ),
-        jointBodies: jointBodiesOf(items, sessions.map(idOf).map(asKnown), pair, asOf),
-        contacts: contactsOf(contactRows.map(idOf).map(asKnown), pair, offices),
+        jointBodies: jointBodiesOf(items, sessionIds.map(asKnown), pair, asOf),
+        contacts: contactsOf(contactIds.map(asKnown), pair, offices),
         contactsTotal: met.length,
         issues: positionsOf(items, pair, offices),
         statements: statementsOf(items, pair, offices).filter((statement) => isWithin(statement.published)),
-        events: listed.map((row) => eventOf(asKnown(idOf(row)), view, row, pair)),
+        events: events.map((row) => eventOf(asKnown(row.id), row, pair)),
         eventsTotal: newest.length,
         otherPairs,
       }

@@ -142,7 +142,7 @@ it('reports from the book what it reports from the happenings, after updates too
       expect(told.events.length).toBeLessThan(wholeBrief.events.length / 4)
       expect(briefOf(told, { offices: null })).toEqual(briefOf(wholeBrief, { offices: null }))
       const draft = pairDraft(pair, kept, options)
-      const cited = new Map(draft.wanted.map((id) => [id, byId.get(id)!]))
+      const cited = new Map([...draft.cited, ...draft.listed.map((row) => row.id)].map((id) => [id, byId.get(id)!]))
       expect(draft.finish((id) => cited.get(id)!, [])).toEqual(whole)
       const standing = pairStanding(kept, options)
       expect(standing.reading).toEqual(whole.temperature[2].now.slow)

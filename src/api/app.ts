@@ -124,8 +124,9 @@ export function createApp(options: AppOptions): {
   app.use(sameSiteOnly(hosts))
   app.use(rateLimit(rate))
   if (token) app.use(tokenOnly(token))
+  // A tag is a hash of the whole answer: what is sent while it is made has none.
   const tagged = etag()
-  app.use('/api/*', (c, next) => (c.req.path.endsWith('/stream') ? next() : tagged(c, next)))
+  app.use('/api/*', (c, next) => (/\/(?:stream|data\.json)$/.test(c.req.path) ? next() : tagged(c, next)))
   app.use('/api/*', async (c, next) => {
     await next()
     c.res.headers.set('cache-control', 'no-cache')

@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import {
+  type AnswersWanted,
   briefHtml,
   briefMarkdown,
   briefOf,
@@ -8,6 +9,7 @@ import {
   type PairOptions,
   type PairReport,
   readReport,
+  readReportInParts,
   readTold,
   withWholeSentences,
 } from '../analysis/index.ts'
@@ -16,6 +18,7 @@ import type { Resources } from '../pipeline/index.ts'
 import { badRequest, country, day, failure, json, page, router, typed } from './answers.ts'
 import { csv } from './csv.ts'
 import type { Memory } from './memory.ts'
+import { reportText, textStream } from './pair-text.ts'
 import type { StandingBook } from './standing-book.ts'
 
 /** A pair with the names of its countries. */
@@ -86,20 +89,21 @@ export function pairRoutes({
     normalise: query.normalise === 'yes',
   })
 
-  /** A report, counted from the book where that stands; the words are read of what is listed and cited. */
-  async function partOf(a: string, b: string, options: PairOptions): Promise<PairReport> {
-    const pair: [string, string] = [a, b]
+  /** What reports are counted from: the book where that stands. */
+  async function sourceOf(pair: [string, string]) {
     const known = await told.get([...pair].sort().join(' '), () => readTold(ledger, pair))
     const table = await book.table(pair)
-    return readReport(ledger, pair, options, { told: known, table, answers: (wanted) => book.answers(wanted) })
+    return { told: known, table, answers: (wanted: AnswersWanted[]) => book.answers(wanted) }
   }
+  const partOf = async (a: string, b: string, options: PairOptions): Promise<PairReport> =>
+    readReport(ledger, [a, b], options, await sourceOf([a, b]))
 
   const wrongPair = (a: string, b: string) => {
     const unknown = [a, b].find((code) => !resources.lexicon.states.has(code))
     if (unknown) return failure('api/no-country', `${unknown} is no country that Détente knows. See /api/v1/countries.`)
     return a === b ? failure('api/no-pair', 'A pair needs two different countries.') : null
   }
-  const download = (c: Context, name: string, type: string, body: string) =>
+  const download = (c: Context, name: string, type: string, body: string | ReadableStream) =>
     c.body(body, 200, { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` })
 
   const routes = (router() as OpenAPIHono)
@@ -185,8 +189,12 @@ export function pairRoutes({
         const { a, b } = c.req.valid('param')
         const wrong = wrongPair(a, b)
         if (wrong) return c.json(wrong, 400)
-        // The curve is the page's own.
         const query = c.req.valid('query')
+        if (name === 'data.json') {
+          const { report, events } = await readReportInParts(ledger, [a, b], optionsOf(query), await sourceOf([a, b]))
+          return download(c, `${a}-${b}-${name}`, type, textStream(reportText(report, events))) as never
+        }
+        // The curve is the page's own.
         const report = await (name === 'temperature.csv' ? pageOn(a, b, query) : partFor(a, b, query, asked[name]))
         const body =
           name === 'brief.md' || name === 'brief.html'
@@ -196,11 +204,9 @@ export function pairRoutes({
                   async (article) => (await ledger.record(article))?.text ?? null,
                 ),
               )
-            : name === 'data.json'
-              ? `${JSON.stringify(report, null, 1)}\n`
-              : name === 'events.csv'
-                ? eventRows(report)
-                : temperatureRows(report)
+            : name === 'events.csv'
+              ? eventRows(report)
+              : temperatureRows(report)
         return download(c, `${a}-${b}-${name}`, type, body) as never
       },
     )
