@@ -162,6 +162,13 @@ export function entryWords(entry: RegisterEntry, names: Names): string {
   return `${capital(formWords(entry, names))}: ${entry.steps.map(stageWords).join(', then ')}${due}${late}.`
 }
 
+/** An issue without the day on which it was spoken of, its quotation marks closed. */
+export function issueWords(issue: string): string {
+  const words = issue.replace(/[.,;:]+$/, '').replace(/ on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/, '')
+  const opened = (words.match(/"/g) ?? []).length % 2 === 1
+  return opened ? `${words}"` : words
+}
+
 /** Who holds a position, which and on what: "The United Kingdom and Russia, in favour: the nuclear agreement with Iran." */
 export function heldWords(held: Held[], issue: string, names: Names): string {
   const holders = held.flatMap(({ holders: people, country }) =>
@@ -172,7 +179,5 @@ export function heldWords(held: Held[], issue: string, names: Names): string {
   )
   const { stance, before } = held[0]!
   const words = stance === 'for' ? 'in favour' : stance
-  return capital(
-    `${listed(holders)}, ${words}${before ? `, before ${before.stance}` : ''}: ${issue.replace(/[.,;:]$/, '')}.`,
-  )
+  return capital(`${listed(holders)}, ${words}${before ? `, before ${before.stance}` : ''}: ${issueWords(issue)}.`)
 }

@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest'
 import type { LedgerItem } from '../ledger/index.ts'
 import { briefOf } from './brief.ts'
+import { issueWords } from './brief-sentences.ts'
 import { briefHtml, briefMarkdown } from './brief-text.ts'
+import { citeHappening } from './citing.ts'
 import { commitment, happening, party, source, tie } from './hand-made.ts'
-import type { Offices } from './offices.ts'
+import { levelOf, type Offices } from './offices.ts'
 import { type PairOptions, pairReport } from './pair-report.ts'
 
 const EVIL =
@@ -184,4 +186,51 @@ it('keeps apart what companies of the two countries sign', () => {
   expect(briefOf(report, { offices: null }).sections.map(({ title }) => title)).toEqual([
     'Agreements between others of the two countries',
   ])
+})
+
+it('says of an issue what it is about: without the day of the saying, its quotation marks closed', () => {
+  expect(issueWords('an American offer of relief on Monday')).toBe('an American offer of relief')
+  expect(issueWords('Havana to begin "a process of change.')).toBe('Havana to begin "a process of change"')
+  expect(issueWords('the "road map" for peace')).toBe('the "road map" for peace')
+})
+
+it('calls overdue in the bottom line what fell due in the last two years', () => {
+  const given = {
+    ...inputs(),
+    items: [commitment('a', 'agreement', 'agreed', 'PAK+RUS', '2003-02-05', 'They will meet', '2003-03-01')],
+  }
+  const at = (asOf: string) => {
+    const report = pairReport(['RUS', 'PAK'], given, { offices, asOf })
+    const [bottom] = briefOf(report, { offices }).sections
+    return { late: report.commitments[0]!.overdueDays, bottom: bottom!.sentences.map(({ text }) => text).join('\n') }
+  }
+  expect(at('2004-06-01').bottom).toContain('one commitment that fell due in the last two years is overdue')
+  expect(at('2006-06-01').late).toBe(1188)
+  expect(at('2006-06-01').bottom).not.toContain('overdue')
+})
+
+it('lists as expected only what was said within a year', () => {
+  const report = pairReport(['RUS', 'PAK'], inputs(), { offices, asOf: '2003-06-01' })
+  const cites = report.said.ties[0]!.cites
+  const outlook = { by: 'analysts', direction: 'optimistic', published: '2003-02-06', cites } as never
+  const titles = (asOf: string) =>
+    briefOf({ ...report, asOf, said: { ...report.said, outlooks: [outlook] } }, { offices }).sections.map(
+      ({ title }) => title,
+    )
+  expect(titles('2003-06-01')).toContain('What is expected')
+  expect(titles('2005-06-01')).not.toContain('What is expected')
+})
+
+it('holds a deputy for an official, not for the minister', () => {
+  expect(levelOf('deputy foreign minister')).toBe('official')
+  expect(levelOf('assistant secretary of state')).toBe('official')
+  expect(levelOf('foreign minister and his deputy')).toBe('foreign minister')
+  expect(levelOf('deputy prime minister')).toBe('minister')
+})
+
+it('quotes once what a source says twice', () => {
+  const words = 'Russia ordered them to leave … Russia ordered them to leave within a week … closed the consulate'
+  expect(citeHappening(happening('h', 'SANCTION', 'RUS', 'PAK', '2003-02-01', { words })).words).toBe(
+    'Russia ordered them to leave within a week … closed the consulate',
+  )
 })

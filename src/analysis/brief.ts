@@ -6,6 +6,7 @@ import {
   eventWords,
   formWords,
   heldWords,
+  issueWords,
   namer,
   stageWords,
   temperatureWords,
@@ -125,10 +126,11 @@ export function briefOf(report: PairReport, options: BriefOptions): Brief {
     const contact = report.contacts.find(({ date }) => date !== null)
     if (contact)
       say(`The last contact reported was ${contactWords(contact, names)}.`, contact.cites, contact.cites[0]!.words)
-    const late = report.commitments.filter((entry) => entry.status === 'overdue')
+    // What has been due for longer stands among the commitments and is no news.
+    const late = report.commitments.filter((entry) => entry.status === 'overdue' && (entry.overdueDays ?? 0) <= 730)
     if (late.length)
       say(
-        `${late.length === 1 ? 'One commitment is' : `${late.length} commitments are`} overdue by what the ledger holds.`,
+        `By what the ledger holds, ${late.length === 1 ? 'one commitment that fell' : `${late.length} commitments that fell`} due in the last two years ${late.length === 1 ? 'is' : 'are'} overdue.`,
         late.flatMap((entry) => entry.steps[0]!.cites.slice(0, 1)),
       )
   })
@@ -251,7 +253,9 @@ export function briefOf(report: PairReport, options: BriefOptions): Brief {
   })
 
   section('Positions on others and shared positions', (say) => {
-    for (const { issue, held, shared } of report.issues.filter((i) => !i.disputed && i.concerns).slice(0, 12)) {
+    for (const { issue, held, shared } of report.issues
+      .filter((i) => !i.disputed && i.concerns && isTold(i.issue))
+      .slice(0, 12)) {
       const own = held.filter((h) => report.pair.includes(h.country))
       // What both hold in the same words is said once of both.
       const together = shared && own.length > 1 && own.every((h) => h.stance === own[0]!.stance && h.before === null)
@@ -274,7 +278,11 @@ export function briefOf(report: PairReport, options: BriefOptions): Brief {
   })
 
   section('What is expected', (say) => {
-    for (const { by, direction, cites } of report.said.outlooks.slice(0, 5))
+    // What somebody expected years ago is no outlook any more.
+    const lately = report.said.outlooks.filter(
+      ({ published }) => published !== null && daysBetween(published, report.asOf) <= 365,
+    )
+    for (const { by, direction, cites } of lately.slice(0, 5))
       say(
         `${capital(someone(by ?? 'observers'))}, ${direction}, ${intervalWords(daysOf(cites[0]!))}:`,
         cites,
@@ -352,6 +360,11 @@ export function briefOf(report: PairReport, options: BriefOptions): Brief {
 function fullest(cites: Cite[]): Cite {
   const weight = (cite: Cite) => Math.min(30, contentWords(cite.words).size)
   return cites.reduce((best, cite) => (weight(cite) > weight(best) ? cite : best))
+}
+
+/** Whether an issue says what it is about: "the nuclear agreement" does, "an interest" and "Cubans on Thursday" do not. */
+function isTold(issue: string): boolean {
+  return contentWords(issueWords(issue)).size > 1
 }
 
 /** When a joint body was set up, or that it is only known by the day of a report. */

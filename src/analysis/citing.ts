@@ -34,9 +34,17 @@ export function citeHappening(happening: Happening): Cite {
   return {
     id: happening.id,
     kind: 'happening',
-    words: tidy(happening.words),
+    words: withoutRepeats(tidy(happening.words)),
     ...(said ? sourceOf(said) : { article: '', title: null, outlet: null, url: null, published: null }),
   }
+}
+
+/** Words told in several places without what another of the places tells as well. */
+function withoutRepeats(words: string): string {
+  const parts = words.split(' … ')
+  const isRepeated = (part: string, i: number) =>
+    parts.some((other, j) => j !== i && other.includes(part) && (other.length > part.length || j < i))
+  return parts.filter((part, i) => !isRepeated(part, i)).join(' … ')
 }
 
 function sourceOf({ article, title, outlet, url, published, publishedEnd, imported }: Source) {

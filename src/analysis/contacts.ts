@@ -17,6 +17,7 @@ export interface Contact {
   happening: string
   kind: 'visit' | 'meeting' | 'call' | 'multilateral' | 'mediated'
   date: DateInterval | null
+  /** Where it was, more closely than by the country. */
   place: string | null
   placeCountry: string | null
   /** The highest level at which both sides took part; `basis` says whether the lexicon or the words tell it. */
@@ -73,7 +74,8 @@ export function contactsOf(happenings: Happening[], pair: [string, string], offi
               ? 'mediated'
               : 'meeting',
       date: happening.date,
-      place: happening.place?.name ?? null,
+      // That a visit to the United Kingdom was "in Britain" says nothing more.
+      place: happening.place && !offices?.country(happening.place.name) ? happening.place.name : null,
       placeCountry: happening.place?.country ?? null,
       level,
       basis: tabled.length ? 'lexicon' : inWords ? 'words' : 'unknown',

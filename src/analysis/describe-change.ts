@@ -14,6 +14,7 @@ import {
   sumsOf,
   without,
 } from './levels.ts'
+import { counted, signed } from './phrases.ts'
 
 /** A change between two neighbouring parts, tested by `CHANGE_RULE`, with what carries it and what would reverse it. */
 export function describeChange(
@@ -82,7 +83,7 @@ export function describeChange(
     {
       name: 'happenings',
       met: n >= CHANGE_RULE.happenings && levels[1].independent >= CHANGE_RULE.sources,
-      detail: `${n} happening(s) from ${levels[1].independent} independent source(s), ${CHANGE_RULE.happenings} from ${CHANGE_RULE.sources} wanted`,
+      detail: `${counted(n, 'happening')} from ${counted(levels[1].independent, 'independent source')}, ${CHANGE_RULE.happenings} from ${CHANGE_RULE.sources} wanted`,
     },
     {
       name: 'one event',
@@ -162,10 +163,6 @@ function reversalOf(old: Level, now: Level, n: number, sign: number): Change['re
   return {
     happenings,
     score,
-    words: `About ${happenings} happening(s) scoring ${signed(score)}, reported as well as these, would bring the level half-way back.`,
+    words: `About ${counted(happenings, 'happening')} scoring ${signed(score)}, reported as well as these, would bring the level half-way back.`,
   }
-}
-
-function signed(value: number): string {
-  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)}`
 }

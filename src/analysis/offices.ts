@@ -39,10 +39,15 @@ export interface Offices {
   names(country: string, words: string): boolean
 }
 
+/** "deputy foreign minister", "assistant secretary of state": not the level of the office itself. */
+const DEPUTY =
+  /\b(?:(?:deputy|vice|assistant|junior) (?:\w+ ){0,2}(?:minister|secretary)|under-?secretary)s?(?: of state)?\b/g
+
 /** The level that an office, or words about it, stand for; null where they name none. */
 export function levelOf(words: string): Level | null {
-  const text = words.toLowerCase()
-  if (/\bvice[- ]president|deputy (?:prime )?minister|chancellor of the exchequer/.test(text)) return 'minister'
+  const told = words.toLowerCase()
+  if (/\bvice[- ]president|deputy (?:prime )?minister|chancellor of the exchequer/.test(told)) return 'minister'
+  const text = told.replace(DEPUTY, ' ')
   if (
     /\b(?:president|prime minister|premier|chancellor|king|queen|emir|sultan|monarch|emperor|head of (?:state|government)|summit|taoiseach|general secretary)s?\b|\bleaders\b|\bthe leader\b|^(?:party |supreme |military |revolutionary |paramount |de facto |national )?leader$/.test(
       text,
@@ -59,7 +64,7 @@ export function levelOf(words: string): Level | null {
     return 'defence minister'
   if (/\bminister|\bsecretar(?:y|ies)\b/.test(text)) return 'minister'
   if (/\b(?:ambassador|envoy|diplomat|negotiator|consul)/.test(text)) return 'envoy'
-  return null
+  return text === told ? null : 'official'
 }
 
 /** Looks offices up in the lexicon. States that are gone answer for their successors (`SUN` for `RUS`) in their time. */

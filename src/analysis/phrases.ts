@@ -44,6 +44,11 @@ export function signed(value: number): string {
   return text === '0.0' ? text : `${value < 0 ? '−' : '+'}${text}`
 }
 
+/** "1 happening", "12 happenings". */
+export function counted(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`
+}
+
 /** "one source", "3 independent sources". */
 export function sourcesWords(n: number): string {
   return n === 1 ? 'one source' : `${n} independent sources`
