@@ -266,7 +266,6 @@ export class Matcher {
       return wanted.none
         ? clause.modal === null
         : clause.modal !== null && (!wanted.lemmas || wanted.lemmas.includes(clause.modal))
-    if (slot === 'negation') return isDenied(clause) === (wanted.none !== true)
     if (slot === 'own-aim') return isOwnAim(clause, this.clauses) === (wanted.none !== true)
     if (slot === 'light')
       return (
@@ -469,17 +468,6 @@ function isOwnAim(clause: Clause, clauses: readonly Clause[]): boolean {
   const inner = clauses[aim.clause]!
   if (CAUSING.has(inner.lemma)) return false
   return inner.agents.some((each) => clause.agents.some((own) => own.token === each.token))
-}
-
-/** "did not accept", "has no plans": the verb or its object is denied. */
-function isDenied(clause: Clause): boolean {
-  if (clause.negated) return true
-  return clause.sentence.tokens.some(
-    (token) =>
-      token.deprel === 'det' &&
-      token.form.toLowerCase() === 'no' &&
-      clause.patients.some((each) => each.token === token.head),
-  )
 }
 
 const CAUSING: ReadonlySet<string> = new Set('make have get let force persuade compel push induce see know'.split(' '))

@@ -138,10 +138,6 @@ export class Slots {
         return byPreposition(noun, inner)
       })
     }
-    if (slot.endsWith('.owner'))
-      return this.participants(slot.slice(0, -'.owner'.length), clause).flatMap(
-        (each) => this.nounAt(each.token)?.agents ?? [],
-      )
     if (slot.endsWith('.of'))
       return this.participants(slot.slice(0, -'.of'.length), clause).flatMap(
         (each) => this.nounAt(each.token)?.patients ?? [],
