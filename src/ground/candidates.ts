@@ -1,7 +1,8 @@
 import type { Sentence } from '../parse/index.ts'
+import type { DateInterval } from '../text/index.ts'
 import { agentEndingAt, findNames, type NameMatch, type Spelling, spell } from './find-names.ts'
 import { foldName } from './lexicon/fold.ts'
-import type { Agent, Lexicon, Person } from './lexicon/lexicon.ts'
+import type { Agent, Lexicon, Person, Ref } from './lexicon/lexicon.ts'
 import { fuse, joining, naming } from './person-names.ts'
 import { attachTitles, portfolioTitle } from './titles.ts'
 import { type Subject, settleSubjects, subjectOf } from './topics.ts'
@@ -59,11 +60,13 @@ function readSentence(
   lexicon: Lexicon,
   people: (units: string[]) => Person[],
   towns: ReadonlySet<string>,
+  date: DateInterval | null,
 ): Reading {
   const spelling = spell(sentence)
-  const matches = findNames(sentence, spelling, lexicon).map((match) =>
-    isCommonWord(sentence, match, towns) ? { ...match, refs: [] } : match,
-  )
+  const matches = findNames(sentence, spelling, lexicon).map((match) => ({
+    ...match,
+    refs: isCommonWord(sentence, match, towns) ? [] : match.refs.filter((ref) => !isYetToCome(ref, date)),
+  }))
   const matchAt: number[] = sentence.tokens.map(() => -1)
   matches.forEach((match, m) => {
     for (let t = match.from; t < match.to; t++) matchAt[t] = m
@@ -93,9 +96,10 @@ export function readSentences(
   sentences: readonly Sentence[],
   lexicon: Lexicon,
   people: (units: string[]) => Person[],
+  date: DateInterval | null,
 ): Reading[] {
   const towns = townsIn(sentences)
-  const readings = sentences.map((sentence, i) => readSentence(sentence, i, lexicon, people, towns))
+  const readings = sentences.map((sentence, i) => readSentence(sentence, i, lexicon, people, towns, date))
   const families = familiesIn(readings)
   for (const reading of readings) {
     if (families.size > 0) findFamilies(reading, families)
@@ -104,6 +108,13 @@ export function readSentences(
   }
   settleSubjects(readings)
   return readings
+}
+
+/** True for a body founded after the article's year: "the CPC" of 2006 is no movement of 2020. */
+function isYetToCome(ref: Ref, date: DateInterval | null): boolean {
+  return (
+    ref.type === 'body' && ref.body.from !== '' && date !== null && ref.body.from.slice(0, 4) > date.end.slice(0, 4)
+  )
 }
 
 /** Single words that a text uses as names of towns: "in Sour", "near Hit", "the town of Best", "Normal, Illinois" at the head of a story. */

@@ -172,6 +172,22 @@ describe('nominals', () => {
     ).toContain(name)
   })
 
+  it('reads "these three countries" as those just listed, whoever the article speaks of', () => {
+    const told =
+      'France met China. France and China argued. France is backed by Germany, Italy and Spain but these three countries would yield.'
+    expect(meant(read(told), 'these three countries')).toEqual(['DEU+ESP+ITA'])
+  })
+
+  it('knows somebody by two of three names', () => {
+    const told = 'Liberia elected Ellen Johnson Sirleaf. Ghana praised Johnson Sirleaf on Friday.'
+    expect(read(told).entities.filter(({ kind }) => kind === 'person')).toHaveLength(1)
+  })
+
+  it('knows no body before it was founded', () => {
+    const [party] = meant(read('Cadres of the CPC Central Committee met on Friday.'), 'CPC Central Committee')
+    expect(party).toBe('CHNPTYCCP')
+  })
+
   it('reads the North and the South as the two Koreas where one of them was named', () => {
     const told =
       'China will host talks with North Korea. The North staged a test on Friday. The South has halted rice aid.'

@@ -6,7 +6,7 @@ import { oppositeOf, subjectsAround } from './opposites.ts'
 import { standsForGround } from './places.ts'
 import { assumedCountry, draftAt, place, type Scene, stateDraft } from './scene.ts'
 import { acts } from './topics.ts'
-import { leftEdge, relationOf } from './tree.ts'
+import { firstConjunct, headOfRange, leftEdge, relationOf } from './tree.ts'
 import { emirates, islands, kingdoms, sideNouns, stateNouns } from './words.ts'
 
 /** Resolves nouns that stand for states and parties without naming them: "the two countries", "both sides", "the kingdom", "the two". */
@@ -192,7 +192,7 @@ function presence(scene: Scene, reading: Reading, reach: number, fading?: readon
  * `null` where the article has named too few. The same members give the same group.
  */
 export function gatherSides(scene: Scene, reading: Reading, token: number, count: number, lemma: string): Draft | null {
-  const joined = justNamed(scene, reading, token, count)
+  const joined = justNamed(scene, reading, token, count) ?? justListed(scene, reading, token, count)
   if (joined) return groupOf(scene, reading.sentence.tokens[token]!.form, joined)
   const scores = [...presence(scene, reading, 16, slowly)].map(([code, score]) => ({
     code,
@@ -239,6 +239,27 @@ function justNamed(scene: Scene, reading: Reading, token: number, count: number)
       return state ? [stateDraft(scene, state)] : []
     }) ?? null
   )
+}
+
+/** "Germany, Italy and Spain … these three countries": the last list of just as many states in this sentence or the one before. */
+function justListed(scene: Scene, reading: Reading, token: number, count: number): Draft[] | null {
+  if (count < 3) return null
+  for (const order of [reading.order, reading.order - 1]) {
+    const listing = scene.readings[order]
+    if (!listing || listing.sentence.in !== reading.sentence.in) continue
+    const lists = new Map<number, Map<string, Draft>>()
+    for (const { from, to, match } of listing.names) {
+      if (order === reading.order && from >= token) break
+      const state = match?.refs.find((ref) => ref.type === 'state')
+      if (state?.type !== 'state') continue
+      const first = firstConjunct(listing.tree, headOfRange(listing.tree, from, to))
+      const list = lists.get(first) ?? new Map<string, Draft>()
+      lists.set(first, list.set(state.state.code, stateDraft(scene, state.state)))
+    }
+    const fitting = [...lists.values()].filter(({ size }) => size === count).at(-1)
+    if (fitting) return [...fitting.values()]
+  }
+  return null
 }
 
 /** The group of the people most present who may be called so ("the presidents", "both leaders"); one of a country. `null` where fewer than two are known. */

@@ -9,6 +9,7 @@ import { capitalPoint, inPlacePosition, isSpokenOn, placeAmong, standsForGround 
 import {
   besideName,
   describedBefore,
+  isKnownBy,
   knownBySurname,
   resolvePerson,
   tradeBefore,
@@ -26,14 +27,15 @@ export function resolveName(scene: Scene, reading: Reading, name: Naming): void 
   const asPerson =
     name.seems === 'person' ||
     refs.some((ref) => ref.type === 'person') ||
-    (name.units.length === 1 && knownBySurname(scene, name.units[0]!) !== null)
+    (name.units.length === 1 && knownBySurname(scene, name.units[0]!) !== null) ||
+    (refs.length === 0 && name.units.length > 1 && isKnownBy(scene, name.units))
   if (asPerson && resolvePerson(scene, reading, name)) return
   const state = refs.find((ref) => ref.type === 'state')
   if (state?.type === 'state') {
     resolveState(scene, reading, name)
     return
   }
-  const listed = refs.flatMap((ref) => (ref.type === 'body' && !isYetToCome(scene, ref.body) ? [ref.body] : []))
+  const listed = refs.flatMap((ref) => (ref.type === 'body' ? [ref.body] : []))
   const bodies = listed.filter((body) => !isNamesake(scene, name, body))
   if (listed.length > 0 && bodies.length === 0) {
     resolveUnlistedBody(scene, reading, name)
@@ -309,11 +311,6 @@ function isLanguage(reading: Reading, name: Naming, head: number): boolean {
   const verb = above >= 0 ? tokens[above]!.lemma.toLowerCase() : ''
   if (/^(?:obj|nsubj:pass|conj)$/.test(deprel) && languageVerbs.has(verb)) return true
   return /^(?:in|into|from)$/i.test(tokens[name.from - 1]?.form ?? '') && deprel.startsWith('obl')
-}
-
-/** True when a body was founded after the article's year. */
-function isYetToCome(scene: Scene, body: Body): boolean {
-  return body.from !== '' && scene.date !== null && body.from.slice(0, 4) > scene.date.end.slice(0, 4)
 }
 
 function chooseBody(scene: Scene, bodies: Body[]): Body {

@@ -26,6 +26,16 @@ export function knownBySurname(scene: Scene, unit: string): Draft | null {
   return best
 }
 
+/** "Johnson Sirleaf" after "Ellen Johnson Sirleaf": true where somebody of this article bears all these names, the last of them as surname. */
+export function isKnownBy(scene: Scene, units: readonly string[]): boolean {
+  return scene.drafts
+    .called([units.at(-1)!])
+    .some(
+      ({ kind, surname, names }) =>
+        kind === 'person' && surname === units.at(-1) && units.every((unit) => names.has(unit)),
+    )
+}
+
 export function resolvePerson(scene: Scene, reading: Reading, name: Naming): boolean {
   const titleNoun = name.titles.find((noun) => noun.agent.sectors[0] !== 'UNK') ?? name.titles[0]
   const title = titleNoun ? titleNoun.agent.noun.toLowerCase() : undefined

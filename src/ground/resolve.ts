@@ -17,7 +17,7 @@ import { headOfRange, relationOf } from './tree.ts'
 export function resolveArticle(parsed: ParsedText, lexicon: Lexicon, date: DateInterval | null): Scene {
   const people = (units: string[]) => peopleNamed(lexicon, units)
   const sentences = [...parsed.body, ...parsed.title]
-  const readings = readSentences(sentences, lexicon, people)
+  const readings = readSentences(sentences, lexicon, people, date)
   const scene: Scene = {
     parsed,
     lexicon,
