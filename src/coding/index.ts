@@ -29,7 +29,6 @@ export {
   type Tie,
 } from './record.ts'
 export {
-  classifyPair,
   loadRelateModel,
   type RelateModel,
   type Relation,

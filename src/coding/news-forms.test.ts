@@ -47,6 +47,43 @@ describe.skipIf(!existsSync(MODEL))('forms of newswire sentences, live through t
 
   test.each([
     [
+      'a town or country is not what is done to where somebody is',
+      'SHANGHAI, May 4 - Police in Shanghai arrested five drug traffickers on Friday.',
+      'COERCE CHN > CRM',
+    ],
+    [
+      'who declines to comment turns nothing down',
+      'Clinton declined to give details of his meeting with Netanyahu.',
+      null,
+    ],
+    ['nor who refuses to comment', 'A Japanese spokesman refused to comment on the reports from China.', null],
+    ['who refuses a release does', 'Iran refused to release the British sailors.', 'REJECT IRN > GBR'],
+  ])('%s', (_, text, wanted) => {
+    if (wanted === null) expect(coded(text).filter((each) => each.startsWith('REJECT'))).toEqual([])
+    else expect(coded(text)).toContain(wanted)
+  })
+
+  test('the day before "when" is that of what follows', () => {
+    expect(
+      told('The last attack came on 25 March, when a Lebanese reporter was wounded by a bomb in her car in Beirut.'),
+    ).toContain('ASSAULT actual 2012-03-25')
+  })
+
+  test('the month at the end of joined verbs is that of all of them', () => {
+    expect(told('Sudan attacked the town of Heglig and expelled the Egyptian envoy in March.')).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^ASSAULT actual 2012-03-01/)]),
+    )
+  })
+
+  test('violence has the way that words tell, or none', () => {
+    const ways = (text: string) => eventsOf(text).flatMap(({ type, mode }) => (type === 'ASSAULT' ? [mode.join()] : []))
+    expect(ways('Rebels killed two Kenyan farmers on Friday.')).toEqual([''])
+    expect(ways('Rebels shot two Kenyan farmers dead on Friday.')).toEqual(['firearms'])
+    expect(ways('Rebels killed two Kenyan farmers with grenades on Friday.')).toEqual(['explosives'])
+  })
+
+  test.each([
+    [
       'Prime Minister Abiy Ahmed and Eritrean President Isaias Afwerki signed a declaration in Asmara on Monday.',
       'SUPPORT ETH,ERI >',
     ],

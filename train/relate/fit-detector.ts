@@ -2,13 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { covers, type GoldRow } from '../../src/analysis/index.ts'
 import { softmax, type WordVectors } from '../../src/coding/relate/model.ts'
 import { PARTY_ROLES } from '../../src/coding/relate/party-view.ts'
-import {
-  logitsOf,
-  MODE_LABELS,
-  TRIGGER_LABELS,
-  type TraitTable,
-  type TriggerModel,
-} from '../../src/coding/relate/trigger-model.ts'
+import type { TraitTable } from '../../src/coding/relate/trait-table.ts'
+import { logitsOf, MODE_LABELS, TRIGGER_LABELS, type TriggerModel } from '../../src/coding/relate/trigger-model.ts'
 import type { Fillers } from './expand.ts'
 import { fitTable } from './fit-triggers.ts'
 import type { PartyRow } from './party-rows.ts'

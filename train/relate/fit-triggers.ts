@@ -1,5 +1,5 @@
 import { traitValue } from '../../src/coding/relate/model.ts'
-import type { TraitTable } from '../../src/coding/relate/trigger-model.ts'
+import type { TraitTable } from '../../src/coding/relate/trait-table.ts'
 import { randomOf } from './expand.ts'
 
 /** One predicate as numbers: hashes of its traits, dense values, the columns it may be, its weight. */

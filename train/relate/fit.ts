@@ -26,7 +26,7 @@ export interface FitOptions {
  * Multinomial logistic regression with AdaGrad over traits and averaged word vectors. Where several senses are allowed (the marked set names only the root) the
  * target is the model's own distribution over them. Deterministic for one seed; linear in rows × traits × senses × epochs.
  */
-export function fitModel(rows: readonly Row[], vectors: WordVectors, options: FitOptions): PairModel {
+export function fitModel(rows: readonly Row[], vectors: WordVectors, options: FitOptions): Omit<PairModel, 'roots'> {
   const columns = SENSES.length
   const seen = new Map<string, number>()
   for (const row of rows) for (const trait of row.traits) seen.set(trait, (seen.get(trait) ?? 0) + 1)

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { type MarkedRoot, SENSES } from '../../src/coding/relate/senses.ts'
+import { MARKED_ROOTS, type MarkedRoot, SENSES } from '../../src/coding/relate/senses.ts'
 import { type Example, expand, randomOf, readFillers, readPatterns, unmark } from './expand.ts'
 
 const here = new URL('.', import.meta.url)
@@ -44,4 +44,26 @@ export function markedRows(path: string): { marked: string; root: MarkedRoot; gr
     const marked = unquote(cells[column('marked_sentence')]!)
     return [{ marked, root: cells[column('gold_root')] as MarkedRoot, group: unmark(marked).text }]
   })
+}
+
+/** Sentences in the manner of the press with a marked pair and its root, by the conventions of the marked sets; one file a writer, none of whom saw a rule. */
+export function pressExamples(): { marked: string; root: MarkedRoot }[] {
+  return readdirSync(new URL('press/', here))
+    .sort()
+    .flatMap((file) =>
+      readFileSync(new URL(`press/${file}`, here), 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => {
+          const [marked, root] = line.split('\t') as [string, MarkedRoot]
+          if (!MARKED_ROOTS.includes(root))
+            throw Object.assign(
+              new Error(`press/${file}: root "${root}" seen, expected one of ${MARKED_ROOTS.join(', ')}`),
+              {
+                code: 'press-root',
+              },
+            )
+          return { marked, root }
+        }),
+    )
 }

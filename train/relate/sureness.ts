@@ -15,6 +15,8 @@ export interface JudgedTelling extends TriggerRow {
   group: string
 }
 
+/** Told as news or as history: a marked story shows which. */
+const isPast = (status: Status | undefined) => status === 'historical'
 const imagined = (status: Status | undefined) => status === 'negated' || status === 'hypothetical'
 const NO_NUMBERS = new Float64Array(0)
 
@@ -56,6 +58,7 @@ export function judgedTellings(
 function isRight(event: CodedEvent, gold: GoldRow['events'][number], byId: ReadonlyMap<string, Entity>): boolean {
   if (event.type !== gold.type && !gold.types?.includes(event.type)) return false
   if (imagined(event.status) !== imagined(gold.status)) return false
+  if ('trigger' in gold && isPast(event.status) !== isPast(gold.status)) return false
   const pick = (ids: readonly string[]) => ids.map((id) => byId.get(id)!)
   if (gold.reciprocal || gold.type === 'CONSULT')
     return covers(pick([...event.actors, ...event.recipients]), [...gold.actors, ...gold.recipients])

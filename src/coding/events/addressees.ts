@@ -13,6 +13,8 @@ export interface Unaddressed {
   rule: string
   clause: Clause
   actors: readonly Entity[]
+  /** Who tells of it. */
+  tellers: readonly Entity[]
 }
 
 /** Whom an act may be done to, with the signs for and against as hashes of `Traits`. `key` is a country or the code of a body; null: nobody. */
@@ -233,11 +235,13 @@ export class Addressees {
     return entity ? [entity] : []
   }
 
-  /** The state itself, else whoever of it was named last. */
-  #entityFor(key: string, { actors }: Unaddressed): Entity | null {
+  /** The state itself, else whoever of it was named last and does not tell of it ("police said a bomb had gone off"). */
+  #entityFor(key: string, { actors, tellers }: Unaddressed): Entity | null {
     const state = stateNamed(this.#grounded, key)
     if (state) return state
-    const traces = this.#known.get(key)!.traces.filter(({ entity }) => !actors.includes(entity))
+    const traces = this.#known
+      .get(key)!
+      .traces.filter(({ entity }) => !actors.includes(entity) && !tellers.includes(entity))
     return traces.at(-1)?.entity ?? null
   }
 }

@@ -16,7 +16,9 @@ import { learnedVoice } from './learned.ts'
 import { mergeTellings, type Telling } from './merge.ts'
 import { attributionOf, type Reality, realityOf } from './reality.ts'
 import { goldsteinOf, hasMode, ROOT_CODE, scoreOf } from './scales.ts'
+import { type Setting, Settings } from './setting.ts'
 import { isByThings, isMishap, isNoDeed, isQuestion, isWithoutEvents } from './silence.ts'
+import { waysTold } from './weapons.ts'
 
 /** The clauses of each sentence, title first. */
 export type ClausesBySentence = ReadonlyMap<Sentence, readonly Clause[]>
@@ -58,6 +60,7 @@ export function tellingsOf(
 ): Telling[] {
   const parties = new Parties(grounded)
   const addressees = new Addressees(grounded, parties, model.addressees)
+  const settings = new Settings(grounded)
   const dating = new Dating(grounded, clauses)
   const reader = contextReaderOf(book)
   const counts = new Map<Sentence, Map<string, number>>()
@@ -79,7 +82,8 @@ export function tellingsOf(
     const matter = matterOf(counts.get(sentence)!)
     const voice = learnedVoice(model, book, parties, matter)
     for (const chosen of choose(new Matcher(own, book, parties, { voice }))) {
-      const telling = tell(chosen, own, { grounded, parties, dating, addressees, watch }, tellings.length)
+      const setting = settings.of(sentence, chosen.candidate.clause.head, counts.get(sentence)!)
+      const telling = tell(chosen, own, { grounded, parties, dating, addressees, setting, watch }, tellings.length)
       if (!telling) continue
       addressees.note(telling.event, sentence)
       telling.event.contexts = contextsFrom(
@@ -219,6 +223,7 @@ interface Desk {
   parties: Parties
   dating: Dating
   addressees: Addressees
+  setting: Setting
   watch: WatchAddressees | undefined
 }
 
@@ -228,7 +233,7 @@ export type WatchAddressees = (act: Unaddressed, candidates: Addressee[]) => voi
 function tell(
   chosen: Chosen,
   clauses: readonly Clause[],
-  { grounded, parties, dating, addressees, watch }: Desk,
+  { grounded, parties, dating, addressees, setting, watch }: Desk,
   order: number,
 ): Telling | null {
   const { candidate } = chosen
@@ -237,6 +242,7 @@ function tell(
   let act = actOf(candidate)
   if (isMishap(act.type, clause, clauses)) return null
   if (isNoDeed(act.type, clause, clauses)) return null
+  const ownWords = rule.id.startsWith('learned/') ? [] : act.mode
   const told = realityOf(candidate, clauses)
   if (told === 'imagined') return null
   let reality: Exclude<Reality, 'imagined'> = told
@@ -317,6 +323,11 @@ function tell(
     const mode = candidate.modeOf(act.type)
     if (mode && hasMode(act.type, mode)) act = { ...act, mode: [mode] }
   }
+  // "killed" alone tells no weapon, however the killed of other stories died
+  if (act.type === 'ASSAULT' && !ownWords.includes(act.mode[0] ?? '')) {
+    const told = waysTold(clause.sentence, clause.head)
+    if (!told.includes(act.mode[0] ?? '')) act = { ...act, mode: told.slice(0, 1) }
+  }
   const home = new Set(actors.map((entity) => entity.country).filter((country) => country !== null))
   const abroad = recipients.filter((entity) => entity.country === null || !home.has(entity.country))
   if (abroad.length > 0 && abroad.length < recipients.length) recipients = abroad
@@ -336,9 +347,15 @@ function tell(
           actors.some(isGovernment)
         ),
     )
+  // nobody acts on himself: who is killed has no hand in it, who is angry is angry with others
+  if (!reciprocal && actors.some((entity) => recipients.includes(entity))) {
+    if (clause.voice === 'passive' && !VERBAL.has(act.type))
+      actors = actors.filter((entity) => !recipients.includes(entity))
+    else recipients = recipients.filter((entity) => !actors.includes(entity))
+  }
   let implied = false
   if (recipients.length === 0 && !reciprocal) {
-    const asked = { type: act.type, mode: act.mode[0] ?? null, rule: rule.id, clause, actors }
+    const asked = { type: act.type, mode: act.mode[0] ?? null, rule: rule.id, clause, actors, tellers: claimants }
     watch?.(asked, addressees.candidates(asked))
     recipients = addressees.of(asked)
     implied = recipients.length > 0
@@ -376,6 +393,10 @@ function tell(
         status,
         claimed: claim !== null,
         implied,
+        setting,
+        date: when.longPast ? null : when.date,
+        articleDate: dating.articleDate,
+        dated: when.own,
       }),
       event: {
         id: '',

@@ -93,6 +93,8 @@ export class Dating {
           return { date: below[0]!.date, own: true, longPast: false }
       }
       const { parent } = at
+      const day = dayOfWhen(at, owned)
+      if (day) return { date: settledDate(day, clause, this.articleDate), own: true, longPast: false }
       if (parent?.relation === 'relcl') {
         const date = this.#ofAntecedent(at, clauses[parent.clause]!, clauses, owned)
         if (date) return { date, own: true, longPast: false }
@@ -151,7 +153,24 @@ export class Dating {
   }
 }
 
+/** "on September 25, when a reporter was shot": the day right before the "when" of a clause. */
+function dayOfWhen(clause: Clause, owned: readonly Owned[]): TimeExpression | null {
+  const { tokens } = clause.sentence
+  const when = tokens.findIndex(
+    (token, at) => at < clause.head && token.head === clause.head && token.form.toLowerCase() === 'when',
+  )
+  if (when < 1) return null
+  const before = tokens[when - 1]!.form === ',' ? tokens[when - 2] : tokens[when - 1]
+  return (
+    owned.find(
+      ({ time }) => time.kind === 'point' && time.date !== null && before !== undefined && time.end === before.end,
+    )?.time ?? null
+  )
+}
+
 const isDay = ({ kind, date }: TimeExpression) => kind === 'point' && date?.precision === 'day'
+
+const isMonth = ({ kind, date }: TimeExpression) => kind === 'point' && date?.precision === 'month'
 
 /** "rebels, who have been fighting since 1996, on Friday extended their truce": a day right before a finite verb is the verb's, whatever the parse hangs it on. */
 function besideVerb(clause: Clause, owned: readonly Owned[]): TimeExpression | null {
@@ -164,7 +183,7 @@ function besideVerb(clause: Clause, owned: readonly Owned[]): TimeExpression | n
   return owned.find(({ time }) => isDay(time) && before !== undefined && time.end === before.end)?.time ?? null
 }
 
-/** "shot dead a boy and wounded another late Thursday": the day at the end of joined verbs is that of all of them. */
+/** "shot dead a boy and wounded another late Thursday": the day or month at the end of joined verbs is that of all of them. */
 function ofLastConjunct(clause: Clause, clauses: readonly Clause[], owned: readonly Owned[]): TimeExpression | null {
   if (clause.kind !== 'verb' || clause.tense !== 'past') return null
   const joined = clauses.filter(
@@ -177,7 +196,7 @@ function ofLastConjunct(clause: Clause, clauses: readonly Clause[], owned: reado
   )
   const last = joined.at(-1)
   if (!last) return null
-  const days = owned.filter(({ time, owner }) => owner === last.index && isDay(time))
+  const days = owned.filter(({ time, owner }) => owner === last.index && (isDay(time) || isMonth(time)))
   return days.length === 1 && days[0]!.time.start > clause.sentence.tokens[last.head]!.start ? days[0]!.time : null
 }
 

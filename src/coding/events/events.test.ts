@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Entity } from '../../ground/index.ts'
+import type { Sentence } from '../../parse/index.ts'
 import type { CodedEvent } from '../record.ts'
 import { composed } from './compose.ts'
 import { contextsFrom } from './contexts.ts'
@@ -8,6 +9,7 @@ import { homesOf } from './homes.ts'
 import { mergeTellings, type Telling } from './merge.ts'
 import { goldsteinOf, scoreOf } from './scales.ts'
 import { isWithoutEvents } from './silence.ts'
+import { waysTold } from './weapons.ts'
 
 const day = (iso: string) => ({ start: iso, end: iso, precision: 'day' as const })
 const entity = (id: string, country: string): Entity => ({
@@ -137,4 +139,18 @@ test('an unnamed detainee of a state belongs to it, a named one does not', () =>
   const arrest = telling(0, { type: 'COERCE', mode: ['arrest'], recipients: ['e9'] }).event
   expect(homesOf([entity('e1', 'NOR'), person('nominal')], [arrest]).get('e9')).toBe('NOR')
   expect(homesOf([entity('e1', 'NOR'), person('name')], [arrest]).size).toBe(0)
+})
+
+test('nameless victims of unknown makers belong to where it happened', () => {
+  const blast = telling(0, { type: 'ASSAULT', actors: [], recipients: ['e9'] }).event
+  const victim: Entity = { ...entity('e9', ''), country: null, kind: 'group', code: 'CVL', mentions: [] }
+  expect(homesOf([victim], [{ ...blast, place: { name: 'Mosul', country: 'IRQ' } }]).get('e9')).toBe('IRQ')
+  expect(homesOf([victim], [{ ...blast, place: null }]).size).toBe(0)
+})
+
+test('ways of violence: the nearest word first, none where no word tells', () => {
+  const sentence = (text: string): Sentence =>
+    ({ tokens: text.split(' ').map((form) => ({ form })) }) as unknown as Sentence
+  expect(waysTold(sentence('a bomb went off and gunmen shot at the guards'), 6)).toEqual(['firearms', 'explosives'])
+  expect(waysTold(sentence('three guards were killed'), 3)).toEqual([])
 })

@@ -27,10 +27,13 @@ export function homesOf(entities: readonly Entity[], events: readonly CodedEvent
     })
     const byPolice = event.type === 'ASSAULT' && byState && event.actors.every((id) => byId.get(id)?.kind !== 'state')
     const atHome = AT_HOME.has(event.type) && byState
-    if (event.type !== 'COERCE' && !event.mode.includes('convict') && !byPolice && !atHome) continue
+    const held = event.type === 'COERCE' || event.mode.includes('convict')
     const countries = new Set(event.actors.map((id) => byId.get(id)?.country ?? null))
-    const [country] = [...countries]
-    if (countries.size !== 1 || !country) continue
+    const [own] = [...countries]
+    const byOwn = (held || byPolice || atHome) && countries.size === 1 ? own : null
+    const there = event.type === 'COERCE' || event.type === 'ASSAULT' ? event.place?.country : null
+    const country = byOwn ?? there
+    if (!country) continue
     for (const id of event.recipients) {
       const entity = byId.get(id)
       if (!entity || entity.country !== null || entity.lexicon !== undefined || homes.has(id)) continue

@@ -217,7 +217,7 @@ function isAmongThemselves({ actors, recipients, recipientTokens, clause }: Cand
 }
 
 /** How likely a mode must be to be named. */
-const SURE_MODE = 0.4
+const SURE_MODE = 0.5
 
 /**
  * How sure the trigger model must be for an event to be looked at at all; whether it is recorded is for its confidence to say (`confidence.ts`). Chosen with the

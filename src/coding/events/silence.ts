@@ -74,7 +74,7 @@ export function isNoDeed(type: EventType, clause: Clause, clauses: readonly Clau
   if (type === 'COOPERATE' || type === 'AID') return isFigure(clause)
   if (type === 'REQUEST' || type === 'THREATEN') return isToOwn(clause) || isPressingAhead(clause)
   if (type === 'CONSULT') return clause.kind === 'noun' ? isOfThings(clause) : isFlight(clause, clauses)
-  if (type === 'REJECT') return isNoComment(clause, clauses)
+  if (type === 'REJECT') return isNoComment(clause, clauses) || isNoObstacle(clause)
   if (type === 'SANCTION' && clause.kind === 'verb') return isOfCarrier(clause)
   if (type === 'ASSAULT' && clause.lemma === 'target') return isForBenefit(clause, clauses)
   if (type === 'ASSAULT' && isOnVice(clause)) return true
@@ -98,6 +98,18 @@ function isNoComment(clause: Clause, clauses: readonly Clause[]): boolean {
   if (COMMENTING.test(lemma)) return true
   if (lemma === 'say') return /^(?:if|whether|wh\w+|how)$/i.test(sentence.tokens[head + 1]?.form ?? '')
   return TELLING.test(lemma) && patients.some((each) => TOLD.test(sentence.tokens[each.token]!.form))
+}
+
+/** "will not stand in the way of its entry": nothing is refused. */
+function isNoObstacle(clause: Clause): boolean {
+  return (
+    clause.negated &&
+    clause.lemma === 'stand' &&
+    clause.obliques.some(
+      ({ preposition, participant }) =>
+        preposition === 'in' && clause.sentence.tokens[participant.token]!.form.toLowerCase() === 'way',
+    )
+  )
 }
 
 const FLIGHTS = /^(?:flights?|services?|sailings?|departures|trains?)$/i

@@ -2,8 +2,9 @@ export { softmax, type WordVectors } from './model.ts'
 export { loadRelateModel, type RelateModel } from './model-file.ts'
 export { Neighbours } from './neighbours.ts'
 export { keyOfParty, seeParties } from './party-view.ts'
-export { classifyPair, type Relation, type RuleAnswer, relate } from './relate.ts'
+export { type Relation, type RuleAnswer, relate } from './relate.ts'
 export type { MarkedRoot } from './senses.ts'
+export type { TraitTable } from './trait-table.ts'
 export { Traits } from './traits.ts'
 export {
   readParties,
@@ -12,7 +13,6 @@ export {
   type SurenessModel,
   sumOf,
   TRIGGER_LABELS,
-  type TraitTable,
   type TriggerAnswer,
 } from './trigger-model.ts'
 export { ClassNames, isAskable, viewTrigger } from './trigger-view.ts'

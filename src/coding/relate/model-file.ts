@@ -1,12 +1,13 @@
 import { WORD_GROUPS } from './features.ts'
 import type { PairModel } from './model.ts'
 import { PARTY_ROLES } from './party-view.ts'
-import { SENSES } from './senses.ts'
-import { MODE_LABELS, type SurenessModel, TRIGGER_LABELS, type TraitTable, type TriggerModel } from './trigger-model.ts'
+import { MARKED_ROOTS, SENSES } from './senses.ts'
+import type { TraitTable } from './trait-table.ts'
+import { MODE_LABELS, type SurenessModel, TRIGGER_LABELS, type TriggerModel } from './trigger-model.ts'
 import { TRIGGER_GROUPS } from './trigger-view.ts'
 
 /** First bytes of a model file. */
-const MAGIC = 0x354c4552
+const MAGIC = 0x364c4552
 
 /** A loaded relation model; frozen, shared by all calls. */
 export interface RelateModel extends PairModel {
@@ -20,7 +21,7 @@ export interface RelateModel extends PairModel {
   readonly sureness: SurenessModel
 }
 
-/** The model file, little endian: a head of counts, then the pair table, the two tables of triggers, the tables of parties, of confidence and of addressees (weights of four bits), vectors, words one a line in UTF-8. */
+/** The model file, little endian: a head of counts, then the two tables of pairs (roots and senses), the two tables of triggers, the tables of parties, of confidence and of addressees (weights of four bits), vectors, words one a line in UTF-8. */
 export function sealRelateModel(model: RelateModel): Uint8Array {
   const text = new TextEncoder().encode([...model.vectors.words.keys()].join('\n'))
   const { types, modes } = model.triggers
@@ -40,12 +41,14 @@ export function sealRelateModel(model: RelateModel): Uint8Array {
     model.parties.rows.size,
     model.sureness.table.rows.size,
     model.addressees.rows.size,
+    model.roots.rows.size,
   ]
   for (const [i, count] of counts.entries()) head.setUint32(i * 4, count, true)
   const numbers = [model.temperature, model.triggers.temperature, model.sureness.slope, model.sureness.shift]
   for (const [i, number] of numbers.entries()) head.setFloat32((counts.length + i) * 4, number, true)
   const parts = [
     head.buffer,
+    ...tableParts(model.roots),
     ...tableParts(model),
     ...tableParts(types),
     ...tableParts(modes),
@@ -63,7 +66,9 @@ export function sealRelateModel(model: RelateModel): Uint8Array {
   return out
 }
 
-const HEAD = 72
+/** Counts in the head; four numbers follow them. */
+const COUNTS = 15
+const HEAD = COUNTS * 4 + 16
 
 function tableParts(table: Pick<TraitTable, 'rows' | 'scales' | 'dense' | 'weights'>): ArrayBuffer[] {
   const hashes = Uint32Array.from(table.rows.keys())
@@ -99,9 +104,10 @@ export function loadRelateModel(bytes: Uint8Array): RelateModel {
     )
   if (bytes.length < HEAD) throw fail(`${bytes.length} bytes seen, at least ${HEAD} expected`)
   const head = new DataView(bytes.buffer, bytes.byteOffset, HEAD)
-  const counts = Array.from({ length: 14 }, (_, i) => head.getUint32(i * 4, true))
+  const counts = Array.from({ length: COUNTS }, (_, i) => head.getUint32(i * 4, true))
   const [magic, columns, rows, size, words, textLength] = counts as [number, number, number, number, number, number]
-  const [types, typeRows, modes, modeRows, roles, roleRows, sureRows, whomRows] = counts.slice(6) as [
+  const [types, typeRows, modes, modeRows, roles, roleRows, sureRows, whomRows, rootRows] = counts.slice(6) as [
+    number,
     number,
     number,
     number,
@@ -120,6 +126,7 @@ export function loadRelateModel(bytes: Uint8Array): RelateModel {
     count * 8 + Math.ceil((count * width) / 2) + (groups * size + 1) * width * 4
   const expected =
     HEAD +
+    table(rootRows, MARKED_ROOTS.length, WORD_GROUPS) +
     table(rows, columns, WORD_GROUPS) +
     table(typeRows, types, TRIGGER_GROUPS) +
     table(modeRows, modes, TRIGGER_GROUPS) +
@@ -144,21 +151,23 @@ export function loadRelateModel(bytes: Uint8Array): RelateModel {
       columns: width,
     }
   }
+  const roots = takeTable(rootRows, MARKED_ROOTS.length, WORD_GROUPS)
   const pairs = takeTable(rows, columns, WORD_GROUPS)
   const triggers = {
     types: takeTable(typeRows, types, TRIGGER_GROUPS),
     modes: takeTable(modeRows, modes, TRIGGER_GROUPS),
-    temperature: head.getFloat32(60, true),
+    temperature: head.getFloat32(COUNTS * 4 + 4, true),
   }
   const parties = takeTable(roleRows, roles, 0)
   const sureness = {
     table: takeTable(sureRows, 2, 0),
-    slope: head.getFloat32(64, true),
-    shift: head.getFloat32(68, true),
+    slope: head.getFloat32(COUNTS * 4 + 8, true),
+    shift: head.getFloat32(COUNTS * 4 + 12, true),
   }
   const addressees = takeTable(whomRows, 1, 0)
   return Object.freeze({
     ...pairs,
+    roots,
     triggers,
     parties,
     addressees,
@@ -173,6 +182,6 @@ export function loadRelateModel(bytes: Uint8Array): RelateModel {
           .map((word, row) => [word, row] as const),
       ),
     },
-    temperature: head.getFloat32(56, true),
+    temperature: head.getFloat32(COUNTS * 4, true),
   })
 }

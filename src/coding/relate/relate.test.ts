@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { loadLanguageModel, parseSentences } from '../../parse/index.ts'
-import { classifyPair, loadRelateModel, relate } from './index.ts'
+import { loadRelateModel, relate } from './index.ts'
 import { expDown } from './model.ts'
 import { sealRelateModel } from './model-file.ts'
 
@@ -29,14 +29,9 @@ describe('relate', () => {
     expect(relate(...pair(marked), model).type).toBe(type)
   })
 
-  it('answers a verdict with ACCUSE as the marked sets do and with SANCTION for the coder', () => {
+  it('answers a verdict with ACCUSE as the marked sets do', () => {
     const verdict = pair('<A court in Accra> convicted <the former minister> of corruption.')
     expect(relate(...verdict, model).type).toBe('ACCUSE')
-    expect(classifyPair(...verdict, model)).toMatchObject({
-      type: 'SANCTION',
-      mode: 'convict',
-      rule: 'learned/sanction',
-    })
   })
 
   it('lets a sure rule outweigh an unsure model and keeps the scores a distribution', () => {

@@ -2,7 +2,7 @@ import type { Sentence } from '../../parse/index.ts'
 import type { Span } from '../../text/index.ts'
 import type { EventType } from '../record.ts'
 import { viewPair } from './features.ts'
-import { type PairModel, scoreView } from './model.ts'
+import { denseView, type PairModel, scoreRoots, scoreView } from './model.ts'
 import { MARKED_ROOTS, type MarkedRoot, SENSES, type Sense } from './senses.ts'
 
 /** What a rule on the path between the parties says. */
@@ -41,18 +41,17 @@ export function relate(
   model: PairModel,
   answer?: RuleAnswer,
 ): Relation {
-  const chances = scoreView(viewPair(sentence, source, target), model)
-  const scores = Object.fromEntries(MARKED_ROOTS.map((root) => [root, 0])) as Record<MarkedRoot, number>
-  SENSES.forEach((sense, k) => {
-    scores[sense.marked] += chances[k]!
-  })
+  const view = viewPair(sentence, source, target)
+  const dense = denseView(view, model.vectors)
+  const roots = scoreRoots(view, model, dense)
+  const scores = Object.fromEntries(MARKED_ROOTS.map((root, k) => [root, roots[k]!])) as Record<MarkedRoot, number>
   const ruled = answer && rootOf(answer.type)
   if (answer && ruled) {
     for (const root of MARKED_ROOTS) scores[root] /= 1 + RULE_WEIGHT * answer.confidence
     scores[ruled] += (RULE_WEIGHT * answer.confidence) / (1 + RULE_WEIGHT * answer.confidence)
   }
   const root = MARKED_ROOTS.reduce((best, next) => (scores[next] > scores[best] ? next : best))
-  const sense = likeliest(chances, (s) => s.marked === root)
+  const sense = likeliest(scoreView(view, model, dense), (s) => s.marked === root)
   const type = root === 'YIELD' ? sense.type : root
   const byRule = answer && ruled === root
   return {
@@ -63,24 +62,6 @@ export function relate(
     rule: byRule ? answer.rule : `learned/${type.toLowerCase()}`,
     scores,
   }
-}
-
-/** The codebook's type of a pair (a verdict is SANCTION/convict, sanctions SANCTION, a cyber attack COERCE): for the coder where no rule speaks. */
-export function classifyPair(
-  sentence: Sentence,
-  source: readonly Span[],
-  target: readonly Span[],
-  model: PairModel,
-): Omit<Relation, 'scores'> {
-  const chances = scoreView(viewPair(sentence, source, target), model)
-  const totals = new Map<EventType, number>()
-  SENSES.forEach((sense, k) => {
-    totals.set(sense.type, (totals.get(sense.type) ?? 0) + chances[k]!)
-  })
-  let type = SENSES[0]!.type
-  for (const [next, total] of totals) if (total > totals.get(type)!) type = next
-  const { mode, cameo } = likeliest(chances, (s) => s.type === type)
-  return { type, mode, cameo, confidence: totals.get(type)!, rule: `learned/${type.toLowerCase()}` }
 }
 
 const rootOf = (type: EventType): MarkedRoot => (type === 'CONCEDE' || type === 'RETREAT' ? 'YIELD' : type)

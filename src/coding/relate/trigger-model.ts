@@ -1,6 +1,7 @@
 import { EVENT_TYPES, type EventType } from '../record.ts'
 import { expDown, softmax, traitValue } from './model.ts'
 import { PARTY_ROLES } from './party-view.ts'
+import type { TraitTable } from './trait-table.ts'
 import { kept, type TriggerView } from './trigger-view.ts'
 
 /** What a predicate can be: no event, or one of the types. The order is that of the model's columns. */
@@ -29,16 +30,6 @@ const MODE_RANGES: ReadonlyMap<string, readonly [number, number]> = new Map(
     return [type, [from, from + MODE_LABELS.filter((label) => label.startsWith(`${type}/`)).length]] as const
   }),
 )
-
-/** A linear table over traits: rows of weights from -7 to 7 with a scale each, `columns` wide. */
-export interface TraitTable {
-  readonly rows: ReadonlyMap<number, number>
-  readonly scales: Float32Array
-  readonly weights: Int8Array
-  readonly columns: number
-  /** Weights of the word vector dimensions (dimension-major) and, last, of the constant. */
-  readonly dense: Float32Array
-}
 
 /** A loaded trigger model: which type, if any, a predicate is, and which mode. */
 export interface TriggerModel {

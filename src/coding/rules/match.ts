@@ -249,6 +249,8 @@ export class Matcher {
   ): Filled {
     let unplaced: Filled | null = null
     for (const parts of slots) {
+      // "arrested five smugglers in Rome": whoever they are, it is not done to the place
+      if (unplaced && parts.every((part) => part === 'place' || part === 'in' || part === 'at')) continue
       const filled = parts.map((part) => this.#slots.entities(part, clause, content, side))
       const { entities, tokens } = filled.length === 1 ? filled[0]! : joined(filled)
       if (entities.length === 0) continue
