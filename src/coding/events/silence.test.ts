@@ -30,9 +30,9 @@ describe.skipIf(!existsSync(MODEL))('words of an act that tell of none', () => {
 
   test('people targeted for help and vices put down are no victims', () => {
     expect(
-      silenced('ASSAULT', 'target', 'The government has targeted two thousand farmers to benefit from the scheme.'),
+      silenced('ASSAULT', 'target', 'The Maltese ministry has targeted three hundred families to receive new roofs.'),
     ).toBe(true)
-    expect(silenced('ASSAULT', 'target', 'The rebels targeted two thousand farmers on the coast.')).toBe(false)
+    expect(silenced('ASSAULT', 'target', 'The rebels targeted three hundred families on the coast.')).toBe(false)
     expect(silenced('ASSAULT', 'crackdown', 'Police launched a crackdown on speeding in Malta.')).toBe(true)
     expect(silenced('ASSAULT', 'crackdown', 'Police launched a crackdown on the opposition in Malta.')).toBe(false)
   })

@@ -127,7 +127,7 @@ function isOfCarrier(clause: Clause): boolean {
   return firm && clause.patients.some((each) => FLIGHTS.test(tokens[each.token]!.form))
 }
 
-/** "has targeted 300 families to benefit from the scheme": for their good. */
+/** "has targeted 300 families to receive new roofs": for their good. */
 function isForBenefit(clause: Clause, clauses: readonly Clause[]): boolean {
   const held = [clause, ...clauses.filter((each) => clause.patients.some(({ token }) => token === each.head))]
   return held.some((each) =>
