@@ -133,11 +133,16 @@ function townsIn(sentences: readonly Sentence[]): Set<string> {
   return towns
 }
 
+/** "in March" is a month, whatever town is called so. */
+const CALENDAR =
+  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/i
+
 /** True where a lone word that a town bears opens a sentence or stands in a headline and is taken in its common meaning: one of `townWords`, or a verb, adjective or noun. */
 function isCommonWord(sentence: Sentence, match: NameMatch, towns: ReadonlySet<string>): boolean {
   if (match.length > 1 || match.refs.length === 0) return false
   if (!match.refs.every((ref) => ref.type === 'place' && ref.place.kind === 'city')) return false
   const { form, upos } = sentence.tokens[match.from]!
+  if (CALENDAR.test(form)) return !/^(?:town|city|village)$/i.test(sentence.tokens[match.from - 2]?.form ?? '')
   const opening =
     match.from === 0 || sentence.in !== undefined || /^["“‘:]$/.test(sentence.tokens[match.from - 1]!.form)
   const word = foldName(form)

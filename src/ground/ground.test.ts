@@ -183,6 +183,12 @@ describe('nominals', () => {
     expect(read(told).entities.filter(({ kind }) => kind === 'person')).toHaveLength(1)
   })
 
+  it('takes a month for a month, though an English town is called March', () => {
+    const told = read('MOSCOW, March 5 (Interfax) - Police arrested ten men in March. Russia said so.')
+    expect(told.entities.map(({ country }) => country)).not.toContain('GBR')
+    expect(meant(told, 'Police')).toEqual(['RUSCOP'])
+  })
+
   it('knows no body before it was founded', () => {
     const [party] = meant(read('Cadres of the CPC Central Committee met on Friday.'), 'CPC Central Committee')
     expect(party).toBe('CHNPTYCCP')

@@ -56,7 +56,7 @@ function partiesOf(view: View, clause: Clause, noun: number, own = oneEach(agent
   return named.length > 1 ? named : [...named, ...otherOfStory(view, named)]
 }
 
-/** "turned down an invitation to Lima", "called off a visit", "withdrew from the treaty", "broke its promise". */
+/** "turned down an invitation to Lima", "called off a visit", "withdrew from the treaty", "broke its promise", "withdrew a pledge". */
 function dropped(view: View, clause: Clause): Draft[] {
   const { sentence } = clause
   const declines = hasClass(view, clause, 'decline')
@@ -74,7 +74,7 @@ function dropped(view: View, clause: Clause): Draft[] {
       (form === 'invitation' && (declines || drops)) ||
       (form === 'agreement' && drops) ||
       (form === 'offer' && (declines || drops)) ||
-      (form === 'pledge' && breaks)
+      (form === 'pledge' && (breaks || drops))
     if (!fits) return []
     const told =
       form === 'pledge'
