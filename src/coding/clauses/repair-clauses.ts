@@ -48,6 +48,45 @@ export function dueTo(tokens: readonly Token[], change: Change): void {
   })
 }
 
+const BE = /^(?:is|are|was|were|be|been|'s|'re|am)$/i
+
+/** "The premier is due to visit Oslo" with "due to" as a preposition: "due" tells of a plan, "to" belongs to the verb. */
+export function dueToVerb(tokens: readonly Token[], change: Change): void {
+  tokens.forEach((token, index) => {
+    const due = tokens[index - 2]
+    if (token.upos !== 'VERB' || token.xpos !== 'VB' || !due || !/^due$/i.test(due.form)) return
+    if (!/^to$/i.test(tokens[index - 1]!.form) || !BE.test(tokens[index - 3]?.form ?? '')) return
+    if (due.head === index) {
+      change(index - 2, { upos: 'ADJ', xpos: 'JJ', deprel: 'aux' })
+      tokens.forEach(({ head, deprel }, at) => {
+        if (head !== index || at > index) return
+        if (deprel === 'nsubj:outer') change(at, { deprel: 'nsubj' })
+        if (deprel === 'cop') change(at, { deprel: 'aux' })
+      })
+    } else if (token.head === index - 2) change(index, { deprel: 'xcomp' })
+    else return
+    change(index - 1, { head: index, deprel: 'mark' })
+  })
+}
+
+/** "The premier is due in Oslo" with "due in" as a preposition: he is due, and Oslo is where. */
+export function dueIn(tokens: readonly Token[], change: Change): void {
+  tokens.forEach((token, at) => {
+    const place = token.head
+    const whole = tokens[place]
+    if (!/^due$/i.test(token.form) || token.deprel !== 'case' || !whole || place <= at) return
+    if (!/^(?:in|at|on|back)$/i.test(tokens[at + 1]!.form) || !BE.test(tokens[at - 1]?.form ?? '')) return
+    if (!tokens.some(({ head, deprel }, be) => head === place && deprel === 'cop' && be < at)) return
+    change(at, { upos: 'ADJ', xpos: 'JJ', head: whole.head, deprel: whole.deprel })
+    change(place, { head: at, deprel: 'obl' })
+    tokens.forEach(({ head, deprel }, each) => {
+      if (head !== place || each === at) return
+      if (/^(?:nsubj|cop|aux|punct|mark|cc)/.test(deprel)) change(each, { head: at })
+      else if (deprel === 'nmod' && each > place) change(each, { head: at, deprel: 'obl' })
+    })
+  })
+}
+
 const ABSTRACT =
   /^(?:plan|aim|goal|idea|task|job|purpose|objective|intention|priority|duty|strategy|policy|point|way|step|solution|option|choice|role|mission|wish|hope|desire|dream|proposal|trick|challenge|thing|it|this|that|all|what)$/i
 

@@ -94,3 +94,33 @@ it('makes a tree of every tree', () => {
     { numRuns: 3000 },
   )
 })
+
+it('reads "is due to visit" as a plan and "is due in" as a place where someone is awaited', () => {
+  const visit = repaired(
+    sentenceFrom(
+      'Abiy|PROPN|NNP|5|nsubj:outer is|AUX|VBZ|5|cop due|ADJ|JJ|5|mark to|PART|TO|3|fixed visit|VERB|VB|0|root Oman|PROPN|NNP|5|obj',
+    ).tokens,
+  )
+  expect(visit.map(({ head, deprel }) => [head, deprel])).toEqual([
+    [4, 'nsubj'],
+    [4, 'aux'],
+    [4, 'aux'],
+    [4, 'mark'],
+    [-1, 'root'],
+    [4, 'obj'],
+  ])
+  const place = repaired(
+    sentenceFrom(
+      'Abiy|PROPN|NNP|5|nsubj is|AUX|VBZ|5|cop due|ADJ|JJ|5|case in|ADP|IN|5|case Oman|PROPN|NNP|0|root on|ADP|IN|7|case Monday|PROPN|NNP|5|nmod',
+    ).tokens,
+  )
+  expect(place.map(({ head, deprel }) => [head, deprel])).toEqual([
+    [2, 'nsubj'],
+    [2, 'cop'],
+    [-1, 'root'],
+    [4, 'case'],
+    [2, 'obl'],
+    [6, 'case'],
+    [2, 'obl'],
+  ])
+})

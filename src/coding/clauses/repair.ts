@@ -1,7 +1,7 @@
 import type { ParsedText, Sentence, Token } from '../../parse/index.ts'
 import { verbLemma } from './lemma-candidates.ts'
 import type { Change } from './repair-change.ts'
-import { beTo, dueTo, finiteConjuncts, relativesOfDays, toldThat } from './repair-clauses.ts'
+import { beTo, dueIn, dueTo, dueToVerb, finiteConjuncts, relativesOfDays, toldThat } from './repair-clauses.ts'
 import {
   agentOfWhole,
   betweenPhrases,
@@ -21,6 +21,7 @@ import {
  * - "Ahmed and Eritrean President Isaias" with "Eritrean" as a man of its own: it belongs to the president.
  * - "the two sides are to set up a commission" with "are" as a copula: the sides are the subject, "are" is an auxiliary.
  * - "Abiy is due to travel to Ankara" with "travel" as a noun: it is what he will do.
+ * - "Abiy is due to visit Ankara", "is due in Ankara" with "due" as part of a preposition: he is due.
  * - "told reporters that the border was open" with the clause on the reporters: it is what was told.
  * - "signed a treaty on Sunday that ends the war" with the relative clause on the day: it belongs to the noun before.
  * - "Gabon and Equatorial Guinea" read as one thing called Guinea: two states are joined.
@@ -49,6 +50,8 @@ export function repaired(tokens: readonly Token[]): Token[] {
       change(index, { head: whole })
   })
   dueTo(now(), change)
+  dueToVerb(now(), change)
+  dueIn(now(), change)
   beTo(now(), change)
   relativesOfDays(now(), change)
   toldThat(now(), change)
