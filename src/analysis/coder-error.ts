@@ -7,7 +7,7 @@ import { EVENT_TYPES, type EventType } from '../coding/index.ts'
  */
 const SEEN: { [gold in EventType]: { [coded in EventType]?: number } } = {
   ACCUSE: { ACCUSE: 23 },
-  AGREE: { AGREE: 43 },
+  AGREE: { AGREE: 44 },
   AID: { AID: 21 },
   ASSAULT: { ACCUSE: 1, ASSAULT: 94, RETREAT: 1 },
   COERCE: { COERCE: 52 },
@@ -20,7 +20,7 @@ const SEEN: { [gold in EventType]: { [coded in EventType]?: number } } = {
   REQUEST: { REQUEST: 36 },
   RETREAT: { AID: 1, ASSAULT: 1, COERCE: 1, MOBILIZE: 1, RETREAT: 31 },
   SANCTION: { ACCUSE: 1, COERCE: 1, CONCEDE: 1, REQUEST: 1, SANCTION: 49 },
-  SUPPORT: { CONSULT: 1, SANCTION: 1, SUPPORT: 32 },
+  SUPPORT: { CONSULT: 1, SANCTION: 1, SUPPORT: 33 },
   THREATEN: { THREATEN: 31 },
 }
 
