@@ -1,24 +1,26 @@
-import { type Entity, type GroundedText, mentionsIn, placesIn } from '../../ground/index.ts'
+import { type GroundedText, mentionsIn } from '../../ground/index.ts'
 import type { Sentence } from '../../parse/index.ts'
-import type { Span } from '../../text/index.ts'
 import type { Clause } from '../clause.ts'
-import type { CodedEvent, EventPlace, EventType, Status } from '../record.ts'
+import type { CodedEvent, EventType, Status } from '../record.ts'
 import type { RelateModel } from '../relate/index.ts'
 import { type Candidate, hasUnnamedActor, Matcher } from '../rules/match.ts'
-import { LOCATIVE, Parties } from '../rules/parties.ts'
+import { Parties } from '../rules/parties.ts'
 import type { RuleBook } from '../rules/rule.ts'
 import { type Addressee, Addressees, type Unaddressed } from './addressees.ts'
+import { type Chosen, choose, VERBAL } from './choose.ts'
 import { type Act, type Composed, composed } from './compose.ts'
 import { confidenceOf, isRecorded, signsOf } from './confidence.ts'
 import { ContextReader, contextsFrom, contextsOfCode } from './contexts.ts'
 import { type Dated, Dating, isHistorical } from './dating.ts'
 import { learnedVoice } from './learned.ts'
 import { mergeTellings, type Telling } from './merge.ts'
+import { areFit, isAmongFirms, isGovernment, isPress } from './parties-fit.ts'
 import { attributionOf, type Reality, realityOf } from './reality.ts'
 import { goldsteinOf, hasMode, ROOT_CODE, scoreOf } from './scales.ts'
 import { type Setting, Settings } from './setting.ts'
 import { isByThings, isMishap, isNoDeed, isQuestion, isWithoutEvents } from './silence.ts'
 import { waysTold } from './weapons.ts'
+import { evidenceOf, hostOf, placeOf, withoutKind } from './where.ts'
 
 /** The clauses of each sentence, title first. */
 export type ClausesBySentence = ReadonlyMap<Sentence, readonly Clause[]>
@@ -111,83 +113,6 @@ function sum(counts: readonly ReadonlyMap<string, number>[]): Map<string, number
   const total = new Map<string, number>()
   for (const each of counts) for (const [context, count] of each) total.set(context, (total.get(context) ?? 0) + count)
   return total
-}
-
-/** Types whose object is what is said, not what is done: what they speak of is swallowed. */
-const VERBAL: ReadonlySet<EventType> = new Set([
-  'AGREE',
-  'REQUEST',
-  'REJECT',
-  'THREATEN',
-  'ACCUSE',
-  'SUPPORT',
-  'CONCEDE',
-])
-
-/** A learned candidate less likely than this swallows nothing. */
-const HEARD = 0.55
-
-/** Types that take what they speak of for a fact. */
-const FACTIVE: ReadonlySet<EventType> = new Set(['SUPPORT', 'ACCUSE'])
-
-/** A rule's candidate that stands, and whether it denies what a swallowed clause says. */
-export interface Chosen {
-  candidate: Candidate
-  /** Set on the content of a denial: it is kept, as denied by these. */
-  deniedBy?: Entity[]
-}
-
-/** Picks the candidates of a sentence that become events: complete ones, outermost first, without what they swallow. */
-export function choose(matcher: Matcher): Chosen[] {
-  const swallowed = new Set<number>()
-  const chosen: Chosen[] = []
-  const inOrder = [...matcher.clauses].sort(
-    (a, b) => depthOf(a, matcher.clauses) - depthOf(b, matcher.clauses) || a.index - b.index,
-  )
-  for (const clause of inOrder) {
-    if (swallowed.has(clause.index)) continue
-    const candidate = matcher.candidate(clause)
-    if (!candidate) continue
-    const lacks = candidate.chance === undefined && matcher.lacking(candidate) !== null
-    // an incomplete outer act still says that its content is not told as fact
-    if (!lacks) chosen.push({ candidate })
-    if (clause.light !== undefined) swallowed.add(clause.light)
-    if (candidate.rule.keepsContent) continue
-    // what the learned voice only half hears takes nothing away from what is said inside it
-    if (candidate.chance !== undefined && candidate.chance < HEARD) continue
-    // "Germany's apology was welcomed": judged by nobody named, still a fact
-    if (lacks && FACTIVE.has(candidate.rule.event)) continue
-    if (VERBAL.has(candidate.rule.event))
-      for (const inner of matcher.contents(clause)) swallow(inner, matcher.clauses, swallowed)
-    else if (candidate.content) swallow(candidate.content.clause, matcher.clauses, swallowed)
-    else if (!lacks) for (const inner of objectsOf(clause, matcher.clauses)) swallowed.add(inner)
-  }
-  // the noun under a light verb speaks for both
-  return chosen.filter(
-    ({ candidate }) => !chosen.some((other) => other.candidate.clause.light === candidate.clause.index),
-  )
-}
-
-function depthOf(clause: Clause, clauses: readonly Clause[]): number {
-  let depth = 0
-  for (let at = clause.parent; at && depth < 30; at = clauses[at.clause]!.parent) depth++
-  // a carried noun stands where its verb stands
-  return clause.light !== undefined ? depth - 1 : depth
-}
-
-function objectsOf(clause: Clause, clauses: readonly Clause[]): number[] {
-  return clause.complements
-    .filter((link) => link.relation === 'obj' && clauses[link.clause]!.kind === 'noun')
-    .map((link) => link.clause)
-}
-
-function swallow(clause: Clause, clauses: readonly Clause[], swallowed: Set<number>): void {
-  if (swallowed.has(clause.index)) return
-  swallowed.add(clause.index)
-  for (const link of clause.complements) {
-    if (link.relation === 'relcl' || link.relation === 'parataxis') continue
-    swallow(clauses[link.clause]!, clauses, swallowed)
-  }
 }
 
 /** What a candidate's words would be coded as: code and mode by rule, class row and content. */
@@ -432,19 +357,6 @@ function isStillAhead(clause: Clause, dated: Dated, { articleDate }: Dating): bo
   )
 }
 
-/** The country of a two-country meeting in which it is held: its side hosts, the other visits. */
-function hostOf(
-  clause: Clause,
-  clauses: readonly Clause[],
-  grounded: GroundedText,
-  sides: readonly Entity[],
-): string | null {
-  const countries = new Set(sides.map((entity) => entity.country))
-  if (countries.size !== 2 || countries.has(null)) return null
-  const place = placeOf(clause, clauses, grounded)
-  return place?.country && countries.has(place.country) && place.kind !== 'country' ? place.country : null
-}
-
 /** "expelled each other's envoys", "recognised one another". */
 function isOfEachOther(clause: Clause): boolean {
   const { tokens } = clause.sentence
@@ -456,114 +368,4 @@ function isOfEachOther(clause: Clause): boolean {
           (form === 'each' && near[at + 1]?.form === 'other') || (form === 'one' && near[at + 1]?.form === 'another'),
       ),
   )
-}
-
-/** Deals and quarrels of companies alone are business, not relations of countries. */
-function isAmongFirms(actors: readonly Entity[], recipients: readonly Entity[]): boolean {
-  const all = [...actors, ...recipients]
-  return all.length > 0 && all.every((entity) => entity.sectors[0] === 'BUS' || entity.code.startsWith('MNC'))
-}
-
-const isPress = (entity: Entity): boolean => /^(MED|JRN)$/.test(entity.sectors[0] ?? '')
-
-function isGovernment(entity: Entity): boolean {
-  return entity.kind === 'state' || entity.sectors.includes('GOV')
-}
-
-/** Types whose actor may be unknown: the violence is a fact even so. */
-const FACELESS: ReadonlySet<EventType> = new Set(['ASSAULT', 'PROTEST', 'COERCE', 'SANCTION', 'REQUEST'])
-
-/** Types that are nothing without a known addressee. */
-const ADDRESSED: ReadonlySet<EventType> = new Set(['REQUEST', 'SUPPORT', 'ACCUSE', 'COOPERATE', 'CONSULT'])
-
-/** False where the parties are of no use: nobody known, or mere people in a meeting of governments. */
-function areFit(
-  { type, cameo }: Act,
-  actors: readonly Entity[],
-  recipients: readonly Entity[],
-  unnamed: boolean,
-): boolean {
-  const known = (entity: Entity) => entity.country !== null || /^(IGO|NGO|MNC|IMG)/.test(entity.code)
-  if (![...actors, ...recipients].some(known)) return false
-  if (!FACELESS.has(type) && !actors.some(known) && !(actors.length === 0 && recipients.some(known) && unnamed))
-    return false
-  if (ADDRESSED.has(type) && recipients.length > 0 && !recipients.some(known)) return false
-  const codes = new Set(actors.map((entity) => entity.code))
-  if (recipients.length > 0 && recipients.every((entity) => entity.country === null && codes.has(entity.code)))
-    return false
-  if (type !== 'CONSULT' && cameo !== '057' && cameo !== '036') return true
-  if (
-    type === 'CONSULT' &&
-    [...actors, ...recipients].some(
-      (entity) => !known(entity) || entity.sectors.includes('JRN') || entity.sectors.includes('MED'),
-    )
-  )
-    return false
-  return [...actors, ...recipients].every((entity) => !(entity.kind === 'population' && entity.sectors.includes('CVL')))
-}
-
-/** The place named in the clause, else in its sentence. */
-function placeOf(
-  clause: Clause,
-  clauses: readonly Clause[],
-  grounded: GroundedText,
-): (EventPlace & { kind?: string }) | null {
-  const { sentence } = clause
-  const places = placesIn(grounded, sentence)
-  if (places.length === 0) return null
-  const heads = [clause, ...(clause.light !== undefined ? [clauses[clause.light]!] : [])]
-  const locative = heads.flatMap((each) =>
-    each.obliques.filter((oblique) => LOCATIVE.has(oblique.preposition)).map((oblique) => oblique.participant.token),
-  )
-  const at = (token: number) =>
-    places.find((place) => place.start <= sentence.tokens[token]!.start && sentence.tokens[token]!.end <= place.end)
-  let found = locative.map(at).find((place) => place !== undefined)
-  if (!found) {
-    found = places.find((place) => {
-      const first = sentence.tokens.findIndex((token) => token.start >= place.start)
-      const before = sentence.tokens[first - 1]?.form.toLowerCase()
-      return before !== undefined && ['in', 'at', 'near', 'outside', 'inside'].includes(before)
-    })
-  }
-  if (!found) return null
-  return {
-    name: found.name,
-    country: found.country,
-    ...(found.lat !== undefined && { lat: found.lat, lon: found.lon }),
-    kind: found.kind,
-  }
-}
-
-function withoutKind(place: (EventPlace & { kind?: string }) | null): EventPlace | null {
-  if (!place) return null
-  const { kind, ...rest } = place
-  return rest
-}
-
-/** From the first to the last word of trigger, light verb, parties and content. */
-function evidenceOf(candidate: Candidate, clauses: readonly Clause[], parties: Parties): Span {
-  const { clause, content } = candidate
-  const { sentence } = clause
-  const tree = parties.tree(sentence)
-  const tokens = [
-    clause.head,
-    ...candidate.actorTokens,
-    ...candidate.recipientTokens,
-    ...clause.patients.map((each) => each.token),
-  ]
-  if (clause.light !== undefined) tokens.push(clauses[clause.light]!.head)
-  if (content) tokens.push(content.clause.head)
-  const all = new Set(tokens)
-  for (const token of tokens) {
-    for (const below of tree.children[token]!)
-      if (Math.abs(below - token) <= 8 && isTight(tree.tokens[below]!.deprel)) all.add(below)
-  }
-  const sorted = [...all].sort((a, b) => a - b)
-  const first = sentence.tokens[sorted[0]!]!
-  const last = sentence.tokens[sorted.at(-1)!]!
-  return { start: first.start, end: last.end, ...(sentence.in && { in: sentence.in }) }
-}
-
-function isTight(deprel: string): boolean {
-  return /^(det|amod|compound|flat|nmod|case|obj|obl|nummod|aux|mark|advmod|xcomp|appos)/.test(deprel)
 }

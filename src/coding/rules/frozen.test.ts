@@ -5,7 +5,7 @@ import type { Entity, GroundedText, Mention, Sector } from '../../ground/index.t
 import { loadLanguageModel, type ParsedText, parseArticle, type Sentence } from '../../parse/index.ts'
 import { clausesOf } from '../clauses/clauses-of.ts'
 import { sentenceFrom } from '../clauses/hand-parse.ts'
-import { choose } from '../events/code-events.ts'
+import { choose } from '../events/choose.ts'
 import { compileRules, loadRules } from './compile.ts'
 import { Matcher } from './match.ts'
 import { Parties } from './parties.ts'

@@ -1,0 +1,85 @@
+import { type Entity, type GroundedText, placesIn } from '../../ground/index.ts'
+import type { Span } from '../../text/index.ts'
+import type { Clause } from '../clause.ts'
+import type { EventPlace } from '../record.ts'
+import type { Candidate } from '../rules/match.ts'
+import { LOCATIVE, type Parties } from '../rules/parties.ts'
+
+/** The place named in the clause, else in its sentence. */
+export function placeOf(
+  clause: Clause,
+  clauses: readonly Clause[],
+  grounded: GroundedText,
+): (EventPlace & { kind?: string }) | null {
+  const { sentence } = clause
+  const places = placesIn(grounded, sentence)
+  if (places.length === 0) return null
+  const heads = [clause, ...(clause.light !== undefined ? [clauses[clause.light]!] : [])]
+  const locative = heads.flatMap((each) =>
+    each.obliques.filter((oblique) => LOCATIVE.has(oblique.preposition)).map((oblique) => oblique.participant.token),
+  )
+  const at = (token: number) =>
+    places.find((place) => place.start <= sentence.tokens[token]!.start && sentence.tokens[token]!.end <= place.end)
+  let found = locative.map(at).find((place) => place !== undefined)
+  if (!found) {
+    found = places.find((place) => {
+      const first = sentence.tokens.findIndex((token) => token.start >= place.start)
+      const before = sentence.tokens[first - 1]?.form.toLowerCase()
+      return before !== undefined && ['in', 'at', 'near', 'outside', 'inside'].includes(before)
+    })
+  }
+  if (!found) return null
+  return {
+    name: found.name,
+    country: found.country,
+    ...(found.lat !== undefined && { lat: found.lat, lon: found.lon }),
+    kind: found.kind,
+  }
+}
+
+export function withoutKind(place: (EventPlace & { kind?: string }) | null): EventPlace | null {
+  if (!place) return null
+  const { kind, ...rest } = place
+  return rest
+}
+
+/** From the first to the last word of trigger, light verb, parties and content. */
+export function evidenceOf(candidate: Candidate, clauses: readonly Clause[], parties: Parties): Span {
+  const { clause, content } = candidate
+  const { sentence } = clause
+  const tree = parties.tree(sentence)
+  const tokens = [
+    clause.head,
+    ...candidate.actorTokens,
+    ...candidate.recipientTokens,
+    ...clause.patients.map((each) => each.token),
+  ]
+  if (clause.light !== undefined) tokens.push(clauses[clause.light]!.head)
+  if (content) tokens.push(content.clause.head)
+  const all = new Set(tokens)
+  for (const token of tokens) {
+    for (const below of tree.children[token]!)
+      if (Math.abs(below - token) <= 8 && isTight(tree.tokens[below]!.deprel)) all.add(below)
+  }
+  const sorted = [...all].sort((a, b) => a - b)
+  const first = sentence.tokens[sorted[0]!]!
+  const last = sentence.tokens[sorted.at(-1)!]!
+  return { start: first.start, end: last.end, ...(sentence.in && { in: sentence.in }) }
+}
+
+function isTight(deprel: string): boolean {
+  return /^(det|amod|compound|flat|nmod|case|obj|obl|nummod|aux|mark|advmod|xcomp|appos)/.test(deprel)
+}
+
+/** The country of a two-country meeting in which it is held: its side hosts, the other visits. */
+export function hostOf(
+  clause: Clause,
+  clauses: readonly Clause[],
+  grounded: GroundedText,
+  sides: readonly Entity[],
+): string | null {
+  const countries = new Set(sides.map((entity) => entity.country))
+  if (countries.size !== 2 || countries.has(null)) return null
+  const place = placeOf(clause, clauses, grounded)
+  return place?.country && countries.has(place.country) && place.kind !== 'country' ? place.country : null
+}
