@@ -57,9 +57,10 @@ describe.skipIf(!existsSync(MODEL))('forms of newswire sentences, live through t
       null,
     ],
     ['nor who refuses to comment', 'A Japanese spokesman refused to comment on the reports from China.', null],
+    ['who recalls an alliance calls nobody home', 'The king recalled the old alliance of Norway and Poland.', null],
     ['who refuses a release does', 'Iran refused to release the British sailors.', 'REJECT IRN > GBR'],
   ])('%s', (_, text, wanted) => {
-    if (wanted === null) expect(coded(text).filter((each) => each.startsWith('REJECT'))).toEqual([])
+    if (wanted === null) expect(coded(text).filter((each) => /^(?:REJECT|SANCTION)/.test(each))).toEqual([])
     else expect(coded(text)).toContain(wanted)
   })
 

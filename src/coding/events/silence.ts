@@ -68,14 +68,14 @@ const RAISED = /^(?:raise|discuss|mention|bring up|recall|debate|speak|talk)$/
 /**
  * True where the words are those of an act and no act is told: force as a matter of talk (who "raised the murder of a dissident" committed none), trade as a figure of
  * statistics, a word to one's own people, an exchange of things instead of words, a passenger who boards, the flight of one who lost office, a spokesman who will not
- * comment, an airline that cancels flights, people targeted for help, a crackdown on speeding.
+ * comment, an airline that cancels flights, an alliance recalled at dinner, people targeted for help, a crackdown on speeding.
  */
 export function isNoDeed(type: EventType, clause: Clause, clauses: readonly Clause[]): boolean {
   if (type === 'COOPERATE' || type === 'AID') return isFigure(clause)
   if (type === 'REQUEST' || type === 'THREATEN') return isToOwn(clause) || isPressingAhead(clause)
   if (type === 'CONSULT') return clause.kind === 'noun' ? isOfThings(clause) : isFlight(clause, clauses)
   if (type === 'REJECT') return isNoComment(clause, clauses) || isNoObstacle(clause)
-  if (type === 'SANCTION' && clause.kind === 'verb') return isOfCarrier(clause)
+  if (type === 'SANCTION' && clause.kind === 'verb') return isOfCarrier(clause) || isRemembered(clause)
   if (type === 'ASSAULT' && clause.lemma === 'target') return isForBenefit(clause, clauses)
   if (type === 'ASSAULT' && isOnVice(clause)) return true
   if (type === 'COERCE' && clause.lemma === 'board') return isPassenger(clause)
@@ -109,6 +109,18 @@ function isNoObstacle(clause: Clause): boolean {
       ({ preposition, participant }) =>
         preposition === 'in' && clause.sentence.tokens[participant.token]!.form.toLowerCase() === 'way',
     )
+  )
+}
+
+const POSTED =
+  /^(?:envoys?|ambassadors?|diplomats?|commissioners?|consuls?|attach[eé]s?|delegations?|delegates?|staff|personnel|representatives?|negotiators?|missions?|troops|soldiers|forces|peacekeepers|observers?|monitors?|officials?|advis[eo]rs?|experts?|teams?|workers?|d['’]affaires|charg[eé]|nuncio|minister|head|chief|citizens|nationals|students|units?|contingents?|ships?|players|counsel+ors?)$/i
+
+/** "recalled the alliance against Hitler": remembered, nobody was called home. */
+function isRemembered({ lemma, patients, sentence }: Clause): boolean {
+  return (
+    lemma === 'recall' &&
+    patients.length > 0 &&
+    patients.every(({ token }) => sentence.tokens[token]!.upos === 'NOUN' && !POSTED.test(sentence.tokens[token]!.form))
   )
 }
 
