@@ -62,6 +62,8 @@ export async function serveToBrowser(sources: string[]): Promise<Served> {
         reducedMotion: 'reduce',
       })
       page.setDefaultTimeout(10_000)
+      // a busy machine takes its time to load a page; how long is the benchmark's matter
+      page.setDefaultNavigationTimeout(40_000)
       const errors: string[] = []
       page.on('pageerror', (error) => errors.push(error.message))
       page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
