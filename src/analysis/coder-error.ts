@@ -9,7 +9,7 @@ const SEEN: { [gold in EventType]: { [coded in EventType]?: number } } = {
   ACCUSE: { ACCUSE: 23 },
   AGREE: { AGREE: 44 },
   AID: { AID: 21 },
-  ASSAULT: { ACCUSE: 1, ASSAULT: 94, RETREAT: 1 },
+  ASSAULT: { ACCUSE: 1, ASSAULT: 93, RETREAT: 1 },
   COERCE: { COERCE: 52 },
   CONCEDE: { ACCUSE: 2, CONCEDE: 23 },
   CONSULT: { CONSULT: 32, REJECT: 1, REQUEST: 1 },

@@ -3,6 +3,7 @@ import type { DateInterval } from '../../text/index.ts'
 import type { CodedEvent, EventType, Status } from '../record.ts'
 import { type RelateModel, readSureness, Traits } from '../relate/index.ts'
 import type { Candidate } from '../rules/match.ts'
+import { daysBetween } from './dating.ts'
 import type { Setting } from './setting.ts'
 
 /** What is known of a coded event when its confidence is asked. */
@@ -123,7 +124,7 @@ function settingSigns(sighting: Sighting, signs: Traits): void {
 function lagOf(date: DateInterval | null, articleDate: DateInterval | null): string {
   if (!date || !articleDate) return 'open'
   if (date.start > articleDate.end) return 'ahead'
-  const days = (Date.parse(articleDate.start) - Date.parse(date.end)) / 86_400_000
+  const days = daysBetween(date.end, articleDate.start)
   return days < 2 ? 'now' : days < 8 ? 'week' : days < 45 ? 'month' : days < 370 ? 'year' : 'past'
 }
 
@@ -155,13 +156,10 @@ export function confidenceOf(signs: Int32Array, model: RelateModel): number {
 }
 
 /**
- * Events less likely to be right are not recorded; of history by rules the model has seen little. F1 on our gold would be a point better at 0.42; but of the events between 0.42 and 0.46 that
- * strict readers judged on real news none of 18 was right (November 2026).
+ * Events less likely to be right are not recorded. F1 on our gold would be a point better at 0.42; but of the events between 0.42 and 0.46 that strict readers judged
+ * on real news none of 18 was right (November 2026).
  */
-const RECORDED_FROM = { event: 0.46, history: 0.1 }
+const RECORDED_FROM = 0.46
 
 /** Whether an event is sure enough to stand in the record. */
-export function isRecorded({ confidence, rule, status }: Pick<CodedEvent, 'confidence' | 'rule' | 'status'>): boolean {
-  const history = status === 'historical' && !rule.startsWith('learned/')
-  return confidence >= (history ? RECORDED_FROM.history : RECORDED_FROM.event)
-}
+export const isRecorded = ({ confidence }: Pick<CodedEvent, 'confidence'>): boolean => confidence >= RECORDED_FROM

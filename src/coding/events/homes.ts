@@ -14,8 +14,9 @@ const AT_HOME: ReadonlySet<EventType> = new Set([
 ])
 
 /**
- * Countries for people of whom the words name none: whom a state's own government, police or courts deal with, and who carries no name, belongs to that state
- * (codebook, decisions: unnamed people belong to the country where they act). Entity id → ISO code; empty where nothing follows.
+ * Countries for people of whom the words name none: whom a state's own government, police or courts deal with, and who carries no name, belongs to that state;
+ * nameless victims of violence or constraint by others belong to where it happened (codebook, decisions: unnamed people belong to the country where they act). Entity id → ISO
+ * 3166 alpha-3 code; empty where nothing follows. Linear in the events' recipients.
  */
 export function homesOf(entities: readonly Entity[], events: readonly CodedEvent[]): Map<string, string> {
   const byId = new Map(entities.map((entity) => [entity.id, entity]))
@@ -27,12 +28,12 @@ export function homesOf(entities: readonly Entity[], events: readonly CodedEvent
     })
     const byPolice = event.type === 'ASSAULT' && byState && event.actors.every((id) => byId.get(id)?.kind !== 'state')
     const atHome = AT_HOME.has(event.type) && byState
-    const held = event.type === 'COERCE' || event.mode.includes('convict')
+    const isHeld = event.type === 'COERCE' || event.mode.includes('convict')
     const countries = new Set(event.actors.map((id) => byId.get(id)?.country ?? null))
     const [own] = [...countries]
-    const byOwn = (held || byPolice || atHome) && countries.size === 1 ? own : null
-    const there = event.type === 'COERCE' || event.type === 'ASSAULT' ? event.place?.country : null
-    const country = byOwn ?? there
+    const byOwn = (isHeld || byPolice || atHome) && countries.size === 1 ? own : null
+    const where = event.type === 'COERCE' || event.type === 'ASSAULT' ? event.place?.country : null
+    const country = byOwn ?? where
     if (!country) continue
     for (const id of event.recipients) {
       const entity = byId.get(id)
