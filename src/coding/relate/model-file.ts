@@ -29,7 +29,7 @@ export function sealRelateModel(model: RelateModel): Uint8Array {
   const counts = [
     MAGIC,
     SENSES.length,
-    model.rows.size,
+    model.senses.rows.size,
     model.vectors.size,
     model.vectors.words.size,
     text.length,
@@ -49,7 +49,7 @@ export function sealRelateModel(model: RelateModel): Uint8Array {
   const parts = [
     head.buffer,
     ...tableParts(model.roots),
-    ...tableParts(model),
+    ...tableParts(model.senses),
     ...tableParts(types),
     ...tableParts(modes),
     ...tableParts(model.parties),
@@ -152,7 +152,7 @@ export function loadRelateModel(bytes: Uint8Array): RelateModel {
     }
   }
   const roots = takeTable(rootRows, MARKED_ROOTS.length, WORD_GROUPS)
-  const pairs = takeTable(rows, columns, WORD_GROUPS)
+  const senses = takeTable(rows, columns, WORD_GROUPS)
   const triggers = {
     types: takeTable(typeRows, types, TRIGGER_GROUPS),
     modes: takeTable(modeRows, modes, TRIGGER_GROUPS),
@@ -166,8 +166,8 @@ export function loadRelateModel(bytes: Uint8Array): RelateModel {
   }
   const addressees = takeTable(whomRows, 1, 0)
   return Object.freeze({
-    ...pairs,
     roots,
+    senses,
     triggers,
     parties,
     addressees,

@@ -1,19 +1,13 @@
 import type { PairView } from './features.ts'
 import { WORD_GROUPS } from './features.ts'
-import { SENSES } from './senses.ts'
 import type { TraitTable } from './trait-table.ts'
 
 /** The part of the model that reads marked pairs: one table says which root, another which sense of it. */
 export interface PairModel {
   /** One column a root of the marked sets, in the order of `MARKED_ROOTS`. */
   readonly roots: TraitTable
-  /** Hash of a trait to its row in the table of senses. */
-  readonly rows: ReadonlyMap<number, number>
-  /** Row-major weights from -7 to 7, one column a sense, and the scale of each row. */
-  readonly weights: Int8Array
-  readonly scales: Float32Array
-  /** Weights of the word vector dimensions (group-major) and, last, of the constant. */
-  readonly dense: Float32Array
+  /** One column a sense, in the order of `SENSES`. */
+  readonly senses: TraitTable
   readonly vectors: WordVectors
   /** Logits of the roots are divided by it: fitted so that confidence is the share of right answers. */
   readonly temperature: number
@@ -82,44 +76,30 @@ export function denseView(view: PairView, vectors: WordVectors): Float64Array {
 export const traitValue = (count: number): number => 4 / Math.sqrt(count + 20)
 
 /** One probability a root, in the order of `MARKED_ROOTS`. `dense`: as `denseView` makes it. */
-export function scoreRoots(
+export const scoreRoots = (
   view: PairView,
   { roots, temperature }: Pick<PairModel, 'roots' | 'temperature'>,
   dense: Float64Array,
-): Float64Array {
-  const { columns } = roots
+): Float64Array => softmax(pairLogits(view, roots, dense), temperature)
+
+/** One probability a sense, in the order of `SENSES`: which of the senses of a root it is. `dense`: as `denseView` makes it. */
+export const scoreSenses = (view: PairView, { senses }: PairModel, dense: Float64Array): Float64Array =>
+  softmax(pairLogits(view, senses, dense))
+
+/** Logits of a table, one a column: traits, word vectors and the constant. */
+function pairLogits(view: PairView, table: TraitTable, dense: Float64Array): Float64Array {
+  const { columns, rows, scales, weights } = table
   const logits = new Float64Array(columns)
   const value = traitValue(view.traits.length)
   for (const trait of view.traits) {
-    const row = roots.rows.get(hashTrait(trait))
+    const row = rows.get(hashTrait(trait))
     if (row === undefined) continue
-    const scale = roots.scales[row]! * value
-    for (let k = 0; k < columns; k++) logits[k]! += roots.weights[row * columns + k]! * scale
+    const scale = scales[row]! * value
+    for (let k = 0; k < columns; k++) logits[k]! += weights[row * columns + k]! * scale
   }
-  addDense(logits, roots.dense, dense)
-  return softmax(logits, temperature)
-}
-
-/** One probability a sense: which of the senses of a root it is. `dense`: as `denseView` makes it. */
-export function scoreView(view: PairView, model: PairModel, dense: Float64Array): Float64Array {
-  const columns = SENSES.length
-  const logits = new Float64Array(columns)
-  const value = traitValue(view.traits.length)
-  for (const trait of view.traits) {
-    const row = model.rows.get(hashTrait(trait))
-    if (row === undefined) continue
-    const scale = model.scales[row]! * value
-    for (let k = 0; k < columns; k++) logits[k]! += model.weights[row * columns + k]! * scale
-  }
-  addDense(logits, model.dense, dense)
-  return softmax(logits)
-}
-
-/** Adds the constant and the weighted word vectors (`weights` dimension-major, the constant last). */
-function addDense(logits: Float64Array, weights: Float32Array, dense: Float64Array): void {
-  const columns = logits.length
   for (let d = 0; d <= dense.length; d++) {
     const x = d === dense.length ? 1 : dense[d]!
-    if (x !== 0) for (let k = 0; k < columns; k++) logits[k]! += weights[d * columns + k]! * x
+    if (x !== 0) for (let k = 0; k < columns; k++) logits[k]! += table.dense[d * columns + k]! * x
   }
+  return logits
 }

@@ -2,7 +2,7 @@ import type { Sentence } from '../../parse/index.ts'
 import type { Span } from '../../text/index.ts'
 import type { EventType } from '../record.ts'
 import { viewPair } from './features.ts'
-import { denseView, type PairModel, scoreRoots, scoreView } from './model.ts'
+import { denseView, type PairModel, scoreRoots, scoreSenses } from './model.ts'
 import { MARKED_ROOTS, type MarkedRoot, SENSES, type Sense } from './senses.ts'
 
 /** What a rule on the path between the parties says. */
@@ -51,7 +51,7 @@ export function relate(
     scores[ruled] += (RULE_WEIGHT * answer.confidence) / (1 + RULE_WEIGHT * answer.confidence)
   }
   const root = MARKED_ROOTS.reduce((best, next) => (scores[next] > scores[best] ? next : best))
-  const sense = likeliest(scoreView(view, model, dense), (s) => s.marked === root)
+  const sense = likeliest(scoreSenses(view, model, dense), (s) => s.marked === root)
   const type = root === 'YIELD' ? sense.type : root
   const byRule = answer && ruled === root
   return {

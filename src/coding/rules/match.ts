@@ -3,9 +3,10 @@ import type { Clause } from '../clause.ts'
 import { lemmaCandidates } from '../clauses/lemma-candidates.ts'
 import { pathLength } from '../clauses/tree.ts'
 import type { EventType } from '../record.ts'
+import { isInMood } from './moods.ts'
 import { nounKeys } from './nouns.ts'
 import type { Parties, Side } from './parties.ts'
-import type { ClassEntry, Constraint, Mood, Rule, RuleBook } from './rule.ts'
+import type { ClassEntry, Constraint, Rule, RuleBook } from './rule.ts'
 import { type Filled, joined, NOT_FILLED, Slots } from './slots.ts'
 import { laidOut, type Triggered, triggeredBy, triggersOf } from './triggered.ts'
 
@@ -481,26 +482,4 @@ function describe(wanted: Constraint): string {
   if (wanted.sectors) return wanted.sectors.join(' or ')
   if (wanted.none) return 'empty'
   return wanted.entity === false ? 'nobody' : 'someone named'
-}
-
-const OPEN_MODALS: ReadonlySet<string> = new Set([
-  'may',
-  'might',
-  'could',
-  'would',
-  'should',
-  'must',
-  'can',
-  'ought',
-  'need',
-  'in order to',
-])
-
-/** Whether the clause stands in a mood a rule may exclude. */
-export function isInMood(clause: Clause, mood: Mood): boolean {
-  if (mood === 'negated') return clause.negated
-  if (mood === 'conditional') return clause.conditional
-  if (mood === 'future') return clause.tense === 'future'
-  if (mood === 'modal') return clause.modal !== null
-  return clause.conditional || (clause.modal !== null && OPEN_MODALS.has(clause.modal))
 }
