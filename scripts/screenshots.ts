@@ -9,7 +9,7 @@ try {
   const treaty = articles.find(({ title }) => title?.includes('Argentina and Chile'))
   if (!treaty) throw new Error('The sample about the Beagle treaty is not in the ledger. Have the samples changed?')
   for (const [name, path, ready, height] of [
-    ['article', `article/${treaty.key}?words=when+Argentina+sent+its+fleet`, '.note.open', 880],
+    ['article', `article/${treaty.key}?words=both+governments+accepted+his+mediation`, '.note.open', 880],
     ['pair', 'pair/GBR/RUS', '#events', 1580],
     ['world', 'world?as-of=2008-12-20&view=map', '.land', 890],
   ] as const) {
