@@ -61,6 +61,7 @@ const FILES = {
   second: { tuned: 'second', untouched: 'second-untouched' },
   third: { tuned: 'third', untouched: 'third-untouched' },
   fourth: { untouched: 'fourth-untouched' },
+  fifth: { tuned: 'fifth', untouched: 'fifth-untouched' },
   quotations: { tuned: 'quotations', untouched: 'quotations-untouched' },
 } as const
 

@@ -1,4 +1,4 @@
-// `npx tsx eval/discourse/report.ts [--tuned] [--misses]`: the figures of the four sets, both halves of each (the fourth has no tuned one). `--tuned` leaves the untouched halves alone;
+// `npx tsx eval/discourse/report.ts [--tuned] [--misses]`: the figures of the five sets, both halves of each (the fourth has no tuned one). `--tuned` leaves the untouched halves alone;
 // `--misses` shows what was missed and what was found too much, of the tuned halves only.
 import { codeInput, loadResources } from '../../src/index.ts'
 import { codeRow } from './code-row.ts'
@@ -32,5 +32,6 @@ for (const half of ['tuned', 'untouched'] as const) {
   report(`first set, ${half}`, goldRows('gold', half), goldRows('quotations', half), misses && half === 'tuned')
   report(`second set, ${half}`, goldRows('second', half), [], misses && half === 'tuned')
   report(`third set, ${half}`, goldRows('third', half), [], misses && half === 'tuned')
+  report(`fifth set, ${half}`, goldRows('fifth', half), [], misses && half === 'tuned')
   if (half === 'untouched') report(`fourth set, ${half}`, goldRows('fourth', half), [], false)
 }
