@@ -43,12 +43,14 @@ export interface RegisterEntry {
   parties: string[]
   /** Who gave the word, for offers, pledges, invitations and planned visits; null where it is mutual. */
   by: string | null
+  /** True of a meeting that is only announced: nothing is said of what is agreed. */
+  planned: boolean
   subjects: string[]
   amount: { value: number; unit: string } | null
   conditions: number
   due: DateInterval | null
   stage: RegisterStep['stage']
-  /** `lapsed`: a one-sided promise of which nothing was heard for two years. */
+  /** `lapsed`: a one-sided promise of which nothing was heard for two years, or that was only looked back on. */
   status: 'open' | 'overdue' | 'fulfilled' | 'withdrawn' | 'broken' | 'lapsed' | 'in force'
   /** Days past the end of `due`; null when not overdue. */
   overdueDays: number | null
@@ -107,8 +109,8 @@ export function registerOf(items: LedgerItem[], happenings: Happening[], asOf: s
   for (const item of told) {
     const between = partiesOf(item)
     if (between.length === 0) continue
-    const by = ONE_SIDED.has(item.item.form) ? (statesOf(item.parties)[0] ?? null) : null
-    const key = [item.item.form, by, ...between].join('|')
+    const by = giverOf(item)
+    const key = [item.item.form, isPlanned(item), by, ...between].join('|')
     const alike = drafts.get(key) ?? []
     drafts.set(key, alike)
     addStep(openDraft(alike, item) ?? newDraft(alike, item, between, by), item)
@@ -146,6 +148,25 @@ function partiesOf(item: CommitmentItem): string[] {
   return [...new Set(states.length >= 2 ? states : [...states, ...others])].sort()
 }
 
+/** A meeting that is told as coming, without a word of agreeing. */
+function isPlanned({ item, rule }: CommitmentItem): boolean {
+  return item.form === 'agreement' && /^commitment\/coming-/.test(rule)
+}
+
+/** Words of a promise that both sides give each other. */
+const MUTUAL =
+  /\b(?:each other|one another|(?:both|the two) (?:sides|countries|governments|leaders|ministers|states)|they (?:promise|pledge|vow)(?:s|d|ed)?)\b/i
+
+/** Who binds himself by what is told of one side alone. An invitation is its host's, whoever accepts it. */
+function giverOf(item: CommitmentItem): string | null {
+  const { form } = item.item
+  if (!ONE_SIDED.has(form)) return null
+  const states = statesOf(item.parties)
+  if (form === 'invitation' && item.rule === 'commitment/accept-invitation') return states[1] ?? null
+  if ((form === 'pledge' || form === 'offer') && states.length > 1 && MUTUAL.test(item.words)) return null
+  return states[0] ?? null
+}
+
 function openDraft(drafts: Draft[], item: CommitmentItem): Draft | null {
   const day = toldOn(item)
   const words = wordsOf(item)
@@ -154,6 +175,7 @@ function openDraft(drafts: Draft[], item: CommitmentItem): Draft | null {
   for (const draft of drafts) {
     const gap = draft.lastDay && day ? daysBetween(draft.lastDay, day) : 0
     if (gap > MEMORY[draft.form]) continue
+    if (draft.items.some((other) => isBeside(other, item))) continue
     const over = draft.steps.some((step) => step.stage === 'fulfilled' || step.stage === 'withdrawn')
     if (over && gap > 30) continue
     const subjects = item.item.subjects
@@ -161,18 +183,34 @@ function openDraft(drafts: Draft[], item: CommitmentItem): Draft | null {
       draft.subjects.size > 0 && subjects.length > 0 && !subjects.some((subject) => draft.subjects.has(subject))
     const alike = sharedWords(words, draft.words)
     // Told again within days is the same promise, unless it is about something else; later it must speak of the same thing.
+    const ends = item.item.stage === 'fulfilled' || item.item.stage === 'withdrawn'
     const same =
-      draft.form === 'visit' || draft.form === 'invitation' || draft.form === 'ceasefire'
-        ? gap <= 120 || alike >= ALIKE
-        : gap <= 4
-          ? !apart || alike >= ALIKE
-          : alike >= ALIKE && !apart
+      ends && ONE_SIDED.has(draft.form)
+        ? gap >= 0 && sharesOne(words, draft.words)
+        : draft.form === 'visit' || draft.form === 'invitation' || draft.form === 'ceasefire'
+          ? gap <= 120 || alike >= ALIKE
+          : gap <= 4
+            ? !apart || alike >= ALIKE
+            : alike >= ALIKE && !apart
     if (same && alike > bestAlike) {
       best = draft
       bestAlike = alike
     }
   }
   return best
+}
+
+/** Two things that one article, or its copy, tells side by side: the coder has put together what is one ("signed accords and agreed to train engineers" is two). */
+function isBeside(one: CommitmentItem, other: CommitmentItem): boolean {
+  if (/^(?:visit|invitation|ceasefire)$/.test(one.item.form)) return false
+  return (
+    one.source.article === other.source.article || (one.words === other.words && one.item.stage !== other.item.stage)
+  )
+}
+
+/** What was promised and what was done have a word in common; that a promise was kept is told in few. */
+function sharesOne(a: Set<string>, b: Set<string>): boolean {
+  return [...a].some((word) => b.has(word))
 }
 
 function newDraft(drafts: Draft[], item: CommitmentItem, between: string[], by: string | null): Draft {
@@ -191,10 +229,10 @@ function newDraft(drafts: Draft[], item: CommitmentItem, between: string[], by: 
   return draft
 }
 
-/** The day of a promise; of one told with its year alone, the end of the year, or the day it was told if that was earlier. */
+/** The day of a promise; of one told with its month or year alone, the end of that, or the day it was told if that was earlier. */
 function toldOn(item: CommitmentItem): string | null {
   const day = dayOfItem(item)
-  if (!item.date || !day || daysBetween(item.date.start, item.date.end) <= 92) return day
+  if (!item.date || !day || daysBetween(item.date.start, item.date.end) <= 7) return day
   const { published } = item.source
   return published !== null && published < item.date.end ? published : item.date.end
 }
@@ -214,7 +252,11 @@ function addStep(draft: Draft, item: CommitmentItem): void {
   if (day && (draft.lastDay === null || day > draft.lastDay)) draft.lastDay = day
   const same = draft.steps.find((step) => step.stage === item.item.stage)
   if (same) {
-    same.date ??= item.date
+    // The narrowest of what is told: "on Wednesday" says more than "in September" of a later report.
+    if (isNarrower(item.date, same.date)) {
+      same.date = item.date
+      same.day = day
+    }
     same.cites.push(citeItem(item))
     same.independent = independentOf(draft.items.filter((i) => i.item.stage === item.item.stage))
     return
@@ -228,6 +270,16 @@ function addStep(draft: Draft, item: CommitmentItem): void {
     independent: 1,
     cites: [citeItem(item)],
   })
+}
+
+/** Told a quarter or more after it was made: looked back on, whatever has become of it. */
+function isHistory({ date, source }: CommitmentItem): boolean {
+  return date !== null && source.published !== null && daysBetween(date.end, source.published) > 92
+}
+
+function isNarrower(date: DateInterval | null, than: DateInterval | null): boolean {
+  if (!date || !than) return date !== null
+  return daysBetween(date.start, date.end) < daysBetween(than.start, than.end)
 }
 
 function entryOf(draft: Draft, happenings: Happening[], asOf: string): RegisterEntry {
@@ -258,9 +310,8 @@ function entryOf(draft: Draft, happenings: Happening[], asOf: string): RegisterE
       : stage === 'in-force'
         ? 'in force'
         : ONE_SIDED.has(draft.form) &&
-            quietDays !== null &&
-            quietDays > LAPSE &&
-            (due === null || daysBetween(due.end, asOf) > LAPSE)
+            ((quietDays !== null && quietDays > LAPSE && (due === null || daysBetween(due.end, asOf) > LAPSE)) ||
+              draft.items.every(isHistory))
           ? 'lapsed'
           : over
             ? 'overdue'
@@ -271,6 +322,7 @@ function entryOf(draft: Draft, happenings: Happening[], asOf: string): RegisterE
     between: draft.between,
     parties: [...new Set(first.parties.map((party) => party.name))],
     by: draft.by,
+    planned: isPlanned(first),
     subjects: [...draft.subjects].sort(),
     amount: draft.items.find((item) => item.item.amount)?.item.amount ?? null,
     conditions: Math.max(...draft.items.map((item) => item.item.conditions.length)),
@@ -301,8 +353,8 @@ export interface AnswersWanted {
 const ANSWERS: { [form in Form]?: { types: EventType[]; grace: number; open: number } } = {
   invitation: { types: ['CONSULT', 'REJECT'], grace: 60, open: 730 },
   visit: { types: ['CONSULT', 'REJECT'], grace: 60, open: 730 },
-  pledge: { types: ['AID', 'COOPERATE', 'RETREAT'], grace: 180, open: 365 },
-  offer: { types: ['AID', 'COOPERATE', 'RETREAT'], grace: 180, open: 365 },
+  pledge: { types: ['AID', 'COOPERATE', 'CONCEDE', 'RETREAT'], grace: 180, open: 365 },
+  offer: { types: ['AID', 'COOPERATE', 'CONCEDE', 'RETREAT'], grace: 180, open: 365 },
   ceasefire: { types: ['ASSAULT'], grace: 365, open: 365 },
   agreement: { types: ['SANCTION', 'REJECT', 'AGREE'], grace: 3650, open: 3650 },
 }
@@ -397,7 +449,7 @@ function answerTo(draft: Draft, due: DateInterval | null, happenings: Happening[
     const giver = draft.by ?? draft.between[0]!
     const given = near.find(
       (h) =>
-        (h.type === 'AID' || h.type === 'COOPERATE' || h.type === 'RETREAT') &&
+        ANSWERS.pledge!.types.includes(h.type) &&
         latest(180, 365)(h) &&
         elsewhere(h) &&
         statesOf(h.actors).includes(giver) &&

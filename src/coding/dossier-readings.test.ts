@@ -9,6 +9,8 @@ const read = (text: string) => {
   return {
     events: record.events.map(({ type, actors, recipients }) => [type, ...[...actors, ...recipients].map(name)]),
     commitments: record.commitments.map(({ form, stage, date }) => [form, stage, date?.start.slice(0, 4)]),
+    record,
+    name,
   }
 }
 
@@ -46,4 +48,55 @@ it('makes no accord of agreeing to differ, and no invitation of one that nobody 
 it('tells a promise as kept where the words say that it was', () => {
   const { commitments } = read('Chile completed the release of 53 prisoners that it had promised Peru in 2007.')
   expect(commitments.map(([form, stage]) => [form, stage])).toEqual([['pledge', 'fulfilled']])
+})
+
+it('dates a body that two agreed on Saturday to set up on that Saturday', () => {
+  const { record } = read(
+    'The presidents of Chile and Peru agreed on Saturday to resume their talks and to set up a joint commission on fishing.',
+  )
+  const body = record.commitments.find(({ form }) => form === 'working-group')
+  expect(body?.date?.start).toBe('2008-12-13')
+})
+
+it('dates what was agreed by the day of agreeing, not by when it is to be done', () => {
+  const { record } = read(
+    'Presidents Bachelet of Chile and Garcia of Peru met on Monday. They agreed to reopen consulates in Bombay and Karachi by the end of the year.',
+  )
+  const agreed = record.events.filter(({ type }) => type === 'AGREE')
+  expect(agreed.map(({ date, place }) => [date?.start, place])).toEqual([['2008-12-15', null]])
+})
+
+it('holds a promise withdrawn for no open one, and what is done with help for no promise of whoever is helped', () => {
+  expect(read('Peru withdrew an earlier promise to send its envoy to Chile.').commitments).toEqual([
+    ['pledge', 'withdrawn', undefined],
+  ])
+  const { record, name } = read('In Lima, Peru promised to help Chile join the trade organisation next year.')
+  expect(record.commitments.map(({ parties }) => name(parties[0]!))).toEqual(['Peru'])
+})
+
+it('takes an embargo that is to stay for no pledge', () => {
+  expect(
+    read('The United States said it would keep its embargo on Cuba until political prisoners were free.').commitments,
+  ).toEqual([])
+})
+
+it('makes nobody a party to a paper that is about him', () => {
+  const { record, name } = read('The ministers of Chile and Peru signed statements on Bolivia and on fishing.')
+  const signed = record.events.find(({ cameo }) => cameo === '057')
+  expect([...signed!.actors, ...signed!.recipients].map(name)).not.toContain('Bolivia')
+})
+
+it('takes a candidate for no voice of the government', () => {
+  const record = codeText('Donald Trump, the Republican candidate, has threatened Cuba with sanctions.', resources, {
+    date: '2016-10-27',
+  })
+  expect(record.entities.find(({ name }) => name === 'Donald Trump')?.code).toBe('USAELI')
+})
+
+it('takes what somebody does not seek, or refused to hold, for nothing he is against', () => {
+  const positions = (text: string) => read(text).record.positions
+  expect(positions('Russia said Russian officials would not seek British visas.')).toEqual([])
+  expect(
+    positions('The British government announced an inquiry into the killing, which it had refused to hold a year ago.'),
+  ).toEqual([])
 })

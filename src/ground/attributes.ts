@@ -53,9 +53,14 @@ export function attributeOfName(scene: Scene, reading: Reading, noun: Noun, owne
   const owner = owners.states[0]
   if (owner && subject.country && subject.kind !== 'person' && owner.today !== subject.country) return false
   if (subject.person === undefined && subject.body === undefined) describe(scene, reading, subject, noun, owners)
+  // Whoever runs for an office that a table gives him later speaks for no government yet.
+  else if (subject.tenure === 'future' && RUNS.test(noun.agent.noun) && subject.sectors[0] === 'GOV')
+    subject.sectors = ['ELI']
   place(scene, reading, subject, from, noun.head + 1, noun.head, 'nominal')
   return true
 }
+
+const RUNS = /^(?:(?:presidential )?(?:candidate|nominee|contender|hopeful|challenger|front-runner|frontrunner))$/i
 
 function describe(scene: Scene, reading: Reading, subject: Draft, noun: Noun, owners: Owners): void {
   const former = tenureWord(reading, noun.from)

@@ -78,7 +78,7 @@ function dropped(view: View, clause: Clause): Draft[] {
     if (!fits) return []
     const told =
       form === 'pledge'
-        ? agents
+        ? toOther(view, agents)
         : form === 'offer'
           ? sidesOfOffer(view, clause, noun, agents)
           : partiesOf(view, clause, noun)
@@ -103,6 +103,11 @@ function sidesOfOffer(view: View, clause: Clause, noun: number, agents: readonly
   if (makers.length > 0 && own.length === 0) return []
   const named = oneEach([...own, ...agents])
   return named.length > 1 ? named : [...named, ...otherOfStory(view, named)]
+}
+
+/** Whoever promised, and whom the story tells of besides. */
+function toOther(view: View, agents: readonly Entity[]): Entity[] {
+  return agents.length === 1 ? [...agents, ...otherOfStory(view, agents)] : [...agents]
 }
 
 /** "kept the promise they made in August", "fulfilled its pledge to lift the state of emergency". */

@@ -187,7 +187,7 @@ export function finish(view: View, group: readonly Draft[], events: readonly Cod
     parties: first.parties.map(({ id }) => id),
     subjects: subjectsOf(view.lexicon, words),
     stage,
-    date: linked.find(({ date }) => date !== null)?.date ?? madeOn(view, first),
+    date: linked.find(({ date }) => date !== null)?.date ?? madeOn(view, first, events),
     due:
       group.map(({ clause, dueHeads }) => dueOf(view, clause.sentence, dueHeads, done)).find((due) => due !== null) ??
       null,
@@ -207,13 +207,22 @@ function sharesParty(view: View, event: CodedEvent, parties: readonly Entity[]):
   )
 }
 
-function madeOn(view: View, { clause, dueHeads }: Draft) {
+/** The day its own words give; else that of what the same sentence says was agreed or signed; else the article's. */
+function madeOn(view: View, { clause, dueHeads, parties }: Draft, events: readonly CodedEvent[]) {
   const { day } = view
   const dated = timesOf(view, clause.sentence, clause.head).flatMap((time) => {
     const date = toldDate(view, clause.sentence, time)
     return date && time.kind === 'point' && (!day || date.end <= day.end) ? [date] : []
   })
-  return dated[0] ?? (dueHeads.length > 0 ? day : null)
+  const sentence = view.evidence(clause.sentence)
+  const beside = events.find(
+    (event) =>
+      (event.type === 'AGREE' || event.type === 'SUPPORT') &&
+      event.date !== null &&
+      event.evidence.some((span) => overlaps(span, sentence)) &&
+      sharesParty(view, event, parties),
+  )
+  return dated[0] ?? (dueHeads.length > 0 ? (beside?.date ?? day) : null)
 }
 
 const CONDITION = /^(?:if|provided|providing|once|unless|until|conditional)$/i

@@ -37,10 +37,36 @@ import { agreedVisits, comingStay, invitationNouns, invitations, plannedMeetings
  */
 export function codeCommitments(view: View, events: readonly CodedEvent[]): Found[] {
   const drafts = view.sentences.flatMap((sentence) => {
-    const told = view.clauses(sentence).flatMap((clause) => ofClause(view, clause))
+    const found = view.clauses(sentence).flatMap((clause) => ofClause(view, clause))
+    const told = found.filter((each) => !isDropped(view, each, found))
     return [...told, ...toldDeals(view, sentence, told)]
   })
   return merge(view, [...drafts, ...spokenPromises(view)]).map((group) => finish(view, group, events))
+}
+
+/**
+ * "withdrew a promise to send an envoy": the act below a promise that is dropped is promised no more. "promised to help Chile join": what another is to do
+ * with the help is promised by the one who helps.
+ */
+function isDropped(view: View, { form, stage, clause, parties }: Draft, found: readonly Draft[]): boolean {
+  if (stage === 'withdrawn' || !(form === 'pledge' || form === 'offer')) return false
+  const { tokens } = view.tree(clause.sentence)
+  return found.some((other) => {
+    if (other.clause.sentence !== clause.sentence || !(other.form === 'pledge' || other.form === 'offer')) return false
+    if (other.stage === 'withdrawn')
+      return (
+        other.noun !== undefined &&
+        clause.head > other.noun &&
+        subtreeOf(view.tree(clause.sentence), other.clause.head).includes(clause.head)
+      )
+    if (other.clause === clause || standing(other.parties[0]!) === standing(parties[0]!)) return false
+    let at = clause.head
+    while (at >= 0 && at !== other.clause.head && /^(?:xcomp|ccomp)/.test(tokens[at]!.deprel)) at = tokens[at]!.head
+    return (
+      at === other.clause.head &&
+      /^help|^assist|^support|^enable|^let|^allow/.test(lemmaOf(tokens[tokens[clause.head]!.head]!))
+    )
+  })
 }
 
 /** What one predicate of the writer's own words commits to. */

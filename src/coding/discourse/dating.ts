@@ -39,7 +39,10 @@ export function timesOf(view: View, sentence: Sentence, head: number, what: 'act
     const { deprel, head: above } = tree.tokens[at]!
     if (above < 0 || !/^(?:conj|advcl|parataxis|ccomp|xcomp|acl)/.test(deprel)) continue
     const skip = beside(above)
-    const opening = within(subtreeOf(tree, above).filter((each) => each < above && each < at && !skip.has(each)))
+    // "agreed on Monday to set up a commission": what stands before an infinitive dates both.
+    const isInfinitive = childrenBy(tree, at, 'mark').some((mark) => /^to$/i.test(tree.tokens[mark]!.form))
+    const before = isInfinitive && /^(?:xcomp|advcl)/.test(deprel) ? at : Math.min(above, at)
+    const opening = within(subtreeOf(tree, above).filter((each) => each < before && !skip.has(each)))
     if (opening.length > 0) return opening
   }
   return []

@@ -163,8 +163,10 @@ function verbPosition(view: View, clause: Clause): Found | null {
   const aim = childrenBy(tree, head, 'xcomp')[0]
   const target = objects.find((token) => token > head) ?? aim
   if (target === undefined) return null
-  // "refused to take sides", "wanted to be paid" are acts and wishes for oneself.
-  if (/^(?:refuse|seek|want|desire|prefer)$/.test(clause.lemma) && objects.length === 0) return null
+  // "refused to take sides", "an inquiry which it refused to hold", "wanted to be paid" are acts and wishes for oneself.
+  if (/^(?:refuse|seek|want|desire|prefer)$/.test(clause.lemma) && !objects.some((token) => token > head)) return null
+  // Not to seek something is not to be against it.
+  if (clause.lemma === 'seek' && clause.negated) return null
   const named = view.named(sentence, target)
   if (named?.kind === 'person' && aim === undefined) return null
   // "praised Oman", "did not want his name used"

@@ -13,6 +13,9 @@ const MERE_WORDS =
 const OWN_ARMS =
   /^(?:weapon|arm|missile|rocket|mine|landmine|stockpile|warhead|arsenal|ammunition|munition|chemical|centrifuge)$/
 
+/** What one side does to another's harm as long as it lasts. */
+const HURTS = /^(?:embargo|sanction|blockade|ban|siege|boycott|restriction|occupation)$/
+
 const HELPS = /^(?:pay|pay for|finance|fund|lend|contribute|donate|guarantee)$/
 
 /** To do no more of something: whoever it was done to is not handed anything. */
@@ -36,13 +39,15 @@ function asideOf(view: View, { sentence, head }: Clause): Set<number> {
 /** Words for several together, who are not handed anything by being named: "villages on both sides". */
 const TOGETHER = /^(?:side|party|both|country|nation|state|government|neighbou?r)$/
 
-/** "completed the release that it had promised": the relative clause hangs from what was done. */
-function isKept(tree: Tree, head: number): boolean {
-  if (tree.tokens[head]!.deprel !== 'acl:relcl') return false
+/** "completed the release that it had promised": the relative clause hangs from what was done, told by this verb; −1 where none says so. */
+function keptBy(tree: Tree, head: number): number {
+  if (tree.tokens[head]!.deprel !== 'acl:relcl') return -1
   for (let at = tree.tokens[head]!.head; at >= 0; at = tree.tokens[at]!.head)
     if (tree.tokens[at]!.upos === 'VERB')
       return /^(?:complete|finish|fulfil|fulfill|deliver|honor|honour|keep|carry)$/.test(lemmaOf(tree.tokens[at]!))
-  return false
+        ? at
+        : -1
+  return -1
 }
 
 /** A pledge or an offer to another country: the giver is the subject; who gets it stands beside the verb or in what is promised. */
@@ -108,6 +113,12 @@ export function promises(
   )
     return []
   if (form === 'offer' && clause.lemma === 'propose') return []
+  // "would keep its embargo until prisoners were free" threatens more of the same.
+  if (
+    /^(?:keep|maintain|retain|continue|tighten|extend)$/.test(clause.lemma) &&
+    object.some((at) => HURTS.test(lemmaOf(tree.tokens[at]!)))
+  )
+    return []
   // "offered the invitation", "promised a visit" are told as what they are.
   if (object.some((at) => lemmaOf(tree.tokens[at]!) === 'invitation')) return []
   const within = [...object, ...actions, ...clause.obliques.map(({ participant }) => participant.token)]
@@ -169,14 +180,16 @@ export function promises(
   const gives = [head, ...actions].some((at) => view.lexicon.has('commitments', lemmaOf(tree.tokens[at]!), 'gift'))
   const other = view.mainPair.filter((each) => !giver.some((one) => standing(one) === standing(each)))
   const isGift = gives || (actions.length === 0 && amountIn(view.lexicon, view.words(sentence)) !== null)
-  if (getters.length === 0 && isOfStory && other.length === 1 && (isGift || inReturn)) getters.push(other[0]!)
+  const kept = keptBy(tree, head)
+  if (getters.length === 0 && isOfStory && other.length === 1 && (isGift || inReturn || kept >= 0))
+    getters.push(other[0]!)
   if (getters.length > 2) return []
   return [
     draft(
       view,
-      clause,
+      (kept >= 0 ? view.clauseAt(sentence, kept) : undefined) ?? clause,
       form,
-      /^(?:agree|consent)$/.test(clause.lemma) ? 'agreed' : isKept(tree, head) ? 'fulfilled' : 'offered',
+      /^(?:agree|consent)$/.test(clause.lemma) ? 'agreed' : kept >= 0 ? 'fulfilled' : 'offered',
       [...giver, ...getters],
       form,
       {

@@ -81,6 +81,7 @@ export class Dating {
               owner !== null &&
               time.kind === 'point' &&
               time.date !== null &&
+              !isDeadline(time, clause.sentence) &&
               isUnfinishedBelow(clauses[owner]!, at, clauses),
           )
           .map(({ time }) => time)
@@ -198,6 +199,13 @@ function ofLastConjunct(clause: Clause, clauses: readonly Clause[], owned: reado
   if (!last) return null
   const days = owned.filter(({ time, owner }) => owner === last.index && (isDay(time) || isMonth(time)))
   return days.length === 1 && days[0]!.time.start > clause.sentence.tokens[last.head]!.start ? days[0]!.time : null
+}
+
+/** "agreed to reopen consulates by the end of the year": by when something is to be done, not when it was agreed. */
+function isDeadline(time: TimeExpression, { tokens }: Sentence): boolean {
+  let at = tokens.findIndex(({ start }) => start >= time.start) - 1
+  while (at > 0 && /^(the|end|close|middle|beginning|start|of)$/i.test(tokens[at]!.form)) at--
+  return at >= 0 && /^by$/i.test(tokens[at]!.form)
 }
 
 /** A gerund, infinitive or noun below a clause: parsers often hang the clause's last words on it ("criticised its approach to fighting it last year"). */

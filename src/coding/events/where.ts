@@ -5,11 +5,12 @@ import type { EventPlace } from '../record.ts'
 import type { Candidate } from '../rules/match.ts'
 import { LOCATIVE, type Parties } from '../rules/parties.ts'
 
-/** The place named in the clause, else in its sentence. */
+/** The place named in the clause, else in its sentence: one where something is only to be done, with `toBe` alone. */
 export function placeOf(
   clause: Clause,
   clauses: readonly Clause[],
   grounded: GroundedText,
+  { toBe = false } = {},
 ): (EventPlace & { kind?: string }) | null {
   const { sentence } = clause
   const places = placesIn(grounded, sentence)
@@ -25,7 +26,8 @@ export function placeOf(
     found = places.find((place) => {
       const first = sentence.tokens.findIndex((token) => token.start >= place.start)
       const before = sentence.tokens[first - 1]?.form.toLowerCase()
-      return before !== undefined && ['in', 'at', 'near', 'outside', 'inside'].includes(before)
+      if (before === undefined || !['in', 'at', 'near', 'outside', 'inside'].includes(before)) return false
+      return toBe || !isToBe(sentence, first, clause.head)
     })
   }
   if (!found) return null
@@ -35,6 +37,25 @@ export function placeOf(
     ...(found.lat !== undefined && { lat: found.lat, lon: found.lon }),
     kind: found.kind,
   }
+}
+
+const AIMS = /^(?:agree|promise|pledge|vow|plan|offer|propose|decide|want|threaten|refuse|ask|urge|demand)$/
+
+/** "at the end of the visit they agreed to reopen consulates in Bombay": what is agreed, planned or asked is to be there, and this was not. */
+function isToBe({ tokens }: Clause['sentence'], place: number, head: number): boolean {
+  const above = (from: number) => {
+    const found: number[] = []
+    for (let at = from; at >= 0 && found.length < tokens.length; at = tokens[at]!.head) found.push(at)
+    return found
+  }
+  const own = new Set(above(head))
+  return above(place).some(
+    (at) =>
+      !own.has(at) &&
+      tokens[at]!.upos === 'VERB' &&
+      above(at).some((over) => AIMS.test(tokens[over]!.lemma)) &&
+      tokens.some((token) => token.head === at && token.deprel === 'mark' && token.form.toLowerCase() === 'to'),
+  )
 }
 
 export function withoutKind(place: (EventPlace & { kind?: string }) | null): EventPlace | null {
@@ -80,6 +101,6 @@ export function hostOf(
 ): string | null {
   const countries = new Set(sides.map((entity) => entity.country))
   if (countries.size !== 2 || countries.has(null)) return null
-  const place = placeOf(clause, clauses, grounded)
+  const place = placeOf(clause, clauses, grounded, { toBe: true })
   return place?.country && countries.has(place.country) && place.kind !== 'country' ? place.country : null
 }

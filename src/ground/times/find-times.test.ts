@@ -91,6 +91,19 @@ describe('findTimes', () => {
     ])
   })
 
+  it('takes the day of putting something off for a day past, and only the day it is put off to for one to come', () => {
+    expect(told('The ministry postponed the talks on Tuesday.')).toEqual(['Tuesday: 2003-02-04'])
+    expect(told('The ministry postponed the talks until Tuesday.')).toEqual(['Tuesday: 2003-02-11'])
+  })
+
+  it('takes a May who told something for a person', () => {
+    const [time] = findTimes(
+      parsed('Prime Minister Theresa May told members on Tuesday that talks had failed.'),
+      intervalOf('2003-02-06'),
+    ).filter(({ date }) => date?.precision === 'day')
+    expect(time?.date?.start).toBe('2003-02-04')
+  })
+
   it('counts from a date named after it', () => {
     expect(told("Two days before Monday's vote the king fled.")).toEqual([
       'Two days before: 2003-02-01',

@@ -9,6 +9,7 @@ import {
   plainTimetable,
   planning,
   present,
+  puttingOff,
   reporting,
   timetable,
 } from './verb-words.ts'
@@ -30,6 +31,13 @@ function tokenAt(tokens: readonly Token[], offset: number): number {
 
 function formAt(tokens: readonly Token[], at: number): string {
   return (tokens[at]?.form ?? '').toLowerCase().replace('’', "'")
+}
+
+/** An auxiliary that may lead a verb; "Theresa May" and "Will Smith" are names. */
+function isModal(tokens: readonly Token[], at: number): boolean {
+  if (!modals.has(formAt(tokens, at))) return false
+  const { xpos, form } = tokens[at]!
+  return xpos ? !xpos.startsWith('NNP') : at === 0 || !/^[A-Z]/.test(form)
 }
 
 /** Clause marks: a look for a verb does not go past them. */
@@ -73,7 +81,7 @@ const between = /^(not|n't|also|already|been|be|being|still|just|now|never|only|
 function leaderOf(tokens: readonly Token[], verb: number): number {
   for (let i = verb - 1; i >= Math.max(0, verb - 4); i--) {
     const form = formAt(tokens, i)
-    if (modals.has(form) || past.has(form) || perfect.has(form) || form === 'to') return i
+    if (isModal(tokens, i) || past.has(form) || perfect.has(form) || form === 'to') return i
     if (present.has(form) && tokens[i]!.xpos !== 'POS') return i
     if (!between.test(form)) return -1
   }
@@ -86,7 +94,9 @@ function tenseOfGroup(tokens: readonly Token[], at: number): Tense | null {
   if (!kind) return null
   if (kind === 'modal') return 'future'
   const form = formAt(tokens, at)
-  const plan = planning.has(form) || (form === 'set' && /^(to|for)$/.test(formAt(tokens, at + 1)))
+  const plan =
+    (planning.has(form) && !(puttingOff.has(form) && kind !== 'base')) ||
+    (form === 'set' && /^(to|for)$/.test(formAt(tokens, at + 1)))
   const leader = leaderOf(tokens, at)
   const lead = formAt(tokens, leader)
   const inside = [formAt(tokens, leader + 1), formAt(tokens, leader + 2)]
@@ -138,7 +148,7 @@ function byLead(tokens: readonly Token[], first: number): Tense | null {
       if (stops.test(form) || form === ',') break
       if (form === 'not' && one === 'until') return 'past'
       if (
-        planning.has(form) ||
+        (planning.has(form) && !(one === 'on' && puttingOff.has(form))) ||
         form === 'set' ||
         (one === 'until' && /^(given|gave|has|have|give|until|runs|lasts)$/.test(form))
       )

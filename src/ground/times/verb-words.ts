@@ -15,6 +15,9 @@ export const planning = set(
     'delay delayed extend extended likely await awaits aim upcoming deadline ultimatum tentatively adjourn adjourned reschedule rescheduled deferred',
 )
 
+/** Of these, words of putting off: "postponed the talks on Friday" was done on Friday, only "until", "to" or "for Friday" is to come. */
+export const puttingOff = set('postponed delayed extended adjourned rescheduled deferred')
+
 /** Verbs whose infinitive has come about (or failed) by then: "was forced to flee Friday". */
 export const implicative = set(
   'force forced manage managed fail failed refuse refused decline declined begin began begun start started continue continued help helped use used had able compel compelled ' +
