@@ -26,10 +26,12 @@ describe.each([
 
 /** False countries allowed: in sentences in which every country word is bait (`gold`, `untouched`), and in such as papers print (`ordinary`). */
 it.each([
-  ['eval/mentions/gold.tsv', 5 / 76],
-  ['eval/mentions/untouched.tsv', 3 / 30],
-  ['eval/mentions/ordinary.tsv', 5 / 120],
-  ['eval/mentions/ordinary-untouched.tsv', 9 / 120],
+  ['eval/mentions/gold.tsv', 1 / 76],
+  ['eval/mentions/untouched.tsv', 2 / 30],
+  ['eval/mentions/ordinary.tsv', 0],
+  ['eval/mentions/ordinary-untouched.tsv', 3 / 120],
+  ['eval/mentions/ordinary-wire.tsv', 6 / 75],
+  ['eval/mentions/ordinary-wire-untouched.tsv', 21 / 75],
 ])('sees few countries in sentences of sport, markets, weather and culture of %s', (file, most) => {
   const [, seen, of] = /false countries (\d+) in (\d+) sentences/.exec(score(file)) ?? []
   expect(Number(seen) / Number(of)).toBeLessThanOrEqual(most)
@@ -39,6 +41,8 @@ it.each([
 it.each([
   ['eval/mentions/ordinary.tsv', 92],
   ['eval/mentions/ordinary-untouched.tsv', 100],
+  ['eval/mentions/ordinary-wire.tsv', 95],
+  ['eval/mentions/ordinary-wire-untouched.tsv', 95],
 ])('keeps the actors of politics in %s', (file, least) => {
   expect(Number(/seen as acting ([\d.]+) %/.exec(score(file))?.[1])).toBeGreaterThanOrEqual(least)
 })

@@ -51,6 +51,8 @@ export interface Reading {
   subject: Subject
   /** True where it speaks of sport, markets, weather or culture, whose countries are no actors but for those that `acts` finds. */
   apart: boolean
+  /** True where a short text has no word of politics: its countries act only where `acts` finds a deed, its people are left as they are. */
+  quiet: boolean
 }
 
 /** Reads one sentence: lexicon names, agent nouns, and the runs of capitalised words that are left. */
@@ -83,6 +85,7 @@ function readSentence(
     names: [],
     subject: { kind: null, play: 0, politics: 0 },
     apart: false,
+    quiet: false,
   }
   findNouns(reading, lexicon)
   dropPlacesInNouns(reading)

@@ -397,6 +397,9 @@ describe('sport, markets, weather and culture', () => {
     'Italian shares slid and the yen firmed against the dollar in thin trade.',
     'The storm left Cuba with flooded rivers and headed for the Bahamas.',
     'A Chilean novelist and a Korean film director share the prize of the festival.',
+    'Paraguay have never lost to Peru in Asuncion.',
+    "The festival's roads to Nepal were cut by the monsoon.",
+    'The dollar eased as the Bank of Japan stayed out of the market.',
   ])('have no actors: %s', (text) => {
     expect(acting(text)).toEqual([])
   })
@@ -406,6 +409,8 @@ describe('sport, markets, weather and culture', () => {
     ['Russia banned exports of grain after the drought.', 'RUS'],
     ['China condemned protests along the route of the Olympic torch relay.', 'CHN'],
     ['Mexican police arrested four players after the match.', 'MEXCOP'],
+    ['Ecuador recognised the winners of the poll in Paraguay.', 'ECU'],
+    ['Peru withdrew its team of engineers.', 'PER'],
   ])('lose no actor of politics: %s', (text, code) => {
     expect(acting(text)).toContain(code)
   })

@@ -16,7 +16,7 @@ import {
   unlistedPerson,
 } from './resolve-persons.ts'
 import { assumedCountry, bodyDraft, place, type Scene, stateDraft, textOf } from './scene.ts'
-import { acts } from './topics.ts'
+import { acts, isOfPlay } from './topics.ts'
 import { headOfRange, relationOf } from './tree.ts'
 import { bodyWords, speechVerbs, trifles } from './words.ts'
 
@@ -103,7 +103,8 @@ function resolveState(scene: Scene, reading: Reading, name: Naming): void {
       resolvePeople(scene, reading, name, ref.state, head)
       return
     }
-    if (isApart(scene, reading, head) || isTrifle(scene, reading, head) || isEthnic(reading, name)) return
+    const apart = (reading.apart || isOfPlay(reading, token.head, scene.lexicon)) && isApart(scene, reading, head)
+    if (apart || isTrifle(scene, reading, head) || isEthnic(reading, name)) return
     place(scene, reading, draft, name.from, name.to, head, 'modifier')
     return
   }
@@ -120,7 +121,7 @@ function resolveState(scene: Scene, reading: Reading, name: Naming): void {
     return
   }
   const inDateline = isDateline(scene, reading, name)
-  const apart = isApart(scene, reading, head)
+  const apart = isApart(scene, reading, head, capital)
   const there = inDateline || standsForGround(reading, head, capital)
   const ground = there || apart || isTrifle(scene, reading, head) || isSpokenOn(reading, head)
   const modifier =
@@ -272,8 +273,10 @@ function isEthnic(reading: Reading, name: Naming): boolean {
 }
 
 /** True for a name in a sentence of sport, markets, weather or culture that has no part in a deed of politics there. */
-function isApart(scene: Scene, reading: Reading, head: number): boolean {
-  return reading.apart && !acts(reading, head, scene.lexicon)
+function isApart(scene: Scene, reading: Reading, head: number, capital = false): boolean {
+  // Teams, bourses and film-makers are named by their country; a capital that does something without a word of theirs is its government.
+  const apart = reading.apart || (reading.quiet && !capital)
+  return apart && !acts(reading, head, scene.lexicon)
 }
 
 /** True where a country's name only tells the kind of a dish, a player or a work of art: "Irish stew", "the Spanish midfielder", "Polish dances". */
@@ -335,8 +338,11 @@ function chooseBody(scene: Scene, bodies: Body[]): Body {
 function resolveBody(scene: Scene, reading: Reading, name: Naming, body: Body): void {
   const head = headOfRange(reading.tree, name.from, name.to)
   const relation = relationOf(reading.tree, head)
-  if (isApart(scene, reading, head) && body.sectors.every((sector) => /^(?:BUS|MED|SOC|CVL|EDU|UNK)$/.test(sector)))
-    return
+  // Of a central bank markets tell rates, not deeds.
+  const bourse =
+    body.country !== null && reading.subject.kind === 'markets' && /\b(?:bank|federal reserve)\b/i.test(body.name)
+  const unofficial = body.sectors.every((sector) => /^(?:BUS|MED|SOC|CVL|EDU|UNK)$/.test(sector))
+  if ((bourse || unofficial) && isApart(scene, reading, head)) return
   const modifier =
     relation === 'nmod:poss' || relation.startsWith('compound') || relation === 'amod' || relation === 'nmod:desc'
   const ground = !modifier && standsForGround(reading, head, false)

@@ -16,7 +16,7 @@ export interface Subject {
 const political = new Set<Sector>(['GOV', 'MIL', 'LEG', 'JUD', 'SPY', 'COP', 'PTY', 'OPP', 'REB', 'UAF', 'PRM', 'REF'])
 /** Nouns of state and army that sport, markets and arts use too. */
 const shared =
-  /(?:captain|judge|director|official|governor|master|manager|general|guard|major|colonel|corporal|prince|queen|king|hero|chief|head|leader|seat|lord|state)$/i
+  /(?:captain|judge|director|official|governor|master|manager|general|guard|major|colonel|corporal|prince|queen|king|hero|chief|head|leader|seat|lord|state|rival|peer|opponent)$/i
 
 /** True for an agent noun of state, army, party or armed group: it acts for its country whatever the sentence is about. */
 export function isPolitical(noun: Noun): boolean {
@@ -66,7 +66,8 @@ export function subjectOf(reading: Reading, lexicon: Lexicon): Subject {
     kind = topic
     play = sums[topic]!
     // Words of two meanings alone make no topic beside a word of politics.
-    if (!sure.has(topic) && !(topic === 'sport' && scored) && play < 2 && politics > 0) play = 0.5
+    if (!sure.has(topic) && !(topic === 'sport' && scored) && play < 2 && politics > 0)
+      play = play === 1.5 && politics === 0.5 ? 1 : 0.5
   }
   return { kind, play, politics }
 }
@@ -124,6 +125,7 @@ export function settleSubjects(readings: Reading[]): void {
       : subject.play >= 1
         ? subject.play >= subject.politics + (subject.politics > 0 ? 0.5 : 0)
         : playful && subject.politics < 1
+    reading.quiet = !reading.apart && !long && politics === 0 && /^(?:sport|culture)$/.test(subject.kind ?? '')
   }
 }
 
@@ -144,12 +146,15 @@ export function acts(reading: Reading, head: number, lexicon: Lexicon): boolean 
     const above = governor(reading.tree, at)
     if (above < 0) return false
     if (/^(?:nsubj|obj|iobj|obl)/.test(relation)) {
-      const least = reading.subject.politics >= 1 || relief ? 0.5 : 1
+      const { politics } = reading.subject
+      const least = reading.quiet ? 0.2 : politics >= 1 || relief ? 0.5 : 1
       if (tokens[above]!.upos !== 'VERB') return false
       const verb = tokens[above]!.lemma
       const [particle] = dependents(reading.tree, above, 'compound:prt')
       const phrase = particle === undefined ? verb : `${verb} ${tokens[particle]!.form}`
-      return tells(lexicon, phrase, 'deeds', least) || tells(lexicon, verb, 'deeds', least)
+      // "Roads were cut": by the storm.
+      const needed = relief && relation === 'nsubj:pass' ? 1 : least
+      return tells(lexicon, phrase, 'deeds', needed) || tells(lexicon, verb, 'deeds', needed)
     }
     if (!/^(?:nmod|amod|compound|appos)/.test(relation)) return false
     const noun = reading.nounAt[above]
@@ -157,6 +162,17 @@ export function acts(reading: Reading, head: number, lexicon: Lexicon): boolean 
     at = above
   }
   return false
+}
+
+/** True for a word of sport, markets, weather or culture. */
+export function isOfPlay(reading: Reading, token: number, lexicon: Lexicon): boolean {
+  if (token < 0 || reading.matchAt[token]! >= 0) return false
+  const { form, lemma, upos } = reading.sentence.tokens[token]!
+  return [form.toLowerCase(), lemma.toLowerCase()].some((word) =>
+    (lexicon.topics.get(word) ?? []).some(
+      ({ topic, noun }) => topic !== 'politics' && topic !== 'deeds' && (!noun || upos === 'NOUN'),
+    ),
+  )
 }
 
 function tells(lexicon: Lexicon, lemma: string, topic: TopicWord['topic'], least: number): boolean {
