@@ -28,6 +28,8 @@ export interface Contact {
   visitor: string | null
   host: string | null
   independent: number
+  /** 0 to 1, of the surest report. */
+  confidence: number
   cites: Cite[]
 }
 
@@ -83,6 +85,7 @@ export function contactsOf(happenings: Happening[], pair: [string, string], offi
       visitor: visit ? countryOf(happening.actors) : null,
       host: visit ? countryOf(happening.recipients) : null,
       independent: happening.independent,
+      confidence: happening.confidence,
       cites: [citeHappening(happening)],
     })
   }

@@ -46,5 +46,5 @@ export { readScoreTable, type Scale, ScaleError, type ScoreTable } from './scale
 export type { Lines, Reading, TemperaturePoint } from './temperature.ts'
 export { openTemperatureBook, type TemperatureBook } from './temperature-book.ts'
 export type { PairTemperature } from './temperature-measure.ts'
-export { withWholeSentences } from './whole-sentences.ts'
+export { writeBrief } from './whole-sentences.ts'
 export { type WorldEdge, type WorldOptions, type WorldReport, worldReport } from './world-report.ts'

@@ -26,7 +26,7 @@ const BODY =
   /\b(?:(?:joint|intergovernmental|inter-governmental|bilateral|high-level|mixed|standing|strategic|ministerial|permanent|military|border|economic|consular|technical)\s+)*(?:joint|intergovernmental|inter-governmental|bilateral|mixed|working|border|strategic|ministerial)\s+(?:(?:economic|military|defence|defense|trade|border|boundary|ministerial|technical|business|cooperation|intergovernmental|water|consultative|consultation)\s+)*(?:commission|committee|council|group|panel|task force)\b(?:\s+(?:on|for|against)\s+(?:the\s+)?[a-z-]+(?:\s+(?:and|drug|cooperation)\s?[a-z-]*)?)?/i
 
 const OTHER_BODY =
-  /\b(?:hotline|(?:joint|anti-terror(?:ism)?|consultation|monitoring) mechanism|joint body(?:\s+(?:on|for|against)\s+[a-z-]+)?)\b/i
+  /\b(?:hotline|(?:strategic|political|economic|security|human rights|composite) dialogue|(?:joint|anti-terror(?:ism)?|consultation|monitoring) mechanism|joint body(?:\s+(?:on|for|against)\s+[a-z-]+)?)\b/i
 
 /** What a text calls a joint body, lower case; null where it names none. */
 export function bodyNamed(words: string): string | null {

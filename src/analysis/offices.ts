@@ -101,16 +101,31 @@ export function officesOf(lexicon: Lexicon): Offices {
         .replace(/\p{M}/gu, '')
         .match(/[\p{L}\p{N}]+/gu) ?? []
     ).join(' ')
-  const stateNamed = new Map<string, string>()
-  for (const state of lexicon.states.values()) stateNamed.set(folded(state.name), state.today || state.code)
+  /** Names of states, folded, and whatever else of the phrases stands for a country. Made when first asked: most commands ask about two countries. */
+  let named: Map<string, string> | null = null
+  const stateNamed = (): Map<string, string> => {
+    if (named) return named
+    named = new Map()
+    for (const state of lexicon.states.values()) named.set(folded(state.name), state.today || state.code)
+    for (const [key, phrases] of lexicon.phrases)
+      for (const { refs } of phrases)
+        for (const ref of refs)
+          if (ref.type === 'state' && ref.as === 'name' && !named.has(key))
+            named.set(key, ref.state.today || ref.state.code)
+    return named
+  }
   const waysOf = new Map<string, string[]>()
-  for (const [key, phrases] of lexicon.phrases)
-    for (const ref of phrases.flatMap((phrase) => phrase.refs))
-      if (ref.type === 'state') {
-        const country = ref.state.today || ref.state.code
-        if (ref.as === 'name' && !stateNamed.has(key)) stateNamed.set(key, country)
-        waysOf.set(country, [...(waysOf.get(country) ?? []), ` ${key} `])
-      }
+  const waysToName = (country: string): string[] => {
+    const known = waysOf.get(country)
+    if (known) return known
+    const ways: string[] = []
+    for (const [key, phrases] of lexicon.phrases)
+      for (const { refs } of phrases)
+        for (const ref of refs)
+          if (ref.type === 'state' && (ref.state.today || ref.state.code) === country) ways.push(` ${key} `)
+    waysOf.set(country, ways)
+    return ways
+  }
   const highest = (list: OfficeHolder[]) =>
     list.sort(
       (a, b) =>
@@ -132,11 +147,11 @@ export function officesOf(lexicon: Lexicon): Offices {
     region: (country) => lexicon.states.get(country)?.region ?? '',
     country: (words) => {
       const state = lexicon.states.get(words.trim().toUpperCase())
-      return state ? state.today || state.code : (stateNamed.get(folded(words)) ?? null)
+      return state ? state.today || state.code : (stateNamed().get(folded(words)) ?? null)
     },
     names: (country, words) => {
       const text = ` ${folded(words)} `
-      return (waysOf.get(country) ?? []).some((way) => text.includes(way))
+      return waysToName(country).some((way) => text.includes(way))
     },
   }
 }

@@ -30,7 +30,11 @@ export interface PairEvent {
   ways: ('ab' | 'ba')[]
   assertedBy: string | null
   independent: number
+  /** 0 to 1, of the surest report. */
+  confidence: number
   conflicts: number
+  /** Of each amount on which reports differ, what they say: "66 people", "68 people". */
+  amounts: string[][]
   cite: Cite
 }
 
@@ -83,7 +87,11 @@ export function eventOf(happening: Happening, row: ListedRow, pair: [string, str
     ways: row.ways,
     assertedBy: happening.assertedBy?.name ?? null,
     independent: happening.independent,
+    confidence: happening.confidence,
     conflicts: happening.conflicts.length,
+    amounts: happening.conflicts
+      .filter(({ field }) => field === 'amount')
+      .map(({ values }) => values.map(({ value }) => value)),
     cite: citeHappening(happening),
   }
 }

@@ -94,3 +94,48 @@ it('reads spans of time back from words', () => {
   expect(reachOf('a thaw after two years of silence', '2003-02-06')).toEqual({ words: 'two years', from: '2001' })
   expect(reachOf('a thaw', '2003-02-06')).toBeNull()
 })
+
+it('keeps apart what one article tells side by side, and takes the narrowest day told of one promise', () => {
+  const both = 'They signed accords on farming and agreed to train engineers'
+  const entries = registerOf(
+    [
+      commitment('s', 'agreement', 'signed', 'RUS+PAK', '2003-02-05', both),
+      commitment('a', 'agreement', 'agreed', 'RUS+PAK', '2003-02-05', both),
+    ],
+    [],
+    '2003-06-01',
+  )
+  expect(entries.map(({ steps }) => steps.map(({ stage }) => stage))).toEqual(
+    expect.arrayContaining([['signed'], ['agreed']]),
+  )
+  const wide = commitment('w', 'agreement', 'agreed', 'RUS+PAK', '2003-03-10', 'the bus line agreed on in February')
+  const narrow = commitment('n', 'agreement', 'agreed', 'RUS+PAK', '2003-02-19', 'agreed on Wednesday on a bus line')
+  const [entry] = registerOf(
+    [narrow, { ...wide, date: { start: '2003-02-01', end: '2003-02-28', precision: 'month' } }],
+    [],
+    '2003-06-01',
+  )
+  expect(entry!.steps.map(({ date }) => date)).toEqual([{ start: '2003-02-19', end: '2003-02-19', precision: 'day' }])
+})
+
+it('gives an accepted invitation to its host, what both promise to both, and holds nothing looked back on for open', () => {
+  const by = (item: ReturnType<typeof commitment>) => registerOf([item], [], '2003-06-01')[0]!.by
+  const accepted = commitment('i', 'invitation', 'agreed', 'RUS+PAK', '2003-02-05', 'Russia accepted an invitation')
+  expect(by({ ...accepted, rule: 'commitment/accept-invitation' })).toBe('PAK')
+  expect(by(commitment('m', 'pledge', 'offered', 'RUS+PAK', '2003-02-05', 'promised each other a warning'))).toBe(null)
+  const old = commitment('o', 'pledge', 'offered', 'RUS+PAK', '2003-02-05', 'had promised wheat')
+  const told = { ...old, source: { ...old.source, published: '2003-09-01' } }
+  expect(registerOf([told], [], '2003-10-01')[0]!.status).toBe('lapsed')
+})
+
+it('joins a promise to the report that it was kept', () => {
+  const entries = registerOf(
+    [
+      commitment('p', 'pledge', 'offered', 'RUS+PAK', '2003-02-05', 'promised to free 53 prisoners'),
+      commitment('k', 'pledge', 'fulfilled', 'RUS+PAK', '2003-03-12', 'completed the release of the prisoners'),
+    ],
+    [],
+    '2003-06-01',
+  )
+  expect(entries.map(({ status, steps }) => [status, steps.length])).toEqual([['fulfilled', 2]])
+})

@@ -163,6 +163,8 @@ function giverOf(item: CommitmentItem): string | null {
   if (!ONE_SIDED.has(form)) return null
   const states = statesOf(item.parties)
   if (form === 'invitation' && item.rule === 'commitment/accept-invitation') return states[1] ?? null
+  // Whether its maker took an offer or invitation back or the other side declined it, the parties do not tell.
+  if (form !== 'pledge' && item.item.stage === 'withdrawn') return null
   if ((form === 'pledge' || form === 'offer') && states.length > 1 && MUTUAL.test(item.words)) return null
   return states[0] ?? null
 }

@@ -1,24 +1,47 @@
 import { expect, it } from 'vitest'
+import type { Happening } from '../ledger/index.ts'
 import { briefOf } from './brief.ts'
-import { happening, source } from './hand-made.ts'
+import { happening, party, source } from './hand-made.ts'
+import type { Offices } from './offices.ts'
 import { pairReport } from './pair-report.ts'
-import { withWholeSentences } from './whole-sentences.ts'
+import { writeBrief } from './whole-sentences.ts'
 
 const text = `LAHORE. India and Pakistan opened a border gate.
 
-Foreign Minister Khurshid Kasuri met his host for an hour on the margins of a summit, his office said. Nobody else was told.`
+Foreign Minister Khurshid Kasuri met his host for an hour on the margins of a summit, his office said. Nobody else was told.
 
-const briefWith = (words: string) => {
+Pakistan said on Monday that India had closed the gate again. It regretted the decision. Rain fell. Snow fell. Kasuri condemned the attack.`
+
+const offices: Offices = {
+  of: () => null,
+  in: () => [],
+  stateName: (code) => ({ IND: 'India', PAK: 'Pakistan' })[code] ?? code,
+  region: () => '',
+  country: (code) => code,
+  names: (country, words) => words.includes({ IND: 'India', PAK: 'Pakistan' }[country]!),
+}
+
+const reportOn = (words: string, more: Partial<Happening> = {}) => {
   const told = happening('h1', 'CONSULT', 'PAKGOV', 'INDGOV', '2005-04-18', {
     words,
     sources: [source('Courier', '2005-04-19', 'a1')],
+    ...more,
   })
-  const inputs = { happenings: [told], items: [], coverage: [] }
-  return briefOf(pairReport(['IND', 'PAK'], inputs, { asOf: '2005-04-30' }), { offices: null })
+  return pairReport(['IND', 'PAK'], { happenings: [told], items: [], coverage: [] }, { asOf: '2005-04-30', offices })
+}
+const protest = (words: string, more: Partial<Happening> = {}) =>
+  reportOn(words, { type: 'ACCUSE', score: -3.5, recipients: [party('IND', 'India')], ...more })
+const told = async (report: ReturnType<typeof reportOn>) => {
+  const brief = await writeBrief(report, { offices }, async () => text)
+  return brief.sections.find(({ title }) => title === 'Disputes and irritants')?.sentences ?? []
 }
 
 it('quotes the whole sentence in which the words of a happening stand', async () => {
-  const brief = await withWholeSentences(briefWith('met his host for an hour on the margins'), async () => text)
+  const brief = await writeBrief(
+    reportOn('met his host for an hour on the margins'),
+    { offices: null },
+    async () => text,
+  )
   const whole = 'Foreign Minister Khurshid Kasuri met his host for an hour on the margins of a summit, his office said.'
   expect(brief.notes.map((note) => note.words)).toContain(whole)
   const quotes = brief.sections.flatMap((section) => section.sentences.flatMap(({ quote }) => quote ?? []))
@@ -26,10 +49,43 @@ it('quotes the whole sentence in which the words of a happening stand', async ()
   expect(new Set(quotes)).toEqual(new Set([whole]))
 })
 
-it('leaves words alone that stand in no sentence of the article', async () => {
-  const words = 'Neighbours Meet'
-  for (const textOf of [async () => text, async () => null]) {
-    const brief = await withWholeSentences(briefWith(words), textOf)
-    expect(brief).toEqual(briefWith(words))
+it('leaves words alone whose article is not at hand', async () => {
+  const report = reportOn('Neighbours Meet')
+  expect(await writeBrief(report, { offices }, async () => null)).toEqual(briefOf(report, { offices }))
+})
+
+it('quotes what goes before where a sentence names only one side, and calls the day by its report where no time is told', async () => {
+  const [sentence] = await told(protest('It regretted the decision', { actors: [party('PAK', 'Pakistan')] }))
+  expect(sentence!.text).toBe('Pakistan criticised, accused or called in India on 18 April 2005.')
+  expect(sentence!.quote).toBe(
+    'Pakistan said on Monday that India had closed the gate again. It regretted the decision.',
+  )
+  const [gate] = await told(protest('India and Pakistan opened a border gate', { actors: [party('PAK', 'Pakistan')] }))
+  expect(gate!.text).toBe('Pakistan criticised, accused or called in India, reported on 19 April 2005.')
+})
+
+it('does not write what its words and those before do not say, what is unsure, or whom they do not name', async () => {
+  const kasuri = { actors: [party('PAKGOV', 'Khurshid Kasuri')] }
+  expect(await told(protest('Kasuri condemned the attack', kasuri))).toEqual([])
+  expect(await told(protest('It regretted the decision', { ...kasuri, confidence: 0.59 }))).toEqual([])
+  const [unnamed] = await told(protest('It regretted the decision', kasuri))
+  expect(unnamed!.text).toBe('Pakistan criticised, accused or called in India on 18 April 2005.')
+})
+
+it('tells a meeting as a visit only where the words say that its visitor went', async () => {
+  const stories: [words: string, isVisit: boolean][] = [
+    ['Kasuri of Pakistan flew to India on Monday.', true],
+    ['The premier of India flew to Pakistan on Monday and met Kasuri.', false],
+    ['Kasuri of Pakistan met the premier of India on Monday, the first visit since Ali came to India.', true],
+    ['Pakistan and India held talks on Monday.', false],
+  ]
+  for (const [words, isVisit] of stories) {
+    const report = reportOn(words, {
+      mode: ['visit'],
+      actors: [party('PAKGOV', 'Khurshid Kasuri')],
+      recipients: [party('IND', 'India')],
+    })
+    const brief = await writeBrief(report, { offices }, async () => words)
+    expect(brief.sections.some(({ title }) => title.startsWith('Visits from Pakistan'))).toBe(isVisit)
   }
 })

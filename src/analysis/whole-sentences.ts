@@ -1,53 +1,32 @@
-import { splitSentences } from '../parse/index.ts'
-import { type Brief, shortQuote } from './brief.ts'
+import { type Brief, type BriefOptions, briefOf } from './brief.ts'
+import type { PairReport } from './pair-report.ts'
+import { sentencesIn } from './telling.ts'
 
 /**
- * The brief with whole sentences for quotations: the words a rule stands on often begin and end within a sentence ("met for an hour on the margins"), which
- * is right for a ledger and reads badly. `textOf` gives an article's text by its key, or null; words that stand in no sentence of it (a headline, a row of
- * another system, words across two sentences) are left as they are.
+ * The brief as `briefOf` writes it with the articles at hand: quotations are the whole sentences in which the words of a rule stand ("met for an hour on the
+ * margins"), with what goes before where they say "it" or "he", and what they do not say is not written. `textOf` gives an article's text by its key, or null
+ * where there is none. Reads the articles that are cited, each once.
  */
-export async function withWholeSentences(
-  brief: Brief,
+export async function writeBrief(
+  report: PairReport,
+  options: Omit<BriefOptions, 'sentencesOf'>,
   textOf: (article: string) => Promise<string | null>,
 ): Promise<Brief> {
-  const sentences = new Map<string, string[]>()
-  const sentencesOf = async (article: string): Promise<string[]> => {
-    const known = sentences.get(article)
-    if (known) return known
-    const text = (await textOf(article)) ?? ''
-    const found = splitSentences(text).map(({ start, end }) => text.slice(start, end).replace(/\s+/g, ' ').trim())
-    sentences.set(article, found)
-    return found
-  }
-  const notes: Brief['notes'] = []
-  const quotes = new Map<string, string>()
-  for (const note of brief.notes) {
-    if ((note.kind !== 'happening' && note.kind !== 'position') || !note.article) {
-      notes.push(note)
-      continue
+  const read = new Map<string, string[] | null>()
+  for (;;) {
+    const wanted = new Set<string>()
+    const brief = briefOf(report, {
+      ...options,
+      sentencesOf: (article) => {
+        const known = read.get(article)
+        if (known === undefined) wanted.add(article)
+        return known ?? null
+      },
+    })
+    if (wanted.size === 0) return brief
+    for (const article of wanted) {
+      const text = await textOf(article)
+      read.set(article, text === null ? null : sentencesIn(text))
     }
-    const told = await sentencesOf(note.article)
-    const parts = note.words.split(' … ').map((part) => told.find((sentence) => sentence.includes(part)) ?? part)
-    // A part that stands in another's sentence is told with it.
-    const words = [...new Set(parts)]
-      .filter((part, i, all) => !all.some((other, j) => j !== i && other.includes(part)))
-      .join(' … ')
-    notes.push({ ...note, words })
-    quotes.set(`${note.id} ${shortQuote(note.words)}`, shortQuote(words))
   }
-  const sections = brief.sections.map((section) => {
-    const told: Brief['sections'][number]['sentences'] = []
-    for (const sentence of section.sentences) {
-      const whole = sentence.notes
-        .map((number) => quotes.get(`${brief.notes[number - 1]!.id} ${sentence.quote}`))
-        .find((quote) => quote !== undefined)
-      const quote = whole ?? sentence.quote
-      // Parts of one sentence that read alike are told once.
-      const same = told.find((other) => other.text === sentence.text && other.quote === quote)
-      if (same) same.notes = [...new Set([...same.notes, ...sentence.notes])]
-      else told.push({ ...sentence, quote })
-    }
-    return { ...section, sentences: told }
-  })
-  return { ...brief, notes, sections }
 }

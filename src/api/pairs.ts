@@ -4,14 +4,13 @@ import {
   type AnswersWanted,
   briefHtml,
   briefMarkdown,
-  briefOf,
   type Offices,
   type PairOptions,
   type PairReport,
   readReport,
   readReportInParts,
   readTold,
-  withWholeSentences,
+  writeBrief,
 } from '../analysis/index.ts'
 import type { Ledger, PairActivity } from '../ledger/index.ts'
 import type { Resources } from '../pipeline/index.ts'
@@ -199,10 +198,7 @@ export function pairRoutes({
         const body =
           name === 'brief.md' || name === 'brief.html'
             ? (name === 'brief.md' ? briefMarkdown : briefHtml)(
-                await withWholeSentences(
-                  briefOf(report, { offices }),
-                  async (article) => (await ledger.record(article))?.text ?? null,
-                ),
+                await writeBrief(report, { offices }, async (article) => (await ledger.record(article))?.text ?? null),
               )
             : name === 'events.csv'
               ? eventRows(report)

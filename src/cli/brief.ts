@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
-import { briefHtml, briefMarkdown, briefOf, officesOf, withWholeSentences } from '../analysis/index.ts'
+import { briefHtml, briefMarkdown, officesOf, writeBrief } from '../analysis/index.ts'
 import { openLedger } from '../ledger/index.ts'
-import { loadForCommand } from './load.ts'
+import { lexiconForCommand } from './load.ts'
 import { note, print, UsageError } from './output.ts'
 import { type PairFlags, pairNamed, reportFor } from './pair-args.ts'
 
@@ -11,7 +11,7 @@ export async function runBrief(
   b: string,
   flags: PairFlags & { lexicon?: string[]; lastBrief?: string; format: string; out?: string },
 ): Promise<void> {
-  const offices = officesOf(loadForCommand(flags.lexicon).lexicon)
+  const offices = officesOf(lexiconForCommand(flags.lexicon))
   const pair = pairNamed(a, b, offices)
   // What is new since the last brief may be any event.
   const report = await reportFor(pair, flags, offices, flags.lastBrief ? {} : { events: 'brief' })
@@ -24,8 +24,9 @@ export async function runBrief(
   }
   const held = flags.lastBrief ? await heldOn(flags.ledger, pair, flags.lastBrief) : {}
   const ledger = await openLedger(flags.ledger)
-  const brief = await withWholeSentences(
-    briefOf(report, { offices, lastBrief: flags.lastBrief, ...held }),
+  const brief = await writeBrief(
+    report,
+    { offices, lastBrief: flags.lastBrief, ...held },
     async (article) => (await ledger.record(article))?.text ?? null,
   ).finally(() => ledger.close())
   const text = flags.json

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { readResourceFiles } from '../intake/index.ts'
+import { type Lexicon, loadLexicon } from '../ground/index.ts'
+import { readResourceFile, readResourceFiles } from '../intake/index.ts'
 import { openResources, type Resources } from '../pipeline/index.ts'
 import { UsageError } from './output.ts'
 
@@ -15,6 +16,10 @@ export const loadWith = (tables: OwnTable[]): Resources => openResources(readRes
 
 /** The same with the tables at these paths. */
 export const loadForCommand = (paths: string[] = []): Resources => loadWith(ownTables(paths))
+
+/** The lexicon alone, for commands that code nothing: a third of the time of all resources. */
+export const lexiconForCommand = (paths: string[] = []): Lexicon =>
+  loadLexicon(readResourceFile('lexicon'), ownTables(paths))
 
 /** A file the user named in an option, as text. */
 export function readOwnFile(path: string): string {

@@ -10,7 +10,7 @@ import {
 import { dateWords } from '../text/index.ts'
 import { pc } from './colours.ts'
 import { columnsOf, drawCurve, signed, sparkline } from './curve.ts'
-import { loadForCommand } from './load.ts'
+import { lexiconForCommand } from './load.ts'
 import { note, print, wrap } from './output.ts'
 import { type PairFlags, pairNamed, reportFor } from './pair-args.ts'
 import { paintOf } from './summary.ts'
@@ -20,7 +20,7 @@ const [EVENTS, CONTACTS] = [12, 8]
 
 /** `detente pair A B`: what sources say, the temperature both ways, changes, contacts, commitments and events of two countries. */
 export async function runPair(a: string, b: string, flags: PairFlags & { lexicon?: string[] }): Promise<void> {
-  const offices = officesOf(loadForCommand(flags.lexicon).lexicon)
+  const offices = officesOf(lexiconForCommand(flags.lexicon))
   const pair = pairNamed(a, b, offices)
   const report = await reportFor(pair, flags, offices, flags.json ? {} : { events: EVENTS, contacts: CONTACTS })
   if (!report) {

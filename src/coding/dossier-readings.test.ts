@@ -100,3 +100,19 @@ it('takes what somebody does not seek, or refused to hold, for nothing he is aga
     positions('The British government announced an inquiry into the killing, which it had refused to hold a year ago.'),
   ).toEqual([])
 })
+
+it('counts "a day after" from the day it was said', () => {
+  const { record } = read(
+    'Peru will not extradite anybody to Chile, Prosecutor General Jorge Ramos said on Tuesday, a day after detectives from Chile arrived in Lima.',
+  )
+  expect(record.events.find(({ type }) => type === 'CONSULT')?.date?.start).toBe('2008-12-15')
+})
+
+it('dates a body by the story where a headline tells of it too', () => {
+  const record = codeText(
+    'Chile and Peru Set Up a Hotline\n\nLIMA -- The presidents of Chile and Peru agreed on Monday to set up a telephone hotline and working groups.',
+    resources,
+    { date: '2008-12-17' },
+  )
+  expect(record.commitments.find(({ form }) => form === 'working-group')?.date?.start).toBe('2008-12-15')
+})

@@ -184,7 +184,7 @@ export async function openLedger(path: string, options: LedgerOptions = {}): Pro
   try {
     if (database === 'sqlite') mayWrite(path)
     db = new Kysely<Tables>({
-      dialect: database === 'sqlite' ? sqliteDialect(path, options.mostBytes) : postgresDialect(path),
+      dialect: database === 'sqlite' ? sqliteDialect(path, options.mostBytes) : await postgresDialect(path),
     })
     const tables = db
     const version = await again(() => versionOf(tables))

@@ -1,17 +1,18 @@
 import { type Dialect, PostgresDialect } from 'kysely'
-import pg from 'pg'
+import type pg from 'pg'
 
 /** True for an address of a PostgreSQL server (`postgres://…` or `postgresql://…`). */
 export const isPostgres = (address: string) => /^postgres(?:ql)?:\/\//.test(address)
 
-/** Kysely over a PostgreSQL server. Whole numbers of 64 bits come as numbers: none of ours is above 2^53. */
-export function postgresDialect(address: string): Dialect {
+/** Kysely over a PostgreSQL server, whose driver is loaded only then. Whole numbers of 64 bits come as numbers: none of ours is above 2^53. */
+export async function postgresDialect(address: string): Promise<Dialect> {
+  const { default: driver } = await import('pg')
   const eight = 20
   const types: pg.CustomTypesConfig = {
     getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-      oid === eight ? Number : pg.types.getTypeParser(oid, format as 'text'),
+      oid === eight ? Number : driver.types.getTypeParser(oid, format as 'text'),
   }
-  const pool = new pg.Pool({ connectionString: address, types, max: 8 })
+  const pool = new driver.Pool({ connectionString: address, types, max: 8 })
   // A connection lost while nobody uses it (the server restarts) harms nothing: the next question opens another.
   pool.on('error', () => {})
   // Nor may one that dies between two statements of a transaction end the process: the next statement fails and the batch is tried again.

@@ -187,7 +187,9 @@ export function finish(view: View, group: readonly Draft[], events: readonly Cod
     parties: first.parties.map(({ id }) => id),
     subjects: subjectsOf(view.lexicon, words),
     stage,
-    date: linked.find(({ date }) => date !== null)?.date ?? madeOn(view, first, events),
+    date:
+      linked.find(({ date }) => date !== null)?.date ??
+      madeOn(view, group.find(({ clause }) => !clause.sentence.in) ?? first, events),
     due:
       group.map(({ clause, dueHeads }) => dueOf(view, clause.sentence, dueHeads, done)).find((due) => due !== null) ??
       null,

@@ -42,7 +42,15 @@ export function timesOf(view: View, sentence: Sentence, head: number, what: 'act
     // "agreed on Monday to set up a commission": what stands before an infinitive dates both.
     const isInfinitive = childrenBy(tree, at, 'mark').some((mark) => /^to$/i.test(tree.tokens[mark]!.form))
     const before = isInfinitive && /^(?:xcomp|advcl)/.test(deprel) ? at : Math.min(above, at)
-    const opening = within(subtreeOf(tree, above).filter((each) => each < before && !skip.has(each)))
+    // "Abiy, who took office in April, announced that …": what a relative clause tells of is dated by itself.
+    const told = new Set(
+      subtreeOf(tree, above)
+        .filter((each) => tree.tokens[each]!.deprel === 'acl:relcl')
+        .flatMap((each) => subtreeOf(tree, each)),
+    )
+    const opening = within(
+      subtreeOf(tree, above).filter((each) => each < before && !skip.has(each) && (!told.has(each) || told.has(at))),
+    )
     if (opening.length > 0) return opening
   }
   return []

@@ -209,7 +209,10 @@ function partiesOfRelation(
   if (inSentence.length === 2) return inSentence
   if (inSentence.length === 1 && /^with$/i.test(sentence.tokens[0]!.form))
     return completed(view, inSentence[0]!, context)
-  return context.length === 2 ? [...context] : [...view.mainPair]
+  // "Singh flew to Russia. Ties have cooled within a week": of one of the story's two with a third, the story's two are meant.
+  const ofStory = context.filter((each) => view.mainPair.some((one) => standing(one) === standing(each)))
+  const isAside = view.mainPair.length === 2 && ofStory.length === 1
+  return context.length === 2 && !isAside ? [...context] : [...view.mainPair]
 }
 
 /** Whom a relation told without its parties is between: the two the sentence names, the one it names and its partner, else the story's two. */

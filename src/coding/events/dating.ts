@@ -253,8 +253,13 @@ function ownerOf(time: TimeExpression, sentence: Sentence, clauses: readonly Cla
 
 /** The clause that the last word of "two weeks after" introduces. */
 function lapsedFrom(time: TimeExpression, sentence: Sentence, clauses: readonly Clause[]): number | null {
-  const last = sentence.tokens.findLast((token) => token.end <= time.end && token.start >= time.start)
-  return last ? (clauses.find((each) => each.head === last.head)?.index ?? null) : null
+  const { tokens } = sentence
+  const last = tokens.findLast((token) => token.end <= time.end && token.start >= time.start)
+  if (!last || last.head < 0) return null
+  const above = tokens[last.head]!
+  // Parsers hang "after" of "a day after detectives arrived" now on the verb, now on its subject.
+  const verb = above.deprel.startsWith('nsubj') && above.upos !== 'VERB' ? above.head : last.head
+  return (clauses.find((each) => each.head === verb) ?? clauses.find((each) => each.head === last.head))?.index ?? null
 }
 
 /** Nouns of happenings that a relative clause goes on to tell of. */
