@@ -8,7 +8,7 @@ import { reliability, type Tenth } from './reliability.ts'
 const folder = 'eval/gold'
 
 /** All gold sentences but those of the wire, in file order. */
-export const goldRows = (): GoldRow[] => rowsOf((name) => !/^(wire|story|quiet)-/.test(name))
+export const goldRows = (): GoldRow[] => rowsOf((name) => !/^(wire|story|quiet|mirror)-/.test(name))
 
 /** Sentences in the manner of news agencies, by other authors; their events name the word that tells them. */
 export const wireRows = (): WireRow[] => rowsOf((name) => name.startsWith('wire-')).map(asTold)
@@ -19,8 +19,14 @@ export const storyRows = (): WireRow[] => rowsOf((name) => name.startsWith('stor
 /** Agency copy as quiet as it mostly is: background, figures, ceremonies, accidents and trade beside few events; marked like the stories. */
 export const quietRows = (): WireRow[] => rowsOf((name) => name.startsWith('quiet-')).map(asTold)
 
-/** The wire, the stories and the quiet copy as their writers marked them, with the parties that a story implies but the event's own sentence does not name. */
-export const writersRows = (): WireRow[] => rowsOf((name) => /^(wire|story|quiet)-/.test(name)) as WireRow[]
+/** Stories built like real wire stories that their writers had read (genre, length, how parties are taken up again), with other countries, facts and words; marked like the stories. */
+export const mirrorRows = (): WireRow[] => rowsOf((name) => name.startsWith('mirror-')).map(asTold)
+
+/** Everything whose events name their word: the wire, the stories, quiet copy, mirror stories. */
+export const toldRows = (): WireRow[] => [...wireRows(), ...storyRows(), ...quietRows(), ...mirrorRows()]
+
+/** All of `toldRows` as their writers marked them, with the parties that a story implies but the event's own sentence does not name. */
+export const writersRows = (): WireRow[] => rowsOf((name) => /^(wire|story|quiet|mirror)-/.test(name)) as WireRow[]
 
 /** A gold row whose events name their word; `nth` where the word stands more than once, `source` and `target` the words of the parties. */
 export interface WireRow extends GoldRow {
@@ -62,7 +68,7 @@ const numberOf = (row: GoldRow) => Number(/\d+$/.exec(row.id)?.[0])
 
 /**
  * The figures that `eval/floors.json` keeps, each a share from 0 to 1: on the half of the gold that rule authors may read (`tuned`) and on the
- * half they may not (`untouched`), and the same of the wire, of the stories and of quiet copy. `curves` takes the reliability of confidence on what nothing was tuned on.
+ * half they may not (`untouched`), and the same of the wire, of the stories, of quiet copy and (unread rows alone) of mirror stories. `curves` takes the reliability of confidence on what nothing was tuned on.
  */
 export function measure(resources: Resources, curves: { [part: string]: Tenth[] } = {}): { [figure: string]: number } {
   const figures: { [figure: string]: number } = {}
@@ -70,6 +76,7 @@ export function measure(resources: Resources, curves: { [part: string]: Tenth[] 
   const wire = wireRows()
   const stories = storyRows()
   const quiet = quietRows()
+  const mirror = mirrorRows()
   for (const [half, part] of [
     ['tuned', rows.filter(isOdd)],
     ['untouched', rows.filter((row) => !isOdd(row))],
@@ -79,6 +86,7 @@ export function measure(resources: Resources, curves: { [part: string]: Tenth[] 
     ['stories untouched', stories.filter((row) => !isReadable(row))],
     ['quiet tuned', quiet.filter(isReadable)],
     ['quiet untouched', quiet.filter((row) => !isReadable(row))],
+    ['mirror untouched', mirror.filter((row) => !isReadable(row))],
   ] as const) {
     const records = part.map((row) =>
       codeInput(

@@ -97,3 +97,38 @@ it.each([
 ])('finds no commitment in "%s"', (text) => {
   expect(told(text)).toEqual([])
 })
+
+it.each([
+  ['The two foreign ministers put their signatures to a document on river traffic.', 'agreement signed PER CHL'],
+  ['Both sides settled their dispute over the fishing zone after nine years.', 'agreement agreed PER CHL'],
+  ['The neighbours shook hands on a plan to open the frontier at night.', 'agreement agreed PER CHL'],
+  ['Each government undertakes to return prisoners of war.', 'pledge offered PER CHL'],
+  ['Neither side will station missiles within fifty miles of the border.', 'agreement agreed PER CHL'],
+  ['It was agreed that the consulates should reopen in June.', 'agreement agreed PER CHL'],
+  ['The accord was signed in Lima. Customs duties shall be abolished within a year.', 'agreement agreed PER CHL'],
+  ['The two sides renewed their fisheries agreement for five years.', 'agreement agreed PER CHL'],
+  ['The two presidents agreed on a standing body of engineers for the river.', 'working-group agreed PER CHL'],
+  ['Lima was assured that Chile would free the fishermen by Friday.', 'pledge offered PER CHL'],
+  ['Peru has been promised a loan of 40 million dollars.', 'pledge offered PER CHL'],
+  ['Peru renounces all claims to the islet.', 'pledge agreed PER CHL'],
+  ['Peru consented to an inspection of its patrol boats.', 'pledge agreed PER CHL'],
+  ['Chile held out the prospect of a loan of 20 million dollars.', 'offer offered PER CHL'],
+  ['Brazil made itself available as a mediator.', 'offer offered BRA'],
+  ['President Gabriel Boric of Chile is due in Lima next month.', 'visit agreed PER CHL'],
+  ['Peru accepts the present line as its border with Chile.', 'recognition in-force PER CHL'],
+  ['Both sides agreed to lay down their arms for ten days.', 'ceasefire agreed PER CHL'],
+  ['The presidents of Peru, Chile and Bolivia signed a treaty.', 'agreement signed PER CHL BOL'],
+])('reads what two bind themselves to in "%s"', (text, expected) => {
+  expect(told(text).map((each) => each.split(' ').sort().join(' '))).toContain(expected.split(' ').sort().join(' '))
+})
+
+it.each([
+  'Peru hopes that Chile will return the books.',
+  "Chile's president promised voters lower taxes.",
+  'Chile would go to the International Court of Justice, its minister said.',
+  "Chile's coach was assured a warm welcome in Lima.",
+  'The two presidents shook hands.',
+  'The accord was signed in Lima. An election will be held in June.',
+])('binds nobody to anything by "%s"', (text) => {
+  expect(told(text).filter((each) => !each.startsWith('agreement signed'))).toEqual([])
+})

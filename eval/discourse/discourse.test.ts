@@ -8,9 +8,9 @@ const code = codeRow((input) => codeInput(input, resources))
 
 /** Measured on the articles nothing is tuned on; raised when a change lifts them, lowered only with a reason in the changelog. */
 const FLOORS: { [kind: string]: { recall: number; precision: number } } = {
-  statement: { recall: 0.88, precision: 0.83 },
-  commitment: { recall: 0.68, precision: 0.81 },
-  position: { recall: 0.73, precision: 0.67 },
+  statement: { recall: 0.88, precision: 0.82 },
+  commitment: { recall: 0.68, precision: 0.79 },
+  position: { recall: 0.71, precision: 0.67 },
   tie: { recall: 0.77, precision: 0.87 },
   outlook: { recall: 0.81, precision: 0.9 },
 }
@@ -27,28 +27,28 @@ const SECOND_FLOORS: typeof FLOORS = {
 /** The same on the third set's untouched half. */
 const THIRD_FLOORS: typeof FLOORS = {
   statement: { recall: 0.87, precision: 0.78 },
-  commitment: { recall: 0.82, precision: 0.97 },
+  commitment: { recall: 0.86, precision: 0.97 },
   position: { recall: 0.75, precision: 0.9 },
   tie: { recall: 0.78, precision: 0.95 },
-  outlook: { recall: 0.62, precision: 0.8 },
+  outlook: { recall: 0.75, precision: 0.8 },
 }
 
 /** The same on the fourth set, which has no half to tune on. */
 const FOURTH_FLOORS: typeof FLOORS = {
-  statement: { recall: 0.9, precision: 0.88 },
-  commitment: { recall: 0.45, precision: 0.94 },
+  statement: { recall: 0.9, precision: 0.86 },
+  commitment: { recall: 0.47, precision: 0.9 },
   position: { recall: 0.75, precision: 0.9 },
-  tie: { recall: 0.46, precision: 0.9 },
-  outlook: { recall: 0.5, precision: 0.8 },
+  tie: { recall: 0.46, precision: 0.85 },
+  outlook: { recall: 0.57, precision: 0.8 },
 }
 
 /** The same on the fifth set's untouched half. */
 const FIFTH_FLOORS: typeof FLOORS = {
-  statement: { recall: 0.81, precision: 0.84 },
-  commitment: { recall: 0.59, precision: 0.94 },
-  position: { recall: 0.4, precision: 0.58 },
-  tie: { recall: 0.52, precision: 0.77 },
-  outlook: { recall: 0.3, precision: 0.57 },
+  statement: { recall: 0.84, precision: 0.82 },
+  commitment: { recall: 0.78, precision: 0.94 },
+  position: { recall: 0.5, precision: 0.6 },
+  tie: { recall: 0.69, precision: 0.8 },
+  outlook: { recall: 0.69, precision: 0.76 },
 }
 
 const untouched = goldRows('gold', 'untouched')

@@ -243,7 +243,7 @@ function stands(record: Record, id: string, code: string): boolean {
     (entity.country === code ||
       entity.code.startsWith(code) ||
       (code === 'EU' && entity.code.startsWith('IGOEUR')) ||
-      (code === 'AU' && entity.code.startsWith('IGOAFR')) ||
+      (code === 'AU' && /^IGOAF[RU]/.test(entity.code)) ||
       (code.length > 4 && entity.name.includes(code)))
   )
 }

@@ -53,3 +53,25 @@ it.each([
 ])('expects nothing by "%s"', (text) => {
   expect(read(text)).toEqual([])
 })
+
+it.each([
+  ['Maria Rojas, a historian, saw trouble ahead.', 'skeptical', 'Maria Rojas'],
+  ['Maria Rojas, an analyst, put the odds of a treaty at even.', 'mixed', 'Maria Rojas'],
+  ['Maria Rojas, a columnist, gives the reconciliation six months.', 'skeptical', 'Maria Rojas'],
+  ['Fishermen thought little of the arrangement.', 'skeptical', null],
+  ['Oil companies are bullish.', 'optimistic', null],
+  ['Church leaders were hopeful. Maria Rojas, a lawyer, was not.', 'skeptical', 'Maria Rojas'],
+  ['In five years, a diplomat predicted, people would wonder what the noise had been about.', 'optimistic', null],
+  [
+    'Maria Rojas, the mediator, said a small light could be seen at the end of the tunnel.',
+    'optimistic',
+    'Maria Rojas',
+  ],
+  ['This reconciliation looks likelier to endure than its predecessors.', 'optimistic', null],
+  ['The chances of a treaty have never been better.', 'optimistic', null],
+  ['Maria Rojas, a historian in Lima, is encouraged.', 'optimistic', 'Maria Rojas'],
+])('reads an expectation told by idiom in "%s"', (text, direction, holder) => {
+  const found = read(text)
+  expect(found.map(([each]) => each)).toContain(direction)
+  if (holder) expect(found.find(([each]) => each === direction)![1]).toBe(holder)
+})

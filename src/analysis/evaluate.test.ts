@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { CodedEvent, Record, RecordEntity } from '../coding/index.ts'
-import { evaluate, type GoldEvent, seededRandom } from './index.ts'
+import { covers, evaluate, type GoldEvent, seededRandom } from './index.ts'
 
 const entity = (id: string, country: string | null, code: string): RecordEntity => ({
   id,
@@ -90,4 +90,11 @@ it('takes a party of unknown country named without one or not named, but not one
       seededRandom(1),
     ).overall.right
   expect([scored([]), scored(['e5']), scored(['e2'])]).toEqual([1, 1, 0])
+})
+
+it('knows the short names that gold has for bodies of states', () => {
+  const osce = { ...entity('e9', null, 'IGOSCE'), name: 'Organization for Security and Co-operation in Europe' }
+  expect(covers([osce], ['OSCE'])).toBe(true)
+  expect(covers([osce], ['ECOWAS'])).toBe(false)
+  expect(covers([entities[2]!], ['UNO'])).toBe(true)
 })

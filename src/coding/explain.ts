@@ -1,4 +1,4 @@
-import { type GroundedText, mentionsIn } from '../ground/index.ts'
+import { type GroundedText, mentionsIn, withHomes } from '../ground/index.ts'
 import type { Sentence } from '../parse/index.ts'
 import type { Span } from '../text/index.ts'
 import { clausesOf } from './clauses/clauses-of.ts'
@@ -54,7 +54,8 @@ export interface ExplainedSentence {
 }
 
 /** Explains the coding of every sentence of a grounded text, title first; for `detente code --explain`. */
-export function explain(grounded: GroundedText, book: RuleBook, model: RelateModel): ExplainedSentence[] {
+export function explain(told: GroundedText, book: RuleBook, model: RelateModel): ExplainedSentence[] {
+  const grounded = withHomes(told)
   const parties = new Parties(grounded)
   const reader = contextReaderOf(book)
   const { title, body, article } = grounded.parsed

@@ -19,6 +19,8 @@ export interface Draft {
   person?: Person
   body?: Body
   basis: 'stated' | 'assumed'
+  /** The country most likely meant where `country` stays null. */
+  home?: string
   /** Folded units of its names. */
   names: Set<string>
   /** The family name's unit, for people. */

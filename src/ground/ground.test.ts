@@ -3,7 +3,15 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Article } from '../article/index.ts'
 import { loadLanguageModel, parseArticle } from '../parse/index.ts'
-import { compileLexicon, entitiesOfPhrase, entityAt, type GroundedText, ground, loadLexicon } from './index.ts'
+import {
+  compileLexicon,
+  entitiesOfPhrase,
+  entityAt,
+  type GroundedText,
+  ground,
+  loadLexicon,
+  withHomes,
+} from './index.ts'
 
 const root = join(import.meta.dirname, '../..')
 const folder = join(root, 'lexicon')
@@ -249,6 +257,26 @@ describe('coreference', () => {
     expect(meant(grounded, 'counterpart')).toEqual(['DEUGOV'])
   })
 
+  it.each([
+    ['French President Jacques Chirac met Israeli Prime Minister Ariel Sharon and praised him.', 'him', 'ISRGOV'],
+    ['French President Jacques Chirac telephoned Israeli Prime Minister Ariel Sharon to thank him.', 'him', 'ISRGOV'],
+    ['Chirac was not there. Sharon asked Chirac to join him.', 'him', 'ISRGOV'],
+    ['Norway and Chile cut ties with Qatar on Monday, accusing it of fraud.', 'it', 'QAT'],
+    ['Peru accuses Ecuador of arming smugglers, a charge it denies.', 'it', 'ECU'],
+  ])('takes who does something for no object of it: %s', (text, pronoun, code) => {
+    expect(meant(read(text), pronoun)).toEqual([code])
+  })
+
+  it.each([
+    ['Zaire said no more. It has turned down a loan.', 'COD'],
+    ['Peru has signed. It took the loan.', 'PER'],
+    ['Peru has signed. It took hours to agree.', undefined],
+    ['Peru has signed. It is time to pay.', undefined],
+    ['In Peru the test is popular because it gives poor pupils a chance.', undefined],
+  ])('tells an "it" that is somebody from one that is nobody: %s', (text, code) => {
+    expect(meant(read(text), 'it').concat(meant(read(text), 'It'))[0]).toBe(code)
+  })
+
   it('lets a quoted "I" stand for its speaker', () => {
     const grounded = read('“I will not resign,” President Pervez Musharraf said.')
     expect(meant(grounded, 'I')).toEqual(['PAKGOV'])
@@ -422,4 +450,47 @@ it('knows a family name of the article though the tagger takes it for a common w
     '2008-05-05',
   )
   expect(meant(grounded, 'Store')).toEqual(['NORGOV', 'NORGOV'])
+})
+
+describe('whose people and towns are where no words say so', () => {
+  it('takes a town of a common name for that of a country the article names, and for none abroad', () => {
+    const bolivia = read('LA PAZ, Bolivia, May 3 - Youths ransacked tax offices in Santa Cruz on Friday.')
+    expect(bolivia.entities.map(({ country }) => country)).not.toContain('PHL')
+    const kingston = read(
+      'KINGSTON, Jamaica, May 3 - Police went into Tivoli in search of guns, and soldiers followed.',
+    )
+    expect(kingston.entities.map(({ country }) => country)).not.toContain('ITA')
+  })
+
+  it('still knows a large town that no other is called like', () => {
+    expect(read('Commuters in Mumbai waited for hours on Tuesday.').places.map(({ country }) => country)).toEqual([
+      'IND',
+    ])
+  })
+
+  it('tells the likeliest country of an unnamed stranger apart from what is known', () => {
+    const told = read('MONROVIA, May 3 - Liberian troops left the town. Daniel Weah denied that the bridge had fallen.')
+    const stranger = (grounded: GroundedText) => grounded.entities.find(({ name }) => name === 'Daniel Weah')!
+    expect(stranger(told)).toMatchObject({ country: null, home: 'LBR' })
+    expect(stranger(withHomes(told))).toMatchObject({ country: 'LBR', basis: 'assumed', code: 'LBR' })
+  })
+
+  it('"the four" and "both" are who was named', () => {
+    const text = 'Four Kenyan fishermen landed at Moroni on Monday. The four were held by police.'
+    expect(meant(read(text), 'four')).toEqual(['KENAGR'])
+  })
+
+  it('peacekeepers are of the body that is spoken of, else of the United Nations', () => {
+    expect(meant(read('NATO troops searched a farm. The peacekeepers arrested two men.'), 'peacekeepers')).toEqual([
+      'IGONAT',
+    ])
+    expect(meant(read('Rebels fired on peacekeepers near Goma on Monday.'), 'peacekeepers')).toEqual(['IGOUNO'])
+  })
+
+  it('"her hosts" are not her own country', () => {
+    const text =
+      'French Foreign Minister Anne Duval met Chilean President Ricardo Lagos in Santiago. She thanked her hosts.'
+    expect(meant(read(text), 'hosts')).not.toContain('FRA')
+    expect(meant(read(text), 'hosts').join()).toContain('CHL')
+  })
 })

@@ -96,6 +96,7 @@ function settle(scene: Scene): { entities: Entity[]; mentions: Mention[] } {
       ...(members ? { members } : {}),
       ...(draft.lexicon !== undefined ? { lexicon: draft.lexicon } : {}),
       basis: draft.basis,
+      ...(draft.country === null && draft.home !== undefined ? { home: draft.home } : {}),
       mentions: draft.mentions.map(({ start, end, in: part, sentence, from, to, head, form }) =>
         part
           ? { entity: id, start, end, in: part, sentence, from, to, head, form }

@@ -58,6 +58,8 @@ export interface Entity {
   lexicon?: string
   /** `stated`: name or role stands in the text or the lexicon; `assumed`: country taken from where things happen. */
   basis: 'stated' | 'assumed'
+  /** Where `country` is null: the country most likely meant, not sure enough to be told of somebody of whom nothing else is told; `withHomes` takes it. */
+  home?: string
   mentions: Mention[]
 }
 

@@ -213,8 +213,8 @@ const weights: ReadonlyMap<string, number> = new Map(Object.entries(homeWeights)
 /** By how much a country must outweigh every other: about three to two. */
 const LEAD = 0.4
 
-/** The country somebody is most likely of; `null` where another, or that nobody can tell, is nearly as likely. */
-export function likeliestHome(who: Homeless, grounds: Grounds): string | null {
+/** The country somebody is most likely of; `null` where it does not outweigh every other, and that nobody can tell, by `lead`. */
+export function likeliestHome(who: Homeless, grounds: Grounds, lead = LEAD): string | null {
   let best: HomeCandidate | null = null
   let top = Number.NEGATIVE_INFINITY
   let second = Number.NEGATIVE_INFINITY
@@ -227,5 +227,5 @@ export function likeliestHome(who: Homeless, grounds: Grounds): string | null {
       best = candidate
     } else if (weight > second) second = weight
   }
-  return best && top - second >= LEAD ? best.country : null
+  return best && top - second >= lead ? best.country : null
 }

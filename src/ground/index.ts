@@ -29,3 +29,4 @@ export {
 } from './phrases.ts'
 export { quotedTokens } from './quotes.ts'
 export { afterLapse } from './times/index.ts'
+export { withHomes } from './with-homes.ts'

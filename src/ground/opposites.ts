@@ -10,13 +10,13 @@ const opposed = /^(?:(?:arch-?)?(?:foe|rival|enemy)|neighbou?r|ally|adversary|ho
 const personal = /^(?:(?:arch-?)?(?:foe|rival|enemy)|adversary|partner|patron)$/
 
 /**
- * "Its northern neighbour", "his host": of those spoken of in the last sentences the state (for hosts and guests the person, where one was named) most present that
+ * "Its northern neighbour", "his host", "her hosts": of those spoken of in the last sentences the state (for hosts and guests the person, where one was named) most present that
  * is not the owner's. `null` for another noun, for one without an owner, and where nobody else was spoken of.
  */
 export function oppositeOf(scene: Scene, reading: Reading, head: number): Draft | null {
   const token = reading.sentence.tokens[head]!
   const lemma = token.lemma.toLowerCase()
-  if (!opposed.test(lemma) || token.xpos === 'NNS') return null
+  if (!opposed.test(lemma) || (token.xpos === 'NNS' && lemma !== 'host')) return null
   const [possessor] = dependents(reading.tree, head, 'nmod:poss')
   const owner = possessor === undefined ? null : draftAt(scene, reading, possessor)
   if (!owner?.country || (owner.kind !== 'state' && personal.test(lemma))) return null

@@ -120,6 +120,27 @@ export function placeAmong(refs: Ref[], context: ReadonlySet<string>, following:
   return nearest.population > 0 && (best.population === 0 || best.population > 20 * nearest.population) ? best : nearest
 }
 
+/** A town of a country that an article does not name is as large as this, and so many times as large as any other of its name. */
+const SELF_EVIDENT = { population: 100_000, times: 8 }
+
+/** Those of the places of one name that an article may mean, by the countries that it names. Empty: none of them. */
+export function townsMeant(places: readonly Place[], isNamed: (country: string | null) => boolean): Place[] {
+  const near = places.filter((place) => isNamed(place.country))
+  const [best, second] = [...places].sort((a, b) => b.population - a.population)
+  const listed = places.filter((place) => place.population === 0)
+  if (near.length > 0) {
+    const largest = Math.max(...near.map((place) => place.population))
+    const isOutweighed =
+      !near.some((place) => listed.includes(place)) && (listed.length > 0 || best!.population > 20 * largest)
+    return isOutweighed ? [...places] : near
+  }
+  if (listed.length > 0 || places.some((place) => place.country === null)) return [...places]
+  const isEvident =
+    best!.population >= SELF_EVIDENT.population &&
+    (!second || second.country === best!.country || best!.population >= SELF_EVIDENT.times * second.population)
+  return isEvident ? [best!] : []
+}
+
 /** Point of a state's capital, from the gazetteer, where it lists it. */
 export function capitalPoint(lexicon: Lexicon, code: string): { lat: number; lon: number } | null {
   const state = lexicon.states.get(code)

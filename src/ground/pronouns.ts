@@ -1,6 +1,7 @@
 import type { Reading } from './candidates.ts'
-import type { Draft, Drafts } from './drafts.ts'
-import { governor, relationOf } from './tree.ts'
+import type { Draft, DraftMention, Drafts } from './drafts.ts'
+import { caseOf, dependents, governor, relationOf } from './tree.ts'
+import { speechVerbs } from './words.ts'
 
 /** What a pronoun asks of whom it stands for. */
 export interface PronounKind {
@@ -43,39 +44,24 @@ export function pronounKind(form: string): PronounKind | null {
   return Object.hasOwn(kinds, lower) ? kinds[lower]! : null
 }
 
-const weatherVerbs = new Set([
-  'be',
-  'seem',
-  'appear',
-  'remain',
-  'take',
-  'rain',
-  'snow',
-  'happen',
-  'turn',
-  'become',
-  'matter',
-  'emerge',
-  'make',
-  'look',
-  'help',
-  'cost',
-  'come',
-])
+/** Verbs whose "it" stands for nothing. */
+const emptyVerbs = /^(?:be|seem|appear|rain|snow|happen|matter|emerge|remain|become|come)$/
+/** Verbs whose "it" stands for nothing where a clause follows: "it took hours to", "it turned out that". */
+const clausalVerbs = /^(?:take|make|turn|look|help|cost)$/
+const occasions =
+  /^(?:time|pity|shame|fact|matter|question|mistake|honou?r|duty|day|year|night|morning|evening|century)$/
 
-/** True for an "it" that stands for nothing: "it is clear that", "it seems", "it was raining". */
+/** True for an "it" that stands for nothing: "it is clear that", "it is time", "it seems", "it was raining". */
 export function isEmptyIt(reading: Reading, token: number): boolean {
   const { tokens } = reading.sentence
   const { deprel, head } = tokens[token]!
   if (deprel === 'expl') return true
   if (!deprel.startsWith('nsubj') || head < 0) return deprel === 'root'
   const predicate = tokens[head]!
-  const copula = reading.tree.children[head]!.some((child) => tokens[child]!.deprel === 'cop')
-  return (
-    weatherVerbs.has(predicate.lemma) ||
-    (copula && predicate.upos !== 'NOUN') ||
-    reading.tree.children[head]!.some((child) => tokens[child]!.deprel === 'csubj')
-  )
+  const below = reading.tree.children[head]!.map((child) => tokens[child]!.deprel)
+  if (below.includes('csubj') || emptyVerbs.test(predicate.lemma)) return true
+  if (below.includes('cop')) return predicate.upos !== 'NOUN' || occasions.test(predicate.lemma)
+  return clausalVerbs.test(predicate.lemma) && below.some((each) => /^(?:xcomp|ccomp|advcl)/.test(each))
 }
 
 /** How much a mention lifts its entity, by the part it plays in its clause. */
@@ -92,17 +78,58 @@ export function weightOf(reading: Reading, head: number): number {
 /** How many sentences back a pronoun looks. */
 const reach = 3
 
+/** Verbs whose object does what the infinitive behind them tells. */
+const commands =
+  /^(?:ask|urge|tell|persuade|order|force|want|invite|allow|permit|help|advise|warn|require|let|instruct|press|beg|convince|encourage|expect|enable|make|call|implore|command|authori[sz]e)$/
+
+/** Who does what a verb tells: its subjects, or those of the clause it is joined to or hangs from ("called to *thank*", "met her and *praised*"); of a command who is told. */
+function doersOf({ tree, sentence: { tokens } }: Reading, verb: number): number[] {
+  for (let steps = 0; verb >= 0 && steps < 5; steps++) {
+    const subjects = dependents(tree, verb, 'nsubj')
+    if (subjects.length > 0) return subjects.flatMap((subject) => [subject, ...dependents(tree, subject, 'conj')])
+    const { deprel, head } = tokens[verb]!
+    if (head < 0 || !/^(?:conj|advcl|xcomp)/.test(deprel)) return []
+    const told =
+      commands.test(tokens[head]!.lemma) && deprel.startsWith('xcomp') ? dependents(tree, head, 'obj', 'iobj') : []
+    if (told.length > 0) return told
+    verb = head
+  }
+  return []
+}
+
+/** True for a mention that is one of these phrases, or the name beside one ("the minister, *Ana Soto*, said"). */
+function isOneOf({ sentence: { tokens } }: Reading, phrases: readonly number[], mention: DraftMention): boolean {
+  const { deprel, head } = tokens[mention.head]!
+  return phrases.some(
+    (phrase) =>
+      phrase === mention.head ||
+      (phrase >= mention.from && phrase < mention.to) ||
+      (head === phrase && /^(?:appos|flat)/.test(deprel)),
+  )
+}
+
 /** The entity a third-person pronoun stands for: of those that fit in number, kind and gender the one most present; `null` where none fits. */
 export function antecedent(reading: Reading, token: number, kind: PronounKind, drafts: Drafts): Draft | null {
   const { tokens } = reading.sentence
   const relation = relationOf(reading.tree, token)
   const above = governor(reading.tree, token)
+  const free = kind.possessive || /self|selves$/.test(tokens[token]!.form)
+  const object = relation.startsWith('obl')
+    ? /^(?:to|against|from)$/.test(caseOf(reading.tree, token) ?? '')
+    : /^i?obj/.test(relation)
+  // Who praises *him* is another; who says that *he* will come mostly means himself.
+  const doers = !free && object ? doersOf(reading, above) : []
+  const said =
+    relation.startsWith('nsubj') && above >= 0 && tokens[above]!.deprel === 'ccomp' ? tokens[above]!.head : -1
+  const speakers = said >= 0 && speechVerbs.has(tokens[said]!.lemma) ? doersOf(reading, said) : []
   let best: Draft | null = null
   let bestScore = 0.02
   for (const draft of drafts.present(reading.order)) {
     const fit = fitness(draft, kind)
     if (fit === 0) continue
-    let score = 0
+    const here = draft.recent.filter(({ order, from }) => order === reading.order && from < token)
+    if (here.some((mention) => isOneOf(reading, doers, mention))) continue
+    let score = here.some((mention) => isOneOf(reading, speakers, mention)) ? 0.5 : 0
     for (const mention of draft.recent) {
       const distance = reading.order - mention.order
       if (distance < 0 || distance > reach || (distance === 0 && mention.from >= token) || mention.form === 'place')
@@ -128,7 +155,8 @@ export function antecedent(reading: Reading, token: number, kind: PronounKind, d
   return best
 }
 
-function fitness(draft: Draft, kind: PronounKind): number {
+/** How well an entity fits a pronoun in number, kind and gender; 0 where it cannot be meant. */
+export function fitness(draft: Draft, kind: PronounKind): number {
   if (kind.gender) {
     if (draft.kind !== 'person' || draft.plural || draft.members) return 0
     if (draft.gender === kind.gender) return 1.2

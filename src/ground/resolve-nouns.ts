@@ -3,6 +3,7 @@ import type { Noun, Reading } from './candidates.ts'
 import { countOf, determinerOf, nominalName, sectorsOf } from './describe.ts'
 import type { Draft } from './drafts.ts'
 import type { Mention, Sector } from './grounded-text.ts'
+import type { Body } from './lexicon/lexicon.ts'
 import { counterpart, officeHolder } from './office-holders.ts'
 import { holderOf, isHeadOffice, officeFamily } from './offices.ts'
 import { oppositeOf, subjectsAround } from './opposites.ts'
@@ -27,6 +28,10 @@ export function resolveNoun(scene: Scene, reading: Reading, noun: Noun): void {
   if (isModifier(reading, noun) && !/^(?:government|police|army|military|rebel|guerrilla|militia)$/.test(lemma)) return
   const owners = ownersOf(reading, noun.head, noun.from, scene.lexicon)
   if (isCompany(reading, noun, owners)) return
+  if (/^(?:peacekeep|blue (?:helmet|beret))/.test(lemma) && owners.states.length === 0 && owners.bodies.length === 0) {
+    const sender = senderOf(scene, reading)
+    if (sender) owners.bodies.push(sender)
+  }
   shareOwner(scene, reading, noun, owners)
   // Written so and nobody's, it is that of the United Nations.
   if (
@@ -117,6 +122,18 @@ export function resolveNoun(scene: Scene, reading: Reading, noun: Noun): void {
     return
   }
   place(scene, reading, nounDraft(scene, reading, noun, owners, false), from, noun.head + 1, noun.head, form)
+}
+
+/** Who sent peacekeepers of whom nothing else is told: the body between states that is most present, else the United Nations. */
+function senderOf(scene: Scene, reading: Reading): Body | undefined {
+  let best: Body | undefined
+  let top = 0
+  for (const draft of scene.drafts.present(reading.order)) {
+    const score = draft.body?.kind === 'IGO' ? scene.drafts.salience(draft, reading.order, 8) : 0
+    if (score > top) [top, best] = [score, draft.body]
+  }
+  const listed = scene.lexicon.phrases.get('united nations')?.[0]?.refs.find((ref) => ref.type === 'body')
+  return best ?? (listed?.type === 'body' ? listed.body : undefined)
 }
 
 function disown(owners: Owners): void {

@@ -4,14 +4,16 @@ import { type Reading, readSentences } from './candidates.ts'
 import { type Draft, Drafts } from './drafts.ts'
 import type { Lexicon, Ref } from './lexicon/lexicon.ts'
 import { stateOfMatch } from './owners.ts'
-import { antecedent, isEmptyIt, pronounKind } from './pronouns.ts'
+import { townsMeant } from './places.ts'
+import { antecedent, fitness, isEmptyIt, type PronounKind, pronounKind } from './pronouns.ts'
 import { quotedTokens, speakerOf } from './quotes.ts'
 import { groupOf, resolveGeneral } from './resolve-general.ts'
 import { resolveName } from './resolve-names.ts'
 import { resolveNoun } from './resolve-nouns.ts'
 import { peopleNamed } from './resolve-people.ts'
-import { draftAt, place, type Scene, stateDraft } from './scene.ts'
-import { headOfRange, relationOf } from './tree.ts'
+import { assumedCountry, draftAt, place, type Scene, stateDraft } from './scene.ts'
+import { dependents, headOfRange, relationOf } from './tree.ts'
+import { speechVerbs } from './words.ts'
 
 /** Reads a parsed article from the first sentence to the last, then its title, and resolves every mention. */
 export function resolveArticle(parsed: ParsedText, lexicon: Lexicon, date: DateInterval | null): Scene {
@@ -43,8 +45,34 @@ export function resolveArticle(parsed: ParsedText, lexicon: Lexicon, date: DateI
   }
   scene.datelineCountry = datelineCountry(scene)
   settlePeoples(scene)
+  settleTowns(scene)
   for (const reading of readings) resolveSentence(scene, reading)
+  guessHomes(scene)
   return scene
+}
+
+/** Of people and bodies of whom no words tell the country, the likeliest (`Draft.home`): whoever reads that they did something wants to know whose they are. Linear in the entities. */
+function guessHomes(scene: Scene): void {
+  for (const draft of scene.drafts.living()) {
+    if (
+      draft.country !== null ||
+      draft.kind === 'state' ||
+      draft.members ||
+      draft.lexicon ||
+      draft.body ||
+      draft.bodyCode
+    )
+      continue
+    const mention = draft.mentions.find((each) => each.in === undefined) ?? draft.mentions[0]
+    const reading = mention && scene.readings[mention.order]
+    if (!reading) continue
+    const home = assumedCountry(
+      scene,
+      { reading, token: mention.head, sector: draft.sectors[0] ?? 'UNK', named: draft.names.size > 0 },
+      0,
+    )
+    if (home !== null) draft.home = home
+  }
 }
 
 /** Of a people that lives in several states ("Hutu") that of the state named right before ("Rwandan Hutus") comes first, or else of that which the article names most. */
@@ -60,6 +88,26 @@ function settlePeoples(scene: Scene): void {
         return country === own ? Number.POSITIVE_INFINITY : (scene.context.get(country) ?? 0)
       }
       match.refs = [...match.refs].sort((a, b) => named(b) - named(a))
+    }
+}
+
+/**
+ * Of towns of one name ("Santa Cruz", "Tripoli") those in countries that the article names come first; a town of a country that it names nowhere counts only where it is listed by us
+ * or large and without a rival of its name.
+ */
+function settleTowns(scene: Scene): void {
+  const { context, datelineCountry, parsed } = scene
+  const head = parsed.article.dateline?.span.end ?? 0
+  const isNamed = (country: string | null) => country !== null && (context.has(country) || country === datelineCountry)
+  for (const reading of scene.readings)
+    for (const match of reading.matches) {
+      if (match.refs.length === 0 || !match.refs.every((ref) => ref.type === 'place')) continue
+      if (reading.sentence.in === undefined && reading.sentence.tokens[match.from]!.start < head) continue
+      const settled = townsMeant(
+        match.refs.flatMap((ref) => (ref.type === 'place' ? [ref.place] : [])),
+        isNamed,
+      )
+      match.refs = match.refs.filter((ref) => ref.type === 'place' && settled.includes(ref.place))
     }
 }
 
@@ -96,7 +144,16 @@ function resolveSentence(scene: Scene, reading: Reading): void {
     if (token.upos === 'PRON' || token.upos === 'DET' || /^(?:mine|us)$/i.test(token.form)) {
       if (/^whose$/i.test(token.form)) items.push({ head: t, act: () => resolveWhose(scene, reading, t) })
       const kind = token.form === 'US' ? null : pronounKind(token.form)
-      if (!kind) continue
+      if (!kind) {
+        if (isCounted(reading, t))
+          items.push({
+            head: t,
+            act: () => {
+              if (!draftAt(scene, reading, t)) resolveCounted(scene, reading, t)
+            },
+          })
+        continue
+      }
       if (kind.person === 1) later.push(t)
       else items.push({ head: t, act: () => resolvePronoun(scene, reading, t) })
     } else if (!reading.nounAt[t] && reading.matchAt[t]! < 0 && /^(?:NOUN|PROPN|NUM)$/.test(token.upos))
@@ -104,6 +161,7 @@ function resolveSentence(scene: Scene, reading: Reading): void {
         head: t,
         act: () => {
           if (!draftAt(scene, reading, t)) resolveGeneral(scene, reading, t)
+          if (!draftAt(scene, reading, t) && isCounted(reading, t)) resolveCounted(scene, reading, t)
         },
       })
   }
@@ -112,6 +170,27 @@ function resolveSentence(scene: Scene, reading: Reading): void {
   for (const act of scene.later.splice(0)) act()
   scene.speaker = speakerOf(scene, reading, quoted) ?? (quoted.some(Boolean) ? scene.speaker : null)
   for (const t of later) if (quoted[t] && scene.speaker) resolveFirstPerson(scene, reading, t, scene.speaker)
+}
+
+/** "The pair", "the four", "all three", "both": people or sides who have been named, where the word counts nothing that stands behind it. */
+function isCounted({ sentence: { tokens }, tree }: Reading, token: number): boolean {
+  const { form, deprel } = tokens[token]!
+  if (!/^(?:nsubj|obj$|iobj$|obl)/.test(deprel)) return false
+  if (tree.children[token]!.some((child) => child > token && /^(?:nmod|nummod|acl|appos)/.test(tokens[child]!.deprel)))
+    return false
+  if (/^both$/i.test(form)) return true
+  const before = tokens[token - 1]?.form.toLowerCase() ?? ''
+  return /^(?:pair|trio|duo|two|three|four|five|six|seven|eight|nine|ten)$/i.test(form) && /^(?:the|all)$/.test(before)
+}
+
+/** Who is counted: as "they" would be. */
+function resolveCounted(scene: Scene, reading: Reading, token: number): void {
+  const kind = pronounKind('they')!
+  const draft =
+    joinedSubject(scene, reading, token) ??
+    antecedent(reading, token, kind, scene.drafts) ??
+    pairSpokenOf(scene, reading, token)
+  if (draft) place(scene, reading, draft, token, token + 1, token, 'nominal')
 }
 
 /** "Egypt, whose president …": whoever the relative clause belongs to. */
@@ -126,13 +205,41 @@ function resolveWhose(scene: Scene, reading: Reading, token: number): void {
 function resolvePronoun(scene: Scene, reading: Reading, token: number): void {
   const kind = pronounKind(reading.sentence.tokens[token]!.form)!
   if (kind.gender === null && !kind.plural && !kind.possessive && isEmptyIt(reading, token)) return
+  if (!kind.possessive && kind.gender === null && !kind.plural && isOfThing(scene, reading, token)) return
   const draft =
+    accusedDenying(scene, reading, token, kind) ??
     (kind.plural ? joinedSubject(scene, reading, token) : null) ??
     antecedent(reading, token, kind, scene.drafts) ??
     (kind.plural ? pairSpokenOf(scene, reading, token) : null)
   if (!draft) return
   if (kind.gender && draft.gender === '' && draft.person === undefined) draft.gender = kind.gender
   place(scene, reading, draft, token, token + 1, token, 'pronoun')
+}
+
+/** "The examination is popular because it …": the subject of the clause above is a thing, and so is what the pronoun stands for. */
+function isOfThing(scene: Scene, reading: Reading, token: number): boolean {
+  const { tokens } = reading.sentence
+  if (!/^nsubj/.test(tokens[token]!.deprel)) return false
+  const clause = tokens[tokens[token]!.head]!
+  if (!/^(?:advcl|conj|parataxis)/.test(clause.deprel) || clause.head < 0) return false
+  const [subject] = dependents(reading.tree, clause.head, 'nsubj')
+  if (subject === undefined || subject > token || draftAt(scene, reading, subject)) return false
+  return tokens[subject]!.xpos === 'NN' && !speechVerbs.has(tokens[clause.head]!.lemma)
+}
+
+/** "Accuses its neighbour of …, which it denies": who denies is who was accused in the same sentence. */
+function accusedDenying(scene: Scene, reading: Reading, token: number, kind: PronounKind): Draft | null {
+  const { tokens } = reading.sentence
+  const { deprel, head } = tokens[token]!
+  if (!/^nsubj/.test(deprel) || !/^(?:deny|reject|dismiss|dispute|refute)$/.test(tokens[head]!.lemma)) return null
+  if (!/^(?:acl|advcl)/.test(tokens[head]!.deprel)) return null
+  for (let verb = token - 1; verb >= 0; verb--) {
+    if (tokens[verb]!.upos !== 'VERB' || !/^(?:accuse|blame|suspect|charge)$/.test(tokens[verb]!.lemma)) continue
+    const [accused] = dependents(reading.tree, verb, 'obj')
+    const draft = accused === undefined ? null : draftAt(scene, reading, accused)
+    return draft && fitness(draft, kind) > 0 ? draft : null
+  }
+  return null
 }
 
 /** How many sentences back a joined subject is remembered. */

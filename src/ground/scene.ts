@@ -109,11 +109,11 @@ export function bodyDraft(scene: Scene, body: Body): Draft {
  * The country of somebody whose own words tell none: the likeliest by the countries named around (`homes.ts`); `null` where nobody can tell, and in sentences on sport,
  * markets or the arts.
  */
-export function assumedCountry(scene: Scene, who: Homeless): string | null {
+export function assumedCountry(scene: Scene, who: Homeless, lead?: number): string | null {
   const { reading } = who
   if (reading.apart && reading.subject.kind !== 'weather' && reading.subject.politics < 0.5) return null
   scene.assumed.push(who)
-  return likeliestHome(who, scene)
+  return likeliestHome(who, scene, lead)
 }
 
 /** True when the words make a phrase definite: "the", "this", a possessive. */

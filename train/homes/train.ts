@@ -2,7 +2,7 @@
 // `target` words speak, and of which country the gold says they are. `--check` fits on four fifths and says how often the fifth is right; nothing is written.
 import { readFileSync, writeFileSync } from 'node:fs'
 import '../../src/languages.ts'
-import { isReadable, quietRows, storyRows, type WireRow, wireRows } from '../../eval/measure.ts'
+import { isReadable, toldRows, type WireRow } from '../../eval/measure.ts'
 import { repairedText } from '../../src/coding/index.ts'
 import { type HomeCandidate, homesFor } from '../../src/ground/homes.ts'
 import { loadLexicon } from '../../src/ground/index.ts'
@@ -88,7 +88,7 @@ function check(examples: readonly Example[], weights: ReadonlyMap<string, number
   return `${share(right, examples.length)} % right of ${examples.length}; where a country is named ${share(toldRight, told)} % of ${told}`
 }
 
-const examples = [...wireRows(), ...storyRows(), ...quietRows()].filter(isReadable).flatMap(examplesOf)
+const examples = toldRows().filter(isReadable).flatMap(examplesOf)
 if (process.argv.includes('--check')) {
   const isTest = ({ group }: Example) => Number(/\d+$/.exec(group)![0]) % 5 === 1
   const weights = weightsFrom(examples.filter((each) => !isTest(each)))

@@ -11,13 +11,13 @@ import { quantised } from './fit-triggers.ts'
 import { prepare, type Resources } from './predicates.ts'
 import { markOf } from './wire-rows.ts'
 
-/** Whom an act may be done to of which the coder finds no recipient in its own words, and whom the row's writer took for it. */
+/** Who may be on a side of an act that its own words leave open, and whom the row's writer took for it. */
 export interface AddresseeChoice extends Choice<number> {
   options: Addressee[]
   group: string
 }
 
-/** The acts without a recipient that a coder with this model finds in rows, where a row's event of the same type stands on the same word. */
+/** The acts with an open side that a coder with this model finds in rows, where a row's event of the same type stands on the same word. */
 export function addresseeChoices(
   rows: readonly WireRow[],
   resources: Resources,
@@ -27,18 +27,20 @@ export function addresseeChoices(
     const { grounded, sentences } = prepare(row.text, row.date ?? null, resources)
     const clauses = new Map(sentences.map((each) => [each.sentence, each.clauses]))
     const found: AddresseeChoice[] = []
-    tellingsOf(grounded, clauses, resources.rules, model, ({ clause, type, actors }, options) => {
+    tellingsOf(grounded, clauses, resources.rules, model, ({ side, clause, type, others }, options) => {
       const word = clause.sentence.tokens[clause.head]!
       const event = row.events.find((each) => {
         const mark = markOf(row.text, each)
         return mark && overlaps(mark, word) && [each.type, ...(each.types ?? [])].includes(type)
       })
       if (!event) return
-      const homes = actors.map(partyKeyOf)
+      const homes = others.map(partyKeyOf)
       const wanted =
         event.reciprocal || event.type === 'CONSULT'
           ? [...event.actors, ...event.recipients].filter((code) => !homes.includes(code))
-          : event.recipients
+          : side === 'actor'
+            ? event.actors
+            : event.recipients
       const known = wanted.filter((code) => code !== '?')
       const right = options.flatMap(({ key }, at) =>
         (key === null ? known.length === 0 : isAmong(grounded.entities, key, known)) ? [at] : [],
@@ -57,7 +59,7 @@ export function fitAddressees(choices: readonly AddresseeChoice[]): TraitTable {
   const weights = fitLogit(choices, { least: 8, epochs: 20, rate: 0.15, decay: 4e-3 })
   const index = new Map([...weights.keys()].map((hash, row) => [hash >>> 0, row]))
   return {
-    ...quantised(index, Float32Array.from(weights.values()), 1, 4000),
+    ...quantised(index, Float32Array.from(weights.values()), 1, 7000),
     columns: 1,
     dense: new Float32Array(1),
   }

@@ -70,7 +70,7 @@ const typeOptions = {
   columns: TRIGGER_LABELS.length,
   epochs: 8,
   rate: 0.2,
-  decay: 1e-6,
+  decay: 1e-4,
   dropout: 0.4,
   tail: 4,
   least: 2,

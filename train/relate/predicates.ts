@@ -15,7 +15,7 @@ import { Matcher } from '../../src/coding/rules/match.ts'
 import { Parties } from '../../src/coding/rules/parties.ts'
 import type { RuleBook } from '../../src/coding/rules/rule.ts'
 import type { Lexicon } from '../../src/ground/index.ts'
-import { type Entity, type GroundedText, ground } from '../../src/ground/index.ts'
+import { type Entity, type GroundedText, ground, withHomes } from '../../src/ground/index.ts'
 import type { LanguageModel } from '../../src/parse/index.ts'
 import { parseArticle, type Sentence } from '../../src/parse/index.ts'
 import { overlaps, type Span } from '../../src/text/index.ts'
@@ -54,7 +54,7 @@ export function prepare(text: string, date: string | null, resources: Resources)
     sourceMap: [[0, 0]],
     issues: [],
   }
-  const grounded = ground(repairedText(parseArticle(article, resources.model)), resources.lexicon)
+  const grounded = withHomes(ground(repairedText(parseArticle(article, resources.model)), resources.lexicon))
   const parties = new Parties(grounded)
   const reader = contextReaderOf(resources.rules)
   const sentences = grounded.parsed.body.map((sentence) => {

@@ -1,3 +1,4 @@
+import type { WireRow } from '../../eval/measure.ts'
 import { covers, type GoldRow } from '../../src/analysis/index.ts'
 import { tellingsOf } from '../../src/coding/events/code-events.ts'
 import { homesOf } from '../../src/coding/events/homes.ts'
@@ -5,9 +6,11 @@ import type { CodedEvent, Status } from '../../src/coding/record.ts'
 import type { RelateModel } from '../../src/coding/relate/index.ts'
 import { readSureness, type SurenessModel } from '../../src/coding/relate/trigger-model.ts'
 import type { Entity } from '../../src/ground/index.ts'
+import { overlaps } from '../../src/text/index.ts'
 import { randomOf } from './expand.ts'
 import { fitTable, type TriggerRow } from './fit-triggers.ts'
 import { prepare, type Resources } from './predicates.ts'
+import { markOf, wordsNear } from './wire-rows.ts'
 
 /** One telling of a gold row as signs, and whether it is right: type, parties and reality are those of one of the row's events. */
 export interface JudgedTelling extends TriggerRow {
@@ -42,7 +45,7 @@ export function judgedTellings(
       ]),
     )
     return tellings.map(({ event, signs }) => {
-      const right = row.events.some((gold) => isRight(event, gold, byId))
+      const right = row.events.some((gold) => isRight(event, gold, byId) && isOfTheWords(event, gold, byId, row.text))
       return {
         right,
         hashes: signs,
@@ -66,6 +69,37 @@ function isRight(event: CodedEvent, gold: GoldRow['events'][number], byId: Reado
     fits(pick(event.actors), gold.actors, !('trigger' in gold) || 'source' in gold) &&
     fits(pick(event.recipients), gold.recipients, !('trigger' in gold) || 'target' in gold)
   )
+}
+
+/**
+ * Whether the parties are those of whom the marked words speak: that a ministry and a crowd are of one country does not make the one the other. Sides of which no words are marked
+ * are judged by country alone.
+ */
+function isOfTheWords(
+  event: CodedEvent,
+  gold: GoldRow['events'][number],
+  byId: ReadonlyMap<string, Entity>,
+  text: string,
+): boolean {
+  if (!('trigger' in gold)) return true
+  const { source, target, reciprocal, type } = gold as WireRow['events'][number]
+  const mark = markOf(text, gold as WireRow['events'][number])
+  const both = [...event.actors, ...event.recipients]
+  const isMutual = reciprocal || type === 'CONSULT'
+  return (
+    [
+      [source, isMutual ? both : event.actors],
+      [target, isMutual ? both : event.recipients],
+    ] as const
+  ).every(([words, ids]) => {
+    const span = mark && wordsNear(text, words, mark.start)
+    if (!span || ids.length === 0) return true
+    // "the leaders" are whoever they are made up of
+    const named = [...byId.values()].filter(
+      (each) => ids.includes(each.id) || each.members?.some((id) => ids.includes(id)),
+    )
+    return named.some((each) => each.mentions.some((mention) => !mention.in && overlaps(mention, span)))
+  })
 }
 
 /** A side that no words of a marked event name may stay open; filled, it must be whom the writer took for it. */

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { goldRows, isOdd, isReadable, quietRows, storyRows, wireRows, writersRows } from '../../eval/measure.ts'
+import { goldRows, isOdd, isReadable, mirrorRows, quietRows, toldRows, writersRows } from '../../eval/measure.ts'
 import type { GoldRow } from '../../src/analysis/index.ts'
 import { loadDiscourse, loadRules } from '../../src/coding/index.ts'
 import { viewPair, WORD_GROUPS } from '../../src/coding/relate/features.ts'
@@ -180,7 +180,7 @@ function pairTables(): PairModel {
   const rows = [...ourRows, ...setRows]
   return {
     senses: fitSenses(rows, number('sense-traits', 5500)),
-    roots: fitRoots(rows, [1, 2, 3, 4, 5], ROOT_TRAITS),
+    roots: fitRoots(rows, [1, 2, 3, 4, 5, 6, 7, 8], ROOT_TRAITS),
     vectors,
     temperature,
   }
@@ -241,9 +241,18 @@ const ruled: GoldRow[] = resources.rules.rules.flatMap((rule) =>
 const learnable = [...goldRows().filter(isOdd), ...ruled]
 const gold = predicatesOfGold(learnable, resources, vectors, guide, 2)
 /** Sentences and stories whose event words are marked: what nobody keeps unread. */
-const taught = [...wireRows(), ...storyRows(), ...quietRows()].filter(isReadable)
+const taught = toldRows().filter(isReadable)
 const asWritten = writersRows().filter(isReadable)
-const wire = markedPredicates(wireSentences(taught), resources, vectors, 2)
+/** What is built like real news counts double: on unread stories of that kind events found 0.3 F1 better than with the weight of the others, November 2026. */
+const mirrored = new Set(mirrorRows().map(({ id }) => id))
+const wire = [false, true].flatMap((built) =>
+  markedPredicates(
+    wireSentences(taught.filter(({ id }) => mirrored.has(id) === built)),
+    resources,
+    vectors,
+    built ? 4 : 2,
+  ),
+)
 const mentions = [
   ...pairPartyRows(
     [
@@ -285,7 +294,7 @@ function judgedOutOfFold(pairs: PairModel, modes: TraitTable, choices: readonly 
   const folds = 4
   const rows = [...learnable, ...asWritten]
   // what most news is like counts double
-  const calm = new Set(quietRows().map(({ id }) => id))
+  const calm = new Set([...quietRows(), ...mirrorRows()].map(({ id }) => id))
   const foldOf = new Map(rows.map((row, i) => [row.id, Math.floor(randomOf(i + 1)() * folds)]))
   const judged: JudgedTelling[] = []
   for (let fold = 0; fold < folds; fold++) {

@@ -143,3 +143,36 @@ export function finiteConjuncts(tokens: readonly Token[], change: Change): void 
       change(index, { head: above })
   })
 }
+
+/**
+ * "After the talks on Wednesday, Minister Kim Gye Gwan refused …" with the minister as another word for Wednesday: a name behind the comma of an opening phrase, right before a finite verb that
+ * has no subject, is its subject.
+ */
+export function subjectAfterOpening(tokens: readonly Token[], change: Change): void {
+  tokens.forEach((token, index) => {
+    if (token.deprel !== 'appos' || token.upos !== 'PROPN' || token.head >= index) return
+    const verb = tokens.findIndex(
+      ({ upos, xpos }, at) => at > index && upos === 'VERB' && /^VB[DZP]$/.test(xpos) && !isBelow(tokens, at, index),
+    )
+    if (verb < 0 || !/^(?:root|conj|ccomp|parataxis)$/.test(tokens[verb]!.deprel) || !isBelow(tokens, token.head, verb))
+      return
+    const held = (at: number) => at === index || isBelow(tokens, at, index)
+    const first = tokens.findIndex(({ upos }, at) => upos !== 'PUNCT' && held(at))
+    if (tokens[first - 1]?.form !== ',') return
+    // between the name and its verb stands nothing but what hangs on either
+    for (let at = index + 1; at < verb; at++)
+      if (!held(at) && tokens[at]!.upos !== 'PUNCT' && !/^(?:advmod|aux)/.test(tokens[at]!.deprel)) return
+    if (tokens.some(({ head, deprel }) => head === verb && /^(?:nsubj|csubj|expl|aux:pass)/.test(deprel))) return
+    change(index, { head: verb, deprel: 'nsubj' })
+  })
+}
+
+/** Whether a token hangs, over others or not, on another. */
+function isBelow(tokens: readonly Token[], index: number, above: number): boolean {
+  let at = tokens[index]!.head
+  for (let steps = 0; at >= 0 && steps <= tokens.length; steps++) {
+    if (at === above) return true
+    at = tokens[at]!.head
+  }
+  return false
+}

@@ -124,3 +124,13 @@ it('reads "is due to visit" as a plan and "is due in" as a place where someone i
     [2, 'obl'],
   ])
 })
+
+it('takes the name behind an opening phrase for the subject of a verb that has none', () => {
+  const opening =
+    'After|ADP|IN|2|case talks|NOUN|NNS|8|obl on|ADP|IN|4|case Wednesday|PROPN|NNP|2|nmod ,|PUNCT|,|7|punct'
+  const said = `Minister|PROPN|NNP|7|nmod:desc Kim|PROPN|NNP|4|appos refused|VERB|VBD|0|root`
+  const { tokens } = sentenceFrom(`${opening} ${said}`)
+  expect(repaired(tokens)[6]).toMatchObject({ head: 7, deprel: 'nsubj' })
+  const other = sentenceFrom(`${opening} ${said} he|PRON|PRP|8|nsubj`)
+  expect(repaired(other.tokens)[6]).toMatchObject({ head: 3, deprel: 'appos' })
+})

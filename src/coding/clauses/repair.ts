@@ -1,7 +1,16 @@
 import type { ParsedText, Sentence, Token } from '../../parse/index.ts'
 import { verbLemma } from './lemma-candidates.ts'
 import type { Change } from './repair-change.ts'
-import { beTo, dueIn, dueTo, dueToVerb, finiteConjuncts, relativesOfDays, toldThat } from './repair-clauses.ts'
+import {
+  beTo,
+  dueIn,
+  dueTo,
+  dueToVerb,
+  finiteConjuncts,
+  relativesOfDays,
+  subjectAfterOpening,
+  toldThat,
+} from './repair-clauses.ts'
 import {
   agentOfWhole,
   betweenPhrases,
@@ -27,6 +36,7 @@ import {
  * - "Gabon and Equatorial Guinea" read as one thing called Guinea: two states are joined.
  * - "handed over a suspect" with "over" as a preposition: it becomes a particle.
  * - "accused it of lying and threatened to leave" with the threat joined to the lie: a finite verb is joined to a finite verb.
+ * - "After the talks on Wednesday, Kim refused" with Kim as another name of Wednesday: he is the subject.
  * - "Greece lent Albania two boats" without any verb, "Ottawa eased visa rules" without a subject: the past form and the name before it are they.
  */
 export function repaired(tokens: readonly Token[]): Token[] {
@@ -55,6 +65,7 @@ export function repaired(tokens: readonly Token[]): Token[] {
   beTo(now(), change)
   relativesOfDays(now(), change)
   toldThat(now(), change)
+  subjectAfterOpening(now(), change)
   stateOfTwoWords(now(), change)
   finiteConjuncts(now(), change)
   jointDemonyms(now(), change)

@@ -29,7 +29,7 @@ export function announcedGifts(view: View, clause: Clause): Draft[] {
 /** "assured Peru that the railway would reopen": what is said to come, not what is said to be so. */
 export function assurances(view: View, clause: Clause): Draft[] {
   const { sentence } = clause
-  const content = childrenBy(view.tree(sentence), clause.head, 'ccomp')[0]
+  const content = childrenBy(view.tree(sentence), clause.head, 'ccomp')[0] ?? thatAfter(view, clause)
   const inner = content === undefined ? undefined : view.clauseAt(sentence, content)
   if (
     !inner ||
@@ -39,4 +39,13 @@ export function assurances(view: View, clause: Clause): Draft[] {
   )
     return []
   return promises(view, { ...clause, receivers: [...clause.receivers, ...clause.patients] }, 'pledge')
+}
+
+/** The clause that a "that" opens further on, wherever the parse hangs it: "assured Peru, in a letter of May, that …". */
+export function thatAfter(view: View, { sentence, head }: Clause): number | undefined {
+  const mark = sentence.tokens.findIndex(
+    ({ form, deprel }, at) => at > head && deprel === 'mark' && /^that$/i.test(form),
+  )
+  const verb = mark < 0 ? -1 : sentence.tokens[mark]!.head
+  return verb > mark && view.clauseAt(sentence, verb) ? verb : undefined
 }

@@ -30,7 +30,7 @@ function whole(view: View, made: Draft, from: number): Draft {
 }
 
 const QUALIFIED =
-  /^(?:working|contact|expert|study|joint|task|bilateral|high-level|level|friendship|truth|peace|monitoring|binational|consultative|advisory|technical|strategic|supervisory|tripartite|trilateral|regional|intergovernmental|ministerial|permanent|mixed)$/i
+  /^(?:working|contact|expert|study|joint|task|bilateral|high-level|level|friendship|truth|peace|monitoring|binational|consultative|advisory|technical|strategic|supervisory|tripartite|trilateral|regional|intergovernmental|ministerial|permanent|mixed|standing)$/i
 
 /** "a working group", "a joint council", any commission: a body that two set up, not a party's own. */
 export function isJointBody(tree: Tree, noun: number): boolean {
@@ -133,13 +133,23 @@ function terms(view: View, clause: Clause): Draft[] {
 function obliged(view: View, clause: Clause): Draft[] {
   const { sentence } = clause
   if (
-    !/^(?:commit|oblige|obligate|bind|require|allow|permit|entitle|enable)$/.test(clause.lemma) ||
+    !/^(?:commit|oblige|obligate|bind|require|allow|permit|entitle|enable|bar|forbid|prohibit|prevent|restrain)$/.test(
+      clause.lemma,
+    ) ||
     clause.voice !== 'active'
   )
     return []
-  const isDeal = clause.agents.some(({ token }) => {
+  const subjects = [...clause.agents.map(({ token }) => token), ...childrenBy(view.tree(sentence), clause.head, 'expl')]
+  const isDeal = subjects.some((token) => {
     const lemma = lemmaOf(sentence.tokens[token]!)
-    return /^(?:document|text)$/.test(lemma) || view.lexicon.row('commitments', lemma, 'noun')?.form === 'agreement'
+    // "It obliges the two to …", right after the treaty was told of.
+    const before = sentence.in ? undefined : view.body[sentence.index - 1]
+    const isIt =
+      /^it$/.test(lemma) &&
+      before?.tokens.some((each) => view.lexicon.row('commitments', lemmaOf(each), 'noun')?.form === 'agreement')
+    return (
+      isIt || /^(?:document|text)$/.test(lemma) || view.lexicon.row('commitments', lemma, 'noun')?.form === 'agreement'
+    )
   })
   const bound = oneEach(clause.patients.flatMap(({ token }) => view.actors(sentence, token).filter(isParty)))
   if (!isDeal || bound.length === 0 || bound.length > 2) return []

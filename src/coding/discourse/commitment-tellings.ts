@@ -82,8 +82,17 @@ function areSideBySide(view: View, { clause: a, noun }: Draft, { clause: b, noun
 }
 
 /** The agreement that "the treaty" was called when it was first told. */
-function toldBefore<Group extends { drafts: Draft[] }>(view: View, groups: readonly Group[], { clause }: Draft) {
+function toldBefore<Group extends { drafts: Draft[] }>(view: View, groups: readonly Group[], again: Draft) {
+  const { clause } = again
   const { sentence } = clause
+  const isPaper =
+    again.noun !== undefined && !view.lexicon.has('commitments', lemmaOf(sentence.tokens[again.noun]!), 'noun')
+  if (isPaper) {
+    const sidesOf = ({ parties }: Draft) => parties.map(standing).sort().join(' ')
+    return groups.find(({ drafts }) =>
+      drafts.some((each) => each.form === 'agreement' && sidesOf(each) === sidesOf(again)),
+    )
+  }
   const nouns = [...clause.agents, ...clause.patients]
     .map(({ token }) => lemmaOf(sentence.tokens[token]!))
     .filter((lemma) => view.lexicon.has('commitments', lemma, 'noun'))
@@ -176,7 +185,8 @@ export function finish(view: View, group: readonly Draft[], events: readonly Cod
   const stage = group.map((each) => each.stage).reduce((a, b) => (STAGES.indexOf(b) > STAGES.indexOf(a) ? b : a))
   const linked = events.filter(
     (event) =>
-      (stage === 'withdrawn' || !HOSTILE.has(event.type)) &&
+      // to take a promise back agrees to nothing
+      (stage === 'withdrawn' ? event.type !== 'AGREE' : !HOSTILE.has(event.type)) &&
       group.some(({ matter }) => event.evidence.some((span) => overlaps(span, matter))) &&
       sharesParty(view, event, first.parties),
   )

@@ -1,4 +1,5 @@
 import type { Entity } from '../../ground/index.ts'
+import type { Sentence } from '../../parse/index.ts'
 import type { Clause } from '../clause.ts'
 import { childrenBy, conjunctsOf } from '../clauses/tree.ts'
 import type { Outlook } from '../record.ts'
@@ -14,6 +15,7 @@ import {
   takenFor,
 } from './expectations.ts'
 import { deniedSubject, feelersOf, holderNoun, isFirstPerson, isPerson, saysOfOneself } from './outlook-holders.ts'
+import { forecastWithin, outlookIdiom, sayingIn } from './outlook-idioms.ts'
 import { prospect, thereIs } from './prospects.ts'
 import { attributeQuotations } from './speakers.ts'
 import { lemmaOf, oneEach, subjectsOf, type View } from './view.ts'
@@ -28,15 +30,28 @@ export function codeOutlooks(view: View): Found[] {
   const told = view.body.flatMap((sentence) =>
     view.clauses(sentence).flatMap((clause) => {
       if (view.quoted(sentence.tokens[clause.head]!) || clause.conditional) return []
-      const direction = directionOf(view, clause)
+      const direction = directionOf(view, clause) ?? outlookIdiom(view, clause)
       const own = direction ? null : prospect(view, clause)
       return direction ? outlook(view, clause, direction) : own ? outlook(view, clause, own, null) : []
     }),
   )
+  const denied = view.body.flatMap((sentence) => notSo(view, sentence, told))
   const keyOf = ({ holder, evidence }: Found) => `${holder} ${evidence[0]!.start}`
-  const found = [...told, ...spokenOutlooks(view)]
+  const set = view.body.flatMap((sentence) => {
+    const forecast = forecastWithin(view, sentence)
+    const clause = forecast ? view.clauses(sentence)[0] : undefined
+    return forecast && clause ? outlook(view, clause, forecast.direction, forecast.holder) : []
+  })
+  const found = [...told, ...denied, ...set, ...spokenOutlooks(view), ...reportedOutlooks(view)]
   // What a sentence tells first of a holder stands: "hopeful" before the hope it goes on to name.
-  return found.filter((each, at) => found.findIndex((other) => keyOf(other) === keyOf(each)) === at)
+  const once = found.filter((each, at) => found.findIndex((other) => keyOf(other) === keyOf(each)) === at)
+  // The same expectation of the same person told twice is one.
+  const isSame = (a: Found, b: Found) => a.holder !== null && a.holder === b.holder && a.direction === b.direction
+  return once.flatMap((each, at) => {
+    if (once.slice(0, at).some((known) => isSame(known, each))) return []
+    const again = once.slice(at + 1).filter((other) => isSame(each, other))
+    return [{ ...each, evidence: [...each.evidence, ...again.flatMap(({ evidence }) => evidence)] }]
+  })
 }
 
 /** "I am not optimistic," says a historian; "it will not last": what speakers say of themselves or of what is to become of it. */
@@ -60,6 +75,43 @@ function spokenOutlooks(view: View): Found[] {
       }),
     )
     return found.slice(0, 1)
+  })
+}
+
+/** "Church leaders were hopeful. X, a lawyer, was not": the contrary of the sentence before. */
+function notSo(view: View, sentence: Sentence, told: readonly Found[]): Found[] {
+  const { tokens } = sentence
+  const at = tokens.findIndex(
+    ({ form }, index) =>
+      /^not$/i.test(form) &&
+      /^(?:is|are|was|were)$/i.test(tokens[index - 1]?.form ?? '') &&
+      /^[.:;]$/.test(tokens[index + 1]?.form ?? '.'),
+  )
+  const before = view.body[sentence.index - 1]
+  const clause = view.clauses(sentence)[0]
+  if (at < 0 || !before || !clause || view.quoted(tokens[at]!)) return []
+  const known = told.find(({ evidence }) => evidence[0]!.start === before.start)
+  const holder = view.mentions(sentence).find((mention) => mention.head < at && mention.form === 'name')
+  return known && holder ? [outlook(view, clause, TURNED[known.direction], view.entity(holder.entity))] : []
+}
+
+/** "He said a light could be seen at the end of the tunnel", "he thought it would last until the next bang": a saying in somebody's words. */
+function reportedOutlooks(view: View): Found[] {
+  if (!view.isTwoSided) return []
+  return view.body.flatMap((sentence) => {
+    const direction = sayingIn(view.words(sentence))
+    if (!direction) return []
+    const spoken = attributeQuotations(view).find(
+      ({ quotation, speaker }) => speaker && quotation.start < sentence.end && quotation.end > sentence.start,
+    )
+    const clause = view
+      .clauses(sentence)
+      .find((each) => each.kind === 'verb' && view.lexicon.has('cues', each.lemma, 'say', 'tell', 'think'))
+    const any = clause ?? view.clauses(sentence)[0]
+    if (!any) return []
+    return clause && !view.quoted(sentence.tokens[clause.head]!)
+      ? outlook(view, clause, direction)
+      : outlook(view, any, direction, spoken?.speaker ?? null)
   })
 }
 
@@ -165,6 +217,8 @@ function greeted(view: View, clause: Clause): Direction | null {
 
 const PERSONAL =
   /^(?:optimistic|pessimistic|s[ck]eptical|doubtful|hopeful|confident|upbeat|unconvinced|sure|certain|relaxed)$/i
+const OF_RELATIONS =
+  /^(?:convinced|persuaded|encouraged|heartened|cheerful|gloomy|bullish|disillusioned|downbeat|unimpressed)$/i
 
 /** "Skeptics were easy to find": the noun itself says how they look at it. */
 function doubtersOf(view: View, clause: Clause): Direction | null {
@@ -192,7 +246,9 @@ function reserved(clause: Clause): boolean {
 function judges(view: View, clause: Clause, direction: string): boolean {
   if (holderNoun(view, clause) || saysOfOneself(view, clause) || isFirstPerson(clause)) return true
   // Anyone known by name may be hopeful or doubtful of what is to come.
-  if (PERSONAL.test(clause.sentence.tokens[clause.head]!.form) && isPerson(view, clause)) return true
+  const word = clause.sentence.tokens[clause.head]!.form
+  if (PERSONAL.test(word) && isPerson(view, clause)) return true
+  if (OF_RELATIONS.test(word) && isPerson(view, clause)) return view.isTwoSided || ofMatter(view, clause.sentence)
   if (direction === 'mixed' || /^(?:positive|cautious)$/i.test(clause.sentence.tokens[clause.head]!.form)) return false
   return (
     clause.sentence.tokens.some((token) => view.lexicon.has('outlooks', lemmaOf(token), 'matter')) ||

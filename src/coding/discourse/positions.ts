@@ -161,6 +161,8 @@ function verbPosition(view: View, clause: Clause): Found | null {
   )
     return null
   const aim = childrenBy(tree, head, 'xcomp')[0]
+  // "wanted nothing it did not pay for": no view of a matter.
+  if (objects.some((at) => /^(?:nothing|something|everything|anything)$/i.test(tree.tokens[at]!.form))) return null
   const target = objects.find((token) => token > head) ?? aim
   if (target === undefined) return null
   // "refused to take sides", "an inquiry which it refused to hold", "wanted to be paid" are acts and wishes for oneself.
@@ -214,20 +216,46 @@ function verbPosition(view: View, clause: Clause): Found | null {
       .filter((child) => !(clause.lemma === 'call on' || clause.lemma === 'call') || tree.tokens[child]!.xpos !== 'VB')
       .flatMap((child) => subtreeOf(tree, child)),
   )
+  const joined = alsoDid(view, clause)
   const claim = claimOf(
     view,
     clause,
-    after.filter((at) => !aside.has(at)),
+    after.filter((at) => !aside.has(at) && (joined === null || at < joined.from)),
   )
-  return claim ? position(view, clause, holders, claim, plain.stance as 'for', 'object') : null
+  const all = joined ? oneEach([...holders, ...joined.holders]) : holders
+  return claim ? position(view, clause, all, claim, plain.stance as 'for', 'object') : null
 }
 
-const MAINTAINS = /^(?:believe|think|argue|maintain|insist|contend|stress|affirm)$/
+const MAINTAINS =
+  /^(?:believe|think|argue|maintain|insist|contend|stress|affirm|underline|underscore|reaffirm|reiterate|emphasi[sz]e)$/
+
+/** "…, as did Washington", "…, and so did Colombia": who else does the same, and from where on that is said. */
+function alsoDid(view: View, { sentence, head }: Clause): { from: number; holders: Entity[] } | null {
+  const did = sentence.tokens.findIndex(
+    ({ form }, at) =>
+      at > head && /^(?:did|does|do|has|have)$/i.test(form) && /^(?:as|so)$/i.test(sentence.tokens[at - 1]?.form ?? ''),
+  )
+  if (did < 0) return null
+  const holders = oneEach(
+    view
+      .mentions(sentence)
+      .filter(({ from }) => from > did && from <= did + 3)
+      .flatMap(({ entity }) => view.members(view.entity(entity)))
+      .filter(isParty),
+  )
+  let from = did - 1
+  while (from > head + 1 && /^(?:,|and)$/i.test(sentence.tokens[from - 1]!.form)) from--
+  return holders.length > 0 ? { from, holders } : null
+}
 
 /** What several hold together, or a country by its name, of something other than its own deeds: "Brazil has long argued that the islands belong to nobody". */
 function heldTogether(view: View, clause: Clause, holders: readonly Entity[], complement: number): boolean {
   if (clause.negated) return false
-  if (holders.length === 1 && (holders[0]!.kind !== 'state' || /^(?:think|stress|affirm)$/.test(clause.lemma)))
+  if (
+    holders.length === 1 &&
+    (holders[0]!.kind !== 'state' ||
+      /^(?:think|stress|affirm|underline|underscore|reaffirm|reiterate|emphasi[sz]e)$/.test(clause.lemma))
+  )
     return false
   const inner = view.clauseAt(clause.sentence, complement)
   const about = (inner?.agents ?? []).flatMap(({ token }) => view.actors(clause.sentence, token))

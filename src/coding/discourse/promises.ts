@@ -1,6 +1,6 @@
 import type { Entity } from '../../ground/index.ts'
 import type { Clause } from '../clause.ts'
-import { childrenBy, conjunctsOf, subtreeOf, type Tree } from '../clauses/tree.ts'
+import { childrenBy, conjunctsOf, prepositionOf, subtreeOf, type Tree } from '../clauses/tree.ts'
 import { actorsAt, agentsOf, type Draft, draft, isReported } from './commitment-drafts.ts'
 import { amountIn } from './subjects.ts'
 import { lemmaOf, oneEach, standing, type View } from './view.ts'
@@ -17,6 +17,16 @@ const OWN_ARMS =
 const HURTS = /^(?:embargo|sanction|blockade|ban|siege|boycott|restriction|occupation)$/
 
 const HELPS = /^(?:pay|pay for|finance|fund|lend|contribute|donate|guarantee)$/
+
+const AT_HOME =
+  /^(?:voter|elector|electorate|taxpayer|farmer|worker|citizen|supporter|pensioner|student|teacher|teenager|family|shareholder|investor|customer|viewer|fan)$/
+
+/** "in the Italian capital": where something is. */
+function isPlaced(tree: Tree, at: number): boolean {
+  const { deprel, head } = tree.tokens[at]!
+  const noun = deprel === 'amod' && head >= 0 ? head : at
+  return /^(?:in|at)$/.test(prepositionOf(tree, noun))
+}
 
 /** To do no more of something: whoever it was done to is not handed anything. */
 const HALTS = /^(?:stop|end|cease|halt|refrain|abstain|close|expel|ban|shut|disarm|disband|dissolve)$/
@@ -77,9 +87,9 @@ export function promises(
         at > head &&
         view.lexicon.has('commitments', lemmaOf(tree.tokens[at]!), 'hostile') &&
         !tree.tokens
-          .slice(Math.max(0, at - 2), at)
+          .slice(Math.max(0, at - (tree.tokens[at]!.upos === 'NOUN' ? 5 : 2)), at)
           .some(({ form, lemma }) =>
-            /^(?:not|longer|never|n't|stop|end|cease|lift|drop|waive|withdraw|remove)$/i.test(
+            /^(?:not|longer|never|n't|stop|end|cease|lift|drop|waive|withdraw|remove|free|relieve|ease|spare|against|prevent|avoid)$/i.test(
               /^longer$/i.test(form) ? form : lemma,
             ),
           ) &&
@@ -100,6 +110,9 @@ export function promises(
       .filter(({ preposition }) => /^(?:to|for)$/.test(preposition))
       .map(({ participant }) => participant),
   ].flatMap(({ token }) => actorsAt(view, clause, token))
+  // "promised voters lower taxes", "told the crowd that he would build schools": what is promised at home.
+  const isHome = tree.tokens.slice(head + 1, head + 4).some((token) => AT_HOME.test(lemmaOf(token)))
+  if (isHome && beside.length === 0) return []
   const actions = childrenBy(tree, head, 'xcomp', 'ccomp', 'advcl').flatMap((child) => conjunctsOf(tree, child))
   if (actions.length > 0 && actions.every((at) => MERE_WORDS.test(lemmaOf(tree.tokens[at]!)))) return []
   const object = clause.patients.map(({ token }) => token)
@@ -112,7 +125,16 @@ export function promises(
     object.some((at) => view.lexicon.row('commitments', lemmaOf(tree.tokens[at]!), 'noun')?.form === 'agreement')
   )
     return []
-  if (form === 'offer' && clause.lemma === 'propose') return []
+  if (
+    form === 'offer' &&
+    clause.lemma === 'propose' &&
+    !actions.some(
+      (at) =>
+        view.lexicon.has('commitments', lemmaOf(tree.tokens[at]!), 'gift', 'act') &&
+        tree.tokens[at]!.deprel === 'xcomp',
+    )
+  )
+    return []
   // "would keep its embargo until prisoners were free" threatens more of the same.
   if (
     /^(?:keep|maintain|retain|continue|tighten|extend)$/.test(clause.lemma) &&
@@ -129,11 +151,14 @@ export function promises(
   const mentioned = view
     .mentions(sentence)
     .filter(({ head: at }) => within.includes(at) && !aside.has(at) && !TOGETHER.test(lemmaOf(tree.tokens[at]!)))
+    // "offered its embassy": what is one's own is nobody it is given to.
+    .filter(({ head: at }) => !childrenBy(tree, at, 'nmod:poss').some((owner) => tree.tokens[owner]!.upos === 'PRON'))
+    .filter(({ head: at }) => !(giver.length > 1 && /^their$/i.test(tree.tokens[at]!.form)))
     .flatMap(({ head: at, form }) =>
       view
         .actors(sentence, at, { conjuncts: false })
         // "the court in The Hague": where something is, is nobody it is given to.
-        .filter((each) => each.country !== null && (form !== 'place' || isOfPair(each))),
+        .filter((each) => each.country !== null && ((form !== 'place' && !isPlaced(tree, at)) || isOfPair(each))),
     )
   const canReceive = ({ basis, sectors }: Entity) =>
     basis === 'stated' && !sectors.some((sector) => /^(?:MIL|EDU|MED|JRN)$/.test(sector))

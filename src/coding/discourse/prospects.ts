@@ -9,6 +9,7 @@ import { lemmaOf, subjectsOf, type View } from './view.ts'
 export function prospect(view: View, clause: Clause): Direction | null {
   if (!view.isTwoSided) return null
   return (
+    (isBestEver(view, clause) ? 'optimistic' : null) ??
     hopes(view, clause) ??
     likelihood(view, clause) ??
     expected(view, clause) ??
@@ -16,6 +17,13 @@ export function prospect(view: View, clause: Clause): Direction | null {
     phrase(view, clause)
   )
 }
+
+/** "The chances have never been better." */
+const isBestEver = (view: View, clause: Clause) =>
+  clause.sentence.tokens[clause.head]!.head < 0 &&
+  /\b(?:prospects?|chances?|odds|hopes?|outlook)\b.{0,60}\bnever (?:been |looked )?(?:better|brighter|stronger|higher)\b/i.test(
+    view.words(clause.sentence),
+  )
 
 const UP =
   /^(?:grow|rise|brighten|improve|revive|increase|spread|mount|return|high|higher|bright|brighter|good|better|rosy|strong|encouraging|real|fair|promising|favourable|favorable|prevail|dominate|hopeful|optimistic|positive|excellent)$/
@@ -88,7 +96,7 @@ function likelihood(view: View, clause: Clause): Direction | null {
   const { sentence, head } = clause
   const tree = view.tree(sentence)
   const at = [head, ...childrenBy(tree, head, 'xcomp', 'advmod')].find((each) =>
-    /^(?:likely|unlikely|improbable|far|distant|remote|elusive|near|close|imminent|doubtful|inevitable)$/i.test(
+    /^(?:likely|likelier|unlikely|improbable|far|distant|remote|elusive|near|close|imminent|doubtful|inevitable)$/i.test(
       tree.tokens[each]!.form,
     ),
   )
@@ -98,7 +106,7 @@ function likelihood(view: View, clause: Clause): Direction | null {
   const isOff =
     /^(?:unlikely|improbable|distant|remote|elusive|doubtful)$/.test(word) ||
     (word === 'far' && /^(?:off|away)$/i.test(tree.tokens[at + 1]?.form ?? ''))
-  const isOn = /^(?:likely|imminent|near|inevitable)$/.test(word)
+  const isOn = /^(?:likely|likelier|imminent|near|inevitable)$/.test(word)
   if (!isOff && !isOn) return null
   const inner = childrenBy(tree, at, 'xcomp', 'advcl', 'ccomp', 'csubj').filter((each) => each > at)
   // The thing itself, or what it is likely to do.
@@ -161,6 +169,14 @@ const PHRASES: readonly (readonly [RegExp, Direction])[] = [
   [/\bodds favou?r\b/i, 'optimistic'],
   [/\blook(?:s|ed|ing)? forward\b.{0,30}\bwith (?:great )?(?:confidence|optimism|hope)\b/i, 'optimistic'],
   [/\bgrounds? for (?:hope|optimism)\b/i, 'optimistic'],
+  [/\bsigns? points? to (?:an? )?(?:settlement|deal|accord|agreement|thaw|peace)\b/i, 'optimistic'],
+  [
+    /\b(?:treaty|deal|accord|peace|settlement|agreement) (?:is|seems|remains) (?:years|decades|miles) (?:away|off)\b/i,
+    'skeptical',
+  ],
+  [/\broad to (?:peace|an? \w+) (?:is|will be|remains) (?:still )?(?:long|stony|hard|rocky|steep)\b/i, 'skeptical'],
+  [/\bopinions? (?:in \w+ )?(?:is|are|was|were|remains?) (?:divided|split)\b/i, 'mixed'],
+  [/\bhopes? (?:of|for) .{3,40} (?:is|are|were) (?:fading|dwindling|receding|dimming)\b/i, 'skeptical'],
 ]
 
 /** A set phrase, told with the root of its sentence so that it is told once. */

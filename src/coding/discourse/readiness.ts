@@ -14,7 +14,9 @@ export function readiness(view: View, clause: Clause, speakers: readonly Entity[
     /^(?:ready|prepared|willing|committed)$/i.test(tree.tokens[at]!.form),
   )
   if (adjective === undefined) return []
-  const acts = childrenBy(tree, adjective, 'xcomp', 'advcl', 'ccomp', 'obl').filter((at) => at > adjective)
+  const acts = [adjective, head]
+    .flatMap((each) => childrenBy(tree, each, 'xcomp', 'advcl', 'ccomp', 'obl'))
+    .filter((at) => at > adjective)
   const act = acts.find((at) => tree.tokens[at]!.upos === 'VERB')
   if (
     act === undefined ||
@@ -22,7 +24,7 @@ export function readiness(view: View, clause: Clause, speakers: readonly Entity[
   )
     return []
   // A parse may take "it" for an expletive.
-  const subject = childrenBy(tree, adjective, 'nsubj', 'expl').concat(childrenBy(tree, head, 'nsubj'))[0]
+  const subject = childrenBy(tree, adjective, 'nsubj', 'nsubj:pass', 'expl').concat(childrenBy(tree, head, 'nsubj'))[0]
   if (subject === undefined) return []
   const givers = speakers.length > 0 ? [...speakers] : actorsAt(view, clause, subject)
   const form = /^committed$/i.test(tree.tokens[adjective]!.form) ? 'pledge' : 'offer'

@@ -61,11 +61,23 @@ export function namedRelation(view: View, sentence: Sentence, noun: number, cont
     const told = sign > 0 ? changes : []
     if (told.length > 0) return told.flatMap((each) => toldTie(view, sentence, parties, each, 'relations-told'))
   }
-  if (clause && /^(?:bury|end|settle|resolve|heal|overcome|forget|mend|avoid|prevent|renounce)$/.test(clause.lemma))
+  if (
+    clause &&
+    /^(?:bury|end|settle|resolve|heal|overcome|forget|mend|avoid|prevent|renounce|patch up|make up|set aside)$/.test(
+      clause.lemma,
+    )
+  )
     return []
   const parties = partiesOfRelation(view, sentence, noun, clause, null)
   // "The rift has healed", "tensions are rising", "the feud is over": what becomes of an ill relation.
   const goes = sign < 0 && clause ? goingOf(view, clause, noun) : null
+  // "The honeymoon is over."
+  const isOver =
+    sign > 0 &&
+    clause &&
+    goingOf(view, clause, noun) === 'warming' &&
+    /^(?:over|end|past|fade|diminish)$/.test(clause.lemma)
+  if (isOver) return trendTie(view, sentence, parties, 'cooling', clause.head, 'relations-told')
   if (goes) return trendTie(view, sentence, parties, goes, clause!.head, 'relations-told')
   return tie(view, sentence, parties, row.relation as Relation, sign, null, clause?.head ?? noun, 'relation-named')
 }
@@ -166,13 +178,16 @@ function partiesOfRelation(
   const tree = view.tree(sentence)
   const phrase = subtreeOf(tree, noun)
   const actors = (token: number) => view.actors(sentence, token)
-  const between = phrase.filter((at) => /^(?:between|among)$/.test(prepositionOf(tree, at))).flatMap(actors)
+  const across = phrase.filter((at) => /^(?:between|among)$/.test(prepositionOf(tree, at)))
+  const between = across.flatMap(actors)
   if (oneEach(between.filter(isParty)).length > 1) return between
+  // "the relationship between price and demand"
+  if (across.length > 0 && between.length === 0) return []
   // "Relations have warmed between A and B": the phrase hangs on the verb.
-  const across = (clause?.obliques ?? [])
+  const apart = (clause?.obliques ?? [])
     .filter(({ preposition }) => preposition === 'between')
     .flatMap(({ participant }) => actors(participant.token))
-  if (oneEach(across).length > 1) return across
+  if (oneEach(apart).length > 1) return apart
   const owners = childrenBy(tree, noun, 'nmod:poss', 'amod', 'compound')
     .flatMap((child) => conjunctsOf(tree, child))
     .flatMap((child) =>

@@ -32,8 +32,17 @@ export function codeStatements(view: View): Omit<Statement, 'id'>[] {
   })
   const out: Omit<Statement, 'id'>[] = []
   const mixed = new Set<Report>()
+  const interrupted = new Map<Report, Report>()
   for (const attribution of attributeQuotations(view)) {
     const { quotation } = attribution
+    const parted = reports.find((report) => isParted(view, report, attribution))
+    if (parted) {
+      // "Indonesia is non-aligned, he said, “and will be tomorrow.”": one speech, half of it in marks.
+      const end = quotation.outer.end
+      interrupted.set(parted, { ...parted, content: cut(view, { start: parted.content.start, end }) })
+      mixed.add(parted)
+      continue
+    }
     if (attribution.manner === 'embedded') {
       const report = reports.find(({ content }) => contains(content, { start: quotation.start, end: quotation.end }))
       if (report) {
@@ -43,7 +52,9 @@ export function codeStatements(view: View): Omit<Statement, 'id'>[] {
     }
     for (const content of pieces(view, trimmed(view.text, quotation))) out.push(speech(view, attribution, content))
   }
-  for (const report of reports)
+  for (const told of reports) {
+    const report = interrupted.get(told) ?? told
+    if (interrupted.has(told)) mixed.add(report)
     out.push({
       speaker: view.byName(report.speaker).id,
       addressees: report.addressees.map(({ id }) => id),
@@ -54,7 +65,23 @@ export function codeStatements(view: View): Omit<Statement, 'id'>[] {
       rule: `statement/${mixed.has(report) ? 'mixed' : 'indirect'}`,
       evidence: [report.evidence],
     })
+  }
   return out
+}
+
+/** True when a quotation goes on, after "he said,", with the clause that the report began. */
+function isParted(view: View, { cue, content }: Report, { quotation, manner, by }: Attribution): boolean {
+  if (!cue || (manner === 'direct' && by !== 'cue-before' && by !== 'cue-around')) return false
+  const said = cue.sentence.tokens[cue.token]!
+  if (content.end > said.start || quotation.outer.start < said.end) return false
+  const isClose = /^\s*,\s*$/.test(view.text.slice(said.end, quotation.outer.start))
+  const isOpen = /^,\s/.test(view.text.slice(content.end, content.end + 2))
+  return (
+    isClose &&
+    isOpen &&
+    /^[\p{Ll}]/u.test(view.text.slice(quotation.start, quotation.end)) &&
+    said.deprel.startsWith('parataxis')
+  )
 }
 
 function speech(view: View, attribution: Attribution, content: Span): Omit<Statement, 'id'> {
@@ -149,6 +176,14 @@ export function contentOf(view: View, cue: Cue): Span | null {
     .concat(kind === 'say' || kind === 'think' ? [] : childrenBy(tree, token, 'xcomp'))
     .filter((child) => tree.tokens[child]!.upos !== 'NOUN' || childBy(tree, child, 'nsubj', 'cop') !== null)
   const complement = clausal.sort((a, b) => a - b)[0]
+  // "said in Dar es Salaam that Tanzania wanted …": the clause that "that" opens, wherever the parse hangs it.
+  if (TELLS_THAT.test(cue.lemma) && childBy(tree, token, 'obj') === null) {
+    const isClause =
+      complement !== undefined && subtreeOf(tree, complement).some((at) => /^(?:VERB|AUX)$/.test(tree.tokens[at]!.upos))
+    const opened = isClause ? undefined : thatAfter(view, cue)
+    if (opened !== undefined && !view.quoted(tree.tokens[opened.mark]!))
+      return usable(subtreeOf(tree, opened.verb).filter((at) => at > opened.mark))
+  }
   if (
     complement !== undefined &&
     kind === 'ask' &&
@@ -171,10 +206,13 @@ export function contentOf(view: View, cue: Cue): Span | null {
     const host = tree.tokens[token]!.head
     if (host < 0 || view.quoted(sentence.tokens[host]!)) return null
     const rest = subtreeOf(tree, host).filter((at) => !own.has(at))
-    return usable(token > host ? rest.filter((at) => at < token) : rest)
+    const said = token > host ? rest.filter((at) => at < token) : rest
+    // "He was cautious: he would give it a year, he said": what comes after the colon.
+    const colon = said.findLast((at) => at < token && tree.tokens[at]!.form === ':')
+    return usable(colon === undefined ? said : said.filter((at) => at > colon))
   }
   // "called X by telephone" judges nobody.
-  if (cue.lemma === 'call' && childBy(tree, token, 'xcomp') === null) return null
+  if (cue.lemma === 'call' && childBy(tree, token, 'xcomp') === null && !isNamedSo(view, cue)) return null
   if (kind === 'judge' || kind === 'ask' || kind === 'express') {
     if (kind === 'express') {
       const felt = childBy(tree, token, 'obj')
@@ -186,11 +224,38 @@ export function contentOf(view: View, cue: Cue): Span | null {
     )
     const left = subtreeOf(tree, token).filter((at) => at >= first && !aside.includes(at))
     // "which Nicaragua denounced in 1980", "was invited by the president": nothing of what was said stands here.
-    if (kind !== 'express' && /^(?:by|in|on|at|since|during|after|before)$/i.test(tree.tokens[left[0] ?? token]!.form))
+    if (
+      kind !== 'express' &&
+      /^(?:by|in|on|at|since|during|after|before|behind|beside|near|from)$/i.test(tree.tokens[left[0] ?? token]!.form)
+    )
       return null
     return usable(left)
   }
   return kind === 'say' ? trailing(view, cue) : null
+}
+
+const TELLS_THAT = /^(?:say|reply|respond|answer|tell|assure|inform|state|write)$/
+
+/** "called the decision a mistake": a thing and what it is called, both after the verb. */
+function isNamedSo(view: View, { sentence, token }: Cue): boolean {
+  const objects = childrenBy(view.tree(sentence), token, 'obj')
+  return (
+    objects.length === 2 &&
+    objects.every((at) => at > token) &&
+    !/^(?:it|him|her|them)sel(?:f|ves)$/i.test(sentence.tokens[objects[0]!]!.form)
+  )
+}
+
+/** A "that" that opens a clause further on in the sentence, and the verb of that clause. */
+function thatAfter(view: View, { sentence, token }: Cue): { mark: number; verb: number } | undefined {
+  const mark = sentence.tokens.findIndex(
+    ({ form, deprel }, at) => at > token && deprel === 'mark' && /^that$/i.test(form),
+  )
+  const verb = mark < 0 ? -1 : sentence.tokens[mark]!.head
+  const isSaid = verb > mark && view.clauseAt(sentence, verb) !== undefined
+  // Another word of saying between the two has it for its own.
+  const isOthers = sentence.tokens.some((_, at) => at > token && at < mark && cueOf(view, sentence, at) !== null)
+  return isSaid && !isOthers ? { mark, verb } : undefined
 }
 
 /** "Exports fell, the minister said": the words before a cue that stands at the end with nothing of its own to report. */

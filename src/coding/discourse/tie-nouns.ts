@@ -35,7 +35,8 @@ export function partyNoun(view: View, sentence: Sentence, noun: number): Found[]
   const sign = (Number(row.sign) * turned) as -1 | 1
   const relation = turned > 0 ? (row.relation as Relation) : sign > 0 ? 'close' : 'foe'
   const make = (parties: readonly Entity[]) => tie(view, sentence, parties, relation, sign, null, head, 'party-noun')
-  const pair = token.xpos === 'NNS' && !predicate ? pairMeant(view, sentence, noun) : null
+  const pair =
+    token.xpos === 'NNS' && !predicate ? (pairMeant(view, sentence, noun) ?? pairMeant(view, sentence, first)) : null
   if (pair) return make(pair)
   const people =
     row.relation === 'close' &&

@@ -5,6 +5,7 @@ import { bonds } from './bonds.ts'
 import { headlineTies } from './headline-ties.ts'
 import { namedRelation, relationNoun, theyChanged } from './relations-between.ts'
 import { type Found, isParty, isTold } from './tie-drafts.ts'
+import { besideSo, listedBeside, loveLost, tieIdioms } from './tie-idioms.ts'
 import { atOdds, closeTo, oddsBeside, onTerms, pairOfKind, partyNoun, quarrels, stayingSo } from './tie-nouns.ts'
 import { movers, trendNoun } from './tie-trends.ts'
 import { lemmaOf, oneEach, standing, type View } from './view.ts'
@@ -55,10 +56,13 @@ function tiesIn(view: View, sentence: Sentence, context: readonly Entity[]): Fou
     if (view.lexicon.has('trends', lemma, 'noun') && token.upos === 'NOUN')
       out.push(...trendNoun(view, sentence, index, context))
     if (hyphens) out.push(...backedPhrase(view, sentence, index))
+    if (!sentence.in) out.push(...besideSo(view, sentence, index))
   })
+  if (!sentence.in) out.push(...loveLost(view, sentence), ...listedBeside(view, sentence))
   for (const clause of view.clauses(sentence)) {
     if (view.quoted(sentence.tokens[clause.head]!) && !sentence.in) continue
     out.push(...bonds(view, clause))
+    if (!sentence.in) out.push(...tieIdioms(view, clause, context))
     if (!isTold(view, clause)) continue
     if (clause.kind === 'copula') out.push(...closeTo(view, clause), ...atOdds(view, clause), ...onTerms(view, clause))
     if (clause.kind === 'verb')

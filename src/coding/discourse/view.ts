@@ -7,15 +7,15 @@ import {
   membersOf,
   mentionsAt,
   mentionsIn,
-  stateNamed,
   type TimeExpression,
 } from '../../ground/index.ts'
 import type { Sentence, Token } from '../../parse/index.ts'
 import type { DateInterval, Span } from '../../text/index.ts'
 import type { Clause, Participant } from '../clause.ts'
-import { childBy, type Tree, treeOf } from '../clauses/tree.ts'
+import { childBy, childrenBy, prepositionOf, type Tree, treeOf } from '../clauses/tree.ts'
 import type { DiscourseLexicon } from './lexicon.ts'
 import { findQuotations, type Quotation } from './quotations.ts'
+import { isPair, mostNamedStates, statesOfTitle, TWO_SIDED } from './story-pair.ts'
 
 /** Everything this folder looks at while reading one article: the grounded text, its clauses, its quotations and the word lists. */
 export class View {
@@ -104,10 +104,12 @@ export class View {
     }
     const other = this.#neighbour(sentence, token)
     if (other) return other
+    const each = this.#oneOfEach(sentence, token)
+    if (each.length > Math.max(2, found.length)) return each
     const isFar = this.#isFarPair(sentence, token, found)
     if (isFar || found.every(({ kind }) => kind !== 'person' && kind !== 'state')) {
       const pair =
-        isFar || isPair(sentence, token)
+        isFar || isPair(sentence, token, this.#isTwoSided)
           ? this.pairBefore(sentence, token)
           : isPronoun
             ? this.#pairNamedAs(found[0], sentence, token)
@@ -116,6 +118,16 @@ export class View {
       if (pair && !isSame) return pair
     }
     return found.map((entity) => (entity.country === null ? (this.#offices.get(entity.id) ?? entity) : entity))
+  }
+
+  /** "The presidents of A, B and C": as many as the countries listed, though fewer of them are known by name. */
+  #oneOfEach(sentence: Sentence, token: number): Entity[] {
+    if (sentence.tokens[token]!.xpos !== 'NNS') return []
+    const tree = this.tree(sentence)
+    const list = childrenBy(tree, token, 'nmod').find((child) => prepositionOf(tree, child) === 'of')
+    if (list === undefined) return []
+    const listed = entitiesOfPhrase(this.grounded, sentence, list)
+    return listed.every(({ kind }) => kind === 'state') ? oneEach(listed) : []
   }
 
   /** "A and its northern neighbour": the other of the two countries the article is most about. */
@@ -133,7 +145,7 @@ export class View {
   /** "the two countries" that grounding took for two of which its paragraph does not speak. */
   #isFarPair(sentence: Sentence, token: number, found: readonly Entity[]): boolean {
     const { start, form } = sentence.tokens[token]!
-    const isPlural = isPair(sentence, token) || /^they$/i.test(form)
+    const isPlural = isPair(sentence, token, this.#isTwoSided) || /^they$/i.test(form)
     if (sentence.in || found.length !== 2 || !isPlural || found.some(({ kind }) => kind !== 'state')) return false
     const paragraph = this.grounded.parsed.article.paragraphs.find((each) => each.start <= start && start < each.end)
     return !found.every((entity) =>
@@ -152,6 +164,14 @@ export class View {
         : undefined
     if (!above || subjectsOf(above).some((subject) => subject.token === token)) return []
     const entities = subjectsOf(above).flatMap((subject) => entitiesOfPhrase(this.grounded, sentence, subject.token))
+    // "The Union said it stood ready": a state or a body speaks of itself.
+    const isSelf =
+      /^it$/i.test(sentence.tokens[token]!.form) &&
+      clause?.parent?.relation === 'ccomp' &&
+      this.lexicon.has('cues', above.lemma, 'say', 'tell') &&
+      entities.every(({ kind }) => kind === 'state' || kind === 'organization') &&
+      oneEach(entities).length === 1
+    if (isSelf) return entities
     return !known || (/^they$/i.test(sentence.tokens[token]!.form) && oneEach(entities).length > 1) ? entities : []
   }
 
@@ -162,7 +182,7 @@ export class View {
       .filter((mention) => mention.form === 'nominal' && mention.in === sentence.in && mention.start < start)
       .at(-1)
     const where = named ? this.body[named.sentence] : undefined
-    return named && where && isPair(where, named.head) ? this.pairBefore(where, named.head) : null
+    return named && where && isPair(where, named.head, this.#isTwoSided) ? this.pairBefore(where, named.head) : null
   }
 
   /** The two countries named before a token in its sentence, or in the one before; else the two the article is most about. Null without two. */
@@ -179,7 +199,7 @@ export class View {
     for (const mentions of nearby) {
       const pair = new Map<string, Entity>()
       for (const mention of mentions) {
-        if (mention.form === 'pronoun') continue
+        if (mention.form === 'pronoun' || (!sentence.in && this.quoted(mention))) continue
         const named = this.entity(mention.entity)
         const entity = named.country === null ? (this.#offices.get(named.id) ?? named) : named
         if (
@@ -340,28 +360,6 @@ function timesBy(sentences: readonly Sentence[], times: readonly TimeExpression[
   return found
 }
 
-/** "the two ministers", "both sides", "the sides": a plural that means a pair. */
-function isPair(sentence: Sentence, token: number): boolean {
-  const { form, xpos } = sentence.tokens[token]!
-  if (/^both$/i.test(form)) return true
-  if (/^them$/i.test(form)) return /^between$/i.test(sentence.tokens[token - 1]?.form ?? '')
-  if (/^two$/i.test(form)) return isTheTwo(sentence, token)
-  if (xpos !== 'NNS') return false
-  const before = sentence.tokens.slice(Math.max(0, token - 3), token).map((each) => each.form.toLowerCase())
-  return (
-    (before.includes('two') &&
-      (/^(?:the|these|both|their)$/.test(before[before.indexOf('two') - 1] ?? '') || before.at(-1) === 'two')) ||
-    before.includes('both') ||
-    (before.at(-1) === 'the' && /^(?:sides|leaders|presidents|neighbours|neighbors|premiers|countries)$/i.test(form))
-  )
-}
-
-/** "the two have drawn nearer": the number stands for the pair itself. */
-function isTheTwo({ tokens }: Sentence, token: number): boolean {
-  const next = tokens[token + 1]
-  return /^the(?:se)?$/i.test(tokens[token - 1]?.form ?? '') && !!next && !/^(?:NOUN|ADJ|PROPN|NUM)$/.test(next.upos)
-}
-
 /** "the minister, Karim Daud,": the name right after the office, between commas. */
 function standsBeside(sentence: Sentence, office: Mention, name: Mention): boolean {
   return (
@@ -396,47 +394,6 @@ function namesBeside(grounded: GroundedText): Map<string, Entity> {
     }
   }
   return new Map([...names].flatMap(([id, persons]) => (persons.size === 1 ? [[id, [...persons][0]!] as const] : [])))
-}
-
-/** The two countries a headline names, when it names two: most likely those the article is about. */
-function statesOfTitle(grounded: GroundedText): Entity[] | null {
-  const states = new Map<string, Entity>()
-  for (const mention of grounded.mentions) {
-    const entity = mention.in === 'title' ? entityById(grounded, mention.entity) : null
-    for (const member of entity ? membersOf(grounded, entity) : [])
-      if (member.country !== null && !states.has(member.country)) states.set(member.country, member)
-  }
-  return states.size === 2 ? [...states.values()].map((each) => stateOf(grounded, each)) : null
-}
-
-/** The country itself, where the article speaks of it beside its people and bodies. */
-function stateOf(grounded: GroundedText, entity: Entity): Entity {
-  return (entity.country === null ? undefined : stateNamed(grounded, entity.country)) ?? entity
-}
-
-/** Share of an article's mentions of countries from which on two of them are whom it is about; from reading wire stories, November 2026. */
-const TWO_SIDED = 0.6
-
-/** The two countries named most often, and the share of all mentions that they have. */
-function mostNamedStates(grounded: GroundedText): { pair: Entity[]; share: number } {
-  const counts = new Map<string, { entity: Entity; count: number }>()
-  for (const mention of grounded.mentions) {
-    const entity = entityById(grounded, mention.entity)
-    if (entity.country === null || entity.members) continue
-    const known = counts.get(entity.country)
-    if (!known) counts.set(entity.country, { entity, count: 1 })
-    else {
-      known.count++
-      if (known.entity.kind !== 'state' && entity.kind === 'state') known.entity = entity
-    }
-  }
-  const inOrder = [...counts.values()].sort((a, b) => b.count - a.count)
-  const all = inOrder.reduce((sum, { count }) => sum + count, 0)
-  const pair = inOrder.slice(0, 2)
-  return {
-    pair: pair.map(({ entity }) => entity),
-    share: all === 0 ? 0 : pair.reduce((sum, { count }) => sum + count, 0) / all,
-  }
 }
 
 /** Whoever the predicate is said of: the doers of a verb, the subject of a copula. */

@@ -23,7 +23,9 @@ export function viewTaken(view: View, clause: Clause): Taken | null {
     lent(view, clause) ??
     stressed(view, clause) ??
     judgedAs(view, clause) ??
-    differed(view, clause)
+    differed(view, clause) ??
+    brooked(view, clause) ??
+    likedToSee(view, clause)
   )
 }
 
@@ -42,7 +44,12 @@ function sided(view: View, clause: Clause): Taken | null {
   ]
   for (const at of behind.filter((each) => each > clause.head)) {
     const preposition = prepositionOf(tree, at)
-    const isFor = /^in favou?r(?: of)?$/.test(preposition) || isInFavour(view, clause, at)
+    const isFor =
+      /^in favou?r(?: of)?$/.test(preposition) ||
+      isInFavour(view, clause, at) ||
+      (preposition === 'for' &&
+        /^(?:vote|campaign|lobby|speak up|come out)$/.test(clause.lemma) &&
+        MEASURE.test(lemmaOf(tree.tokens[at]!)))
     if (preposition === 'against' && clause.lemma !== 'side')
       return { stance: 'against', tokens: subtreeOf(tree, at), rule: 'sided' }
     if (isFor && !isWarning) return { stance: 'for', tokens: subtreeOf(tree, at), rule: 'sided' }
@@ -57,7 +64,7 @@ function isInFavour(view: View, { sentence }: Clause, at: number): boolean {
 
 const GIVES =
   /^(?:express|voice|reiterate|declare|state|give|lend|throw|reaffirm|repeat|announce|register|offer|have|affirm|renew|restate|share|put)$/
-const APPROVAL = /^(?:support|backing|blessing|endorsement|approval|weight|solidarity)$/
+const APPROVAL = /^(?:support|backing|blessing|endorsement|approval|weight|solidarity|satisfaction|sympathy|agreement)$/
 const REFUSAL =
   /^(?:opposition|objection|disapproval|condemnation|rejection|reservation|misgiving|disagreement|outrage)$/
 const WORRY = /^(?:concern|alarm|worry|unease|regret)$/
@@ -114,9 +121,9 @@ function stressed(view: View, clause: Clause): Taken | null {
 }
 
 const ILL =
-  /^(?:threat|danger|insult|provocation|mistake|betrayal|trap|affront|risk|obstacle|violation|error|blunder|surrender|crime|disgrace|farce|void|null|illegal|unlawful|unfair|unjust|unacceptable|dangerous|illegitimate|wrong|bad|premature|invalid|unnecessary|harmful|outrage|scandal|capitulation|sell-out|disaster|nonsense|suspicion|alarm)$/
+  /^(?:threat|danger|insult|provocation|mistake|betrayal|trap|affront|risk|obstacle|violation|error|blunder|surrender|crime|disgrace|farce|void|null|illegal|unlawful|unfair|unjust|unacceptable|dangerous|illegitimate|wrong|bad|premature|invalid|unnecessary|harmful|outrage|scandal|capitulation|sell-out|disaster|nonsense|suspicion|alarm|folly|injustice|humiliation|toy|failure|treason|swindle|trick|sham|burden|step backwards)$/
 const WELL =
-  /^(?:success|breakthrough|achievement|milestone|opportunity|chance|model|blessing|victory|fair|just|necessary|legitimate|right|sound|good|lawful|valid|essential|indispensable|step)$/
+  /^(?:success|breakthrough|achievement|milestone|opportunity|chance|model|blessing|victory|fair|just|necessary|legitimate|right|sound|good|lawful|valid|essential|indispensable|step|triumph|gain|progress|boon|landmark|courageous|wise|historic|important)$/
 
 /** "considers the treaty a mistake", "calls the accord a betrayal", "regards the treaty as void", "looks on the pact with suspicion". */
 function judgedAs(view: View, clause: Clause): Taken | null {
@@ -134,19 +141,22 @@ function judgedAs(view: View, clause: Clause): Taken | null {
   if (object === undefined || clause.negated) return null
   const taken = subtreeOf(tree, head).filter(
     (at) =>
-      at > object && (/^(?:as|with)$/.test(prepositionOf(tree, at)) || /^(?:xcomp|obl)/.test(tree.tokens[at]!.deprel)),
+      at > object &&
+      (/^(?:as|with)$/.test(prepositionOf(tree, at)) ||
+        /^(?:xcomp|obl)/.test(tree.tokens[at]!.deprel) ||
+        (tree.tokens[at]!.deprel === 'obj' && tree.tokens[at]!.head === head)),
   )
   const judged = taken.find((at) => ILL.test(lemmaOf(tree.tokens[at]!)) || WELL.test(lemmaOf(tree.tokens[at]!)))
   if (judged === undefined) return null
   // A judgement of a party, not of a matter, is blame or praise.
   const isParty = view.mentions(sentence).some((mention) => mention.head === object && mention.form !== 'pronoun')
   if (isParty) return null
-  const within = new Set(subtreeOf(tree, judged))
-  return {
-    stance: ILL.test(lemmaOf(tree.tokens[judged]!)) ? 'against' : 'for',
-    tokens: subtreeOf(tree, object).filter((at) => !within.has(at)),
-    rule: 'regarded',
-  }
+  // "dismissed the pipeline as a toy": what it was called is part of the view; what it is taken for is not.
+  const isSaid = /^(?:call|dismiss|denounce|condemn|reject|brand|label|describe)(?: |$)/.test(clause.lemma)
+  const within = new Set(isSaid ? [] : subtreeOf(tree, judged))
+  const phrase = isSaid ? subtreeOf(tree, object).concat(subtreeOf(tree, judged)) : subtreeOf(tree, object)
+  const tokens = [...new Set(phrase)].filter((at) => !within.has(at)).sort((x, y) => x - y)
+  return { stance: ILL.test(lemmaOf(tree.tokens[judged]!)) ? 'against' : 'for', tokens, rule: 'regarded' }
 }
 
 /** "disagrees with the ruling", "does not recognise the border", "takes the opposite view". */
@@ -168,7 +178,7 @@ function differed(view: View, clause: Clause): Taken | null {
   }
   const object = clause.patients.map(({ token }) => token).find((token) => token > clause.head)
   if (object === undefined) return null
-  if (/^recogni[sz]e$/.test(clause.lemma) && clause.negated)
+  if (/^(?:recogni[sz]e|acknowledge|accept)$/.test(clause.lemma) && clause.negated)
     return { stance: 'against', tokens: subtreeOf(tree, object), rule: 'unrecognised' }
   const isView = /^(?:view|position|stance|line)$/.test(lemmaOf(tree.tokens[object]!))
   const kind = childrenBy(tree, object, 'amod')
@@ -177,6 +187,39 @@ function differed(view: View, clause: Clause): Taken | null {
   return /^(?:take|hold|share|adopt)$/.test(clause.lemma) && isView && kind
     ? { stance: 'for', tokens: subtreeOf(tree, object), rule: 'view' }
     : null
+}
+
+const MEASURE =
+  /^(?:treaty|accord|agreement|pact|deal|ratification|plan|proposal|law|bill|enlargement|accession|reform|referendum|resolution|settlement|annexation|independence|membership|sanction|blockade|embargo)$/
+
+/** "would tolerate no war on the continent", "vowed to fight ratification", "took a dim view of the pact". */
+function brooked(view: View, clause: Clause): Taken | null {
+  const tree = view.tree(clause.sentence)
+  const object = clause.patients.map(({ token }) => token).find((token) => token > clause.head)
+  if (object === undefined) return null
+  const isNone = childrenBy(tree, object, 'det').some((at) => /^no$/i.test(tree.tokens[at]!.form))
+  if (/^(?:tolerate|brook|accept|countenance|allow|permit|stand for)$/.test(clause.lemma) && isNone)
+    return { stance: 'against', tokens: subtreeOf(tree, object), rule: 'brooked' }
+  if (/^(?:fight|resist|contest|challenge|obstruct)$/.test(clause.lemma) && MEASURE.test(lemmaOf(tree.tokens[object]!)))
+    return { stance: clause.negated ? 'for' : 'against', tokens: subtreeOf(tree, object), rule: 'fought' }
+  const kinds = childrenBy(tree, object, 'amod').map((at) => tree.tokens[at]!.form.toLowerCase())
+  const of = childrenBy(tree, object, 'nmod').find((at) => prepositionOf(tree, at) === 'of')
+  if (clause.lemma !== 'take' || lemmaOf(tree.tokens[object]!) !== 'view' || of === undefined) return null
+  if (kinds.some((kind) => /^(?:dim|poor|gloomy|grave|critical)$/.test(kind)))
+    return { stance: 'against', tokens: subtreeOf(tree, of), rule: 'view' }
+  return kinds.some((kind) => /^(?:favou?rable|positive|rosy|kind)$/.test(kind))
+    ? { stance: 'for', tokens: subtreeOf(tree, of), rule: 'view' }
+    : null
+}
+
+/** "would like to see Cuba readmitted". */
+function likedToSee(view: View, clause: Clause): Taken | null {
+  if (!/^(?:like|love|prefer|wish|want|hope)$/.test(clause.lemma) || clause.negated) return null
+  const tree = view.tree(clause.sentence)
+  const see = childrenBy(tree, clause.head, 'xcomp').find((at) => lemmaOf(tree.tokens[at]!) === 'see')
+  if (see === undefined) return null
+  const seen = subtreeOf(tree, see).filter((at) => at > see)
+  return seen.length > 1 ? { stance: 'for', tokens: seen, rule: 'like-to-see' } : null
 }
 
 /** The two of the article, where "the joint statement" speaks for them. */

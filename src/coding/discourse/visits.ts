@@ -16,7 +16,7 @@ import {
   withWhom,
 } from './commitment-drafts.ts'
 import { timesOf } from './dating.ts'
-import { lemmaOf, oneEach, standing, subjectsOf, type View } from './view.ts'
+import { lemmaOf, oneEach, standing, type View } from './view.ts'
 
 const VISITING =
   /^(?:study|train|join|participate|observe|hold|visit|attend|address|open|come|travel|speak|tour|meet|inaugurate|take|fly|go|pay|see|be)$/
@@ -127,11 +127,7 @@ export function visits(view: View, clause: Clause): Draft[] {
   const { sentence, head } = clause
   const verb = clause.lemma.split(' ')[0]!
   // "arrives in Lima on Friday": a timetable.
-  const { day } = view
-  const isTimetable =
-    clause.tense === 'present' &&
-    /^(?:arrive|leave|travel|fly|head|depart)$/.test(verb) &&
-    view.times(sentence).some(({ date }) => date !== null && day !== null && date.start > day.end)
+  const isTimetable = /^(?:arrive|leave|travel|fly|head|depart)$/.test(verb) && isScheduled(view, clause)
   if (!isComing(clause) && !isTimetable) return []
   const tree = view.tree(sentence)
   // "will pay a state visit to Chile"
@@ -155,6 +151,8 @@ export function visits(view: View, clause: Clause): Draft[] {
   })
   if (!visitors.some(({ kind, code }) => kind === 'person' || kind === 'state' || code.includes('GOV'))) return []
   if (!twoSides(visitors, hosts) || oneEach(hosts).length !== 1) return []
+  // "his country would go to the International Court" is no visit.
+  if (hosts.some(({ sectors, name }) => sectors.includes('JUD') || /\bcourt\b/i.test(name))) return []
   const above = tree.tokens[head]!.head
   return [
     draft(view, clause, 'visit', 'agreed', [...visitors, ...hosts], 'coming-visit', {
@@ -179,8 +177,12 @@ export function plannedMeetings(view: View, clause: Clause): Draft[] {
   const told = oneEach(agentsOf(view, clause))
   if (/^(?:plan|schedule|announce|set|prepare)$/.test(lemma)) {
     const visit = clause.patients.find(({ token }) => /^(?:visit|trip)$/.test(lemmaOf(tree.tokens[token]!)))?.token
-    if (visit === undefined || view.times(sentence).length === 0) return []
+    if (visit === undefined) return []
     const phrase = subtreeOf(tree, visit).filter((at) => at !== visit)
+    // Without a time only a visit of someone to some place: "a visit by the president to Lima is planned".
+    const isFull =
+      phrase.some((at) => prepositionOf(tree, at) === 'by') && phrase.some((at) => prepositionOf(tree, at) === 'to')
+    if (view.times(sentence).length === 0 && !isFull) return []
     const visitors = oneEach(
       clause.voice === 'active'
         ? told
@@ -217,7 +219,7 @@ export function plannedMeetings(view: View, clause: Clause): Draft[] {
   // "The next round of talks will be held in Lima in June."
   if (
     /^(?:hold|open|begin|resume|continue|start|schedule|set)$/.test(lemma) &&
-    isComing(clause) &&
+    (isComing(clause) || isScheduled(view, clause)) &&
     clause.modal !== 'would'
   ) {
     const talks = [...clause.patients, ...clause.agents].some(
@@ -254,19 +256,14 @@ export function plannedMeetings(view: View, clause: Clause): Draft[] {
   return []
 }
 
+/** "The next round opens in Lima on Friday": a timetable told in the present tense. */
+function isScheduled(view: View, { sentence, tense }: Clause): boolean {
+  const { day } = view
+  return (
+    tense === 'present' &&
+    view.times(sentence).some(({ date }) => date !== null && day !== null && date.start > day.end)
+  )
+}
+
 const isPartyOfStory = (view: View) => (entity: Entity) =>
   view.mainPair.some((each) => standing(each) === standing(entity))
-
-/** "Chile's president will be in Lima on June 12." */
-export function comingStay(view: View, clause: Clause): Draft[] {
-  const { sentence, head } = clause
-  if (clause.kind !== 'copula' || clause.negated || clause.conditional || !isComing(clause)) return []
-  if (!/^in$/.test(prepositionOf(view.tree(sentence), head)) || timesOf(view, sentence, head).length === 0) return []
-  const hosts = placeStates(view, sentence, head)
-  const visitors = oneEach(subjectsOf(clause).flatMap(({ token }) => actorsAt(view, clause, token))).filter(
-    ({ sectors }) => sectors.includes('GOV'),
-  )
-  return twoSides(visitors, hosts) && visitors.length === 1
-    ? [draft(view, clause, 'visit', 'agreed', [...visitors, ...hosts], 'coming-stay', {})]
-    : []
-}

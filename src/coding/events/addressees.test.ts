@@ -41,7 +41,7 @@ describe.skipIf(!existsSync(MODEL))('whom an act is done to when its words do no
   test.each([
     [
       'the country that the story is about',
-      'PORT VILA, May 3 - A cyclone destroyed thousands of homes in Vanuatu on Thursday. Australia offered to send two planes with tents.',
+      'PORT VILA, May 3 - A cyclone destroyed thousands of homes in Vanuatu on Thursday. Australia pledged aid on Friday.',
       'AGREE AUS > VUT',
     ],
     [
@@ -72,5 +72,19 @@ describe.skipIf(!existsSync(MODEL))('whom an act is done to when its words do no
       expect(keys.at(-1)).toBeNull()
       expect([...keys].sort()).toEqual(['LBY', 'SDN', 'TCD', null].sort())
     }
+  })
+
+  test('whose police it was that nobody names, where the story tells of them', () => {
+    const { events } = read(
+      'YANGON, May 3 - The military government of Myanmar has ordered arrests in the monasteries. Two monks were jailed on Thursday.',
+    )
+    expect(events).toContain('COERCE MMR > MMR')
+  })
+
+  test('talks that go on are those of the two who began them', () => {
+    const { events } = read(
+      'ACCRA, May 3 - Ghana and Togo opened negotiations on their border on Tuesday. The negotiations resumed on Thursday.',
+    )
+    expect(events.filter((each) => each === 'CONSULT GHA,TGO > ')).toHaveLength(2)
   })
 })

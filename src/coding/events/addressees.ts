@@ -6,18 +6,20 @@ import type { CodedEvent, EventType } from '../record.ts'
 import { softmax, sumOf, Traits, type TraitTable } from '../relate/index.ts'
 import type { Parties } from '../rules/parties.ts'
 
-/** An act whose words name nobody it is done to. */
+/** An act whose words name nobody on one side: nobody it is done to, or nobody who does it. */
 export interface Unaddressed {
+  side: 'actor' | 'recipient'
   type: EventType
   mode: string | null
   rule: string
   clause: Clause
-  actors: readonly Entity[]
+  /** Who is on the other side. */
+  others: readonly Entity[]
   /** Who tells of it. */
   tellers: readonly Entity[]
 }
 
-/** Whom an act may be done to, with the signs for and against as hashes of `Traits`. `key` is a country or the code of a body; null: nobody. */
+/** Whom an act may be done to, or who may have done it, with the signs for and against as hashes of `Traits`. `key` is a country or the code of a body; null: nobody. */
 export interface Addressee {
   key: string | null
   signs: Int32Array
@@ -52,8 +54,8 @@ interface Dealing {
 }
 
 /**
- * Whom acts are done to where their own words do not say ("the army opened fire", "Canberra offered help", "Gulen condemned the coup"): their doer's own country, another of
- * the article's, or nobody. Signs are weighed by a conditional logit, learned from stories whose readers noted whom each event concerns (`train/relate`).
+ * Whom acts are done to where their own words do not say ("the army opened fire", "Canberra offered help", "Gulen condemned the coup"), and who did them ("the monks were
+ * picked up at night"): the other side's own country, another of the article's, or nobody. Signs are weighed by a conditional logit, learned from stories whose readers noted whom each event concerns (`train/relate`).
  * One an article; a question costs time linear in the countries and bodies that the article names, whatever was told before.
  */
 export class Addressees {
@@ -63,6 +65,8 @@ export class Addressees {
   readonly #known = new Map<string, Known>()
   readonly #titles: number
   readonly #told: Told[] = []
+  /** Sentence of each of them. */
+  readonly #orders: number[] = []
   /** The last event that one party did to another ("RUS>UKR") or that both did ("RUS=UKR"). */
   readonly #dealings = new Map<string, Omit<Dealing, 'how'>>()
 
@@ -101,6 +105,7 @@ export class Addressees {
   /** Remembers an event, for the questions that come after it. */
   note(event: Told, sentence: Sentence): void {
     const last = { type: event.type, order: this.#orderOf(sentence), at: this.#told.push(event) }
+    this.#orders.push(last.order)
     const actors = new Set(this.#keysOf(event.actors))
     for (const actor of actors) {
       for (const other of actors) this.#dealings.set(`${actor}=${other}`, last)
@@ -112,11 +117,12 @@ export class Addressees {
     return ids.map((id) => partyKeyOf(entityById(this.#grounded, id)))
   }
 
-  /** Everyone an act may be done to, last nobody. */
+  /** Everyone who may be on an act's empty side, last nobody. */
   candidates(act: Unaddressed): Addressee[] {
-    const { clause, type, actors } = act
+    const { clause, type, others: given, side } = act
     const order = this.#orderOf(clause.sentence)
-    const homes = new Set(actors.map(partyKeyOf))
+    const homes = new Set(given.map(partyKeyOf))
+    const asked = side === 'actor' ? 'doer ' : ''
     const about = aboutOf(act)
     const place = new Set(this.#parties.placeOf(clause).map(partyKeyOf))
     const dateline = this.#grounded.dateline?.country ?? null
@@ -137,7 +143,7 @@ export class Addressees {
     const company = `others ${Math.min(3, others)}`
     for (const { key, known, last } of inReach) {
       const home = homes.has(key)
-      const kind = home ? 'home ' : key.length > 3 ? 'body ' : 'away '
+      const kind = `${asked}${home ? 'home ' : key.length > 3 ? 'body ' : 'away '}`
       signs.clear()
       for (const each of about) signs.add(kind, each)
       const add = (sign: string, more = '') => signs.addBoth(type, kind, sign, more)
@@ -159,7 +165,7 @@ export class Addressees {
         if (paired) {
           const far = order - paired.order
           add(paired.how, far === 0 ? ' here' : far === 1 ? ' one back' : ' further back')
-          signs.add('away ', paired.how, paired.type, '|', type)
+          signs.add(asked, 'away ', paired.how, paired.type, '|', type)
         }
       }
       const dealing = this.#dealing(key)
@@ -167,13 +173,13 @@ export class Addressees {
       candidates.push({ key, signs: signs.hashes() })
     }
     signs.clear()
-    for (const each of about) signs.add('nobody ', each)
-    signs.add('nobody ', company)
+    for (const each of about) signs.add(asked, 'nobody ', each)
+    signs.add(asked, 'nobody ', company)
     candidates.push({ key: null, signs: signs.hashes() })
     return candidates
   }
 
-  /** The last event between the doers' country and another: who did it. */
+  /** The last event between the known side's country and another: who did it. */
   #pairing(homes: ReadonlySet<string | null>, key: string): Dealing | null {
     let last: Dealing | null = null
     const look = (how: Dealing['how'], name: string) => {
@@ -200,15 +206,15 @@ export class Addressees {
   }
 
   /** "Condemned the attack" of which the lines before told: the words are for whoever did it. */
-  #doersOf({ type, clause, actors }: Unaddressed): readonly string[] {
-    if (type !== 'ACCUSE') return []
+  #doersOf({ side, type, clause, others }: Unaddressed): readonly string[] {
+    if (type !== 'ACCUSE' || side === 'actor') return []
     const { tokens } = clause.sentence
     const deed = clause.patients.some(
       ({ token }) =>
         DEED.test(tokens[token]!.form) && /^(the|this|that|these|those)$/i.test(tokens[token - 1]?.form ?? ''),
     )
     if (!deed) return []
-    const speakers = new Set(actors.map(partyKeyOf))
+    const speakers = new Set(others.map(partyKeyOf))
     const done = this.#told
       .slice(-6)
       .findLast(
@@ -222,7 +228,7 @@ export class Addressees {
     return done?.actors ?? []
   }
 
-  /** The parties an act is done to: empty where it is likelier that nobody can tell. */
+  /** The parties on an act's empty side: none where it is likelier that nobody can tell. */
   of(act: Unaddressed): Entity[] {
     const doers = this.#doersOf(act)
     if (doers.length > 0) return doers.map((id) => entityById(this.#grounded, id))
@@ -235,14 +241,42 @@ export class Addressees {
     return entity ? [entity] : []
   }
 
-  /** The state itself, else whoever of it was named last and does not tell of it ("police said a bomb had gone off"). */
-  #entityFor(key: string, { actors, tellers }: Unaddressed): Entity | null {
-    const state = stateNamed(this.#grounded, key)
-    if (state) return state
+  /**
+   * "The talks went on", "the accord was signed at night": the two sides of the last event between two that such words may go on telling of, up to three sentences back. Empty where there is none.
+   */
+  pairOf({ type, clause }: Pick<Unaddressed, 'type' | 'clause'>): Entity[] {
+    const kin = PARLEY.has(type) ? PARLEY : type === 'ASSAULT' ? FIGHTS : null
+    if (!kin) return []
+    const order = this.#orderOf(clause.sentence)
+    for (let at = this.#told.length - 1; at >= 0 && order - this.#orders[at]! <= PAIR_REACH; at--) {
+      const { type: told, actors, recipients } = this.#told[at]!
+      if (!kin.has(told)) continue
+      const sides = new Map<string, Entity>()
+      for (const id of [...actors, ...recipients]) {
+        const entity = entityById(this.#grounded, id)
+        const key = partyKeyOf(entity) ?? ''
+        // two sides of one country are told apart by what they are
+        const side = `${key} ${actors.includes(id) && recipients.length > 0 ? 'by' : entity.code}`
+        if (key !== '' && !sides.has(side)) sides.set(side, entity)
+      }
+      if (sides.size === 2) return [...sides.values()]
+    }
+    return []
+  }
+
+  /** Of the own country of state actors whoever of its people was named last; else the state itself, else whoever of it was named last and does not tell of it ("police said a bomb had gone off"). */
+  #entityFor(key: string, { side, clause, others, tellers }: Unaddressed): Entity | null {
     const traces = this.#known
       .get(key)!
-      .traces.filter(({ entity }) => !actors.includes(entity) && !tellers.includes(entity))
-    return traces.at(-1)?.entity ?? null
+      .traces.filter(({ entity }) => !others.includes(entity) && !tellers.includes(entity))
+    // what a state does at home it does to its people, and where no words stand for them, to nobody
+    const isOwn = side === 'recipient' && others.some((each) => partyKeyOf(each) === key)
+    if (isOwn && others.every(isOfState)) {
+      const people = traces.findLast(({ entity }) => !isOfState(entity))
+      if (people) return people.entity
+      if (clause.patients.length === 0 && clause.receivers.length === 0) return null
+    }
+    return stateNamed(this.#grounded, key) ?? traces.at(-1)?.entity ?? null
   }
 }
 
@@ -251,12 +285,30 @@ const DEED =
 
 const HOSTILE: ReadonlySet<EventType> = new Set(['ASSAULT', 'COERCE', 'MOBILIZE', 'SANCTION'])
 
+/** Types of which talks, accords and their breaking off consist, and of fighting. */
+const PARLEY: ReadonlySet<EventType> = new Set([
+  'CONSULT',
+  'AGREE',
+  'SUPPORT',
+  'COOPERATE',
+  'REJECT',
+  'RETREAT',
+  'CONCEDE',
+])
+const FIGHTS: ReadonlySet<EventType> = new Set(['ASSAULT', 'MOBILIZE'])
+
+const PAIR_REACH = 3
+
 /** How likely a party must be to be named. */
 const LIKELY = 0.5
 
 /** A country, or the code of a body of states; null for all others. */
 export const partyKeyOf = (entity: Entity): string | null =>
   entity.country ?? (/^(IGO|NGO|IMG)/.test(entity.code) && entity.code.length > 3 ? entity.code : null)
+
+/** A state, or who acts in its name. */
+const isOfState = ({ kind, sectors }: Entity): boolean =>
+  kind === 'state' || /^(?:GOV|MIL|COP|JUD|LEG|SPY)$/.test(sectors[0] ?? '')
 
 const isLater = (one: Trace, other: Trace) =>
   one.order > other.order || (one.order === other.order && one.token > other.token)
@@ -301,12 +353,12 @@ function partOf(sentence: Sentence, head: number): Trace['part'] {
 }
 
 /** What the act's own words are like: the same for every candidate. */
-function aboutOf({ type, mode, rule, clause, actors }: Unaddressed): string[] {
+function aboutOf({ type, mode, rule, clause, others }: Unaddressed): string[] {
   const tree = treeOf(clause.sentence)
   const about = [type, `rule ${rule}`, `by ${clause.lemma}`, `${clause.kind} ${clause.voice}`]
   if (mode) about.push(`${type}/${mode}`)
-  const doer = actors[0]
-  const sector = doer === undefined ? 'unknown' : (doer.sectors[0] ?? doer.kind)
+  const other = others[0]
+  const sector = other === undefined ? 'unknown' : (other.sectors[0] ?? other.kind)
   about.push(`from ${sector}`, `from ${sector} · ${type}`)
   const [patient] = clause.patients
   if (!patient) about.push('no object', `no object · ${type}`)

@@ -1,4 +1,4 @@
-import { type GroundedText, mentionsIn } from '../../ground/index.ts'
+import { type Entity, type GroundedText, mentionsIn, withHomes } from '../../ground/index.ts'
 import type { Sentence } from '../../parse/index.ts'
 import type { Clause } from '../clause.ts'
 import type { CodedEvent, EventType, Status } from '../record.ts'
@@ -7,19 +7,21 @@ import { type Candidate, hasUnnamedActor, Matcher } from '../rules/match.ts'
 import { Parties } from '../rules/parties.ts'
 import type { RuleBook } from '../rules/rule.ts'
 import { type Addressee, Addressees, type Unaddressed } from './addressees.ts'
-import { type Chosen, choose, VERBAL } from './choose.ts'
+import { type Chosen, choose } from './choose.ts'
 import { type Act, type Composed, composed } from './compose.ts'
 import { confidenceOf, isRecorded, signsOf } from './confidence.ts'
 import { ContextReader, contextsFrom, contextsOfCode } from './contexts.ts'
 import { type Dated, Dating, isHistorical } from './dating.ts'
-import { learnedVoice } from './learned.ts'
+import { isOfBoth, learnedVoice } from './learned.ts'
 import { mergeTellings, type Telling } from './merge.ts'
-import { areFit, isAmongFirms, isGovernment, isPress } from './parties-fit.ts'
+import { isMishap, isOfItsMishap, isOfMishap } from './mishap.ts'
+import { areFit, isAmongFirms, isPress } from './parties-fit.ts'
 import { attributionOf, type Reality, realityOf } from './reality.ts'
 import { goldsteinOf, hasMode, ROOT_CODE, scoreOf } from './scales.ts'
 import { type Setting, Settings } from './setting.ts'
-import { isByThings, isMishap, isNoDeed, isQuestion, isWithoutEvents } from './silence.ts'
-import { waysTold } from './weapons.ts'
+import { sidesOf } from './sides.ts'
+import { isByThings, isNoDeed, isQuestion, isWithoutEvents } from './silence.ts'
+import { withToldWay } from './ways.ts'
 import { evidenceOf, hostOf, placeOf, withoutKind } from './where.ts'
 
 /** The clauses of each sentence, title first. */
@@ -48,18 +50,20 @@ export function codeEvents(
   for (const { event, signs } of tellings) event.confidence = confidenceOf(signs, model)
   return mergeTellings(
     tellings.filter(({ event }) => isRecorded(event)),
-    new Map(grounded.entities.map((entity) => [entity.id, entity])),
+    new Map(withHomes(grounded).entities.map((entity) => [entity.id, entity])),
   )
 }
 
 /** Every event that rules and model see in an article, sentence by sentence, likely or not; their confidence is still to be filled in. */
 export function tellingsOf(
-  grounded: GroundedText,
+  told: GroundedText,
   clauses: ClausesBySentence,
   book: RuleBook,
   model: RelateModel,
   watch?: WatchAddressees,
 ): Telling[] {
+  // whoever acts is of some country
+  const grounded = withHomes(told)
   const parties = new Parties(grounded)
   const addressees = new Addressees(grounded, parties, model.addressees)
   const settings = new Settings(grounded)
@@ -74,18 +78,24 @@ export function tellingsOf(
     const key = paragraphKey(sentence)
     paragraphs.set(key, sum([paragraphs.get(key) ?? new Map(), counts.get(sentence)!]))
   }
+  const mishap = isOfMishap(sentences)
   const tellings: Telling[] = []
   for (const sentence of sentences) {
     const own = clauses.get(sentence) ?? []
     if (own.length === 0 || isQuestion(sentence) || isWithoutEvents(counts.get(sentence)!, article, sentences.length))
       continue
-    if (mentionsIn(grounded, sentence).length === 0) continue
+    if (mentionsIn(grounded, sentence).length === 0 && !own.some(isOfBoth)) continue
     const paragraph = paragraphs.get(paragraphKey(sentence))!
     const matter = matterOf(counts.get(sentence)!)
     const voice = learnedVoice(model, book, parties, matter)
     for (const chosen of choose(new Matcher(own, book, parties, { voice }))) {
       const setting = settings.of(sentence, chosen.candidate.clause.head, counts.get(sentence)!)
-      const telling = tell(chosen, own, { grounded, parties, dating, addressees, setting, watch }, tellings.length)
+      const telling = tell(
+        chosen,
+        own,
+        { grounded, parties, dating, addressees, setting, mishap, watch },
+        tellings.length,
+      )
       if (!telling) continue
       addressees.note(telling.event, sentence)
       telling.event.contexts = contextsFrom(
@@ -149,16 +159,18 @@ interface Desk {
   dating: Dating
   addressees: Addressees
   setting: Setting
+  /** The article is on an accident, a storm or the like. */
+  mishap: boolean
   watch: WatchAddressees | undefined
 }
 
-/** Told of every act whose words name nobody it is done to, and of whom it may be done to. For training. */
+/** Told of every act whose words leave a side open, and of who may be meant. For training. */
 export type WatchAddressees = (act: Unaddressed, candidates: Addressee[]) => void
 
 function tell(
   chosen: Chosen,
   clauses: readonly Clause[],
-  { grounded, parties, dating, addressees, setting, watch }: Desk,
+  { grounded, parties, dating, addressees, setting, mishap, watch }: Desk,
   order: number,
 ): Telling | null {
   const { candidate } = chosen
@@ -166,6 +178,7 @@ function tell(
   if (isByThings(clause)) return null
   let act = actOf(candidate)
   if (isMishap(act.type, clause, clauses)) return null
+  if (mishap && isOfItsMishap(act.type, clause)) return null
   if (isNoDeed(act.type, clause, clauses)) return null
   const ownWords = rule.id.startsWith('learned/') ? [] : act.mode
   const told = realityOf(candidate, clauses)
@@ -248,43 +261,24 @@ function tell(
     const mode = candidate.modeOf(act.type)
     if (mode && hasMode(act.type, mode)) act = { ...act, mode: [mode] }
   }
-  // "killed" alone tells no weapon, however the killed of other stories died
-  if (act.type === 'ASSAULT' && !ownWords.includes(act.mode[0] ?? '')) {
-    const told = waysTold(clause.sentence, clause.head)
-    if (!told.includes(act.mode[0] ?? '')) act = { ...act, mode: told.slice(0, 1) }
-  }
-  const home = new Set(actors.map((entity) => entity.country).filter((country) => country !== null))
-  const abroad = recipients.filter((entity) => entity.country === null || !home.has(entity.country))
-  if (abroad.length > 0 && abroad.length < recipients.length) recipients = abroad
-  // "ruled out a change in French policy": a government does not turn on its own country
-  if (VERBAL.has(act.type) && actors.length > 0 && actors.every(isGovernment))
-    recipients = recipients.filter(
-      (entity) => entity.kind !== 'state' || (entity.country !== null && !home.has(entity.country)),
-    )
-  // "refused to pull out its forces": whose they are, not whom it is done to
-  if (VERBAL.has(act.type) || act.type === 'RETREAT' || act.type === 'MOBILIZE')
-    recipients = recipients.filter(
-      (entity) =>
-        !(
-          entity.sectors[0] === 'MIL' &&
-          entity.country !== null &&
-          home.has(entity.country) &&
-          actors.some(isGovernment)
-        ),
-    )
-  // nobody acts on himself: who is killed has no hand in it, who is angry is angry with others
-  if (!reciprocal && actors.some((entity) => recipients.includes(entity))) {
-    if (clause.voice === 'passive' && !VERBAL.has(act.type))
-      actors = actors.filter((entity) => !recipients.includes(entity))
-    else recipients = recipients.filter((entity) => !actors.includes(entity))
-  }
-  let implied = false
-  if (recipients.length === 0 && !reciprocal) {
-    const asked = { type: act.type, mode: act.mode[0] ?? null, rule: rule.id, clause, actors, tellers: claimants }
+  act = withToldWay(act, ownWords, clause, actors, recipients)
+  ;({ actors, recipients } = sidesOf(act.type, clause, { actors, recipients, reciprocal }))
+  const implied = { actor: false, recipient: false }
+  const missing = (side: Unaddressed['side'], others: readonly Entity[]) => {
+    const { type, mode } = act
+    const asked = { side, type, mode: mode[0] ?? null, rule: rule.id, clause, others, tellers: claimants }
     watch?.(asked, addressees.candidates(asked))
-    recipients = addressees.of(asked)
-    implied = recipients.length > 0
+    const found = addressees.of(asked)
+    implied[side] = found.length > 0
+    return found
   }
+  if (actors.length === 0 && recipients.length === 0 && isOfBoth(clause)) {
+    actors = addressees.pairOf({ type: act.type, clause })
+    reciprocal = actors.length > 0
+    implied.actor = reciprocal
+  }
+  if (actors.length === 0 && !reciprocal) actors = missing('actor', recipients)
+  if (recipients.length === 0 && !reciprocal) recipients = missing('recipient', actors)
   if (isAmongFirms(actors, recipients)) return null
   // "told AFP", "asked by reporters": the press hears it and is no party
   if (act.type === 'REQUEST' && [actors, recipients].some((list) => list.length > 0 && list.every(isPress))) return null
@@ -305,7 +299,9 @@ function tell(
   return telling(dated)
 
   function telling(when: { date: CodedEvent['date']; own: boolean; longPast: boolean }): Telling {
-    const claim = attribution && claimants.length > 0 && !(converted && ownClaim) ? claimants[0]!.id : null
+    // a paper that passes on what another reports
+    const claimant = claimants.find((entity) => !isPress(entity))
+    const claim = attribution && claimant && !(converted && ownClaim) ? claimant.id : null
     return {
       dated: when.own,
       order,

@@ -98,6 +98,25 @@ test('a code without a Goldstein value takes that of the code above it; ACCUSE i
   expect(scoreOf('CONSULT', ['visit'])).toBe(4)
 })
 
+test('what two people say they say each for himself; a meeting with two of one side is with both', () => {
+  const called = (id: string, country: string): Entity => ({
+    ...entity(id, country),
+    kind: 'person',
+    mentions: [{ start: 0, end: 1, entity: id, sentence: 0, from: 0, to: 1, head: 0, form: 'name' }],
+  })
+  const people = new Map([called('p1', 'DEU'), called('p2', 'DEU'), entity('e2', 'TUR')].map((each) => [each.id, each]))
+
+  const said = (order: number, by: string) =>
+    telling(order, { type: 'ACCUSE', cameo: '111', mode: [], actors: [by], recipients: ['e2'] })
+  expect(mergeTellings([said(0, 'p1'), said(1, 'p2')], people)).toHaveLength(2)
+  expect(mergeTellings([said(0, 'p1'), said(1, 'p1')], people)).toHaveLength(1)
+  const met = (order: number, host: string) =>
+    telling(order, { type: 'CONSULT', cameo: '042', mode: ['visit'], actors: ['e2'], recipients: [host] })
+  const [meeting, ...others] = mergeTellings([met(0, 'p1'), met(1, 'p2')], people)
+  expect(others).toEqual([])
+  expect(meeting!.recipients.sort()).toEqual(['p1', 'p2'])
+})
+
 test('contexts of the sentence come before those of the paragraph', () => {
   expect(contextsFrom(new Map([['economic', 1]]), new Map([['military', 5]]), new Map(), [])).toEqual(['economic'])
   expect(

@@ -195,13 +195,16 @@ export function neighboursOf(book: RuleBook, vectors: WordVectors): Neighbours {
 /** How sure the model must be of what is told of one side only by a noun ("the massacre of students", "the miners' strike"), or of violence of which nobody is told ("a bomb went off"). */
 const SURE = 0.6
 
+/** And of what two sides do whom the story has told. */
+const SURE_OF_BOTH = 0.4
+
 /** Whether a learned candidate has the parties its type needs: an actor, or for violence and constraint anyone at all. Where the model is less sure, a noun without a verb to carry it needs both sides. */
 export function isFilled({ rule, clause, actors, recipients }: Candidate, chance: number): boolean {
   const faceless = FACELESS.has(rule.event)
-  const sure = chance >= SURE
+  const sure = chance >= (isOfBoth(clause) ? SURE_OF_BOTH : SURE)
   const told = actors.length > 0 || (faceless && recipients.length > 0)
-  if (clause.kind !== 'noun' || clause.light !== undefined) return told || (faceless && sure)
-  if (told && (sure || (actors.length > 0 && recipients.length > 0))) return true
+  if (clause.kind !== 'noun' || clause.light !== undefined) return told || sure
+  if (sure || (actors.length > 0 && recipients.length > 0)) return true
   return MUTUAL.has(rule.event) && new Set(actors.map((each) => each.country ?? each.code)).size > 1
 }
 
@@ -324,9 +327,20 @@ export function learnedVoice(
   }
 }
 
+const BETWEEN_TWO =
+  /^(?:talks?|negotiations?|meetings?|consultations?|sessions?|rounds?|dialogue|summit|agreements?|accords?|pacts?|deals?|treat(?:y|ies)|truces?|ceasefires?|cease-fires?|armistice|peace|fighting|clash(?:es)?|battles?|skirmish(?:es)?|gunfights?|hostilities)$/i
+
+/** "The talks resumed", "a truce was signed": words of what two sides do, where the story has told which two. */
+export function isOfBoth(clause: Clause): boolean {
+  const { tokens } = clause.sentence
+  const heads =
+    clause.kind === 'noun' ? [clause.head] : clause.voice === 'passive' ? clause.patients.map(({ token }) => token) : []
+  return heads.some((head) => BETWEEN_TWO.test(tokens[head]!.form))
+}
+
 /** True when somebody known takes part in a clause, or stands with what takes part ("an attack by *rebels* was"), or its words go on in another clause. */
 function namesSomebody(clause: Clause, parties: Parties): boolean {
-  if (clause.complements.length > 0 || clause.light !== undefined) return true
+  if (clause.complements.length > 0 || clause.light !== undefined || isOfBoth(clause)) return true
   const tree = treeOf(clause.sentence)
   const slots = [clause.agents, clause.patients, clause.receivers, clause.obliques.map((each) => each.participant)]
   return slots.some((slot) =>

@@ -1,6 +1,7 @@
 import type { Entity } from '../../ground/index.ts'
 import { compareSpans, type DateInterval } from '../../text/index.ts'
 import type { CodedEvent } from '../record.ts'
+import { VERBAL } from './choose.ts'
 import { daysBetween } from './dating.ts'
 
 /** An event of one sentence, before tellings of the same happening are brought together. */
@@ -42,8 +43,16 @@ function united(group: Telling[]): CodedEvent {
   const dated = ranked.find((each) => each.dated) ?? ranked.find((each) => each.event.date !== null) ?? ranked[0]!
   const modes = [...new Set(ranked.flatMap((each) => each.event.mode))]
   const evidence = group.flatMap((each) => each.event.evidence).sort(compareSpans)
+  // "met the premier and the speaker … and later the foreign minister": all of them, on the side on which the fuller telling has its own
+  const sides = group.filter((each) => each.event.type === 'CONSULT' && each.event.reciprocal === best.reciprocal)
+  const all = (side: 'actors' | 'recipients') => [
+    ...new Set([best, ...sides.map((each) => each.event)].flatMap((each) => each[side])),
+  ]
+  const [actors, recipients] = [all('actors'), all('recipients')]
+  const isMixed = !best.reciprocal && actors.some((id) => recipients.includes(id))
   return {
     ...best,
+    ...(!isMixed && { actors, recipients }),
     mode: best.mode.length > 0 ? best.mode : modes.slice(0, 1),
     contexts: [...new Set(ranked.flatMap((each) => each.event.contexts))].slice(0, 5),
     date: dated.event.date,
@@ -81,10 +90,21 @@ function agree(a: Telling, b: Telling, entities: ReadonlyMap<string, Entity>): b
     return same(left, right)
   }
   if (!codesAgree(one.cameo, two.cameo)) return false
+  // what two people say they say each for himself
+  if (VERBAL.has(one.type) && isAnother(one.actors, two.actors, entities)) return false
   return (
     same(parties(one.actors, entities), parties(two.actors, entities)) &&
     same(parties(one.recipients, entities), parties(two.recipients, entities))
   )
+}
+
+/** True where both sides are people with names, and none of them is on both. */
+function isAnother(one: readonly string[], two: readonly string[], entities: ReadonlyMap<string, Entity>): boolean {
+  const isNamed = (id: string) => {
+    const entity = entities.get(id)
+    return entity?.kind === 'person' && entity.mentions.some(({ form }) => form === 'name')
+  }
+  return one.length > 0 && two.length > 0 && [...one, ...two].every(isNamed) && !one.some((id) => two.includes(id))
 }
 
 function sameReality(a: CodedEvent, b: CodedEvent): boolean {

@@ -10,6 +10,10 @@ export function isAmongFirms(actors: readonly Entity[], recipients: readonly Ent
 
 export const isPress = (entity: Entity): boolean => /^(MED|JRN)$/.test(entity.sectors[0] ?? '')
 
+/** A state, its government, police or army. */
+export const isOfForce = (entity: Entity): boolean =>
+  isGovernment(entity) || entity.sectors.some((sector) => /^(?:COP|MIL)$/.test(sector))
+
 export function isGovernment(entity: Entity): boolean {
   return entity.kind === 'state' || entity.sectors.includes('GOV')
 }

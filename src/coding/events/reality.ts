@@ -64,7 +64,7 @@ export function realityOf(candidate: Candidate, clauses: readonly Clause[]): Rea
       : 'negated'
   if (candidate.chance === undefined && isDenied(candidate, clauses)) return 'negated'
   if (clause.conditional || isUnderCondition(clause, clauses)) return 'hypothetical'
-  if (isAlleged(clause)) return 'imagined'
+  if (isAlleged(clause) || isNotYet(clause, clauses)) return 'imagined'
   return modalReality(clause, rule.event, clauses)
 }
 
@@ -114,6 +114,12 @@ function isAlleged(clause: Clause): boolean {
   return clause.sentence.tokens.some(
     (token) => token.head === clause.head && token.deprel === 'advmod' && ALLEGING.has(token.form.toLowerCase()),
   )
+}
+
+/** "sanctions must go before talks can begin": nobody says that they will. */
+function isNotYet(clause: Clause, clauses: readonly Clause[]): boolean {
+  const carrier = clause.kind === 'noun' && clause.parent?.relation === 'subj' ? clauses[clause.parent.clause]! : clause
+  return carrier.parent?.marker === 'before' && /^(?:can|could|may|might|would)$/.test(carrier.modal ?? '')
 }
 
 function modalReality(clause: Clause, type: EventType, clauses: readonly Clause[]): Reality {
@@ -191,6 +197,8 @@ export function attributionOf(clause: Clause, clauses: readonly Clause[]): Attri
     const { parent } = at
     if (!parent) return null
     const above = clauses[parent.clause]!
+    // "said the envoy, whom Kigali expelled in May, was safe": what is told by the way is the writer's
+    if (parent.relation === 'relcl') return null
     if (
       parent.relation === 'ccomp' ||
       parent.relation === 'parataxis' ||
@@ -200,6 +208,10 @@ export function attributionOf(clause: Clause, clauses: readonly Clause[]): Attri
       if (DENYING.has(above.lemma)) return { clause: above, denied: true }
       if (isSaying(above)) return { clause: above, denied: false }
     }
+    // "He said prices would fall, and both countries will make efforts": what goes on behind is still said by him
+    const goesOn = at.tense === 'future' || at.modal === 'would' || at.modal === 'should'
+    if (parent.relation === 'conj' && goesOn && at.agents.length > 0 && isSaying(above) && hasContent(above))
+      return { clause: above, denied: false }
     if (parent.relation === 'acl' && above.kind === 'noun' && parent.marker === 'that')
       return { clause: above, denied: false }
     if (parent.relation === 'obj' && DENYING.has(above.lemma)) return { clause: above, denied: true }
@@ -207,6 +219,8 @@ export function attributionOf(clause: Clause, clauses: readonly Clause[]): Attri
   }
   return null
 }
+
+const hasContent = (clause: Clause): boolean => clause.complements.some(({ relation }) => relation === 'ccomp')
 
 function isSaying(clause: Clause): boolean {
   return clause.kind === 'verb' && REPORTING.has(clause.lemma.replace(' ', '_'))

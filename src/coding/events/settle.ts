@@ -1,5 +1,7 @@
 import type { Entity } from '../../ground/index.ts'
 import type { Clause } from '../clause.ts'
+import { prepositionOf, treeOf } from '../clauses/tree.ts'
+import type { EventType } from '../record.ts'
 import { type ClassNames, keyOfParty, type RelateModel, readParties, seeParties } from '../relate/index.ts'
 import type { Candidate } from '../rules/match.ts'
 import type { Parties } from '../rules/parties.ts'
@@ -44,7 +46,8 @@ export function settled(
     const known = table.get(key)
     if (!known || chance > known.chance) table.set(key, { chance, entity })
   }
-  seeParties(question, clauses, parties, names, (_, members, traits, count) => {
+  seeParties(question, clauses, parties, names, (mention, members, traits, count) => {
+    if (TALKED.has(rule.event) && isTopic(clause, mention.head)) return
     const [none, actor, recipient] = readParties(traits, count, model.parties) as unknown as [number, number, number]
     for (const member of members) {
       raise(acts, member, rule.reciprocal ? 1 - none : actor)
@@ -57,6 +60,16 @@ export function settled(
   const actors = chosen(candidate.actors, acts, new Set(aimedAt))
   const recipients = rule.reciprocal ? [] : chosen(candidate.recipients, takes, new Set(actors.map(keyOfParty)))
   return { ...candidate, actors, recipients, sureness: surenessOf(actors, recipients, acts, takes) }
+}
+
+/** Types whose parties speak or sign, and of what they speak is none of them. */
+const TALKED: ReadonlySet<EventType> = new Set(['SUPPORT', 'CONSULT', 'AGREE', 'COOPERATE'])
+
+/** "signed statements on Bolivia", "talks about Iran": what a paper or a talk is on. */
+function isTopic({ sentence }: Clause, head: number): boolean {
+  const tree = treeOf(sentence)
+  const above = tree.tokens[tree.tokens[head]!.head]
+  return above?.upos === 'NOUN' && /^(?:on|about|over|regarding|concerning)$/.test(prepositionOf(tree, head))
 }
 
 function chosen(given: readonly Entity[], table: ReadonlyMap<string, Best>, taken: ReadonlySet<string>): Entity[] {

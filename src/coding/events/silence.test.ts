@@ -4,7 +4,8 @@ import { readArticle } from '../../article/index.ts'
 import { loadLanguageModel, parseArticle } from '../../parse/index.ts'
 import { clausesOf } from '../clauses/clauses-of.ts'
 import type { EventType } from '../record.ts'
-import { isMishap, isNoDeed } from './silence.ts'
+import { isMishap, isOfMishap } from './mishap.ts'
+import { isNoDeed } from './silence.ts'
 
 const MODEL = 'models/en.bin'
 
@@ -21,6 +22,13 @@ describe.skipIf(!existsSync(MODEL))('words of an act that tell of none', () => {
     expect(silenced('REJECT', 'refuse', 'The Maltese envoy refused to give details of the talks.')).toBe(true)
     expect(silenced('REJECT', 'refuse', 'The Maltese envoy refused to give visas to the crew.')).toBe(false)
     expect(silenced('REJECT', 'refuse', 'The Maltese envoy refused to pay the Tunisian bank.')).toBe(false)
+  })
+
+  test('who neither confirms nor denies denies nothing; a wife is met in private', () => {
+    expect(silenced('REJECT', 'deny', 'Malta neither confirmed nor denied the Tunisian report.')).toBe(true)
+    expect(silenced('REJECT', 'deny', 'Malta denied the Tunisian report.')).toBe(false)
+    expect(silenced('CONSULT', 'meet', 'The Maltese envoy met his wife in Tunis.')).toBe(true)
+    expect(silenced('CONSULT', 'meet', 'The Maltese envoy met his counterpart in Tunis.')).toBe(false)
   })
 
   test('an airline cancels its flights without a measure of a state', () => {
@@ -42,5 +50,25 @@ describe.skipIf(!existsSync(MODEL))('words of an act that tell of none', () => {
     expect(silenced('ASSAULT', 'kill', both, isMishap)).toBe(true)
     const fight = 'Six Maltese were killed and nine injured in a skirmish in Tunis.'
     expect(silenced('ASSAULT', 'kill', fight, isMishap)).toBe(false)
+  })
+
+  test('animals are nobody, and an article that opens with a mishap tells of its victims', () => {
+    expect(silenced('ASSAULT', 'shoot', 'A bull was shot dead by Maltese police.', isMishap)).toBe(true)
+    expect(silenced('ASSAULT', 'shoot', 'A baker was shot dead by Maltese police.', isMishap)).toBe(false)
+    const opens = (text: string) => {
+      const { article } = readArticle({ id: 'example', kind: 'text', content: text, date: '2000-05-10' })
+      return isOfMishap(parseArticle(article!, model).body)
+    }
+    expect(
+      opens('Nine were killed on Monday. A methane explosion tore through the mine. The blast shook the pit.'),
+    ).toBe(true)
+    expect(opens('Nine were killed on Monday. A bomb exploded in the mine. The blast shook the pit.')).toBe(false)
+  })
+
+  test('to be of one mind on what others ought to do promises nothing', () => {
+    const told = (text: string) => silenced('AGREE', 'agree', text)
+    expect(told('Malta and Tunisia agreed that the Libyans should choose their own government.')).toBe(true)
+    expect(told('Malta and Tunisia agreed that they should meet again in May.')).toBe(false)
+    expect(told('Malta agreed that its navy would patrol the strait.')).toBe(false)
   })
 })

@@ -28,41 +28,6 @@ export function isQuestion(sentence: Sentence): boolean {
   return false
 }
 
-const MISHAP =
-  /^(accidents?|crash(es)?|mishaps?|collisions?|derailments?|hurricanes?|cyclones?|typhoons?|storms?|tornado(es)?|earthquakes?|quakes?|tsunamis?|floods?|flooding|landslides?|mudslides?|avalanches?|blizzards?|wildfires?|blazes?|fires?|stampedes?|eruptions?|epidemics?|outbreaks?|viruse?s?|droughts?|lightning|heatwaves?)$/i
-const BURST = /^(explosions?|blasts?)$/i
-const PLANT = /^(mines?|coal|gas|factory|plant|boiler|colliery|pit|methane|pipeline|refinery|fireworks)$/i
-/** Animals attack, invade and kill, and no country does. */
-const ANIMAL =
-  /^(insects?|locusts?|beetles?|weevils?|moths?|borers?|mosquito(es)?|wasps?|hornets?|bees|rats|mice|elephants?|hippos?|hippopotamus(es)?|sharks?|crocodiles?|bears?|wolf|wolves|boars?|snakes?|jellyfish|baboons?|monkeys?|swarms?|herds?|stallions?|buffalo(es)?)$/i
-const WEAPON =
-  /^(bomb\w*|grenades?|rockets?|missiles?|mortars?|shell\w*|gun\w*|attack\w*|militants?|rebels?|suicide|terror\w*|shot|airstrikes?|raids?|arson\w*|ceasefire|truce|opened|exchange\w*|friendly|enemy)$/i
-
-/** Harm done by weather, accident, illness or animals is nobody's deed: the words of a mishap fill a participant, the clause above or the subject, and no weapon is named. */
-export function isMishap(type: EventType, clause: Clause, clauses: readonly Clause[]): boolean {
-  if (type !== 'ASSAULT' && type !== 'COERCE') return false
-  const { tokens } = clause.sentence
-  if (clause.agents.some((each) => ANIMAL.test(tokens[each.token]!.form))) return true
-  if (tokens.some((token) => WEAPON.test(token.form))) return false
-  const above = clause.parent ? clauses[clause.parent.clause] : undefined
-  // "were killed and nine injured in an accident": the accident is that of both
-  const joined = clauses.filter((each) => each.parent?.relation === 'conj' && each.parent.clause === clause.index)
-  const heads = [
-    ...clause.agents.map((each) => each.token),
-    ...[clause, ...joined]
-      .flatMap((each) => each.obliques)
-      .filter((each) => ['in', 'by', 'from', 'after', 'during'].includes(each.preposition ?? ''))
-      .map((each) => each.participant.token),
-    ...(above ? [above.head, ...above.agents.map((each) => each.token)] : []),
-    clause.head,
-  ]
-  return heads.some((head) => {
-    const { form } = tokens[head]!
-    if (BURST.test(form)) return tokens.slice(Math.max(0, head - 3), head).some((token) => PLANT.test(token.form))
-    return MISHAP.test(form)
-  })
-}
-
 const RAISED = /^(?:raise|discuss|mention|bring up|recall|debate|speak|talk)$/
 
 /**
@@ -73,8 +38,10 @@ const RAISED = /^(?:raise|discuss|mention|bring up|recall|debate|speak|talk)$/
 export function isNoDeed(type: EventType, clause: Clause, clauses: readonly Clause[]): boolean {
   if (type === 'COOPERATE' || type === 'AID') return isFigure(clause)
   if (type === 'REQUEST' || type === 'THREATEN') return isToOwn(clause) || isPressingAhead(clause)
-  if (type === 'CONSULT') return clause.kind === 'noun' ? isOfThings(clause) : isFlight(clause, clauses)
-  if (type === 'REJECT') return isNoComment(clause, clauses) || isNoObstacle(clause)
+  if (type === 'CONSULT')
+    return clause.kind === 'noun' ? isOfThings(clause) : isFlight(clause, clauses) || isOfKin(clause)
+  if (type === 'REJECT') return isNoComment(clause, clauses) || isNoObstacle(clause) || isNeither(clause)
+  if (type === 'AGREE') return isOpinion(clause, clauses)
   if (type === 'SANCTION' && clause.kind === 'verb') return isOfCarrier(clause) || isRemembered(clause)
   if (type === 'ASSAULT' && clause.lemma === 'target') return isForBenefit(clause, clauses)
   if (type === 'ASSAULT' && isOnVice(clause)) return true
@@ -82,6 +49,23 @@ export function isNoDeed(type: EventType, clause: Clause, clauses: readonly Clau
   if ((type !== 'ASSAULT' && type !== 'COERCE' && type !== 'SANCTION') || clause.kind !== 'noun') return false
   const carrier = clauses[clause.light ?? clause.parent?.clause ?? -1]
   return carrier?.kind === 'verb' && RAISED.test(carrier.lemma)
+}
+
+const OUGHT = /^(?:should|must|ought to|need to|have to)$/
+const CONCURRING = /^(?:agree|concur)$/
+
+/** "agreed that the Lebanese should be left alone": of one mind on what others ought to do, and nothing is promised. */
+function isOpinion(clause: Clause, clauses: readonly Clause[]): boolean {
+  if (!CONCURRING.test(clause.lemma) || clause.kind !== 'verb') return false
+  return clause.complements.some((link) => {
+    const held = clauses[link.clause]!
+    if (link.relation !== 'ccomp' || !OUGHT.test(held.modal ?? '')) return false
+    const own = new Set(clause.agents.map((each) => each.token))
+    const { tokens } = clause.sentence
+    return held.agents.every(
+      ({ token }) => !own.has(token) && !/^(?:they|both|we|sides?|countries|two)$/i.test(tokens[token]!.form),
+    )
+  })
 }
 
 const DECLINING = /^(?:refuse|decline)$/
@@ -109,6 +93,27 @@ function isNoObstacle(clause: Clause): boolean {
       ({ preposition, participant }) =>
         preposition === 'in' && clause.sentence.tokens[participant.token]!.form.toLowerCase() === 'way',
     )
+  )
+}
+
+const KIN =
+  /^(?:wife|husband|widow|mother|father|parents|daughters?|sons?|children|grandchildren|brothers?|sisters?|family|families|relatives|fianc[eé]e?|friends?)$/i
+
+/** "met his wife in Vienna": no word between states. */
+function isOfKin({ patients, obliques, sentence }: Clause): boolean {
+  const met = [
+    ...patients,
+    ...obliques.filter(({ preposition }) => preposition === 'with').map((each) => each.participant),
+  ]
+  return met.length > 0 && met.every(({ token }) => KIN.test(sentence.tokens[token]!.form))
+}
+
+/** "neither confirmed nor denied the report": nothing is denied. */
+function isNeither({ head, lemma, sentence: { tokens } }: Clause): boolean {
+  return (
+    /^(?:deny|rule out|dispute|reject)$/.test(lemma) &&
+    /^nor$/i.test(tokens[head - 1]?.form ?? '') &&
+    tokens.slice(Math.max(0, head - 8), head).some(({ form }) => /^neither$/i.test(form))
   )
 }
 

@@ -29,7 +29,7 @@ const WAYS: readonly (readonly [mode: string, words: RegExp])[] = [
     'abduct',
     /^(?:kidnap\w*|abduct\w*|hijack\w*|hostages?|seiz\w+|captiv\w+|captur\w+|snatch\w*|missing|ransom|captors?|prisoners?)$/,
   ],
-  ['crowd-control', /^(?:tear-?gas\w*|water-?cannons?|batons?|truncheons?|rubber|gas|dispers\w+|riot)$/],
+  ['crowd-control', /^(?:tear|tear-?gas\w*|water-?cannons?|batons?|truncheons?|rubber|gas|dispers\w+|riot)$/],
   ['torture', /^(?:tortur\w*|maltreat\w*|mistreat\w*|waterboard\w*|electrocut\w*|shocks?)$/],
   ['sexual', /^(?:rap(?:e|es|ed|ing|ists?)|gang-rap\w+|sexual\w*|molest\w*)$/],
   [

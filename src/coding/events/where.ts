@@ -99,6 +99,8 @@ export function hostOf(
   grounded: GroundedText,
   sides: readonly Entity[],
 ): string | null {
+  // "met on the sidelines of the forum here": neither visits the other
+  if (clause.sentence.tokens.some(({ form }) => /^(?:sidelines?|margins)$/i.test(form))) return null
   const countries = new Set(sides.map((entity) => entity.country))
   if (countries.size !== 2 || countries.has(null)) return null
   const place = placeOf(clause, clauses, grounded, { toBe: true })

@@ -1,0 +1,35 @@
+import type { Clause } from '../clause.ts'
+import { agentsOf, type Draft, draft, isParty, namedSides, withWhom } from './commitment-drafts.ts'
+import { isJointBody } from './commitment-nouns.ts'
+import { lemmaOf, oneEach, type View } from './view.ts'
+
+/** "set up a working group", "formed a joint commission". */
+export function bodies(
+  view: View,
+  clause: Clause,
+  agents = agentsOf(view, clause),
+  nouns = clause.patients.map(({ token }) => token),
+): Draft[] {
+  const { sentence } = clause
+  const tree = view.tree(sentence)
+  return nouns.flatMap((token) => {
+    const noun = tree.tokens[token]!
+    if (!view.lexicon.has('commitments', lemmaOf(noun), 'body')) return []
+    if (!isJointBody(tree, token)) return []
+    const phrase = view
+      .actors(sentence, token)
+      .filter((each) => isParty(each) && !each.sectors.some((sector) => /^(?:EDU|MED|JRN|MIL)$/.test(sector)))
+    const named = [...agents, ...withWhom(view, clause), ...(oneEach(agents).length < 2 ? phrase : [])]
+    // "The pact creates a joint agency": between those who made the pact.
+    const isDeal = clause.agents.some(
+      ({ token: at }) => view.lexicon.row('commitments', lemmaOf(tree.tokens[at]!), 'noun')?.form === 'agreement',
+    )
+    // "A commission will be set up": between those of whom the sentence speaks.
+    const isUnsaid = clause.voice === 'passive' && agents.length === 0
+    const parties =
+      oneEach(named).length > 1 ? named : isDeal ? [...view.mainPair] : isUnsaid ? namedSides(view, sentence) : named
+    return oneEach(parties).length > 1
+      ? [draft(view, clause, 'working-group', 'agreed', parties, 'joint-body', { noun: token, giver: '' })]
+      : []
+  })
+}

@@ -1,0 +1,34 @@
+import type { Entity } from '../../ground/index.ts'
+import type { Clause } from '../clause.ts'
+import type { EventType } from '../record.ts'
+import { VERBAL } from './choose.ts'
+import { isGovernment } from './parties-fit.ts'
+
+interface Sides {
+  actors: readonly Entity[]
+  recipients: readonly Entity[]
+}
+
+/** The parties that the slots of an act found, without those of them that cannot be on their side. Linear in them. */
+export function sidesOf(
+  type: EventType,
+  { voice }: Clause,
+  { actors, recipients: found, reciprocal }: Sides & { reciprocal: boolean },
+): Sides {
+  let recipients = found
+  const home = new Set(actors.map((entity) => entity.country).filter((country) => country !== null))
+  const isHome = ({ country }: Entity) => country !== null && home.has(country)
+  const abroad = recipients.filter((entity) => !isHome(entity))
+  if (abroad.length > 0) recipients = abroad
+  // "ruled out a change in French policy": a government does not turn on its own country
+  if (VERBAL.has(type) && actors.length > 0 && actors.every(isGovernment))
+    recipients = recipients.filter((entity) => entity.kind !== 'state' || (entity.country !== null && !isHome(entity)))
+  // "refused to pull out its forces": whose they are, not whom it is done to
+  if ((VERBAL.has(type) || type === 'RETREAT' || type === 'MOBILIZE') && actors.some(isGovernment))
+    recipients = recipients.filter((entity) => entity.sectors[0] !== 'MIL' || !isHome(entity))
+  if (reciprocal || !actors.some((entity) => recipients.includes(entity))) return { actors, recipients }
+  // nobody acts on himself: who is killed has no hand in it, who is angry is angry with others
+  return voice === 'passive' && !VERBAL.has(type)
+    ? { actors: actors.filter((entity) => !recipients.includes(entity)), recipients }
+    : { actors, recipients: recipients.filter((entity) => !actors.includes(entity)) }
+}
