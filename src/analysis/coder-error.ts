@@ -6,22 +6,22 @@ import { EVENT_TYPES, type EventType } from '../coding/index.ts'
  * docs/temperature.md says what that does.
  */
 const SEEN: { [gold in EventType]: { [coded in EventType]?: number } } = {
-  ACCUSE: { ACCUSE: 22, CONCEDE: 1 },
+  ACCUSE: { ACCUSE: 24 },
   AGREE: { AGREE: 43 },
-  AID: { AID: 19 },
-  ASSAULT: { ACCUSE: 1, ASSAULT: 85, CONCEDE: 1, RETREAT: 1 },
-  COERCE: { COERCE: 56 },
-  CONCEDE: { ACCUSE: 1, CONCEDE: 27 },
-  CONSULT: { CONSULT: 34 },
+  AID: { AID: 21 },
+  ASSAULT: { ASSAULT: 87, MOBILIZE: 1, REJECT: 1, RETREAT: 1 },
+  COERCE: { ASSAULT: 1, COERCE: 53, SANCTION: 2 },
+  CONCEDE: { CONCEDE: 28 },
+  CONSULT: { CONSULT: 35, REJECT: 1 },
   COOPERATE: { AID: 1, COOPERATE: 17 },
-  MOBILIZE: { COOPERATE: 1, MOBILIZE: 15 },
-  PROTEST: { COOPERATE: 1, PROTEST: 29 },
-  REJECT: { CONSULT: 1, PROTEST: 1, REJECT: 33, REQUEST: 1 },
+  MOBILIZE: { AGREE: 1, COOPERATE: 1, MOBILIZE: 19 },
+  PROTEST: { CONSULT: 1, PROTEST: 31, SUPPORT: 1 },
+  REJECT: { PROTEST: 1, REJECT: 33, REQUEST: 1 },
   REQUEST: { REQUEST: 40 },
-  RETREAT: { AID: 1, COERCE: 1, MOBILIZE: 1, RETREAT: 33 },
-  SANCTION: { ACCUSE: 1, COERCE: 1, REQUEST: 2, SANCTION: 51 },
+  RETREAT: { AID: 1, COERCE: 1, MOBILIZE: 1, RETREAT: 32 },
+  SANCTION: { ACCUSE: 1, COERCE: 1, REQUEST: 1, SANCTION: 51 },
   SUPPORT: { REJECT: 1, SUPPORT: 36 },
-  THREATEN: { THREATEN: 33 },
+  THREATEN: { THREATEN: 31 },
 }
 
 /** Counts of gold type → coded type. */

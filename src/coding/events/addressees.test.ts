@@ -81,6 +81,15 @@ describe.skipIf(!existsSync(MODEL))('whom an act is done to when its words do no
     expect(events).toContain('COERCE MMR > MMR')
   })
 
+  test('no attacker is named whom no words name, nor one who only stands by', () => {
+    const { events } = read(
+      'LIMA, May 3 - Peru mourned on Thursday after a former envoy was poisoned in Lima. President Ollanta Humala asked about the airliner that was shot down over Ukraine.',
+    )
+    const attacks = events.filter((each) => each.startsWith('ASSAULT'))
+    expect(attacks.length).toBeGreaterThan(0)
+    for (const attack of attacks) expect(attack).toMatch(/^ASSAULT {2}>/)
+  })
+
   test('talks that go on are those of the two who began them', () => {
     const { events } = read(
       'ACCRA, May 3 - Ghana and Togo opened negotiations on their border on Tuesday. The negotiations resumed on Thursday.',

@@ -277,7 +277,8 @@ function tell(
     reciprocal = actors.length > 0
     implied.actor = reciprocal
   }
-  if (actors.length === 0 && !reciprocal) actors = missing('actor', recipients)
+  // to name an attacker whom no words name would be an accusation of ours
+  if (actors.length === 0 && !reciprocal && act.type !== 'ASSAULT') actors = missing('actor', recipients)
   if (recipients.length === 0 && !reciprocal) recipients = missing('recipient', actors)
   if (isAmongFirms(actors, recipients)) return null
   // "told AFP", "asked by reporters": the press hears it and is no party

@@ -57,7 +57,9 @@ export function settled(
   // whom the rule takes for the other side does not become a doer while the model, too, likes it better there
   const chanceOf = (table: ReadonlyMap<string, Best>, key: string) => table.get(key)?.chance ?? 0
   const aimedAt = candidate.recipients.map(keyOfParty).filter((key) => chanceOf(takes, key) >= chanceOf(acts, key))
-  const actors = chosen(candidate.actors, acts, new Set(aimedAt))
+  // whoever stands by is not taken for the attacker on half a chance
+  const alone = rule.event === 'ASSAULT' ? BOUNDS.join : BOUNDS.alone
+  const actors = chosen(candidate.actors, acts, new Set(aimedAt), alone)
   const recipients = rule.reciprocal ? [] : chosen(candidate.recipients, takes, new Set(actors.map(keyOfParty)))
   return { ...candidate, actors, recipients, sureness: surenessOf(actors, recipients, acts, takes) }
 }
@@ -72,10 +74,15 @@ function isTopic({ sentence }: Clause, head: number): boolean {
   return above?.upos === 'NOUN' && /^(?:on|about|over|regarding|concerning)$/.test(prepositionOf(tree, head))
 }
 
-function chosen(given: readonly Entity[], table: ReadonlyMap<string, Best>, taken: ReadonlySet<string>): Entity[] {
+function chosen(
+  given: readonly Entity[],
+  table: ReadonlyMap<string, Best>,
+  taken: ReadonlySet<string>,
+  alone: number = BOUNDS.alone,
+): Entity[] {
   const kept = given.filter((entity) => (table.get(keyOfParty(entity))?.chance ?? 1) >= BOUNDS.keep)
   const keys = new Set([...taken, ...kept.map(keyOfParty)])
-  const bound = kept.length === 0 ? BOUNDS.alone : BOUNDS.join
+  const bound = kept.length === 0 ? alone : BOUNDS.join
   const joining = [...table].filter(([key, { chance }]) => chance >= bound && !keys.has(key))
   return [...kept, ...joining.map(([, { entity }]) => entity)]
 }
