@@ -3,7 +3,7 @@ import type { PairEvent } from './pair-events.ts'
 import type { PairInputs } from './pair-inputs.ts'
 import { type PairDraft, type PairOptions, type PairReport, pairDraft, pairReport } from './pair-report.ts'
 import { PairTable } from './pair-table.ts'
-import type { AnswersWanted } from './register.ts'
+import type { AnswersWanted } from './register-answers.ts'
 
 /** What a report may be made from but for the words of happenings. */
 export interface ReportSource {

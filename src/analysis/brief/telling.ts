@@ -1,6 +1,6 @@
-import { splitSentences } from '../parse/index.ts'
-import type { Cite } from './citing.ts'
-import type { Offices } from './offices.ts'
+import { splitSentences } from '../../parse/index.ts'
+import type { Cite } from '../citing.ts'
+import type { Offices } from '../offices.ts'
 
 /** The sentences of an article by its key; null where its text is not at hand (rows of other systems, texts not read yet). */
 export type SentencesOf = (article: string) => string[] | null
@@ -48,7 +48,7 @@ export function wordsThatSay({ words, before }: Telling, says: (words: string) =
 }
 
 /** Somebody as far as naming goes. */
-interface Named {
+export interface Named {
   name: string
   country: string | null
 }

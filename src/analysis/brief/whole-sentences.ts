@@ -1,5 +1,5 @@
+import type { PairReport } from '../pair-report.ts'
 import { type Brief, type BriefOptions, briefOf } from './brief.ts'
-import type { PairReport } from './pair-report.ts'
 import { sentencesIn } from './telling.ts'
 
 /**

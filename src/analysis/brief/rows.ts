@@ -1,6 +1,6 @@
-import { exp2, round2 } from './exact-math.ts'
-import { NO_WAY } from './happening-row.ts'
-import type { PairView } from './pair-view.ts'
+import { exp2, round2 } from '../exact-math.ts'
+import { NO_WAY } from '../happening-row.ts'
+import type { PairView } from '../pair-view.ts'
 
 /** Events that a brief tells of each kind, at most; `briefOf` cuts its lists so. */
 const [CARRIERS, HOSTILE, DOUBTFUL, HISTORY] = [5, 6, 8, 20]

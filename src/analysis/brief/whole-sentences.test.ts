@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import type { Happening } from '../ledger/index.ts'
+import type { Happening } from '../../ledger/index.ts'
+import { happening, party, source } from '../hand-made.ts'
+import type { Offices } from '../offices.ts'
+import { pairReport } from '../pair-report.ts'
 import { briefOf } from './brief.ts'
-import { happening, party, source } from './hand-made.ts'
-import type { Offices } from './offices.ts'
-import { pairReport } from './pair-report.ts'
 import { writeBrief } from './whole-sentences.ts'
 
 const text = `LAHORE. India and Pakistan opened a border gate.

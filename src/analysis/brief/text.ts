@@ -1,7 +1,8 @@
-import type { Brief, BriefSentence, Support } from './brief.ts'
-import { daysOf } from './citing.ts'
-import type { Direction } from './pair-report.ts'
-import { dayWords, intervalWords } from './phrases.ts'
+import { daysOf } from '../citing.ts'
+import type { Direction } from '../pair-report.ts'
+import { dayWords, intervalWords } from '../phrases.ts'
+import type { Brief } from './brief.ts'
+import type { BriefSentence, Support } from './pages.ts'
 
 /** Control characters, and those that turn the direction of writing round: never wanted in a brief. */
 const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g

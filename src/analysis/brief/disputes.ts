@@ -1,0 +1,61 @@
+import { contentWords } from '../citing.ts'
+import type { Held } from '../positions.ts'
+import { type Desk, isAgain, sayEvent } from './desk.ts'
+import type { Say } from './pages.ts'
+import { heldWords, issueWords, isWholeIssue } from './position-words.ts'
+
+/** Issues on which the two sides stand apart, with both positions, and what each did against the other. */
+export function sayDisputes(desk: Desk): void {
+  const { report, pages } = desk
+  pages.section('Disputes and irritants', (say) => {
+    for (const { issue, held } of report.issues.filter((i) => i.disputed))
+      for (const each of held.filter((h) => report.pair.includes(h.country))) sayHeld(desk, say, [each], issue)
+    const hostile = report.events.filter((event) => event.leftOut === null && event.score <= -2)
+    for (const country of report.pair) {
+      const own = hostile.filter((event) => event.fromCountries.includes(country))
+      for (const event of own.slice(0, 6)) if (!isAgain(desk, event)) sayEvent(desk, say, event)
+    }
+  })
+}
+
+/** What either side holds of the other or of third parties, and what both hold. */
+export function sayPositions(desk: Desk): void {
+  const { report, pages } = desk
+  pages.section('Positions on others and shared positions', (say) => {
+    for (const { issue, held, shared } of report.issues
+      .filter((i) => !i.disputed && i.concerns && isTold(i.issue))
+      .slice(0, 12)) {
+      const own = held.filter((h) => report.pair.includes(h.country))
+      // What both hold in the same words is said once of both.
+      const together = shared && own.length > 1 && own.every((h) => h.stance === own[0]!.stance && h.before === null)
+      for (const some of together ? [own] : own.map((h) => [h])) sayHeld(desk, say, some, issue)
+    }
+  })
+}
+
+/** What the ledger does not take for established: claims of one side, and amounts on which reports differ. */
+export function sayDoubts(desk: Desk): void {
+  const { report, pages } = desk
+  pages.section('Claims nobody concedes, and reports that differ', (say) => {
+    for (const event of report.events.filter((e) => e.leftOut === 'a claim that nobody concedes').slice(0, 8))
+      if (!isAgain(desk, event)) sayEvent(desk, say, event, 'claimed only: ')
+    for (const event of report.events.filter((e) => e.conflicts > 0).slice(0, 8))
+      for (const amounts of event.amounts) sayEvent(desk, say, event, `reports differ (${amounts.join(', ')}): `)
+  })
+}
+
+function sayHeld({ names, grounds }: Desk, say: Say, held: Held[], issue: string): void {
+  const cite = held[0]!.cites[held[0]!.cites.length - 1]!
+  const told = grounds.naming(
+    cite,
+    held.map(({ country }) => country),
+    held.flatMap(({ holders, country }) => holders.map((name) => ({ name, country }))),
+  )
+  if (told && (told.words === null || isWholeIssue(issue, told.words)))
+    say(heldWords(held, issue, names, told.words), [told.cite, ...held.flatMap(({ cites }) => cites)], told.cite.words)
+}
+
+/** Whether an issue says what it is about: "the nuclear agreement" does, "an interest" and "Cubans on Thursday" do not. */
+function isTold(issue: string): boolean {
+  return contentWords(issueWords(issue)).size > 1
+}

@@ -1,0 +1,71 @@
+import type { Cite } from '../citing.ts'
+import type { Offices } from '../offices.ts'
+import type { PairEvent } from '../pair-events.ts'
+import type { Support } from './pages.ts'
+import { isNamed, type Named, type SentencesOf, tellingOf, wordsThatSay } from './telling.ts'
+
+/** Of events and contacts that are less sure than this a brief tells nothing but the figures they count in. */
+export const SURE = 0.6
+
+/** What somebody does all along is no act of a day: "has long accused", "still rejects". */
+const STANDING = /\b(?:has|have|had) (?:long|always|repeatedly|often)\b|\bstill \w+s\b/
+
+/** A cite with the words that say what is told of it; `words` are null where the article is not at hand. */
+export interface Told {
+  cite: Cite
+  words: string | null
+}
+
+/** What the articles let a brief say: whole sentences for words, and nothing where these do not name who is meant. */
+export class Grounds {
+  readonly #sentencesOf: SentencesOf
+  readonly #offices: Offices | null
+
+  constructor(sentencesOf: SentencesOf, offices: Offices | null) {
+    this.#sentencesOf = sentencesOf
+    this.#offices = offices
+  }
+
+  /** Support with its whole sentences for words, for its footnote; what has been given more words keeps them. */
+  inSentences = (support: Support): Support => {
+    if (support.kind === 'lexicon') return support
+    const told = tellingOf(support, this.#sentencesOf)
+    return told ? { ...support, words: told.words } : support
+  }
+
+  /** Null where the article is not at hand. */
+  wholeWords = (cite: Cite): string | null => tellingOf(cite, this.#sentencesOf)?.words ?? null
+
+  /** A cite whose words name some countries, with what goes before them where that is needed; null where the article is at hand and does not. */
+  naming(cite: Cite, countries: readonly string[], people: readonly Named[]): Told | null {
+    const offices = this.#offices
+    const told = tellingOf(cite, this.#sentencesOf)
+    if (!told || !offices) return { cite: told ? { ...cite, words: told.words } : cite, words: told?.words ?? null }
+    const words = wordsThatSay(told, (some) => countries.every((each) => isNamed(each, some, people, offices)))
+    return words === null ? null : { cite: { ...cite, words }, words }
+  }
+
+  /** What may be told of an event of a pair; null for one that is unsure, no act of a day, or whose words do not name both sides. */
+  ofEvent(event: PairEvent, pair: readonly string[]): Told | null {
+    const people = ([side, countries]: [string[], string[]]) =>
+      side.map((name) => ({
+        name,
+        country: this.#offices?.country(name) ?? (countries.length === 1 ? countries[0]! : null),
+      }))
+    // "The minister said the government accused …": a side that tells of its own words may be taken for another speaker's.
+    const isOwnWord =
+      event.assertedBy !== null &&
+      /^(?:ACCUSE|REJECT|THREATEN|REQUEST)$/.test(event.type) &&
+      !event.from.includes(event.assertedBy)
+    return event.confidence < SURE ||
+      isOwnWord ||
+      STANDING.test(event.cite.words) ||
+      /\bever since\b/.test(this.wholeWords(event.cite) ?? '')
+      ? null
+      : this.naming(
+          event.cite,
+          pair.filter((each) => event.fromCountries.includes(each) || event.toCountries.includes(each)),
+          [...people([event.from, event.fromCountries]), ...people([event.to, event.toCountries])],
+        )
+  }
+}

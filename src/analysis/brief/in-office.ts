@@ -1,0 +1,20 @@
+import { dayWords, monthWords } from '../phrases.ts'
+import type { Desk } from './desk.ts'
+
+/** Who holds office on the day of the brief, by the lexicon's tables. */
+export function sayInOffice({ report, offices, names, pages }: Desk): void {
+  for (const country of report.pair)
+    pages.section(`In office in ${names(country)} on ${dayWords(report.asOf)}`, (say) => {
+      for (const holder of (offices?.in(country, report.asOf) ?? []).filter((h) => h.level !== 'official').slice(0, 6))
+        say(
+          `${holder.name}, ${holder.office.replace(/\bun\b/, 'UN')}${holder.from ? `, since ${monthWords(holder.from)}` : ''}.`,
+          [
+            {
+              id: `lexicon:${country}:${holder.name}:${holder.office}`,
+              kind: 'lexicon',
+              words: `${holder.name} | ${holder.office} | ${holder.from || '…'} to ${holder.to || '…'}`,
+            },
+          ],
+        )
+    })
+}

@@ -1,0 +1,84 @@
+import type { Cite } from '../citing.ts'
+
+/** What a sentence of a brief rests on: an item of the ledger with its words, or a row of the lexicon's table of office holders. */
+export type Support = Cite | { id: string; kind: 'lexicon'; words: string }
+
+/** One sentence and the numbers of its footnotes, from 1. There is no sentence without a footnote. */
+export interface BriefSentence {
+  text: string
+  /** Words of a source, shown in quotation marks after the text. */
+  quote: string | null
+  notes: number[]
+}
+
+/** One section; sections without a sentence are not there. */
+export interface BriefSection {
+  title: string
+  sentences: BriefSentence[]
+}
+
+/** Puts a sentence down with what supports it; one without support is not written. */
+export type Say = (text: string, support: Support[], quote?: string | null) => void
+
+const QUOTE = 400
+
+/** The sections of a brief as they are written, and its footnotes in the order of their numbers. */
+export class Pages {
+  readonly sections: BriefSection[] = []
+  readonly notes: Support[] = []
+  readonly #numbers = new Map<string, number>()
+  readonly #inSentences: (support: Support) => Support
+
+  /** `inSentences` gives what supports a sentence its whole sentences for words. */
+  constructor(inSentences: (support: Support) => Support) {
+    this.#inSentences = inSentences
+  }
+
+  section(title: string, fill: (say: Say) => void): void {
+    const sentences: BriefSentence[] = []
+    fill((text, support, quote = null) => {
+      if (support.length === 0) return
+      const notes = inOrder(support.map((each) => this.#numberOf(this.#inSentences(each))))
+      const shown = quote === null ? null : shortQuote(quote)
+      // What several happenings of one sentence would say in the same words is said once.
+      const same = sentences.find((other) => other.text === text && other.quote === shown)
+      if (same) same.notes = inOrder([...same.notes, ...notes])
+      else sentences.push({ text, quote: shown, notes })
+    })
+    if (sentences.length) this.sections.push({ title, sentences })
+  }
+
+  /** Whether a sentence tells it already; the figures of the first two sections only rest on it. */
+  isTold({ id }: Cite): boolean {
+    return this.sections.some(
+      ({ title, sentences }) =>
+        title !== 'Bottom line' &&
+        title !== 'Temperature' &&
+        sentences.some((each) => each.notes.includes(this.#numbers.get(id)!)),
+    )
+  }
+
+  #numberOf(support: Support): number {
+    const known = this.#numbers.get(support.id)
+    if (known === undefined) {
+      this.notes.push(support)
+      this.#numbers.set(support.id, this.notes.length)
+      return this.notes.length
+    }
+    // The words with what goes before say more.
+    if (
+      support.words.length > this.notes[known - 1]!.words.length &&
+      support.words.endsWith(this.notes[known - 1]!.words)
+    )
+      this.notes[known - 1] = support
+    return known
+  }
+}
+
+const inOrder = (numbers: number[]) => [...new Set(numbers)].sort((a, b) => a - b)
+
+/** A quotation in the text of a brief: on one line, cut where it is long. */
+function shortQuote(text: string): string {
+  const clean = text.replace(/\s+/g, ' ').trim()
+  return clean.length <= QUOTE ? clean : `${clean.slice(0, QUOTE).replace(/\s+\S*$/, '')} …`
+}
