@@ -116,15 +116,22 @@ export interface Scored {
   kinds: { [kind: string]: Figure }
   /** Of the matched facts that state the detail: in how many it is right. */
   details: { [detail: string]: { right: number; of: number } }
+  /**
+   * Whom statements speak well or ill of, one by one: of those the gold writes on a matched statement, how many are found; of those given on a matched
+   * statement that the gold requires, in articles where it writes any, how many it writes.
+   */
+  stances: Figure
   missed: { id: string; fact: Fact }[]
   extra: { id: string; kind: string; words: string }[]
 }
 
 /** Matches facts and items one to one, by kind; of several items that fit, the one whose words overlap the fact's. */
 export function scoreFacts(rows: readonly GoldRow[], code: (row: GoldRow) => Record): Scored {
-  const scored: Scored = { kinds: {}, details: {}, missed: [], extra: [] }
+  const stances = { found: 0, wanted: 0, sound: 0, given: 0 }
+  const scored: Scored = { kinds: {}, details: {}, stances, missed: [], extra: [] }
   for (const row of rows) {
     const record = code(row)
+    const writesStance = (row.facts ?? []).some(({ stance }) => stance?.length)
     for (const [kind, list] of Object.entries(LISTS)) {
       const figure = (scored.kinds[kind] ??= { found: 0, wanted: 0, sound: 0, given: 0 })
       const judged = row.complete || ALWAYS_JUDGED.has(kind)
@@ -141,6 +148,7 @@ export function scoreFacts(rows: readonly GoldRow[], code: (row: GoldRow) => Rec
             figure.sound++
             figure.given++
           }
+          if (kind === 'statement') countStances(stances, record, hit, fact, writesStance)
           for (const [detail, right] of Object.entries(detailsOf(record, hit, fact))) {
             const count = (scored.details[detail] ??= { right: 0, of: 0 })
             count.of++
@@ -161,6 +169,18 @@ export function scoreFacts(rows: readonly GoldRow[], code: (row: GoldRow) => Rec
     }
   }
   return scored
+}
+
+/** Adds one matched statement to the figure of stances. */
+function countStances(figure: Figure, record: Record, item: Item, fact: Fact, isJudged: boolean): void {
+  const [wanted, given] = [fact.stance ?? [], item.stance ?? []]
+  const isSame = (one: (typeof given)[number], other: (typeof wanted)[number]) =>
+    one.polarity === other.polarity && speaks(record, one.toward, other.toward)
+  figure.wanted += wanted.length
+  figure.found += wanted.filter((each) => given.some((one) => isSame(one, each))).length
+  if (!isJudged || fact.optional) return
+  figure.given += given.length
+  figure.sound += given.filter((one) => wanted.some((each) => isSame(one, each))).length
 }
 
 const spansOf = (item: Item) => [item.content, item.claim, ...(item.evidence ?? [])].filter((span) => !!span)
@@ -257,16 +277,51 @@ function sameParties(record: Record, ids: readonly string[] | undefined, codes: 
   )
 }
 
-/** Whether an entity is the named person (by last name, in the lexicon's spelling or the article's own), or stands for the country the gold names. */
+/**
+ * Whether an entity is the named person (by last name, in the lexicon's spelling or the article's own), or stands for the country the gold names. Of two
+ * who speak together the gold names one, and a group does that counts among its members whoever it names.
+ */
 function speaks(record: Record, id: string | null | undefined, speaker: string): boolean {
   const entity = record.entities.find((each) => each.id === id)
   if (!entity) return false
+  if (entity.members?.some((member) => member !== id && speaks(record, member, speaker))) return true
   const last = plain(speaker.split(' ').at(-1)!)
   const names = [
     entity.name,
     ...entity.mentions.map((each) => (each.in ? '' : record.text.slice(each.start, each.end))),
   ]
   return stands(record, entity.id, speaker) || names.some((name) => plain(name).includes(last))
+}
+
+/** The figures of several sets as one: each found, wanted, sound and given thing counts the same. */
+export function pooled(sets: readonly Scored[]): Scored {
+  const all: Scored = {
+    kinds: {},
+    details: {},
+    stances: { found: 0, wanted: 0, sound: 0, given: 0 },
+    missed: [],
+    extra: [],
+  }
+  for (const { kinds, details, stances, missed, extra } of sets) {
+    for (const [kind, figure] of Object.entries(kinds))
+      addFigure((all.kinds[kind] ??= { found: 0, wanted: 0, sound: 0, given: 0 }), figure)
+    for (const [detail, { right, of }] of Object.entries(details)) {
+      const count = (all.details[detail] ??= { right: 0, of: 0 })
+      count.right += right
+      count.of += of
+    }
+    addFigure(all.stances, stances)
+    all.missed.push(...missed)
+    all.extra.push(...extra)
+  }
+  return all
+}
+
+function addFigure(to: Figure, { found, wanted, sound, given }: Figure): void {
+  to.found += found
+  to.wanted += wanted
+  to.sound += sound
+  to.given += given
 }
 
 /** How many quotations have the right speaker (those of the quotation set and the direct ones of the gold), and how many words that nobody speaks are given as a speech. */
