@@ -18,12 +18,18 @@ export interface Answer {
   /** All parts in one text. */
   text: string
   parts: AnswerPart[]
+  /** The first part without what was done. */
+  said: AnswerPart
+  /** What the two states did in the quarter up to their last act; null where there is none. */
+  done: (AnswerPart & { acts: number }) | null
 }
 
 /** Days after which a trend that sources told no longer answers how things stand. */
 const STALE = 730
 /** Days before its telling within which a trend must have ended to be one of now. */
 const QUARTER = 92
+/** Acts that are cited at most. */
+const CITED = 12
 /** A move of the temperature in a year that is worth naming where sources say the contrary. */
 const MOVED = 0.5
 
@@ -40,8 +46,15 @@ export function answerOf(said: Said, acts: ToldLines, change365: number | null, 
   const lately = latelyDone(acts, direction)
   const parts =
     words.cites.length > 0
-      ? [words, ...(lately ? [lately] : [])]
-      : [joined(words, lately ?? { text: 'No dated act of one state toward the other is reported either.', cites: [] })]
+      ? [words, ...(lately ? [partOf(lately)] : [])]
+      : [
+          joined(
+            words,
+            lately
+              ? partOf(lately)
+              : { text: 'No dated act of one state toward the other is reported either.', cites: [] },
+          ),
+        ]
   const isOpposed =
     change365 !== null && Math.abs(change365) >= MOVED && direction === (change365 > 0 ? 'colder' : 'warmer')
   if (isOpposed)
@@ -57,8 +70,10 @@ export function answerOf(said: Said, acts: ToldLines, change365: number | null, 
       text: `Outlook: ${direction} (${[by ?? 'observers', cites[0]?.outlet, cites[0] && intervalWords(daysOf(cites[0]))].filter(Boolean).join(', ')}).`,
       cites,
     })
-  return { direction, text: parts.map(({ text }) => text).join(' '), parts }
+  return { direction, text: parts.map(({ text }) => text).join(' '), parts, said: words, done: lately }
 }
+
+const partOf = ({ text, cites }: AnswerPart): AnswerPart => ({ text, cites })
 
 const DIRECTIONS = { warming: 'warmer', cooling: 'colder', steady: 'unchanged' } as const
 
@@ -105,7 +120,7 @@ function goesOn(earlier: SaidTie, later: SaidTie): boolean {
 }
 
 /** Two parts as one sentence: what nobody says rests on nothing, what was done on its reports. */
-function joined(first: AnswerPart, second: AnswerPart): AnswerPart {
+export function joined(first: AnswerPart, second: AnswerPart): AnswerPart {
   const rest = second.text.slice(0, 1).toLowerCase() + second.text.slice(1)
   return { text: `${first.text.replace(/\.$/, '')}; ${rest}`, cites: [...first.cites, ...second.cites] }
 }
@@ -130,14 +145,14 @@ function untold(said: Said, trends: SaidTie[]): AnswerPart {
 }
 
 /** What the two states did in the quarter up to their last act, counted by friendly and hostile. */
-function latelyDone(acts: ToldLines, direction: Answer['direction']): AnswerPart | null {
+function latelyDone(acts: ToldLines, direction: Answer['direction']): Answer['done'] {
   const { days, scores, length } = acts
+  const counts = (line: number) => scores[line] !== 0
   let last = length - 1
-  while (last >= 0 && scores[last] === 0) last--
+  while (last >= 0 && !counts(last)) last--
   if (last < 0) return null
   let first = last
   while (first > 0 && days[last]! - days[first - 1]! <= QUARTER) first--
-  const counts = (line: number) => scores[line] !== 0
   let [friendly, hostile] = [0, 0]
   let span = acts.spanOf(last)
   for (let line = first; line <= last; line++) {
@@ -147,16 +162,33 @@ function latelyDone(acts: ToldLines, direction: Answer['direction']): AnswerPart
     const { start, end } = acts.spanOf(line)
     span = { start: start < span.start ? start : span.start, end: end > span.end ? end : span.end }
   }
-  const told = intervalWords(span)
-  const n = acts.independent(first, last + 1, counts)
+  const by = sourcesWords(acts.independent(first, last + 1, counts))
+  return {
+    text: doneWords({ friendly, hostile, ...span, by }, direction),
+    cites: strongest(acts, first, last + 1, CITED, counts),
+    acts: friendly + hostile,
+  }
+}
+
+/** How many acts are counted, over which days, by whose reports. */
+export interface DoneCount {
+  friendly: number
+  hostile: number
+  start: string
+  end: string
+  by: string
+}
+
+/** "Of the last 8 acts reported between the two states (…) 7 are friendly and 1 hostile, by 2 independent sources."; told as going against the words where it does. */
+export function doneWords({ friendly, hostile, start, end, by }: DoneCount, direction: Answer['direction']): string {
+  const told = intervalWords({ start, end })
   const isAgainst = (direction === 'warmer' && hostile > friendly) || (direction === 'colder' && friendly > hostile)
   const all = friendly + hostile
   const count =
     all === 1
       ? `the last act reported between the two states (${told}) is ${friendly ? 'friendly' : 'hostile'}`
       : `of the last ${all} acts reported between the two states (${told}) ${sharesWords(friendly, hostile)}`
-  const text = `${isAgainst ? 'Against these words, ' : ''}${count}, by ${sourcesWords(n)}.`
-  return { text: capital(text), cites: strongest(acts, first, last + 1, 12, counts) }
+  return capital(`${isAgainst ? 'Against these words, ' : ''}${count}, by ${by}.`)
 }
 
 function sharesWords(friendly: number, hostile: number): string {

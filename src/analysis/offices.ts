@@ -54,8 +54,10 @@ export function levelOf(words: string): Level | null {
     )
   )
     return 'head'
+  // Two of them are the highest officials of their ministries, as in South Asia.
+  if (/foreign secretaries/.test(text)) return 'official'
   if (
-    /foreign (?:minister|secretar)|minister (?:of|for) (?:foreign|external) affairs|external affairs minister|secretary of state/.test(
+    /foreign (?:minister|secretary)|minister (?:of|for) (?:foreign|external) affairs|external affairs minister|secretary of state/.test(
       text,
     )
   )
@@ -151,7 +153,8 @@ export function officesOf(lexicon: Lexicon): Offices {
     },
     names: (country, words) => {
       const text = ` ${folded(words)} `
-      return waysToName(country).some((way) => text.includes(way))
+      // "either of us" is no country.
+      return waysToName(country).some((way) => text.includes(way) && (way !== ' us ' || /\bUS\b/.test(words)))
     },
   }
 }

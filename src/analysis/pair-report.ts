@@ -207,10 +207,11 @@ export function pairDraft(pair: [string, string], kept: KeptPair, options: PairO
   const idOf = (row: number) => table.ids[row]!
   const wantedRows = () => {
     const rowOf = new Map(newest.map((row) => [idOf(row), row]))
-    const cited = new Set([...cites.ids.flatMap((id) => rowOf.get(id) ?? []), ...contactRows, ...sessions])
+    const figures = cites.ids.flatMap((id) => rowOf.get(id) ?? [])
+    const cited = new Set([...figures, ...contactRows, ...sessions])
     // Each promise may be answered by a happening, and by one that takes it back.
     const answers = 3 * promises.length
-    return briefRows(view, newest, { until: last, halfLife: settings.halfLives.slow, cited, answers })
+    return briefRows(view, newest, { until: last, halfLife: settings.halfLives.slow, figures, cited, answers })
   }
   // Whatever is told of rows is noted now: the table may change until `finish` is called.
   const listed = (options.events === 'brief' ? wantedRows() : newest.slice(0, options.events)).map((row) =>

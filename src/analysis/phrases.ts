@@ -66,7 +66,7 @@ export function listed(words: string[]): string {
 
 /** A name as it stands within a sentence: "the United Kingdom", "the Turkish government", "France". */
 export function withThe(name: string): string {
-  return /^(?:United |Netherlands|Philippines|Maldives|Bahamas|Gambia|Comoros|Seychelles|(?:Solomon|Marshall|Falkland|Cayman) Islands|Soviet Union|(?:Czech|Dominican|Central African|Democratic) Republic|Holy See|(?:European|African) Union|Arab League|Security Council)| (?:government|ministry|embassy|parliament|army|navy|police|administration)$/.test(
+  return /^(?:United |Netherlands|Philippines|Maldives|Bahamas|Gambia|Comoros|Seychelles|(?:Solomon|Marshall|Falkland|Cayman) Islands|Soviet Union|(?:Czech|Dominican|Central African|Democratic) Republic|Holy See|(?:European|African) Union|Arab League|Security Council)|^(?:\p{Lu}\p{Ll}+ )+Council$| (?:government|ministry|embassy|parliament|army|navy|police|administration|service|Office)$/u.test(
     name,
   )
     ? `the ${name}`
@@ -78,10 +78,15 @@ export function possessive(name: string): string {
   return name.endsWith('s') ? `${name}'` : `${name}'s`
 }
 
-/** Somebody whom a source names by his kind alone: "a spokeswoman", "officials"; names stay. */
+/** Nouns of bodies that there is one of. */
+const BODY =
+  /(?:government|ministry|service|army|navy|embassy|parliament|police|council|court|cabinet|administration|delegation|opposition|military|side|press|public)$/i
+
+/** Somebody whom a source names by his kind alone: "a spokeswoman", "officials", "a Russian diplomat", "the Cuban government"; names stay. */
 export function someone(name: string): string {
-  if (!/^\p{Ll}/u.test(name) || /(?:s|police|troops|people)$/.test(name)) return name
-  return `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`
+  if (!/(?:^| )[\p{Ll}-]+$/u.test(name) || /^the /.test(name)) return name
+  if (/(?:s|police|troops|people)$/.test(name)) return name
+  return /^\p{Lu}/u.test(name) && BODY.test(name) ? `the ${name}` : `${/^[aeiouAEIOU]/.test(name) ? 'an' : 'a'} ${name}`
 }
 
 /** A month or year of a table as people write it: "1999-12" is December 1999. */

@@ -1,5 +1,15 @@
 import type { LedgerItem } from '../ledger/index.ts'
-import { type Cite, citeItem, contentWords, independentOf, itemsByDay, sharedWords, statesOf } from './citing.ts'
+import {
+  type Cite,
+  citeItem,
+  contentWords,
+  dayOfItem,
+  daysBetween,
+  independentOf,
+  itemsByDay,
+  sharedWords,
+  statesOf,
+} from './citing.ts'
 import type { Offices } from './offices.ts'
 
 type PositionItem = Extract<LedgerItem, { kind: 'position' }>
@@ -41,6 +51,9 @@ export interface KeyStatement {
 }
 
 const SAME_ISSUE = 0.6
+/** Issues with no more words in common than this are one only within a quarter: both sides are asked "to show restraint" in every quarrel. */
+const FEW = 2
+const QUARTER = 92
 
 /** The matrix of positions: issues told in much the same words are one; newest issues first. */
 export function positionsOf(items: LedgerItem[], pair: [string, string], offices: Offices | null): Issue[] {
@@ -48,7 +61,12 @@ export function positionsOf(items: LedgerItem[], pair: [string, string], offices
   const issues: { words: Set<string>; issue: string; items: PositionItem[] }[] = []
   for (const item of positions) {
     const words = contentWords(item.item.issue)
-    const known = issues.find((issue) => words.size > 0 && sharedWords(words, issue.words) >= SAME_ISSUE)
+    const known = issues.find(
+      (issue) =>
+        words.size > 0 &&
+        sharedWords(words, issue.words) >= SAME_ISSUE &&
+        (Math.min(words.size, issue.words.size) > FEW || isNear(item, issue.items[issue.items.length - 1]!)),
+    )
     if (known) known.items.push(item)
     else issues.push({ words, issue: item.item.issue.replace(/\s+/g, ' ').trim(), items: [item] })
   }
@@ -87,6 +105,12 @@ export function positionsOf(items: LedgerItem[], pair: [string, string], offices
     .filter((issue) => issue.held.length > 0)
     .sort((a, b) => (a.last < b.last ? 1 : a.last > b.last ? -1 : a.issue < b.issue ? -1 : 1))
     .map(({ last: _, ...issue }) => issue)
+}
+
+/** Whether two items were told within a quarter; true where a day is not known. */
+function isNear(one: LedgerItem, other: LedgerItem): boolean {
+  const [a, b] = [dayOfItem(one), dayOfItem(other)]
+  return a === null || b === null || Math.abs(daysBetween(a, b)) <= QUARTER
 }
 
 /** Statements of state actors of the pair that are addressed to the other side or name it; newest first. Without `offices` only the addressed ones are known. */

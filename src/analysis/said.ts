@@ -68,7 +68,8 @@ const REACH =
 /** The words of a passage that say how far back it reaches. */
 export function reachOf(words: string, published: string | null): SaidTie['since'] {
   const found = REACH.exec(words)
-  if (!found) return null
+  // "Ties, which had warmed for three years, have cooled": what was before.
+  if (!found || /\bhad\b[^,.;]*$/.test(words.slice(0, found.index))) return null
   const [, phrase, year, amount, unit] = found
   if (year) return { words: phrase!, from: year }
   const number = amount ? (NUMBERS[amount] ?? Number(amount)) : Number.NaN
@@ -122,7 +123,13 @@ export function saidAbout(items: LedgerItem[], pair: [string, string]): Said {
     }
   }
   const outlooks = itemsByDay(
-    items.filter((item): item is OutlookItem => item.kind === 'outlook' && concernsPair(item.parties, pair)),
+    items.filter(
+      (item): item is OutlookItem =>
+        item.kind === 'outlook' &&
+        concernsPair(item.parties, pair) &&
+        // A side that warns or threatens the other does not say what it expects.
+        !(isOwn(item) && /\b(?:warn|threat|vow)/i.test(item.words)),
+    ),
   )
     .reverse()
     // What onlookers expect comes before what one of the two says of itself.
@@ -139,7 +146,7 @@ export function saidAbout(items: LedgerItem[], pair: [string, string]): Said {
   return { warming: count('warming'), cooling: count('cooling'), steady: count('steady'), ties, outlooks }
 }
 
-function isOwn({ parties }: OutlookItem): boolean {
+function isOwn({ parties }: LedgerItem): boolean {
   return parties.some((party) => party.side === 'holder' && isStateActor(party))
 }
 

@@ -93,7 +93,7 @@ it('has the parts a desk officer looks for', () => {
     'Bottom line',
     'Temperature',
     'Since the last brief of 4 February 2003',
-    'Last contacts by level',
+    'Last contacts told plainly, by level',
     'Visits from Russia to Pakistan',
     'Open commitments of Pakistan',
     'Agreements signed or ratified',

@@ -1,15 +1,77 @@
-import { type Cite, daysOf } from '../citing.ts'
-import { whenWords } from '../phrases.ts'
-import { tellsTime } from './telling.ts'
+import { type Cite, daysBetween, daysOf } from '../citing.ts'
+import { dayWords, monthWords, whenWords } from '../phrases.ts'
+
+const TIME =
+  /\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September|October|November|December|(?:in|of|since|last|early|late|mid-?|until) May|May \d|\d May|1[5-9]\d\d|20\d\d|yesterday|today|tonight|tomorrow|(?:last|this|next|past|previous) (?:week|month|year|night|spring|summer|autumn|fall|winter|decade)|(?:days?|weeks?|months?|years?|decades?) ago)\b/
+const WEEKDAYS = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ')
+/** A day told from another: "two days after the bombs", "the next day". */
+const FROM_ANOTHER =
+  /\b(?:hours?|days?|weeks?) (?:after|before|later|earlier|ago|since)\b|\b(?:next|same|following) day\b/
+const LATELY = /\b(?:yesterday|today|tonight|tomorrow|(?:last|this) (?:night|morning|evening))\b/
+
+interface Days {
+  start: string
+  end: string
+}
 
 /**
- * When something was, if its words tell a time; else the day it was reported, for the day of a happening may only be assumed. `words` are null where the
- * article is not at hand.
+ * When something was, if its words tell that time; else the day it was reported, for the day of a happening may only be assumed, and a time that is told
+ * may be another's ("agreed that he will come on July 17"). `words` are null where the article is not at hand.
  */
-export function toldWhen(date: { start: string; end: string } | null, cite: Cite, words: string | null): string {
+export function toldWhen(date: Days | null, cite: Cite, words: string | null): string {
   const reported = daysOf(cite)
   // A day of publication is what is assumed where nothing tells the day.
-  const isAssumed = words !== null && reported !== null && (date?.start === reported.start || !tellsTime(words))
-  if (date && !isAssumed) return ` ${whenWords(date)}`
+  const isAssumed =
+    words !== null && reported !== null && (date?.start === reported.start || !tells(words, date, reported))
+  if (date && !isAssumed)
+    return words !== null && isSince(words, date)
+      ? ` since ${monthWords(date.start.slice(0, 7))}`
+      : ` ${whenWords(date)}`
   return reported ? `, reported ${whenWords(reported)}` : ` ${whenWords(null)}`
+}
+
+/** Whether words tell a time that is this one, as closely as it is known. */
+function tells(words: string, date: Days | null, reported: Days): boolean {
+  if (!date || !(TIME.test(words) || FROM_ANOTHER.test(words))) return false
+  const [, month, year] = dayWords(date.start).split(' ')
+  if (date.start === date.end) {
+    const number = Number(date.start.slice(8))
+    const weekday = WEEKDAYS[new Date(`${date.start}T00:00:00Z`).getUTCDay()]!
+    // "Two days after Tuesday's earthquake": that Tuesday is the earthquake's.
+    const isAnothers = new RegExp(`\\b${weekday}['’]s\\b`).test(words)
+    return (
+      (Math.abs(daysBetween(date.start, reported.end)) <= 8 &&
+        new RegExp(`\\b${weekday}\\b(?!['’]s\\b)`).test(words)) ||
+      new RegExp(`\\b(?:${month}\\.? ${number}|${number}(?:st|nd|rd|th)? (?:of )?${month})\\b`).test(words) ||
+      (Math.abs(daysBetween(date.start, reported.end)) <= 2 && LATELY.test(words)) ||
+      (!isAnothers && FROM_ANOTHER.test(words))
+    )
+  }
+  if (date.start.slice(0, 7) === date.end.slice(0, 7) && daysBetween(date.start, date.end) >= 27)
+    return new RegExp(`\\b${month}\\b|\\b(?:last|this|next) month\\b|\\b(?:weeks|months?) ago\\b`).test(words)
+  if (date.start.slice(0, 4) === date.end.slice(0, 4) && daysBetween(date.start, date.end) >= 364)
+    return new RegExp(`\\b${year}\\b|\\b(?:last|this|next) year\\b|\\b(?:months|years?) ago\\b|\\b\\d\\d0s\\b`).test(
+      words,
+    )
+  return TIME.test(words)
+}
+
+/** "Since July, officials have held talks": not once, in July. */
+function isSince(words: string, { start, end }: Days): boolean {
+  const [, month] = dayWords(start).split(' ')
+  return (
+    start !== end &&
+    start.slice(0, 7) === end.slice(0, 7) &&
+    new RegExp(`\\b[Ss]ince (?:early |late )?${month}\\b`).test(words)
+  )
+}
+
+/** Whether words tell another year than that of a happening, and nothing of its day: "the last president to do so was Clinton, in 2000". */
+export function isOfAnotherYear(words: string, date: Days | null, cite: Cite): boolean {
+  const reported = daysOf(cite)
+  if (!date || !reported || tells(words, date, reported)) return false
+  const years = [
+    ...words.matchAll(/(?<!\b(?:since|from|until|by|of|after|before|than) (?:\p{L}+ )?)\b(?:1[5-9]|20)\d\d\b/gu),
+  ].map(([year]) => year)
+  return years.length > 0 && !years.some((year) => year >= date.start.slice(0, 4) && year <= date.end.slice(0, 4))
 }

@@ -4,9 +4,10 @@ import type { PairEvent } from '../pair-events.ts'
 import type { PairReport } from '../pair-report.ts'
 import { capital } from '../phrases.ts'
 import { type Names, namer } from './country-names.ts'
+import { isOfAnotherYear } from './day-words.ts'
 import { eventWords } from './event-words.ts'
 import { Grounds, SURE, type Told } from './grounds.ts'
-import { contactWords, isVisitTold } from './meeting-words.ts'
+import { contactWords, isMeetingTold, isVisitTold } from './meeting-words.ts'
 import { Pages, type Say } from './pages.ts'
 import type { SentencesOf } from './telling.ts'
 
@@ -26,6 +27,8 @@ export interface Desk {
   grounds: Grounds
   pages: Pages
   contacts: ToldContact[]
+  /** Happenings that are visits told of another. */
+  toldAgain: Set<string>
 }
 
 /** The desk for a brief on a report. */
@@ -37,17 +40,38 @@ export function deskOf(report: PairReport, offices: Offices | null, sentencesOf:
       contact.confidence < SURE || !contact.date
         ? null
         : grounds.naming(contact.cites[0]!, report.pair, contact.participants)
-    if (!told) return []
+    if (!told || !isMeetingTold(told.core) || isOfAnotherYear(told.core ?? '', contact.date, told.cite)) return []
     const isVisit = isVisitTold(contact, told.words, (country, words) => offices?.names(country, words) ?? false)
-    return [{ contact, isVisit, text: contactWords(contact, names, told.words, isVisit), cite: told.cite }]
+    return [{ contact, isVisit, text: contactWords(contact, names, told, isVisit), cite: told.cite }]
   })
-  return { report, offices, names, grounds, pages: new Pages(grounds.inSentences), contacts }
+  const once = onceEach(contacts)
+  const toldAgain = new Set(contacts.filter((each) => !once.includes(each)).map(({ contact }) => contact.happening))
+  return { report, offices, names, grounds, pages: new Pages(grounds.inSentences), contacts: once, toldAgain }
+}
+
+/** Of several tellings of one visit by the same people on the same day, the one that says most. */
+function onceEach(contacts: ToldContact[]): ToldContact[] {
+  const keyOf = ({ contact, isVisit }: ToldContact) =>
+    isVisit
+      ? [
+          contact.visitor,
+          contact.date!.start,
+          contact.date!.end,
+          ...contact.participants.filter(({ country }) => country === contact.visitor).map(({ name }) => name),
+        ].join('|')
+      : contact.happening
+  const best = new Map<string, ToldContact>()
+  for (const each of contacts) {
+    const known = best.get(keyOf(each))
+    if (!known || each.text.length > known.text.length) best.set(keyOf(each), each)
+  }
+  return contacts.filter((each) => best.get(keyOf(each)) === each)
 }
 
 /** Puts an event down, if its words say it. */
 export function sayEvent({ report, names, grounds }: Desk, say: Say, event: PairEvent, before = ''): void {
   const told = grounds.ofEvent(event, report.pair)
-  if (told) say(`${capital(before + eventWords(event, names, told.words))}.`, [told.cite], told.cite.words)
+  if (told) say(`${capital(before + eventWords(event, names, told))}.`, [told.cite], told.cite.words)
 }
 
 /** The same act told with its month or year alone beside one told with its day ("since it had recalled its envoy in December"). */

@@ -1,8 +1,10 @@
-import { contentWords } from '../citing.ts'
+import { type Cite, contentWords } from '../citing.ts'
+import type { Offices } from '../offices.ts'
 import type { Held } from '../positions.ts'
+import type { RegisterEntry } from '../register.ts'
 import { type Desk, isAgain, sayEvent } from './desk.ts'
 import type { Say } from './pages.ts'
-import { heldWords, issueWords, isWholeIssue } from './position-words.ts'
+import { heldWords, isPlan, issueWords, isWholeIssue, wholeIssue } from './position-words.ts'
 
 /** Issues on which the two sides stand apart, with both positions, and what each did against the other. */
 export function sayDisputes(desk: Desk): void {
@@ -22,9 +24,7 @@ export function sayDisputes(desk: Desk): void {
 export function sayPositions(desk: Desk): void {
   const { report, pages } = desk
   pages.section('Positions on others and shared positions', (say) => {
-    for (const { issue, held, shared } of report.issues
-      .filter((i) => !i.disputed && i.concerns && isTold(i.issue))
-      .slice(0, 12)) {
+    for (const { issue, held, shared } of report.issues.filter((i) => !i.disputed && i.concerns).slice(0, 12)) {
       const own = held.filter((h) => report.pair.includes(h.country))
       // What both hold in the same words is said once of both.
       const together = shared && own.length > 1 && own.every((h) => h.stance === own[0]!.stance && h.before === null)
@@ -44,18 +44,37 @@ export function sayDoubts(desk: Desk): void {
   })
 }
 
-function sayHeld({ names, grounds }: Desk, say: Say, held: Held[], issue: string): void {
+function sayHeld({ report, offices, names, grounds }: Desk, say: Say, held: Held[], issue: string): void {
   const cite = held[0]!.cites[held[0]!.cites.length - 1]!
   const told = grounds.naming(
     cite,
     held.map(({ country }) => country),
     held.flatMap(({ holders, country }) => holders.map((name) => ({ name, country }))),
   )
-  if (told && (told.words === null || isWholeIssue(issue, told.words)))
-    say(heldWords(held, issue, names, told.words), [told.cite, ...held.flatMap(({ cites }) => cites)], told.cite.words)
+  if (!told || (told.words !== null && !isWholeIssue(issue, told.words))) return
+  const whole = wholeIssue(issue, told.core)
+  const isAgreed = isPlan(whole) && report.commitments.some((entry) => isOf(entry, cite))
+  if (isSaying(whole, offices) && !isAgreed)
+    say(heldWords(held, whole, names, told.words), [told.cite, ...held.flatMap(({ cites }) => cites)], told.cite.words)
 }
 
-/** Whether an issue says what it is about: "the nuclear agreement" does, "an interest" and "Cubans on Thursday" do not. */
-function isTold(issue: string): boolean {
-  return contentWords(issueWords(issue)).size > 1
+/** Whether a commitment is told in the words of a cite. */
+function isOf({ steps }: RegisterEntry, { article, words }: Cite): boolean {
+  return steps.some(({ cites }) =>
+    cites.some((each) => each.article === article && (each.words.includes(words) || words.includes(each.words))),
+  )
+}
+
+/** Whether an issue says what it is about: "the nuclear agreement" does, "an interest", "a demand from India" and "both sides to show restraint" do not. */
+function isSaying(issue: string, offices: Offices | null): boolean {
+  if (/^(?:both|the two) (?:sides|countries|parties|governments)\b|^(?:it|them|him|her|this|that)\b/i.test(issue))
+    return false
+  const words = [...contentWords(issueWords(issue))]
+  const named = new Set(
+    issue
+      .split(/\s+/)
+      .filter((word) => offices?.country(word.replace(/\P{L}/gu, '')) != null)
+      .flatMap((word) => [...contentWords(word)]),
+  )
+  return words.filter((word) => !named.has(word)).length > 1 || (words.length > 1 && named.size === 0)
 }

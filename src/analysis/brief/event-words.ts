@@ -2,27 +2,10 @@ import type { PairEvent } from '../pair-events.ts'
 import { listed, possessive, someone, withThe } from '../phrases.ts'
 import type { Names } from './country-names.ts'
 import { toldWhen } from './day-words.ts'
+import { deedOf, paperSigned } from './deeds.ts'
+import type { Told } from './grounds.ts'
 import { VISITS } from './meeting-words.ts'
-import { isIn } from './telling.ts'
-
-const DEEDS: { [type: string]: [together: string, directed: string] } = {
-  AGREE: ['agreed on something or promised it to each other', 'agreed to something or made a promise or offer to'],
-  CONSULT: ['talked', 'consulted'],
-  SUPPORT: ['spoke or acted in support of each other', 'spoke or acted in support of'],
-  CONCEDE: ['made concessions', 'made a concession to'],
-  COOPERATE: ['worked together', 'worked together with'],
-  AID: ['helped each other', 'gave help to'],
-  RETREAT: ['carried out concessions', 'carried out a concession to'],
-  REQUEST: ['asked things of each other', 'asked something of'],
-  ACCUSE: ['criticised, accused or called in each other', 'criticised, accused or called in'],
-  REJECT: ['refused or contradicted each other', 'refused, put off or contradicted'],
-  THREATEN: ['warned or threatened each other', 'warned or threatened'],
-  PROTEST: ['protested against each other', 'protested against'],
-  SANCTION: ['cut back relations', 'cut back relations with'],
-  MOBILIZE: ['made shows of force', 'made a show of force'],
-  COERCE: ['used coercion on each other', 'used coercion against'],
-  ASSAULT: ['fought', 'used force against'],
-}
+import { isIn, isOffice, isOpen, isThere } from './telling.ts'
 
 /** Parties as a sentence names them: "Pakistan's high commissioner" where the source has a bare "high commissioner"; of whom the words do not name, the country alone. */
 function partyWords(parties: string[], countries: string[], names: Names, words: string | null): string[] {
@@ -30,11 +13,11 @@ function partyWords(parties: string[], countries: string[], names: Names, words:
   // "diplomats and diplomats" are those of either country.
   if (parties.length === 2 && countries.length === 2 && /^\p{Ll}/u.test(parties[0]!) && parties[0] === parties[1])
     return [`${parties[0]} of ${listed(countries.map(names))}`]
-  const own = parties.filter((name) => !isVenue(name, words))
+  const own = parties.filter((name) => !isVenue(name, words) && !isOffice(name))
   const told = own.filter(
-    (name) => words === null || isIn(name, words) || countries.some((each) => names(each) === withThe(name)),
+    (name) => words === null || isThere(name, words) || countries.some((each) => names(each) === withThe(name)),
   )
-  const unnamed = told.length < own.length && !(told.length > 0 && countries.length < 2) ? countries.map(names) : []
+  const unnamed = told.length < parties.length && !(told.length > 0 && countries.length < 2) ? countries.map(names) : []
   return [
     ...new Set([
       ...told.map((name) =>
@@ -42,7 +25,7 @@ function partyWords(parties: string[], countries: string[], names: Names, words:
           ? country && countries.length === 1
             ? `${possessive(names(country))} ${name.slice(0, 1).toLowerCase()}${name.slice(1)}`
             : name
-          : withThe(fullName(name, words)),
+          : someone(withThe(fullName(name, words))),
       ),
       ...unnamed,
     ]),
@@ -72,24 +55,27 @@ function isCommon(name: string): boolean {
   return /^(?:Troops|Soldiers|Officials|Police|Forces|Warplanes|Diplomats|Negotiators|Commandos|Detectives)$/.test(name)
 }
 
-/** What happened, without the full stop: "the United Kingdom cut back relations with Russia on 14 March 2018". `words`: the sentences that say it, null where they are not at hand. */
-export function eventWords(event: PairEvent, names: Names, words: string | null): string {
-  const [together, directed] = DEEDS[event.type]!
+/** What happened, without the full stop: "the United Kingdom cut back relations with Russia on 14 March 2018". `words` are null where the article is not at hand. */
+export function eventWords(event: PairEvent, names: Names, { words, core }: Told): string {
+  const [together, toStates, toPeople = toStates] = deedOf(event)
+  // People are told by the rule's own sentence; what goes before tells them only where it says "he".
+  const named = core === null || isOpen(core) ? words : core
   const [from, to] = [
-    partyWords(event.from, event.fromCountries, names, words),
-    partyWords(event.to, event.toCountries, names, words),
+    partyWords(event.from, event.fromCountries, names, named),
+    partyWords(event.to, event.toCountries, names, named),
   ]
+  const directed = to.every((name) => event.toCountries.some((each) => names(each) === name)) ? toStates : toPeople
   const date = event.date ? { start: event.date, end: event.dateEnd ?? event.date } : null
   const who = listed(from)
   const act =
     event.type === 'SUPPORT' && event.cameo.startsWith('057')
-      ? `${listed([...from, ...to])} signed an agreement`
+      ? `${listed([...from, ...to])} signed ${paperSigned(event.cite.words)}`
       : event.type === 'CONSULT' && event.mode.includes('visit') && to.length && (words === null || VISITS.test(words))
         ? `${who} visited ${listed(to)}`
         : event.type === 'CONSULT' && event.mode.includes('phone') && to.length
           ? `${who} telephoned ${listed(to)}`
           : event.type === 'CONSULT'
-            ? `${listed([...from, ...to])} talked`
+            ? `${listed([...from, ...to])} ${together}`
             : event.type === 'MOBILIZE' && to.length
               ? `${who} ${directed}`
               : to.length
@@ -101,5 +87,5 @@ export function eventWords(event: PairEvent, names: Names, words: string | null)
     teller && !event.from.includes(teller) && (words === null || isIn(teller, words))
       ? `, by the word of ${someone(teller)}`
       : ''
-  return `${act}${toldWhen(date, event.cite, words)}${by}`
+  return `${act}${toldWhen(date, event.cite, core)}${by}`
 }

@@ -1,6 +1,8 @@
 import type { Cite } from '../citing.ts'
 import type { Offices } from '../offices.ts'
 import type { PairEvent } from '../pair-events.ts'
+import { isOfAnotherYear } from './day-words.ts'
+import { isMeetingTold } from './meeting-words.ts'
 import type { Support } from './pages.ts'
 import { isNamed, type Named, type SentencesOf, tellingOf, wordsThatSay } from './telling.ts'
 
@@ -10,10 +12,16 @@ export const SURE = 0.6
 /** What somebody does all along is no act of a day: "has long accused", "still rejects". */
 const STANDING = /\b(?:has|have|had) (?:long|always|repeatedly|often)\b|\bstill \w+s\b/
 
+/** People beyond any one country, whose country is only assumed from the article: "Western governments". */
+const OF_MANY =
+  /^(?:Western|Foreign|International|Global|World|Regional|European|African|Asian|Arab|Muslim|Islamic|Latin American|Gulf|Allied) \p{Ll}/u
+
 /** A cite with the words that say what is told of it; `words` are null where the article is not at hand. */
 export interface Told {
   cite: Cite
   words: string | null
+  /** The sentences of the rule alone, without what goes before: a day told there may be another's. */
+  core: string | null
 }
 
 /** What the articles let a brief say: whole sentences for words, and nothing where these do not name who is meant. */
@@ -40,9 +48,10 @@ export class Grounds {
   naming(cite: Cite, countries: readonly string[], people: readonly Named[]): Told | null {
     const offices = this.#offices
     const told = tellingOf(cite, this.#sentencesOf)
-    if (!told || !offices) return { cite: told ? { ...cite, words: told.words } : cite, words: told?.words ?? null }
+    const core = told?.words ?? null
+    if (!told || !offices) return { cite: told ? { ...cite, words: told.words } : cite, words: core, core }
     const words = wordsThatSay(told, (some) => countries.every((each) => isNamed(each, some, people, offices)))
-    return words === null ? null : { cite: { ...cite, words }, words }
+    return words === null ? null : { cite: { ...cite, words }, words, core }
   }
 
   /** What may be told of an event of a pair; null for one that is unsure, no act of a day, or whose words do not name both sides. */
@@ -57,10 +66,17 @@ export class Grounds {
       event.assertedBy !== null &&
       /^(?:ACCUSE|REJECT|THREATEN|REQUEST)$/.test(event.type) &&
       !event.from.includes(event.assertedBy)
+    const core = this.wholeWords(event.cite) ?? ''
+    const date = event.date ? { start: event.date, end: event.dateEnd ?? event.date } : null
     return event.confidence < SURE ||
       isOwnWord ||
+      // Who did it to whom is not clear where one country stands on both sides.
+      (event.to.length > 0 && event.fromCountries.some((country) => event.toCountries.includes(country))) ||
+      [...event.from, ...event.to].some((name) => OF_MANY.test(name)) ||
       STANDING.test(event.cite.words) ||
-      /\bever since\b/.test(this.wholeWords(event.cite) ?? '')
+      /\bever since\b/.test(core) ||
+      isOfAnotherYear(core, date, event.cite) ||
+      (event.type === 'CONSULT' && core !== '' && !isMeetingTold(core))
       ? null
       : this.naming(
           event.cite,

@@ -2,7 +2,8 @@ import type { Contact, Participant } from '../contacts.ts'
 import { listed, withThe } from '../phrases.ts'
 import type { Names } from './country-names.ts'
 import { toldWhen } from './day-words.ts'
-import { isIn } from './telling.ts'
+import type { Told } from './grounds.ts'
+import { isIn, isOffice, isThere } from './telling.ts'
 
 /** Words of going to see somebody: who meets in a capital may live there. */
 export const VISITS =
@@ -47,16 +48,33 @@ function isMover(
   return true
 }
 
+/** Words of meeting, seeing or talking to somebody. */
+const MEETS =
+  /\b(?:met|meet(?:s|ing|ings)?|talk(?:s|ed)?|negotiat\w+|summit|sessions?|rounds?|conference|call(?:ed|s)?|telephoned?|phoned?|spoke|conferred|consult\w*|discuss\w*|audience|shook|handshake|saw|hugged|welcomed|mediat\w*)\b/i
+
+/** Whether words tell of a meeting, visit or call at all: "said at a dinner" does not. */
+export function isMeetingTold(words: string | null): boolean {
+  return words === null || MEETS.test(words) || VISITS.test(words)
+}
+
 /** "a visit of Boris Johnson (foreign secretary) of the United Kingdom to Russia in Moscow on 22 December 2017"; `words`: of people who are not named there only the country is told. */
-export function contactWords(contact: Contact, names: Names, words: string | null, isVisit: boolean): string {
+export function contactWords(contact: Contact, names: Names, { words, core }: Told, isVisit: boolean): string {
   const side = (country: string) => {
     const people = contact.participants
-      .filter((p) => p.country === country && p.code !== country && (words === null || isIn(p.name, words)))
+      .filter(
+        (p) =>
+          p.country === country &&
+          p.code !== country &&
+          !isOffice(p.name) &&
+          (words === null || isThere(p.name, words)),
+      )
       .map((p) => (p.office ? `${p.name} (${p.office})` : p.name))
+      // "detectives from Scotland Yard" are who they are from.
+      .filter((name, _, all) => !all.some((other) => other !== name && words?.includes(`${other} from ${name}`)))
     return people.length ? `${listed(people)} of ${names(country)}` : names(country)
   }
   const countries = [...new Set(contact.participants.map((p) => p.country!))]
-  const when = toldWhen(contact.date, contact.cites[0]!, words)
+  const when = toldWhen(contact.date, contact.cites[0]!, core)
   const place = contact.place !== null && (words === null || isIn(contact.place, words)) ? contact.place : null
   if (isVisit) {
     const where = place && withThe(place) !== names(contact.host!) ? ` in ${place}` : ''
@@ -70,7 +88,7 @@ export function contactWords(contact: Contact, names: Names, words: string | nul
         ? 'a meeting among others of'
         : contact.kind === 'mediated' && /mediat|broker|good offices/i.test(words ?? '')
           ? 'mediated talks of'
-          : /\b(?:talks|negotiations|talked)\b/i.test(words ?? '')
+          : /\b(?:talks|negotiations|talked)\b/i.test(words ?? '') && !/\bmet\b/.test(words ?? '')
             ? 'talks of'
             : 'a meeting of'
   return `${kind} ${countries.map(side).join(' and ')}${place ? ` in ${place}` : ''}${when}`

@@ -4,7 +4,7 @@ import type { Desk } from './desk.ts'
 
 /** The last contact at each level, the highest first. */
 export function sayContacts({ contacts, pages }: Desk): void {
-  pages.section('Last contacts by level', (say) => {
+  pages.section('Last contacts told plainly, by level', (say) => {
     for (const level of LEVELS) {
       const found = contacts.find(({ contact }) => contact.level === level)
       if (found)

@@ -41,9 +41,11 @@ export class Pages {
       const notes = inOrder(support.map((each) => this.#numberOf(this.#inSentences(each))))
       const shown = quote === null ? null : shortQuote(quote)
       // What several happenings of one sentence would say in the same words is said once.
-      const same = sentences.find((other) => other.text === text && other.quote === shown)
-      if (same) same.notes = inOrder([...same.notes, ...notes])
-      else sentences.push({ text, quote: shown, notes })
+      const same = sentences.find((other) => other.text === text && isOneQuote(other.quote, shown))
+      if (same) {
+        same.notes = inOrder([...same.notes, ...notes])
+        if ((shown?.length ?? 0) > (same.quote?.length ?? 0)) same.quote = shown
+      } else sentences.push({ text, quote: shown, notes })
     })
     if (sentences.length) this.sections.push({ title, sentences })
   }
@@ -55,6 +57,15 @@ export class Pages {
         title !== 'Bottom line' &&
         title !== 'Temperature' &&
         sentences.some((each) => each.notes.includes(this.#numbers.get(id)!)),
+    )
+  }
+
+  /** Whether a sentence quotes these words already, alone or with others. */
+  isQuoted(words: string | null): boolean {
+    const shown = words === null ? null : shortQuote(words)
+    return (
+      shown !== null &&
+      this.sections.some(({ sentences }) => sentences.some(({ quote }) => quote !== null && isOneQuote(quote, shown)))
     )
   }
 
@@ -76,6 +87,13 @@ export class Pages {
 }
 
 const inOrder = (numbers: number[]) => [...new Set(numbers)].sort((a, b) => a - b)
+
+/** Whether two quotations are the same, or one a part of the other. */
+function isOneQuote(one: string | null, other: string | null): boolean {
+  if (one === null || other === null) return one === other
+  const [a, b] = [one.replace(/ …$/, ''), other.replace(/ …$/, '')]
+  return a.includes(b) || b.includes(a)
+}
 
 /** A quotation in the text of a brief: on one line, cut where it is long. */
 function shortQuote(text: string): string {

@@ -8,13 +8,22 @@ export function issueWords(issue: string): string {
   const words = issue
     .replace(/, and (?:the \w+|he|she|it|they) \w+(?:ed|s)\b.*$/, '')
     .replace(/[.,;:]+$/, '')
-    .replace(/ on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/, '')
+    .replace(/ on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?=$| to )/, '')
   const opened = (words.match(/"/g) ?? []).length % 2 === 1
   return opened ? `${words}"` : words
 }
 
-/** An issue that is a whole clause: "Zimbabwe's election had been unfair". */
-const CLAUSE = /^(?:(?!\b(?:that|which|who|whom)\b)[^,])*?\b(?:should|must|was|were|is|are|had|has|would|will)\b/
+/** An issue that is a whole clause: "Zimbabwe's election had been unfair", "Lugovoi, a former agent, should be charged". */
+const CLAUSE =
+  /^(?:(?!\b(?:that|which|who|whom)\b)[^,]|, (?:an?|the) [^,]+,)*?\b(?:should|must|was|were|is|are|had|has|would|will)\b/
+
+/** What somebody is called on to do: "Havana to begin a process of change". */
+const TO_ACT = /^(?:(?!\b(?:that|which|who|whom|should|must|was|were|is|are|had|has|would|will)\b)[^,"])*? to [a-z]/
+
+/** Whether an issue is something that its holders will do themselves, which a commitment tells: "the services would work together". */
+export function isPlan(issue: string): boolean {
+  return CLAUSE.exec(issue)?.[0].match(/\b(?:would|will)$/) != null
+}
 
 /** Who holds a position, which and on what: "The United Kingdom and Russia, in favour: the nuclear agreement with Iran." */
 export function heldWords(held: Held[], issue: string, names: Names, words: string | null): string {
@@ -26,10 +35,22 @@ export function heldWords(held: Held[], issue: string, names: Names, words: stri
       : told.map((name) => (own === name || own === withThe(name) ? own : `${name} (${own.replace(/^the /, '')})`))
   })
   const { stance, before } = held[0]!
-  const view = stance !== 'for' ? stance : CLAUSE.test(issue) ? 'holding that' : 'in favour'
+  const what = issueWords(issue)
+  const who = `${listed([...new Set(holders)])}, `
+  const then = before ? `, before ${before.stance}` : ''
+  // "called on Havana to begin a process of change"
+  if (stance === 'for' && TO_ACT.test(issue)) return capital(`${who}calling for ${what}${then}.`)
   return capital(
-    `${listed([...new Set(holders)])}, ${view}${before ? `, before ${before.stance}` : ''}: ${issueWords(issue)}.`,
+    `${who}${stance !== 'for' ? stance : CLAUSE.test(issue) ? 'holding that' : 'in favour'}${then}: ${what}.`,
   )
+}
+
+/** An issue with the infinitive that its words go on with ("a demand from India *to hand over twenty fugitives*"). */
+export function wholeIssue(issue: string, words: string | null): string {
+  const at = words?.indexOf(issue) ?? -1
+  const more =
+    at < 0 ? null : /^(?: on \w+day)? to [a-z]+\b(?:(?! and \w+ed\b)[^,.;:"])*/.exec(words!.slice(at + issue.length))
+  return more && !TO_ACT.test(issue) ? issue + more[0].replace(/^ on \w+day/, '') : issue
 }
 
 /** Whether the words go on to make a position depend on something, or are but the end of an infinitive ("refused *to* hold an inquiry"). */

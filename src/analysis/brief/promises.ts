@@ -1,18 +1,30 @@
 import { type Cite, contentWords, daysBetween } from '../citing.ts'
-import type { JointBody } from '../joint-bodies.ts'
+import type { Offices } from '../offices.ts'
 import { capital, listed, someone, whenWords } from '../phrases.ts'
-import type { RegisterEntry } from '../register.ts'
+import type { RegisterEntry, RegisterStep } from '../register.ts'
+import { toldWhen } from './day-words.ts'
 import type { Desk } from './desk.ts'
+import type { Told } from './grounds.ts'
 import type { Say } from './pages.ts'
-import { entryWords, formWords, stageWords } from './promise-words.ts'
+import { dueWords, entryWords, formWords, stageTold, stageWords } from './promise-words.ts'
 import { isIn } from './telling.ts'
 
 /** Forms of what one side gives. */
 const ONE_SIDED = /^(?:offer|pledge|invitation|visit|recognition)$/
 
-/** What companies and other bodies of the two countries sign among themselves is not the states' word. */
-function ofStates({ report }: Desk): RegisterEntry[] {
-  return report.commitments.filter(({ between }) => report.pair.every((state) => between.includes(state)))
+/** The commitments of the two states: what companies and other bodies of their countries sign among themselves is not the states' word. */
+export function ofStates({ report, offices }: Desk): RegisterEntry[] {
+  return report.commitments.filter(
+    (entry) =>
+      report.pair.every((state) => entry.between.includes(state)) &&
+      !(entry.form === 'invitation' && entry.by !== null && isInvited(entry, entry.by, offices)),
+  )
+}
+
+/** Whether the words say that people of a country are those invited: "he invited the Americans to hold the next round in Havana". */
+function isInvited({ words }: RegisterEntry, country: string, offices: Offices | null): boolean {
+  const guest = /\binvit(?:es?|ed|ing)\s+(?:the\s+)?(\S+(?:\s+\S+)?)/i.exec(words)?.[1]
+  return guest !== undefined && (offices?.names(country, guest) ?? false)
 }
 
 const isOpen = ({ status }: RegisterEntry) => status === 'open' || status === 'overdue'
@@ -33,7 +45,7 @@ export function sayOpenCommitments(desk: Desk): void {
         : (entry.quietDays ?? 0) <= 365),
   )
   for (const by of [report.pair[0], report.pair[1], null])
-    pages.section(by ? `Open commitments of ${names(by)}` : 'Open joint commitments', (say) => {
+    pages.section(by ? `Open commitments of ${names(by)}` : 'Other open commitments', (say) => {
       for (const entry of promises.filter((e) => e.by === by)) sayEntry(desk, say, entry)
     })
 }
@@ -42,9 +54,14 @@ export function sayOpenCommitments(desk: Desk): void {
 export function sayJointBodies({ report, grounds, pages }: Desk): void {
   pages.section('Joint bodies', (say) => {
     for (const body of report.jointBodies) {
+      const cites = body.cites.flatMap((cite) => grounds.naming(cite, report.pair, []) ?? [])
+      const [first] = cites
+      if (!first) continue
       const told = [
         // A first session is no founding: that was agreed before.
-        body.founded && !body.sessions.some(({ day }) => day === body.founded) ? setUp(body) : '',
+        body.founded && !body.sessions.some(({ day }) => day === body.founded) && isFounding(first.core)
+          ? `agreed on or set up${toldWhen(body.foundedOn, first.cite, first.core)}`
+          : '',
         body.last
           ? `${/hotline/.test(body.name) ? 'last used' : 'last session'} ${whenWords({ start: body.last, end: body.last })}`
           : '',
@@ -54,22 +71,29 @@ export function sayJointBodies({ report, grounds, pages }: Desk): void {
           : '',
       ].filter(Boolean)
       if (told.length)
-        say(`${capital(body.name)}: ${told.join('; ')}.`, body.cites, grounds.inSentences(body.cites[0]!).words)
+        say(
+          `${capital(body.name)}: ${told.join('; ')}.`,
+          cites.map(({ cite }) => cite),
+          first.cite.words,
+        )
     }
   })
 }
 
-/** When a joint body was set up, or that it is only known by the day of a report. */
-function setUp({ founded, foundedOn }: JointBody): string {
-  return foundedOn
-    ? `agreed on or set up ${whenWords(foundedOn)}`
-    : `agreed on or set up, as reported ${whenWords({ start: founded!, end: founded! })}`
+/** Whether words tell of agreeing on a body or setting it up, and not only of its next session. */
+function isFounding(words: string | null): boolean {
+  return (
+    words === null ||
+    /\b(?:agree|set(?:s|ting)? up|establish|creat|form(?:s|ed)?\b|found(?:s|ed)?\b|launch|open|reviv|start|inaugurat)/i.test(
+      words,
+    )
+  )
 }
 
-const STAGES: [title: string, fits: (entry: RegisterEntry) => boolean][] = [
-  ['Agreements in force or carried out', (e) => e.stage === 'in-force' || e.stage === 'fulfilled'],
-  ['Agreements signed or ratified', (e) => e.stage === 'signed' || e.stage === 'ratified'],
-  ['Agreed, no signature reported', (e) => e.stage === 'agreed' || e.stage === 'offered'],
+const STAGES: [title: string, fits: (stage: RegisterEntry['stage']) => boolean][] = [
+  ['Agreements in force or carried out', (stage) => stage === 'in-force' || stage === 'fulfilled'],
+  ['Agreements signed or ratified', (stage) => stage === 'signed' || stage === 'ratified'],
+  ['Agreed, no signature reported', (stage) => stage === 'agreed' || stage === 'offered'],
 ]
 
 /** Agreements by stage, what was kept or broken, and what others of the two countries agreed. */
@@ -82,9 +106,13 @@ export function sayAgreements(desk: Desk): void {
       !entry.planned &&
       !commitments.some((other) => isRetold(entry, other)),
   )
+  const stageOf = ({ stage, steps }: RegisterEntry) => {
+    const step = steps.find((each) => each.stage === stage)
+    return step ? stageTold(step, grounds.wholeWords(step.cites[0]!)) : stage
+  }
   for (const [title, fits] of STAGES)
     pages.section(title, (say) => {
-      for (const entry of agreements.filter(fits)) sayEntry(desk, say, entry)
+      for (const entry of agreements.filter((each) => fits(stageOf(each)))) sayEntry(desk, say, entry)
     })
 
   pages.section('Kept, broken or withdrawn', (say) => {
@@ -104,7 +132,7 @@ export function sayAgreements(desk: Desk): void {
       const isOwner = entry.parties.some((name) => words?.includes(`${name}'s `) || words?.includes(`${name}’s `))
       if (isOwner || (words !== null && !entry.parties.every((name) => isIn(name, words)))) continue
       say(
-        `${capital(entry.form.replace('-', ' '))} of ${listed(entry.parties.map(someone))}: ${entry.steps.map((step) => stageWords(step, grounds.wholeWords(step.cites[0]!))).join(', then ')}.`,
+        `${capital(entry.form.replace('-', ' '))} of ${listed(entry.parties.map(someone))}: ${entry.steps.map((step) => stageWords(entry.form, step, grounds.wholeWords(step.cites[0]!))).join(', then ')}.`,
         entry.steps.flatMap((step) => step.cites),
         grounds.inSentences(entry.steps[0]!.cites[0]!).words,
       )
@@ -114,34 +142,44 @@ export function sayAgreements(desk: Desk): void {
 
 /** What falls due after the day of the brief. */
 export function sayDueNext(desk: Desk): void {
-  const { report, names, grounds, pages } = desk
+  const { report, names, pages } = desk
   pages.section('Due next', (say) => {
-    for (const entry of ofStates(desk).filter((e) => isOpen(e) && e.due && e.due.end >= report.asOf))
-      say(
-        `${capital(formWords(entry, names))}, due ${whenWords(entry.due)}.`,
-        entry.steps[0]!.cites,
-        grounds.inSentences(entry.steps[0]!.cites[0]!).words,
-      )
+    for (const entry of ofStates(desk).filter((e) => isOpen(e) && e.due && e.due.end >= report.asOf)) {
+      const told = toldOf(desk, entry, entry.steps[0]!)
+      if (told)
+        say(
+          `${capital(formWords(entry, names))}, due ${dueWords(entry.due, [told.core])}.`,
+          [told.cite],
+          told.cite.words,
+        )
+    }
   })
 }
 
-function sayEntry({ report, offices, names, grounds }: Desk, say: Say, entry: RegisterEntry): void {
+/** Puts down a commitment with all its stages, if its words name both states. */
+export function sayEntry(desk: Desk, say: Say, entry: RegisterEntry): void {
+  const { names, grounds } = desk
   // What has ended is told in the words of its end.
   const isOver = entry.status === 'fulfilled' || entry.status === 'withdrawn' || entry.status === 'broken'
   const step = isOver ? entry.steps[entry.steps.length - 1]! : entry.steps[0]!
-  const cite = fullest(step.cites)
-  const people = entry.parties.flatMap((name) =>
-    report.pair
-      .filter((country) => (cite.published && offices?.of(name, country, cite.published)) || entry.by === country)
-      .map((country) => ({ name, country })),
-  )
-  const told = grounds.naming(cite, entry.by ? [entry.by] : report.pair, people)
+  const told = toldOf(desk, entry, step)
   if (told)
     say(
       entryWords(entry, names, ({ cites }) => grounds.wholeWords(cites[0]!)),
       [told.cite, ...entry.steps.flatMap(({ cites }) => cites)],
       told.cite.words,
     )
+}
+
+/** What may be told of a step of a commitment between the two states. */
+export function toldOf({ report, offices, grounds }: Desk, entry: RegisterEntry, step: RegisterStep): Told | null {
+  const cite = fullest(step.cites)
+  const people = entry.parties.flatMap((name) =>
+    report.pair
+      .filter((country) => (cite.published && offices?.of(name, country, cite.published)) || entry.by === country)
+      .map((country) => ({ name, country })),
+  )
+  return grounds.naming(cite, report.pair, people)
 }
 
 /** The telling with the most to say: of "announced the accord" and "agreed to free prisoners and open embassies" the second. */

@@ -1,26 +1,33 @@
+import { type AnswerPart, doneWords, joined } from '../answer.ts'
 import { type Cite, daysBetween } from '../citing.ts'
 import { exp2 } from '../exact-math.ts'
-import type { PairReport } from '../pair-report.ts'
 import type { Desk } from './desk.ts'
+import { toldOf } from './promises.ts'
 import { changeWords, temperatureWords } from './temperature-words.ts'
 
 /** Warmer or colder in a few sentences: what sources say, both ways together, the last change and contact, promises that nobody kept. */
-export function sayBottomLine({ report, contacts, pages }: Desk): void {
+export function sayBottomLine(desk: Desk): void {
+  const { report, contacts, pages } = desk
   pages.section('Bottom line', (say) => {
-    for (const { text, cites } of report.answer.parts) say(text, cites)
+    for (const { text, cites } of answerParts(desk)) say(text, cites)
     const both = report.temperature[2]
-    say(temperatureWords(both, 'Both ways together', report), carriersOf(report, null))
+    say(temperatureWords(both, 'Both ways together', report), carriersOf(desk, null))
     const change = [...report.changes].reverse().find((c) => c.confirmed)
     if (change)
       say(
         changeWords(change),
-        change.carriers.map((c) => c.cite),
+        namingBoth(
+          desk,
+          change.carriers.map((c) => c.cite),
+        ),
       )
     const [contact] = contacts
-    if (contact) say(`The last contact that the ledger holds was ${contact.text}.`, [contact.cite], contact.cite.words)
+    if (contact)
+      say(`The last contact that the sources tell plainly was ${contact.text}.`, [contact.cite], contact.cite.words)
     // What has been due for longer stands among the commitments and is no news.
     const late = report.commitments.filter(
       (entry) =>
+        toldOf(desk, entry, entry.steps[0]!) !== null &&
         (entry.form === 'pledge' || entry.form === 'offer') &&
         entry.status === 'overdue' &&
         (entry.overdueDays ?? 0) <= 730,
@@ -34,7 +41,8 @@ export function sayBottomLine({ report, contacts, pages }: Desk): void {
 }
 
 /** The temperature of each side toward the other, and all changes. */
-export function sayTemperature({ report, names, pages }: Desk): void {
+export function sayTemperature(desk: Desk): void {
+  const { report, names, pages } = desk
   pages.section('Temperature', (say) => {
     // Both ways together stand in the bottom line, which is enough where no direction has evidence of its own.
     const isKnown = report.temperature.some(({ now }) => now.slow.value !== null)
@@ -42,25 +50,71 @@ export function sayTemperature({ report, names, pages }: Desk): void {
       if (direction.from && isKnown)
         say(
           temperatureWords(direction, `${names(direction.from)} toward ${names(direction.to!)}`, report),
-          carriersOf(report, direction.from),
+          carriersOf(desk, direction.from),
         )
     for (const change of report.changes)
       say(
         changeWords(change),
-        change.carriers.slice(0, 5).map((c) => c.cite),
+        namingBoth(
+          desk,
+          change.carriers.map((c) => c.cite),
+        ).slice(0, CARRIERS),
       )
   })
 }
 
-/** The happenings that weigh most in today's reading: by weight and age. */
-function carriersOf(report: PairReport, from: string | null): Cite[] {
-  return report.events
+/** The score from which on an act is told as friendly, and below whose negative as hostile; asking for help is neither. */
+const CLEAR = 1
+/** Happenings that a figure rests on, told at most. */
+const CARRIERS = 5
+
+/** The answer of the report, counting of a few acts those that the words of its footnotes tell. */
+function answerParts({ report, grounds }: Desk): AnswerPart[] {
+  const { answer } = report
+  if (!answer.done || answer.done.acts > answer.done.cites.length) return answer.parts
+  const told = answer.done.cites.flatMap(({ id }) => {
+    const event = report.events.find((each) => each.id === id)
+    const cite = event && Math.abs(event.score) >= CLEAR ? grounds.ofEvent(event, report.pair)?.cite : undefined
+    return event && cite ? [{ event, cite }] : []
+  })
+  const rest = answer.parts.slice(answer.said.cites.length > 0 ? 2 : 1)
+  if (told.length === 0) return [answer.said, ...rest]
+  const days = told.flatMap(({ event }) => [event.date ?? '', event.dateEnd ?? event.date ?? '']).sort()
+  const outlets = new Set(told.map(({ cite }) => cite.outlet ?? cite.article)).size
+  const done = {
+    text: doneWords(
+      {
+        friendly: told.filter(({ event }) => event.score > 0).length,
+        hostile: told.filter(({ event }) => event.score < 0).length,
+        start: days[0]!,
+        end: days[days.length - 1]!,
+        by: `reports of ${outlets === 1 ? 'one outlet' : `${outlets} outlets`}`,
+      },
+      answer.direction,
+    ),
+    cites: told.map(({ cite }) => cite),
+  }
+  return [...(answer.said.cites.length > 0 ? [answer.said, done] : [joined(answer.said, done)]), ...rest]
+}
+
+/** The happenings that weigh most in today's reading, by weight and age, whose words name both sides. */
+function carriersOf(desk: Desk, from: string | null): Cite[] {
+  const { report } = desk
+  const heaviest = report.events
     .filter((event) => event.leftOut === null && event.date && (from === null || event.fromCountries.includes(from)))
     .map((event) => {
       const age = Math.max(0, daysBetween(event.date!, report.until))
       return { event, pull: event.weight * Math.abs(event.score) * exp2(-age / report.settings.halfLives.slow) }
     })
     .sort((a, b) => b.pull - a.pull || (a.event.id < b.event.id ? -1 : 1))
-    .slice(0, 5)
     .map(({ event }) => event.cite)
+  return namingBoth(desk, heaviest.slice(0, 2 * CARRIERS)).slice(0, CARRIERS)
+}
+
+/** Of cites of happenings those whose words name both sides. */
+function namingBoth({ report, grounds }: Desk, cites: Cite[]): Cite[] {
+  return cites.flatMap((cite) => {
+    const event = report.events.find(({ id }) => id === cite.id)
+    return event ? (grounds.ofEvent(event, report.pair)?.cite ?? []) : []
+  })
 }

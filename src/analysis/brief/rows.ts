@@ -3,19 +3,25 @@ import { NO_WAY } from '../happening-row.ts'
 import type { PairView } from '../pair-view.ts'
 
 /** Events that a brief tells of each kind, at most; `briefOf` cuts its lists so. */
-const [CARRIERS, HOSTILE, DOUBTFUL, HISTORY] = [5, 6, 8, 20]
+const [CARRIERS, HOSTILE, DOUBTFUL, HISTORY] = [10, 6, 8, 20]
 
 /**
  * Of rows, the newest first, those whose events a brief may tell of (`briefOf` without a brief before): all others leave it as it is. `cited` are rows that may
- * have been told before its history, `answers` how many further happenings may. Comes in the order given.
+ * have been told before its history, `figures` those that its figures rest on, `answers` how many further happenings may. Comes in the order given.
  */
 export function briefRows(
   view: PairView,
   newest: number[],
-  { until, halfLife, cited, answers }: { until: number; halfLife: number; cited: Set<number>; answers: number },
+  {
+    until,
+    halfLife,
+    figures,
+    cited,
+    answers,
+  }: { until: number; halfLife: number; figures: number[]; cited: Set<number>; answers: number },
 ): number[] {
   const { table } = view
-  const found = new Set<number>()
+  const found = new Set(figures)
   const counts = newest.filter((row) => table.wayOf(row) !== NO_WAY)
   const pull = (row: number) =>
     round2(view.weightOf(row)) * Math.abs(view.scoreOf(row)) * exp2(-Math.max(0, until - table.starts[row]!) / halfLife)

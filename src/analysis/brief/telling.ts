@@ -7,7 +7,7 @@ export type SentencesOf = (article: string) => string[] | null
 
 /** How what is cited reads in its article. */
 export interface Telling {
-  /** The whole sentences in which the words stand; the words themselves where they stand in none (a headline). */
+  /** The whole sentences in which the words stand; the words themselves where they stand in none (nor in the headline). */
   words: string
   /** The sentences before the first of them, the nearest first. */
   before: string[]
@@ -23,13 +23,14 @@ export function sentencesIn(text: string): string[] {
 
 /** The whole sentences in which cited words stand; null where the article is not at hand. */
 export function tellingOf(
-  { article, words }: Pick<Cite, 'article' | 'words'>,
+  { article, words, title }: Pick<Cite, 'article' | 'words' | 'title'>,
   sentencesOf: SentencesOf,
 ): Telling | null {
   const sentences = article ? sentencesOf(article) : null
   if (!sentences || !words) return null
   const found = words.split(' … ').map((part) => sentences.findIndex((sentence) => sentence.includes(part)))
-  const parts = words.split(' … ').map((part, i) => sentences[found[i]!] ?? part)
+  const headline = title?.replace(/\s+/g, ' ').trim() ?? ''
+  const parts = words.split(' … ').map((part, i) => sentences[found[i]!] ?? (headline.includes(part) ? headline : part))
   const first = found.filter((at) => at >= 0).sort((a, b) => a - b)[0]
   return {
     // A part that stands in another's sentence is told with it.
@@ -40,11 +41,31 @@ export function tellingOf(
   }
 }
 
-/** The words that say enough, with one or two of the sentences before them where they are needed; null where even those do not. */
+const PRONOUN = String.raw`(?:\p{L}+,? (?:and )?)?(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Bb]oth (?!\p{Lu}))\b`
+const OFFICE = String.raw`(?:(?:But|And|In|At|Under) )?[Tt]he (?:two|neighbou?rs|(?:foreign |defen[cs]e |interior |prime )?(?:government|ministry|ministers?|presidents?|leaders|premier|envoy|ambassador|embassy|general|delegations?|sides))\b(?! of\b)`
+/** "He rejected …", "Earlier, they met …", "Both leaders …", "The foreign ministry thanked …": whom it means, what goes before says. */
+const ANAPHOR = new RegExp(`^["“'‘]?(?:${PRONOUN}|${OFFICE})`, 'u')
+
+/** Whether words open with somebody or something that they do not name. */
+export function isOpen(words: string): boolean {
+  return ANAPHOR.test(words)
+}
+
+/**
+ * The words that say enough, with one or two of the sentences before them where they are needed: as few as do not begin with "he" or "the two"; null
+ * where even all of them do not say it.
+ */
 export function wordsThatSay({ words, before }: Telling, says: (words: string) => boolean): string | null {
   const [near, far] = before
-  const told = [words, near && `${near} ${words}`, far && `${far} … ${words}`, far && `${far} ${near} ${words}`]
-  return told.find((each) => each !== undefined && says(each)) ?? null
+  const told = [words, near && `${near} ${words}`, far && `${far} ${near} ${words}`].filter(
+    (each): each is string => each !== undefined && says(each),
+  )
+  return (
+    told.find((each) => !isOpen(each)) ??
+    (far && !isOpen(far) && says(`${far} … ${words}`) ? `${far} … ${words}` : null) ??
+    told[told.length - 1] ??
+    null
+  )
 }
 
 /** Somebody as far as naming goes. */
@@ -64,6 +85,11 @@ export function isIn(name: string, words: string): boolean {
   return last !== undefined && wordsIn(words).includes(last)
 }
 
+/** Whether words name somebody as there, not as one long gone: "the first visit since the Tsars". */
+export function isThere(name: string, words: string): boolean {
+  return isIn(name, words) && !new RegExp(`\\bsince (?:the )?${escaped(name)}\\b`, 'i').test(words)
+}
+
 function wordsIn(text: string): string[] {
   return (
     text
@@ -74,10 +100,14 @@ function wordsIn(text: string): string[] {
   )
 }
 
-const TIME =
-  /\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September|October|November|December|(?:in|of|since|last|early|late|mid-?|until) May|May \d|\d May|1[5-9]\d\d|20\d\d|yesterday|today|tonight|tomorrow|(?:last|this|next|past|previous) (?:week|month|year|night|spring|summer|autumn|fall|winter|decade)|(?:days?|weeks?|months?|years?|decades?) ago)\b/
+/** An office in the plural where names follow it: "Foreign Secretaries Salman Haidar of India and Shamshad Ahmad of Pakistan". */
+export function isOffice(name: string): boolean {
+  return /^(?:(?:Deputy|Foreign|Defen[cs]e|Prime|Interior|Home|Vice) )*(?:Ministers|Secretaries|Presidents|Premiers|Ambassadors|Chancellors|Envoys)$/.test(
+    name,
+  )
+}
 
-/** Whether words tell when something was, by day, month or year. */
-export function tellsTime(words: string): boolean {
-  return TIME.test(words)
+/** A text for a regular expression that finds just it. */
+export function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }

@@ -56,7 +56,8 @@ it('leaves words alone whose article is not at hand', async () => {
 
 it('quotes what goes before where a sentence names only one side, and calls the day by its report where no time is told', async () => {
   const [sentence] = await told(protest('It regretted the decision', { actors: [party('PAK', 'Pakistan')] }))
-  expect(sentence!.text).toBe('Pakistan criticised, accused or called in India on 18 April 2005.')
+  // The Monday is that of what was said before.
+  expect(sentence!.text).toBe('Pakistan criticised, accused or called in India, reported on 19 April 2005.')
   expect(sentence!.quote).toBe(
     'Pakistan said on Monday that India had closed the gate again. It regretted the decision.',
   )
@@ -69,7 +70,7 @@ it('does not write what its words and those before do not say, what is unsure, o
   expect(await told(protest('Kasuri condemned the attack', kasuri))).toEqual([])
   expect(await told(protest('It regretted the decision', { ...kasuri, confidence: 0.59 }))).toEqual([])
   const [unnamed] = await told(protest('It regretted the decision', kasuri))
-  expect(unnamed!.text).toBe('Pakistan criticised, accused or called in India on 18 April 2005.')
+  expect(unnamed!.text).toBe('Pakistan criticised, accused or called in India, reported on 19 April 2005.')
 })
 
 it('tells a meeting as a visit only where the words say that its visitor went', async () => {
@@ -88,4 +89,41 @@ it('tells a meeting as a visit only where the words say that its visitor went', 
     const brief = await writeBrief(report, { offices }, async () => words)
     expect(brief.sections.some(({ title }) => title.startsWith('Visits from Pakistan'))).toBe(isVisit)
   }
+})
+
+const accusing = async (words: string, more: Partial<Happening> = {}) => {
+  const report = protest(words, { actors: [party('PAK', 'Pakistan')], ...more })
+  const brief = await writeBrief(report, { offices }, async () => `LAHORE. ${words} Nobody else was told.`)
+  return brief.sections.find(({ title }) => title === 'Disputes and irritants')?.sentences.map(({ text }) => text) ?? []
+}
+
+it('dates an act only by a time that its words tell of it: its weekday, its day and month, or one counted from another', async () => {
+  const stories: [words: string, date: string][] = [
+    ['Pakistan blamed India on Monday.', 'on 18 April 2005'],
+    ['Pakistan blamed India on April 18.', 'on 18 April 2005'],
+    ['Pakistan blamed India two days after the blast.', 'on 18 April 2005'],
+    ["Pakistan blamed India two days after Monday's blast.", 'reported on 19 April 2005'],
+    ['Pakistan blamed India for a talk that is due on July 17.', 'reported on 19 April 2005'],
+    ['Pakistan blamed India after a quarrel on Friday.', 'reported on 19 April 2005'],
+  ]
+  for (const [words, date] of stories)
+    expect((await accusing(words))[0], words).toMatch(new RegExp(`^Pakistan blamed India,? ${date}`))
+})
+
+it('says what was done in the words of the source, and in those of its type where they tell nothing closer', async () => {
+  expect(await accusing('Pakistan summoned the envoy of India on Monday.')).toEqual([
+    'Pakistan summoned an envoy of India on 18 April 2005.',
+  ])
+  expect(await accusing('Pakistan spoke of India with bitterness on Monday.')).toEqual([
+    'Pakistan criticised, accused or called in India on 18 April 2005.',
+  ])
+})
+
+it('tells nothing of a happening whose words tell of another year, or whose side is people beyond any one country', async () => {
+  expect(await accusing('The last leader of Pakistan to blame India was Zia, in 1987.')).toEqual([])
+  expect(
+    await accusing('Western governments blame India over Pakistan.', {
+      actors: [party('PAKGOV', 'Western governments')],
+    }),
+  ).toEqual([])
 })
