@@ -1,3 +1,4 @@
+export { genderOfName } from './given-names.ts'
 export { ground } from './ground.ts'
 export {
   type Entity,

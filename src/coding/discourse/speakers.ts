@@ -67,11 +67,18 @@ function findAttributions(view: View): Attribution[] {
     )
       attribution.speaker = last.speaker
     out.push(attribution)
+    // "“There are many,” he said" in an interview: whoever spoke last goes on, where nothing else tells who "he" is.
+    const isHe = attribution.governing !== null && hasPronoun(attribution.governing)
+    if (attribution.speaker === null && isHe && last && quotation.paragraph - last.quotation.paragraph <= 6)
+      attribution.speaker = last.speaker
     // A cue whose speaker nobody knows ends the turn of the one before.
     if (attribution.speaker || attribution.by === 'cue-after') last = attribution
   })
   return out
 }
+
+const hasPronoun = ({ sentence, clause }: Cue) =>
+  clause?.agents.some(({ token }) => /^(?:he|she)$/i.test(sentence.tokens[token]!.form)) ?? false
 
 /** Tokens outside quotation marks, looked up by offset. */
 class Places {

@@ -3,13 +3,12 @@ import type { Sentence } from '../../parse/index.ts'
 import { contains, overlaps, type Span } from '../../text/index.ts'
 import { childBy, childrenBy, subtreeOf } from '../clauses/tree.ts'
 import type { Statement } from '../record.ts'
-import { type Cue, cueOf, namedPhrase, speakerOf } from './cues.ts'
+import { contentOf, cut, furtherContent, LONGEST, tidy } from './contents.ts'
+import { type Cue, cueOf, namedPhrase, pronounSpeaker, quotedAsSaying, speakerOf } from './cues.ts'
+import type { Quotation } from './quotations.ts'
 import { type Attribution, attributeQuotations } from './speakers.ts'
 import { stanceOf } from './stance.ts'
-import { lemmaOf, type View } from './view.ts'
-
-/** A span that says where, not a page: longer contents are parted at sentences, or cut at a word. */
-const LONGEST = 390
+import { lemmaOf, standing, type View } from './view.ts'
 
 /** A report of someone's words in the writer's own clause. */
 interface Report {
@@ -23,13 +22,14 @@ interface Report {
 
 /** What was said, by whom, to whom: speeches in marks, reports, and reports that hold words in marks. Ids are given by the caller. */
 export function codeStatements(view: View): Omit<Statement, 'id'>[] {
-  const reports = view.body.flatMap((sentence) => {
-    const told = reportsIn(view, sentence)
+  const told = view.body.flatMap((sentence) => {
+    const found = reportsIn(view, sentence)
     return [
-      ...told,
-      ...accordingTo(view, sentence).filter((each) => !told.some(({ content }) => overlaps(content, each.content))),
+      ...found,
+      ...accordingTo(view, sentence).filter((each) => !found.some(({ content }) => overlaps(content, each.content))),
     ]
   })
+  const reports = told.filter((report) => !isWithin(view, report, told))
   const out: Omit<Statement, 'id'>[] = []
   const mixed = new Set<Report>()
   const interrupted = new Map<Report, Report>()
@@ -50,7 +50,9 @@ export function codeStatements(view: View): Omit<Statement, 'id'>[] {
         continue
       }
     }
-    for (const content of pieces(view, trimmed(view.text, quotation))) out.push(speech(view, attribution, content))
+    const words = trimmed(view.text, quotation)
+    const clause = attribution.manner === 'embedded' ? clauseAround(view, attribution.governing, quotation) : null
+    for (const content of clause ? [clause] : pieces(view, words)) out.push(speech(view, attribution, content))
   }
   for (const told of reports) {
     const report = interrupted.get(told) ?? told
@@ -69,6 +71,24 @@ export function codeStatements(view: View): Omit<Statement, 'id'>[] {
   return out
 }
 
+/**
+ * "Kirby said the United States welcomed it", "farmers said they doubted it": what the speaker thinks, asks or praises within what he says is part of
+ * that, and no second statement.
+ */
+function isWithin(view: View, { cue, speaker }: Report, all: readonly Report[]): boolean {
+  if (!cue || cue.kind === 'say' || cue.kind === 'tell') return false
+  const { start, end, deprel } = cue.sentence.tokens[cue.token]!
+  // "Russia denied it and blamed the army": a verb joined to the reported one is as often the speaker's own act.
+  if (cue.kind !== 'think' && deprel.startsWith('conj')) return false
+  return all.some(
+    (other) =>
+      other.cue !== cue &&
+      /^(?:say|tell)$/.test(other.cue?.kind ?? 'say') &&
+      contains(other.content, { start, end }) &&
+      (cue.kind === 'think' || view.members(speaker).some((each) => standing(each) === standing(other.speaker))),
+  )
+}
+
 /** True when a quotation goes on, after "he said,", with the clause that the report began. */
 function isParted(view: View, { cue, content }: Report, { quotation, manner, by }: Attribution): boolean {
   if (!cue || (manner === 'direct' && by !== 'cue-before' && by !== 'cue-around')) return false
@@ -82,6 +102,26 @@ function isParted(view: View, { cue, content }: Report, { quotation, manner, by 
     /^[\p{Ll}]/u.test(view.text.slice(quotation.start, quotation.end)) &&
     said.deprel.startsWith('parataxis')
   )
+}
+
+/** "said that Turkey would “never bow”": the reported clause that ends in words in marks, from its "that" or its subject on. Null where the words stand alone. */
+function clauseAround(view: View, cue: Cue | null, { start, end, outer }: Quotation): Span | null {
+  if (!cue || !/^(?:say|tell|think)$/.test(cue.kind) || cue.noun !== undefined) return null
+  const { tokens } = cue.sentence
+  const first = tokens.findIndex((token) => token.start >= start)
+  if (first <= cue.token + 1) return null
+  const mark = tokens.findLastIndex(
+    ({ form, deprel }, at) => at > cue.token && at < first && deprel === 'mark' && /^that$/i.test(form),
+  )
+  const tree = view.tree(cue.sentence)
+  const verb = tree.tokens.findIndex(
+    ({ head }, at) => head === cue.token && /^(?:ccomp|parataxis)/.test(tree.tokens[at]!.deprel) && at >= first - 1,
+  )
+  const subject = verb < 0 ? null : childBy(tree, verb, 'nsubj', 'expl')
+  const from = mark >= 0 ? mark + 1 : subject !== null && subject < first ? subtreeOf(tree, subject)[0]! : first
+  if (from <= cue.token || from >= first - 1) return null
+  const span = { start: tokens[from]!.start, end: outer.end }
+  return span.start < start && end - span.start <= LONGEST ? span : null
 }
 
 function speech(view: View, attribution: Attribution, content: Span): Omit<Statement, 'id'> {
@@ -123,41 +163,63 @@ function pieces(view: View, span: Span): Span[] {
   return [...out, { start, end: span.end }].map((each) => cut(view, each))
 }
 
-function cut(view: View, span: Span): Span {
-  if (span.end - span.start <= LONGEST) return span
-  const space = view.text.lastIndexOf(' ', span.start + LONGEST)
-  return { start: span.start, end: space > span.start ? space : span.start + LONGEST }
-}
-
 function reportsIn(view: View, sentence: Sentence): Report[] {
   return sentence.tokens.flatMap((token, index) => {
     if (view.quoted(token)) return []
     const cue = cueOf(view, sentence, index)
     if (!cue || cue.kind === 'gesture' || (cue.clause?.negated && cue.lemma !== 'deny')) return []
+    if (isConditional(view, cue) || isAsked(cue)) return []
     const content = contentOf(view, cue)
     if (!content) return []
     const speaker = reportingSpeaker(view, cue)
     if (!speaker) return []
-    return [
-      {
-        cue,
-        lemma: cue.lemma,
-        speaker,
-        addressees: cue.addressees(speaker),
-        content,
-        evidence: view.evidence(sentence),
-      },
-    ]
+    // An invitation is kept with what was promised; only its own words make a statement of it.
+    if (cue.lemma === 'invite' && !view.quotations.some((quotation) => overlaps(content, quotation))) return []
+    const further = furtherContent(view, cue)
+    return [content, ...(further && !overlaps(further, content) ? [further] : [])].map((each) => ({
+      cue,
+      lemma: cue.lemma,
+      speaker,
+      addressees: cue.addressees(speaker),
+      content: each,
+      evidence: view.evidence(sentence),
+    }))
   })
+}
+
+/** "if Congress agrees", "should both sides ask for it": nobody has said so yet. */
+function isConditional(view: View, { sentence, token }: Cue): boolean {
+  const tree = view.tree(sentence)
+  if (!tree.tokens[token]!.deprel.startsWith('advcl')) return false
+  const opens = subtreeOf(tree, token).find((at) => tree.tokens[at]!.upos !== 'PUNCT')
+  return (
+    childrenBy(tree, token, 'mark').some((at) => /^(?:if|unless|until|lest|once)$/i.test(tree.tokens[at]!.form)) ||
+    (opens !== undefined && /^(?:should|if|unless|provided)$/i.test(tree.tokens[opens]!.form))
+  )
+}
+
+/** "Asked whether he would go, he laughed": who asked is not said, and who is asked says nothing yet. */
+function isAsked({ sentence, token, lemma }: Cue): boolean {
+  const { tokens } = sentence
+  const isPassive = /^(?:VBN|VBD)$/.test(tokens[token]!.xpos)
+  const opens = /^(?:,|when|if|once)$/i.test(tokens[token - 1]?.form ?? ',')
+  return (
+    lemma === 'ask' &&
+    isPassive &&
+    opens &&
+    /^(?:if|whether|how|why|what|when|who|where|about|by)$/i.test(tokens[token + 1]?.form ?? '')
+  )
 }
 
 /** Who reports: the subject itself; of a letter, an office or a statement, whoever it comes from. Other things ("the visit showed") say nothing. */
 function reportingSpeaker(view: View, cue: Cue): Entity | null {
   const { sentence, clause } = cue
+  const quoted = quotedAsSaying(view, cue)
+  if (quoted) return quoted
   const agents = (clause?.agents ?? []).filter(({ token }) => !view.quoted(sentence.tokens[token]!))
   if (agents.length === 0) return clause?.voice === 'passive' ? null : speakerOf(view, cue)
   for (const { token } of agents) {
-    const named = namedPhrase(view, sentence, token)
+    const named = pronounSpeaker(view, sentence, token, namedPhrase(view, sentence, token))
     if (named) return named
     if (view.lexicon.has('cue-nouns', lemmaOf(sentence.tokens[token]!), 'vehicle')) {
       const source = view.actors(sentence, token)[0]
@@ -165,130 +227,6 @@ function reportingSpeaker(view: View, cue: Cue): Entity | null {
     }
   }
   return null
-}
-
-/** The words a cue reports, or null: its complement clause, what is judged, asked for or felt, or the clause it is set into. */
-export function contentOf(view: View, cue: Cue): Span | null {
-  const { sentence, token, kind } = cue
-  const tree = view.tree(sentence)
-  const usable = (tokens: number[]) => tidy(view, sentence, tokens)
-  const clausal = childrenBy(tree, token, 'ccomp')
-    .concat(kind === 'say' || kind === 'think' ? [] : childrenBy(tree, token, 'xcomp'))
-    .filter((child) => tree.tokens[child]!.upos !== 'NOUN' || childBy(tree, child, 'nsubj', 'cop') !== null)
-  const complement = clausal.sort((a, b) => a - b)[0]
-  // "said in Dar es Salaam that Tanzania wanted …": the clause that "that" opens, wherever the parse hangs it.
-  if (TELLS_THAT.test(cue.lemma) && childBy(tree, token, 'obj') === null) {
-    const isClause =
-      complement !== undefined && subtreeOf(tree, complement).some((at) => /^(?:VERB|AUX)$/.test(tree.tokens[at]!.upos))
-    const opened = isClause ? undefined : thatAfter(view, cue)
-    if (opened !== undefined && !view.quoted(tree.tokens[opened.mark]!))
-      return usable(subtreeOf(tree, opened.verb).filter((at) => at > opened.mark))
-  }
-  if (
-    complement !== undefined &&
-    kind === 'ask' &&
-    tree.tokens[complement]!.deprel === 'xcomp' &&
-    !view.quoted(tree.tokens[token + 1] ?? tree.tokens[token]!)
-  ) {
-    // "urged the Senate to ratify them": whom it is asked of is part of it.
-    const aside = new Set(
-      childrenBy(tree, token, 'conj', 'parataxis', 'advcl', 'nsubj').flatMap((child) => subtreeOf(tree, child)),
-    )
-    return usable(subtreeOf(tree, token).filter((at) => at > token && !aside.has(at)))
-  }
-  if (complement !== undefined && !view.quoted(sentence.tokens[complement]!)) {
-    const frame = new Set(subtreeOf(tree, token).filter((at) => !subtreeOf(tree, complement).includes(at)))
-    return usable(subtreeOf(tree, complement).filter((at) => !frame.has(at)))
-  }
-  if (complement !== undefined) return null
-  if (tree.tokens[token]!.deprel.startsWith('parataxis') && kind !== 'judge' && kind !== 'ask') {
-    const own = new Set(subtreeOf(tree, token))
-    const host = tree.tokens[token]!.head
-    if (host < 0 || view.quoted(sentence.tokens[host]!)) return null
-    const rest = subtreeOf(tree, host).filter((at) => !own.has(at))
-    const said = token > host ? rest.filter((at) => at < token) : rest
-    // "He was cautious: he would give it a year, he said": what comes after the colon.
-    const colon = said.findLast((at) => at < token && tree.tokens[at]!.form === ':')
-    return usable(colon === undefined ? said : said.filter((at) => at > colon))
-  }
-  // "called X by telephone" judges nobody.
-  if (cue.lemma === 'call' && childBy(tree, token, 'xcomp') === null && !isNamedSo(view, cue)) return null
-  if (kind === 'judge' || kind === 'ask' || kind === 'express') {
-    if (kind === 'express') {
-      const felt = childBy(tree, token, 'obj')
-      if (felt === null || !view.lexicon.has('cue-nouns', lemmaOf(tree.tokens[felt]!), 'feeling')) return null
-    }
-    const first = token + cue.lemma.split(' ').length
-    const aside = childrenBy(tree, token, 'conj', 'parataxis', 'advcl', 'nsubj').flatMap((child) =>
-      subtreeOf(tree, child),
-    )
-    const left = subtreeOf(tree, token).filter((at) => at >= first && !aside.includes(at))
-    // "which Nicaragua denounced in 1980", "was invited by the president": nothing of what was said stands here.
-    if (
-      kind !== 'express' &&
-      /^(?:by|in|on|at|since|during|after|before|behind|beside|near|from)$/i.test(tree.tokens[left[0] ?? token]!.form)
-    )
-      return null
-    return usable(left)
-  }
-  return kind === 'say' ? trailing(view, cue) : null
-}
-
-const TELLS_THAT = /^(?:say|reply|respond|answer|tell|assure|inform|state|write)$/
-
-/** "called the decision a mistake": a thing and what it is called, both after the verb. */
-function isNamedSo(view: View, { sentence, token }: Cue): boolean {
-  const objects = childrenBy(view.tree(sentence), token, 'obj')
-  return (
-    objects.length === 2 &&
-    objects.every((at) => at > token) &&
-    !/^(?:it|him|her|them)sel(?:f|ves)$/i.test(sentence.tokens[objects[0]!]!.form)
-  )
-}
-
-/** A "that" that opens a clause further on in the sentence, and the verb of that clause. */
-function thatAfter(view: View, { sentence, token }: Cue): { mark: number; verb: number } | undefined {
-  const mark = sentence.tokens.findIndex(
-    ({ form, deprel }, at) => at > token && deprel === 'mark' && /^that$/i.test(form),
-  )
-  const verb = mark < 0 ? -1 : sentence.tokens[mark]!.head
-  const isSaid = verb > mark && view.clauseAt(sentence, verb) !== undefined
-  // Another word of saying between the two has it for its own.
-  const isOthers = sentence.tokens.some((_, at) => at > token && at < mark && cueOf(view, sentence, at) !== null)
-  return isSaid && !isOthers ? { mark, verb } : undefined
-}
-
-/** "Exports fell, the minister said": the words before a cue that stands at the end with nothing of its own to report. */
-function trailing(view: View, { sentence, token, clause }: Cue): Span | null {
-  const after = sentence.tokens.slice(token + 1).filter(({ upos }) => upos !== 'PUNCT')
-  const tree = view.tree(sentence)
-  if (after.length > 8 || childBy(tree, token, 'obj') !== null) return null
-  const subject = clause?.agents.find(({ token: agent }) => agent < token)?.token
-  const from = subject === undefined ? token : Math.min(...subtreeOf(tree, subject).filter((at) => at < token), token)
-  let comma = from - 1
-  while (comma >= 0 && sentence.tokens[comma]!.form !== ',') comma--
-  if (comma < from - 2 || comma < 4 || view.quoted(sentence.tokens[comma]!)) return null
-  return tidy(
-    view,
-    sentence,
-    sentence.tokens.map((_, at) => at).filter((at) => at < comma),
-  )
-}
-
-/** Tokens as one span: the conjunction before and the stops around them left out; null when nothing is left or it lies in marks altogether. */
-function tidy(view: View, sentence: Sentence, tokens: number[]): Span | null {
-  let from = tokens[0] ?? 0
-  let to = tokens.at(-1) ?? -1
-  while (
-    from <= to &&
-    ((sentence.tokens[from]!.upos === 'PUNCT' && !/["“‘]/.test(sentence.tokens[from]!.form)) ||
-      /^(?:that|whether|if)$/i.test(sentence.tokens[from]!.form))
-  )
-    from++
-  while (to >= from && sentence.tokens[to]!.upos === 'PUNCT' && !/["”’]/.test(sentence.tokens[to]!.form)) to--
-  if (to - from < 1) return null
-  const span = view.span(sentence, from, to)
-  return view.inMarks(span.start, span.end) ? null : cut(view, span)
 }
 
 /** "According to X, …": the rest of the sentence is X's. */

@@ -369,6 +369,27 @@ function standsBeside(sentence: Sentence, office: Mention, name: Mention): boole
   )
 }
 
+/** "a fisherman named Karoly Toth": the name after the word that gives it. */
+function isNamed(sentence: Sentence, office: Mention, name: Mention): boolean {
+  return name.from === office.to + 1 && /^(?:named|called)$/.test(sentence.tokens[office.to]?.form ?? '')
+}
+
+/** "a spokesman for the rebels, Anton Balasingham, said": the name between the commas that follow all of the phrase, with no verb and no other person in it. */
+function closesPhrase(sentence: Sentence, office: Mention, name: Mention, persons: readonly Mention[]): boolean {
+  const between = sentence.tokens.slice(office.to, name.from)
+  // "a spokesman for the president, Laurent Gbagbo, said": the name may as well be the other's.
+  const isOthers = persons.some(({ from, to }) => from >= office.to && to <= name.from)
+  return (
+    !isOthers &&
+    between.length > 1 &&
+    between.length <= 7 &&
+    between.at(-1)!.form === ',' &&
+    /^(?:for|of|at|from)$/.test(between[0]!.form) &&
+    between.slice(1, -1).every(({ upos }) => /^(?:DET|ADJ|NOUN|PROPN|ADP|PRON)$/.test(upos)) &&
+    /^,$/.test(sentence.tokens[name.to]?.form ?? '')
+  )
+}
+
 /** "the head of the agency, Kofi Mensah": the name hangs from the office as its apposition. */
 function isApposition(sentence: Sentence, office: Mention, name: Mention): boolean {
   const { deprel, head } = sentence.tokens[name.head]!
@@ -380,11 +401,13 @@ function namesBeside(grounded: GroundedText): Map<string, Entity> {
   const names = new Map<string, Set<Entity>>()
   for (const sentence of grounded.parsed.body) {
     const mentions = mentionsIn(grounded, sentence)
+    const persons = mentions.filter(({ entity }) => entityById(grounded, entity).kind === 'person')
     for (const office of mentions) {
       if (office.form !== 'nominal') continue
       const name = mentions.find(
         (each) =>
-          each.form === 'name' && (standsBeside(sentence, office, each) || isApposition(sentence, office, each)),
+          each.form === 'name' &&
+          [standsBeside, isApposition, isNamed, closesPhrase].some((fits) => fits(sentence, office, each, persons)),
       )
       if (!name || name.entity === office.entity) continue
       const person = entityById(grounded, name.entity)

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest'
+import { codeText, loadResources } from '../../index.ts'
+
+const resources = loadResources()
+const recordOf = (text: string) => codeText(text, resources, { date: '2011-03-04' })
+
+/** Who says what: last word of the speaker's name, and the words. */
+function said(text: string): string[] {
+  const record = recordOf(text)
+  const names = new Map(record.entities.map(({ id, name }) => [id, name]))
+  return record.statements.map(({ speaker, content }) => {
+    const name = speaker === null ? 'nobody' : names.get(speaker)!.split(' ').at(-1)
+    return `${name}: ${record.text.slice(content.start, content.end)}`
+  })
+}
+
+describe('what was said', () => {
+  it.each([
+    [
+      'takes the whole of a clause that a cue is set into',
+      'The new law, Foreign Minister Carlos Rojas said on Thursday, would bring peace.',
+      ['Rojas: The new law, Foreign Minister Carlos Rojas said on Thursday, would bring peace'],
+    ],
+    [
+      'reads what a word given says',
+      'President Juan Campos gave his word that Peru would respect the border.',
+      ['Campos: Peru would respect the border'],
+    ],
+    [
+      'reads a reported clause that ends in marks from its start',
+      'President Juan Campos said that Peru would “never bow.”',
+      ['Campos: Peru would “never bow.”'],
+    ],
+    [
+      'leaves out what is done next',
+      'President Juan Campos called the treaty a trap and left the room.',
+      ['Campos: the treaty a trap'],
+    ],
+    [
+      'keeps a pair of verbs within what is condemned',
+      'President Juan Campos condemned the raid that killed ten soldiers and wounded thirty.',
+      ['Campos: the raid that killed ten soldiers and wounded thirty'],
+    ],
+    [
+      'ends at a semicolon',
+      'President Juan Campos said that Chile had broken the treaty; the court meets in May.',
+      ['Campos: Chile had broken the treaty'],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(said(text)).toEqual(expected)
+  })
+
+  it.each([
+    ['a condition', 'The treaty will enter into force if the parliament of Peru says that it is lawful.'],
+    ['work that goes on', 'The army of Peru continued to patrol the border on Monday.'],
+    ['when something was done', 'After the raid on the camp in Chile, students in Peru protested.'],
+    ['a letter without words of its own', 'President Juan Campos issued a warning on Monday.'],
+  ])('takes no speech from %s', (_, text) => {
+    expect(said(text)).toEqual([])
+  })
+
+  it('counts what a speaker thinks or welcomes within what he says once', () => {
+    expect(said('President Juan Campos said that Peru welcomed the treaty.')).toEqual([
+      'Campos: Peru welcomed the treaty',
+    ])
+  })
+
+  it('keeps what a speaker blames beside what he denies', () => {
+    expect(said('Peru denied that it had broken the treaty and blamed Chile for the raid.')).toHaveLength(2)
+  })
+})
+
+describe('who said it', () => {
+  const speakers = (text: string) => said(text).map((each) => each.split(':')[0])
+
+  it.each([
+    [
+      'the one who is quoted, not the paper',
+      'The newspaper El Comercio quoted President Juan Campos as saying that Peru would leave the treaty.',
+      ['Campos'],
+    ],
+    [
+      'whoever spoke in the sentence before',
+      'President Juan Campos said that Foreign Minister Carlos Rojas had lied. He said the treaty was dead.',
+      ['Campos', 'Campos'],
+    ],
+    [
+      'none whose given name says otherwise',
+      'President Juan Campos said that Foreign Minister Maria Rojas had lied. She said the treaty was alive.',
+      ['Campos', 'Rojas'],
+    ],
+    [
+      'a name after the phrase that it closes',
+      'A spokesman for the rebels in Peru, Carlos Rojas, said the truce was over.',
+      ['Rojas'],
+    ],
+    [
+      'a name after "named"',
+      'A fisherman named Carlos Rojas stood on the quay. The fisherman said the sea was empty.',
+      ['Rojas'],
+    ],
+    [
+      'the speaker of a verb joined to his report',
+      'President Juan Campos said the raid was an act of war and warned that Peru would close the border.',
+      ['Campos', 'Campos'],
+    ],
+    [
+      'one of those the sentence before is about',
+      'Two ministers of Peru left the talks. “It is a trap,” said one of them.',
+      ['ministers'],
+    ],
+  ])('is %s', (_, text, expected) => {
+    expect(speakers(text)).toEqual(expected)
+  })
+})
