@@ -7,7 +7,8 @@
  * `gold.tsv` is read by whoever tunes; `untouched.tsv` is only measured, and its last 164 rows are by a writer who never read the lexicon.
  * `ordinary.tsv` (read) and `ordinary-untouched.tsv` (only measured) hold 120 sentences each as papers print them on sport, markets, weather and culture,
  * thirty of each, and twenty of politics in the same vocabulary, whose actors must stay actors; `ordinary-wire.tsv` (read) and `ordinary-wire-untouched.tsv`
- * (only measured) 75 each, half of them sport, with as few telling words as wire copy can do with, and fifteen of politics.
+ * (only measured) 75 each, half of them sport, with as few telling words as wire copy can do with, and fifteen of politics; `ordinary-plain.tsv` (read) 115
+ * texts of one or three sentences with next to none, and twenty of politics that sound like them.
  */
 import '../../src/languages.ts'
 import { readdirSync, readFileSync } from 'node:fs'

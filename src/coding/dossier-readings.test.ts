@@ -68,7 +68,8 @@ it('dates what was agreed by the day of agreeing, not by when it is to be done',
 
 it('holds a promise withdrawn for no open one, and what is done with help for no promise of whoever is helped', () => {
   expect(read('Peru withdrew an earlier promise to send its envoy to Chile.').commitments).toEqual([
-    ['pledge', 'withdrawn', undefined],
+    // the day of the withdrawal, which is an event of its own
+    ['pledge', 'withdrawn', '2008'],
   ])
   const { record, name } = read('In Lima, Peru promised to help Chile join the trade organisation next year.')
   expect(record.commitments.map(({ parties }) => name(parties[0]!))).toEqual(['Peru'])

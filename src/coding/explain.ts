@@ -6,6 +6,7 @@ import { treeOf } from './clauses/tree.ts'
 import { choose } from './events/choose.ts'
 import { actOf, contextReaderOf, matterOf } from './events/code-events.ts'
 import { guessesOf, learnedVoice } from './events/learned.ts'
+import { reasonsOf } from './events/learned-reasons.ts'
 import { isQuestion } from './events/silence.ts'
 import type { EventType } from './record.ts'
 import type { RelateModel } from './relate/index.ts'
@@ -36,6 +37,8 @@ export interface ExplainedEvent {
   /** The way through the sentence's tree from the trigger to each party's word: "sent ←obl capital ←nmod Greece" (arrows point to heads). */
   paths: string[]
   nearest: NearMiss | null
+  /** Of an event that the learned model tells: what spoke most for it. */
+  reasons: string[]
 }
 
 /** What the coder sees in one sentence: its clauses in brief, its events, and for each the nearest rule that did not fire. */
@@ -103,6 +106,9 @@ export function explain(told: GroundedText, book: RuleBook, model: RelateModel):
           .filter((token) => token !== candidate.clause.head)
           .map((token) => pathWords(sentence, candidate.clause.head, token)),
         nearest: near && { rule: near.rule, word: near.word, because: near.because },
+        reasons: candidate.rule.id.startsWith('learned/')
+          ? reasonsOf(candidate.rule.event, candidate.clause, clauses, matter, parties, book, model)
+          : [],
       }
     })
     const coded = new Set(chosen.map(({ candidate }) => candidate.clause.index))

@@ -51,8 +51,10 @@ export interface Reading {
   subject: Subject
   /** True where it speaks of sport, markets, weather or culture, whose countries are no actors but for those that `acts` finds. */
   apart: boolean
-  /** True where a short text has no word of politics: its countries act only where `acts` finds a deed, its people are left as they are. */
+  /** True where the text has no word of politics: its states act only where `acts` finds a deed. */
   quiet: boolean
+  /** True where besides the sentence has a word of play: its people, peoples and capitals too act only there. */
+  idle: boolean
 }
 
 /** Reads one sentence: lexicon names, agent nouns, and the runs of capitalised words that are left. */
@@ -86,6 +88,7 @@ function readSentence(
     subject: { kind: null, play: 0, politics: 0 },
     apart: false,
     quiet: false,
+    idle: false,
   }
   findNouns(reading, lexicon)
   dropPlacesInNouns(reading)

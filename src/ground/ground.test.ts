@@ -428,6 +428,9 @@ describe('sport, markets, weather and culture', () => {
     'Paraguay have never lost to Peru in Asuncion.',
     "The festival's roads to Nepal were cut by the monsoon.",
     'The dollar eased as the Bank of Japan stayed out of the market.',
+    'Paraguay sat back for an hour and nobody minded.',
+    'Results on Sunday. Ghana 2, Chile 0. Togo 1, Malta 1. Fiji 0, Nepal 4.',
+    "Bolivia's Juan Mamani was last at the bell and passed them all.",
   ])('have no actors: %s', (text) => {
     expect(acting(text)).toEqual([])
   })
@@ -439,6 +442,8 @@ describe('sport, markets, weather and culture', () => {
     ['Mexican police arrested four players after the match.', 'MEXCOP'],
     ['Ecuador recognised the winners of the poll in Paraguay.', 'ECU'],
     ['Peru withdrew its team of engineers.', 'PER'],
+    ['Togo lent Ghana forty lorries.', 'TGO'],
+    ['Bolivian teachers walked out of their schools.', 'BOLEDU'],
   ])('lose no actor of politics: %s', (text, code) => {
     expect(acting(text)).toContain(code)
   })

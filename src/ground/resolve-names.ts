@@ -16,7 +16,7 @@ import {
   unlistedPerson,
 } from './resolve-persons.ts'
 import { assumedCountry, bodyDraft, place, type Scene, stateDraft, textOf } from './scene.ts'
-import { acts, isOfPlay } from './topics.ts'
+import { acts } from './topics.ts'
 import { headOfRange, relationOf } from './tree.ts'
 import { bodyWords, speechVerbs, trifles } from './words.ts'
 
@@ -103,7 +103,7 @@ function resolveState(scene: Scene, reading: Reading, name: Naming): void {
       resolvePeople(scene, reading, name, ref.state, head)
       return
     }
-    const apart = (reading.apart || isOfPlay(reading, token.head, scene.lexicon)) && isApart(scene, reading, head)
+    const apart = (reading.apart || reading.idle) && isApart(scene, reading, head)
     if (apart || isTrifle(scene, reading, head) || isEthnic(reading, name)) return
     place(scene, reading, draft, name.from, name.to, head, 'modifier')
     return
@@ -275,7 +275,7 @@ function isEthnic(reading: Reading, name: Naming): boolean {
 /** True for a name in a sentence of sport, markets, weather or culture that has no part in a deed of politics there. */
 function isApart(scene: Scene, reading: Reading, head: number, capital = false): boolean {
   // Teams, bourses and film-makers are named by their country; a capital that does something without a word of theirs is its government.
-  const apart = reading.apart || (reading.quiet && !capital)
+  const apart = reading.apart || reading.idle || (reading.quiet && !capital)
   return apart && !acts(reading, head, scene.lexicon)
 }
 

@@ -57,10 +57,13 @@ export function resolveNoun(scene: Scene, reading: Reading, noun: Noun): void {
   const modifier = isModifier(reading, noun) || token.deprel === 'nmod:poss'
   // "The Kenyan runner", "Tokyo dealers": people of sport, markets and arts act for nobody.
   if (
-    reading.apart &&
+    (reading.apart || reading.idle) &&
     !isPolitical(noun) &&
-    (isPlayful(noun, scene.lexicon) ||
-      !(/^(?:LAB|AGR)$/.test(noun.agent.sectors[0] ?? '') || acts(reading, noun.head, scene.lexicon)))
+    ((reading.apart && isPlayful(noun, scene.lexicon)) ||
+      !(
+        (reading.apart ? /^(?:LAB|AGR)$/ : /^(?:LAB|AGR|REL|EDU|MED|JRN|CRM)$/).test(noun.agent.sectors[0] ?? '') ||
+        acts(reading, noun.head, scene.lexicon)
+      ))
   )
     disown(owners)
   if (isBare(reading, noun, owners)) return

@@ -287,7 +287,7 @@ export function unlistedPerson(
     .map((token) => scene.at[reading.order]?.[token])
     .find((draft) => draft !== undefined)
   const stranger =
-    reading.apart &&
+    (reading.apart || reading.idle) &&
     !name.titles.some(isPolitical) &&
     !acts(reading, headOfRange(reading.tree, name.from, name.to), scene.lexicon)
   let country = stranger ? null : (own?.today ?? body?.country ?? possessor?.country ?? null)

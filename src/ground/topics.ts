@@ -1,3 +1,4 @@
+import { lemmaCandidates } from '../parse/index.ts'
 import type { Noun, Reading } from './candidates.ts'
 import type { Sector } from './grounded-text.ts'
 import type { Lexicon, TopicWord } from './lexicon/lexicon.ts'
@@ -125,7 +126,8 @@ export function settleSubjects(readings: Reading[]): void {
       : subject.play >= 1
         ? subject.play >= subject.politics + (subject.politics > 0 ? 0.5 : 0)
         : playful && subject.politics < 1
-    reading.quiet = !reading.apart && !long && politics === 0 && /^(?:sport|culture)$/.test(subject.kind ?? '')
+    reading.quiet = !reading.apart && politics === 0
+    reading.idle = reading.quiet && subject.play > 0
   }
 }
 
@@ -145,16 +147,19 @@ export function acts(reading: Reading, head: number, lexicon: Lexicon): boolean 
     const relation = relationOf(reading.tree, at)
     const above = governor(reading.tree, at)
     if (above < 0) return false
-    if (/^(?:nsubj|obj|iobj|obl)/.test(relation)) {
+    // "Togo lent Ghana forty lorries" with "lent" as a noun: nouns have no objects
+    const missed = tokens[above]!.upos === 'NOUN' && dependents(reading.tree, above, 'obj').length > 0
+    if (missed || /^(?:nsubj|obj|iobj|obl)/.test(relation)) {
       const { politics } = reading.subject
       const least = reading.quiet ? 0.2 : politics >= 1 || relief ? 0.5 : 1
-      if (tokens[above]!.upos !== 'VERB') return false
-      const verb = tokens[above]!.lemma
+      if (!missed && tokens[above]!.upos !== 'VERB') return false
+      const verbs = lemmaCandidates(tokens[above]!.form, tokens[above]!.lemma)
       const [particle] = dependents(reading.tree, above, 'compound:prt')
-      const phrase = particle === undefined ? verb : `${verb} ${tokens[particle]!.form}`
+      const phrases =
+        particle === undefined ? verbs : verbs.flatMap((verb) => [`${verb} ${tokens[particle]!.form}`, verb])
       // "Roads were cut": by the storm.
       const needed = relief && relation === 'nsubj:pass' ? 1 : least
-      return tells(lexicon, phrase, 'deeds', needed) || tells(lexicon, verb, 'deeds', needed)
+      return phrases.some((phrase) => tells(lexicon, phrase, 'deeds', needed))
     }
     if (!/^(?:nmod|amod|compound|appos)/.test(relation)) return false
     const noun = reading.nounAt[above]
@@ -162,17 +167,6 @@ export function acts(reading: Reading, head: number, lexicon: Lexicon): boolean 
     at = above
   }
   return false
-}
-
-/** True for a word of sport, markets, weather or culture. */
-export function isOfPlay(reading: Reading, token: number, lexicon: Lexicon): boolean {
-  if (token < 0 || reading.matchAt[token]! >= 0) return false
-  const { form, lemma, upos } = reading.sentence.tokens[token]!
-  return [form.toLowerCase(), lemma.toLowerCase()].some((word) =>
-    (lexicon.topics.get(word) ?? []).some(
-      ({ topic, noun }) => topic !== 'politics' && topic !== 'deeds' && (!noun || upos === 'NOUN'),
-    ),
-  )
 }
 
 function tells(lexicon: Lexicon, lemma: string, topic: TopicWord['topic'], least: number): boolean {

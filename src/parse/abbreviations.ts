@@ -12,7 +12,7 @@ const OUTER =
   'ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex vt va wash wis wyo'
 
 /** Abbreviations only before a figure: "No. 10", "p. 4". */
-const BEFORE_FIGURE = 'no p art ch sect para cl'
+const BEFORE_FIGURE = 'no p art ch sect para cl div'
 
 const inner = new Set(INNER.split(' '))
 const outer = new Set(OUTER.split(' '))

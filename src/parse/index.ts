@@ -1,6 +1,8 @@
 export { type ConlluSentence, type ConlluWord, readConllu, writeConllu } from './conllu.ts'
 export { drawTree } from './draw-tree.ts'
 export { type LanguageModel, languageModelHash, loadLanguageModel } from './language-model.ts'
+export { lemmaCandidates, nounLemma, verbLemma } from './lemma-candidates.ts'
+export { Dense, type Encoding } from './neural/index.ts'
 export { annotateConllu, parseArticle, parseSentences, toConllu } from './parse-text.ts'
 export type { ParsedText, Sentence, Token } from './parsed-text.ts'
 export { type RawSentence, splitSentences } from './split-sentences.ts'

@@ -4,6 +4,7 @@ import { readConllu, writeConllu } from './conllu.ts'
 import { annotateHeadlines } from './headline.ts'
 import type { LanguageModel } from './language-model.ts'
 import { lemmatize } from './lemmatizer.ts'
+import type { Encoding } from './neural/index.ts'
 import type { ParsedText, Sentence, Token } from './parsed-text.ts'
 import { splitSentences } from './split-sentences.ts'
 
@@ -14,9 +15,10 @@ type Reading = Pick<Token, 'lemma' | 'upos' | 'xpos' | 'head' | 'deprel'>
 export function readForms(
   sentences: readonly (readonly string[])[],
   model: LanguageModel,
-  part?: 'title',
+  { in: part, encodings }: { in?: 'title'; encodings?: Encoding[] } = {},
 ): Reading[][] {
-  const read = part === 'title' ? annotateHeadlines(sentences, model.parser) : model.parser.annotate(sentences)
+  const read =
+    part === 'title' ? annotateHeadlines(sentences, model.parser) : model.parser.annotate(sentences, encodings)
   return read.map((tokens, s) => {
     const forms = sentences[s]!
     return tokens.map(({ upos, xpos, head, deprel }, i) => {
@@ -26,6 +28,9 @@ export function readForms(
   })
 }
 
+/** Longer texts are no articles and keep no encodings of their words: 400 bytes a word. */
+const MOST_ENCODED = 60_000
+
 /** Parses running text. `paragraphs` bound the sentences; without them blank lines do. `in: 'title'` marks the spans as lying in a title. */
 export function parseSentences(
   text: string,
@@ -33,10 +38,12 @@ export function parseSentences(
   options: { paragraphs?: readonly Span[]; in?: 'title' } = {},
 ): Sentence[] {
   const split = splitSentences(text, options.paragraphs)
+  const encodings: Encoding[] = []
+  const isEncoded = !options.in && split.reduce((sum, { tokens }) => sum + tokens.length, 0) <= MOST_ENCODED
   const readings = readForms(
     split.map((raw) => raw.tokens.map((token) => token.form)),
     model,
-    options.in,
+    { in: options.in, encodings: isEncoded ? encodings : undefined },
   )
   return split.map((raw, index) => {
     const tokens: Token[] = []
@@ -48,6 +55,7 @@ export function parseSentences(
     }
     const sentence: Sentence = { start: raw.start, end: raw.end, index, paragraph: raw.paragraph, tokens }
     if (options.in) sentence.in = options.in
+    if (encodings[index]) sentence.encoding = encodings[index]
     return sentence
   })
 }

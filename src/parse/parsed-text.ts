@@ -1,5 +1,6 @@
 import type { Article } from '../article/index.ts'
 import type { Span } from '../text/index.ts'
+import type { Encoding } from './neural/index.ts'
 
 /** One syntactic word in the UD English convention ("do" and "n't" are two tokens). */
 export interface Token {
@@ -25,6 +26,8 @@ export interface Sentence extends Span {
   /** Index of the paragraph it lies in; 0 in a title. */
   paragraph: number
   tokens: Token[]
+  /** What the parser's network knew of each word, for the models of the coder; titles, very long texts and trees from elsewhere have none. */
+  encoding?: Encoding
 }
 
 /** An article with its sentences parsed. The title is parsed too: headlines are evidence. */

@@ -78,6 +78,18 @@ describe('splitSentences', () => {
     expect(sentences('Rosa Quispe (b. 1949) spoke first.')).toHaveLength(1)
   })
 
+  it('leaves "[citation needed]" with the sentence before it', () => {
+    expect(sentences('The pact held. [citation needed] It was renewed.')).toHaveLength(2)
+    expect(sentences('The pact held. [The envoy left.] It was renewed.')).toHaveLength(3)
+  })
+
+  it('reads a title with its mark, "div." before a year, a name with a small first letter and "etc." at an end', () => {
+    expect(sentences('She was praised for Viva Lima! (1965) and later films.')).toHaveLength(1)
+    expect(sentences('Rosa Quispe (m. 1949; div. 1964) spoke first.')).toHaveLength(1)
+    expect(sentences('The firm sold phones. iPhone sales fell.')).toHaveLength(2)
+    expect(sentences('They mine tin, zinc, etc. Exports fell.')).toHaveLength(2)
+  })
+
   it('does not end a sentence at an ellipsis that goes on', () => {
     expect(sentences('They waited ... and waited. Then it rained.')).toHaveLength(2)
   })

@@ -19,6 +19,13 @@ const FACE = /^[:;=][-o*']?[)(DPp]+$/
 const CREDIT = /^(?:Images?|Photos?|Photographs?|Pictures?|Videos?|Graphics?|Credit|Source)$/
 const NUMBERED = /^(?:Figure|Fig\.?|Table|Chart|Map|Box|Listing|Plate|Section|Chapter)$/i
 const ADDRESS = /^(?:https?:|www\.)/i
+/** Names that open with a small letter: "iPhone", "eBay", "wikiHow". */
+const BRAND = /^\p{Ll}{1,4}\p{Lu}\p{Ll}/u
+const YEAR_IN_BRACKETS = /^\(\d{4}\)/
+/** An encyclopedia's complaint about the sentence before it. */
+const COMPLAINT = /^\[(?:(?:[a-z]+ )?(?:citation|source|page|clarification)s? needed|who\?|when\?|sic)\]/
+/** The most tokens of a complaint: "[better source needed]". */
+const LONGEST_COMPLAINT = 5
 
 /**
  * Splits text into sentences with their tokens. Sentences never cross a paragraph; without `paragraphs` a blank line parts them. A line break ends a
@@ -144,10 +151,12 @@ function endsHere(text: string, pieces: Piece[], first: number, i: number, after
     // A closer that follows at once belongs here.
     if (!spaced && CLOSER.test(nextForm)) return false
     if (mark === i && /^["'”’)]$/.test(nextForm) && isClosingQuote(text, pieces, after)) return false
+    // "Viva Maria! (1965)": the mark belongs to a title.
+    if (/^[!?]$/.test(markForm) && YEAR_IN_BRACKETS.test(text.slice(next.start, next.start + 6))) return false
     if (TERMINAL.test(nextForm)) return spaced && /^(?:\.{3}|…)$/u.test(nextForm) && !/^\.\.|…/u.test(markForm)
     if (mark === first && /^\.+|…$/u.test(markForm)) return false
     const opens = firstWord(text, pieces, after)
-    if (/^\p{Ll}/u.test(opens) && !(spaced && ADDRESS.test(opens))) {
+    if (/^\p{Ll}/u.test(opens) && !(spaced && (ADDRESS.test(opens) || BRAND.test(opens)))) {
       if (mark !== i || markForm !== '.') return markForm === '.' && mark === i && spaced
       return spaced && pieces[mark - 1] !== undefined && pieces[mark - 1]!.end - pieces[mark - 1]!.start > 3
     }
@@ -164,23 +173,42 @@ function endsHere(text: string, pieces: Piece[], first: number, i: number, after
     const opens = firstWord(text, pieces, after)
     if (kind === 'outer' && /^\p{Lu}/u.test(opens)) {
       if (mark !== i) return true
-      if (/^["“]/u.test(nextForm)) return true
+      if (/^["“]/u.test(nextForm) || form === 'etc.') return true
       return opensSentences(opens)
     }
   }
   return false
 }
 
-/** Length in tokens of the footnote marks ("[12]", "[3][4]") that end at `at` (step -1) or begin there (step 1). */
+/** Length in tokens of the footnote marks ("[12]", "[3][4]", "[citation needed]") that end at `at` (step -1) or begin there (step 1). */
 function noteLength(text: string, pieces: Piece[], at: number, step: 1 | -1): number {
   let length = 0
   for (;;) {
+    const complaint = complaintLength(text, pieces, step > 0 ? at + length : at - length, step)
+    if (complaint > 0) {
+      length += complaint
+      continue
+    }
     const open = step > 0 ? at + length : at - length - 2
     const [a, number, b] = [pieces[open], pieces[open + 1], pieces[open + 2]]
     if (!a || !number || !b || text[a.start] !== '[' || text[b.start] !== ']') return length
     if (a.end !== number.start || !/^\d{1,3}$/.test(text.slice(number.start, number.end))) return length
     length += 3
   }
+}
+
+/** Length in tokens of the complaint in square brackets that ends at `at` (step -1) or begins there (step 1); 0 for none. */
+function complaintLength(text: string, pieces: Piece[], at: number, step: 1 | -1): number {
+  const here = pieces[at]
+  if (!here || text[here.start] !== (step > 0 ? '[' : ']')) return 0
+  for (let length = 3; length <= LONGEST_COMPLAINT; length++) {
+    const other = at + step * (length - 1)
+    const [open, close] = step > 0 ? [here, pieces[other]] : [pieces[other], here]
+    if (!open || !close) return 0
+    if (text[open.start] !== '[' || text[close.start] !== ']') continue
+    return COMPLAINT.test(text.slice(open.start, close.end)) ? length : 0
+  }
+  return 0
 }
 
 /** True when a caption's credit begins after `pieces[i]`. */

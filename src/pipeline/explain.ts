@@ -19,6 +19,7 @@ export function explainInput(input: Input, resources: Resources): string {
       lines.push(
         `   ${event.type}  ${event.actors.join(', ') || 'nobody'} → ${event.recipients.join(', ') || 'nobody'}  by ${event.rule} on "${event.trigger}" (path ${event.pathLength}): ${event.why}`,
       )
+      if (event.reasons.length > 0) lines.push(`      because: ${event.reasons.join('; ')}`)
       if (event.nearest)
         lines.push(
           `      nearest other rule: ${event.nearest.rule} on "${event.nearest.word}", silent because ${event.nearest.because}`,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { FEATURE_COUNT, featureTable, normaliseForm, shapeOf, wordFeatures } from '../../src/parse/neural/features.ts'
-import { loadNeuralParser, type TokenAnnotation } from '../../src/parse/neural/index.ts'
+import { type Encoding, loadNeuralParser, type TokenAnnotation } from '../../src/parse/neural/index.ts'
 import { readModel, writeModel } from '../../src/parse/neural/model-file.ts'
 import { smallModel } from './small-model.ts'
 
@@ -56,6 +56,30 @@ describe('annotate', () => {
     const before = parser.annotate([['the', 'talks', 'failed']])
     parser.annotate(Array.from({ length: 1500 }, (_, i) => [`a${i}`, `b${i}`, `c${i}`, `d${i}`]))
     expect(parser.annotate([['the', 'talks', 'failed']])).toEqual(before)
+  })
+
+  it('tells what it knew of each word: the same alone as among others, whole for long sentences, with the vectors of the words', () => {
+    const long = Array.from({ length: 500 }, (_, i) => (i % 9 === 0 ? ',' : i % 2 ? 'the' : 'envoy'))
+    const sentences = [['The', 'envoy', 'fled', '.'], long, [], ['Geneva']]
+    const encodings: Encoding[] = []
+    const said = parser.annotate(sentences, encodings)
+    expect(said).toEqual(parser.annotate(sentences))
+    const alone: Encoding[] = []
+    parser.annotate([sentences[0]!], alone)
+    expect(alone[0]).toEqual(encodings[0])
+    const { shape, vectors } = model
+    const width = 2 * shape.hidden + shape.vectorDim
+    expect(encodings[1]!.rows).toHaveLength(500 * width)
+    const rowAt = (encoding: Encoding, i: number) => [...encoding.rows.subarray(i * width, (i + 1) * width)]
+    expect(rowAt(encodings[1]!, 499).some((x) => x !== 0)).toBe(true)
+    const vector = wordFeatures(featureTable(model.vocabulary), 'envoy', new Int32Array(FEATURE_COUNT), 0)
+    expect(vector).toBeGreaterThanOrEqual(0)
+    expect(rowAt(encodings[0]!, 1).slice(2 * shape.hidden)).toEqual([
+      ...vectors.subarray(vector * shape.vectorDim, (vector + 1) * shape.vectorDim),
+    ])
+    expect(rowAt(encodings[0]!, 1).slice(0, 2 * shape.hidden)).not.toEqual(
+      rowAt(encodings[0]!, 2).slice(0, 2 * shape.hidden),
+    )
   })
 
   it('answers nothing for no sentences and for an empty one', () => {

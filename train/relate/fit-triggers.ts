@@ -1,5 +1,5 @@
 import { traitValue } from '../../src/coding/relate/model.ts'
-import type { TraitTable } from '../../src/coding/relate/trait-table.ts'
+import { scaleCode, scalesBelow, type TraitTable } from '../../src/coding/relate/trait-table.ts'
 import { randomOf } from './expand.ts'
 
 /** One predicate as numbers: hashes of its traits, dense values, the columns it may be, its weight. */
@@ -106,7 +106,7 @@ export function fitTable(rows: readonly TriggerRow[], options: TableOptions): Tr
   return { ...quantised(index, sum, columns, options.most), columns, dense: denseSum }
 }
 
-/** The weightiest rows of a table, each as whole numbers from -7 to 7 and a scale. */
+/** The weightiest rows of a table, each as whole numbers from -7 to 7 and a scale that a byte can name. */
 export function quantised(index: ReadonlyMap<number, number>, weights: Float32Array, columns: number, most: number) {
   const size = (row: number) => {
     let top = 1e-9
@@ -118,10 +118,14 @@ export function quantised(index: ReadonlyMap<number, number>, weights: Float32Ar
     .sort((a, b) => b.top - a.top || a.hash - b.hash)
     .slice(0, most)
   const scales = new Float32Array(kept.length)
+  const largest = (kept[0]?.top ?? 1) / 7
+  const allowed = scalesBelow(largest)
   const small = new Int8Array(kept.length * columns)
   kept.forEach(({ row, top }, at) => {
-    scales[at] = top / 7
-    for (let k = 0; k < columns; k++) small[at * columns + k] = Math.round(weights[row * columns + k]! / scales[at]!)
+    const scale = allowed[scaleCode(top / 7, largest)]!
+    scales[at] = scale
+    for (let k = 0; k < columns; k++)
+      small[at * columns + k] = Math.max(-7, Math.min(7, Math.round(weights[row * columns + k]! / scale)))
   })
   return { rows: new Map(kept.map(({ hash }, at) => [hash, at] as const)), scales, weights: small }
 }

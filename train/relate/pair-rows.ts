@@ -1,6 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import type { WireRow } from '../../eval/measure.ts'
+import { encodePair } from '../../src/coding/relate/encoded-pair.ts'
 import { MARKED_ROOTS, type MarkedRoot, SENSES } from '../../src/coding/relate/senses.ts'
+import { type LanguageModel, parseSentences } from '../../src/parse/index.ts'
+import { overlaps } from '../../src/text/index.ts'
 import { type Example, expand, randomOf, readFillers, readPatterns, unmark } from './expand.ts'
+import type { Row } from './fit-pairs.ts'
+import { markOf, wordsNear } from './wire-rows.ts'
 
 const here = new URL('.', import.meta.url)
 
@@ -66,4 +72,29 @@ export function pressExamples(): { marked: string; root: MarkedRoot }[] {
           return { marked, root }
         }),
     )
+}
+
+/** The told events whose words for both sides stand in their own sentence, as marked pairs with the event's root; for a network (they have no traits). */
+export function toldPairs(rows: readonly WireRow[], language: LanguageModel): Row[] {
+  return rows.flatMap((row) => {
+    const sentences = parseSentences(row.text, language)
+    return row.events.flatMap((event) => {
+      const mark = markOf(row.text, event)
+      const sentence = mark && sentences.find((each) => overlaps(each, mark))
+      const [source, target] = [event.source, event.target].map(
+        (words) => mark && wordsNear(row.text, words, mark.start),
+      )
+      if (!sentence || !source || !target || !overlaps(sentence, source) || !overlaps(sentence, target)) return []
+      const root = event.type === 'CONCEDE' || event.type === 'RETREAT' ? 'YIELD' : event.type
+      return [
+        {
+          traits: [],
+          dense: new Float64Array(0),
+          allowed: SENSES.map(({ marked }) => marked === root),
+          weight: 1,
+          input: encodePair(sentence, [source], [target]),
+        },
+      ]
+    })
+  })
 }

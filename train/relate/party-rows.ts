@@ -3,6 +3,7 @@ import { covers, type GoldRow } from '../../src/analysis/index.ts'
 import type { Clause } from '../../src/coding/clause.ts'
 import { classNamesOf, learnedRule } from '../../src/coding/events/learned.ts'
 import type { EventType } from '../../src/coding/record.ts'
+import { encodeParty } from '../../src/coding/relate/encoded-party.ts'
 import { type PartyQuestion, type PartyView, viewParties } from '../../src/coding/relate/party-view.ts'
 import { SENSES } from '../../src/coding/relate/senses.ts'
 import type { Entity } from '../../src/ground/index.ts'
@@ -14,6 +15,8 @@ import { markOf, wordsNear } from './wire-rows.ts'
 /** One mention of a sentence as numbers, with the roles it may have in one event (columns of `PARTY_ROLES`). */
 export interface PartyRow extends TriggerRow {
   group: string
+  /** What the network reads of it. */
+  input: Int8Array | null
 }
 
 /** What is known of an event's parties: codes as the gold has them, or the very words. */
@@ -57,8 +60,10 @@ export function partyRows(
   const question = questionOf(clause, [known.type, ...(known.types ?? [])], sentence)
   if (!question) return []
   const views = viewParties(question, sentence.clauses, prepared.parties, classNamesOf(resources.rules))
+  const { encoding } = clause.sentence
   return views.map((view) => ({
     hashes: view.traits,
+    input: encoding ? encodeParty(encoding, view.place) : null,
     dense: NO_NUMBERS,
     allowed: known.actors ? rolesByCode(view, known, views, question) : rolesByWords(view, known, views),
     weight,

@@ -7,6 +7,7 @@ import { isBelow, treeOf } from '../../src/coding/clauses/tree.ts'
 import { contextReaderOf, matterOf } from '../../src/coding/events/code-events.ts'
 import { classNamesOf, isFilled, learnedRule, neighboursOf } from '../../src/coding/events/learned.ts'
 import type { EventType } from '../../src/coding/record.ts'
+import { encodeTrigger } from '../../src/coding/relate/encoded-trigger.ts'
 import type { WordVectors } from '../../src/coding/relate/model.ts'
 import { SENSES } from '../../src/coding/relate/senses.ts'
 import { MODE_LABELS, TRIGGER_LABELS } from '../../src/coding/relate/trigger-model.ts'
@@ -25,6 +26,8 @@ import type { Mark, MarkedSentence } from './triggers.ts'
 /** A predicate of a training sentence as numbers, with the types and modes it may be (columns); `modes` empty: not known. */
 export interface Predicate extends TriggerRow {
   modes: number[]
+  /** What the network reads of it. */
+  input: Int8Array | null
   /** Types, then: the candidates' index of a row whose trigger is not known; see `gold`. */
   group: string
 }
@@ -98,6 +101,7 @@ function blank(
     dense: view.dense,
     allowed: [0],
     modes: [],
+    input: encodeTrigger(clause, clauses, prepared.grounded.parsed.body),
     weight,
     group,
   }

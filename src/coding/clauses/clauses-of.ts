@@ -1,6 +1,5 @@
-import type { Sentence } from '../../parse/index.ts'
+import { nounLemma, type Sentence, verbLemma } from '../../parse/index.ts'
 import type { Clause, ClauseRelation, Participant } from '../clause.ts'
-import { nounLemma, verbLemma } from './lemma-candidates.ts'
 import { applyLightVerbs } from './light-verbs.ts'
 import { applyMood } from './mood.ts'
 import { shareParticipants } from './sharing.ts'

@@ -1,5 +1,4 @@
-import type { ParsedText, Sentence, Token } from '../../parse/index.ts'
-import { verbLemma } from './lemma-candidates.ts'
+import { type ParsedText, type Sentence, type Token, verbLemma } from '../../parse/index.ts'
 import type { Change } from './repair-change.ts'
 import {
   beTo,

@@ -65,12 +65,12 @@ export function viewPair(sentence: Sentence, source: readonly Span[], target: re
   return { traits: [...traits], words }
 }
 
-interface Range {
+export interface Range {
   from: number
   to: number
 }
 
-function ranges(tokens: readonly Token[], spans: readonly Span[]): Range[] {
+export function ranges(tokens: readonly Token[], spans: readonly Span[]): Range[] {
   const found: Range[] = []
   for (const span of spans) {
     let from = -1
@@ -85,7 +85,7 @@ function ranges(tokens: readonly Token[], spans: readonly Span[]): Range[] {
   return found
 }
 
-function nearest(sources: Range[], targets: Range[]): [Range | undefined, Range | undefined] {
+export function nearest(sources: Range[], targets: Range[]): [Range | undefined, Range | undefined] {
   let best: [Range | undefined, Range | undefined] = [sources[0], targets[0]]
   let least = Number.POSITIVE_INFINITY
   for (const s of sources) {
@@ -133,7 +133,7 @@ function skips(words: string[], prefix: string, add: (trait: string) => void): v
 }
 
 /** The token of a range whose head lies outside it. */
-function headOf(tokens: readonly Token[], range: Range): number {
+export function headOf(tokens: readonly Token[], range: Range): number {
   for (let i = range.from; i <= range.to; i++) {
     const { head, upos } = tokens[i]!
     if (upos !== 'PUNCT' && upos !== 'DET' && upos !== 'ADP' && (head < range.from || head > range.to)) return i
@@ -141,7 +141,7 @@ function headOf(tokens: readonly Token[], range: Range): number {
   return range.from
 }
 
-function ancestors(tokens: readonly Token[], from: number): number[] {
+export function ancestors(tokens: readonly Token[], from: number): number[] {
   const path: number[] = []
   for (let i = from; i >= 0 && path.length < 24; i = tokens[i]!.head) path.push(i)
   return path

@@ -1,3 +1,4 @@
+export { encodeTrigger } from './encoded-trigger.ts'
 export { softmax, type WordVectors } from './model.ts'
 export { loadRelateModel, type RelateModel } from './model-file.ts'
 export { Neighbours } from './neighbours.ts'
@@ -14,6 +15,7 @@ export {
   sumOf,
   TRIGGER_LABELS,
   type TriggerAnswer,
+  weightsOf,
 } from './trigger-model.ts'
 export { ClassNames, isAskable, viewTrigger } from './trigger-view.ts'
 export { wholeSentence } from './whole.ts'

@@ -1,30 +1,35 @@
+import { PAIR_INPUTS } from './encoded-pair.ts'
+import { PARTY_INPUTS } from './encoded-party.ts'
+import { TRIGGER_INPUTS } from './encoded-trigger.ts'
 import { WORD_GROUPS } from './features.ts'
 import type { PairModel } from './model.ts'
 import { PARTY_ROLES } from './party-view.ts'
+import type { Beside } from './perceptron.ts'
 import { MARKED_ROOTS, SENSES } from './senses.ts'
-import type { TraitTable } from './trait-table.ts'
-import { MODE_LABELS, type SurenessModel, TRIGGER_LABELS, type TriggerModel } from './trigger-model.ts'
+import { scaleCode, scalesBelow, type TraitTable } from './trait-table.ts'
+import { MODE_LABELS, type PartyModel, type SurenessModel, TRIGGER_LABELS, type TriggerModel } from './trigger-model.ts'
 import { TRIGGER_GROUPS } from './trigger-view.ts'
 
 /** First bytes of a model file. */
-const MAGIC = 0x364c4552
+const MAGIC = 0x374c4552
 
 /** A loaded relation model; frozen, shared by all calls. */
 export interface RelateModel extends PairModel {
   /** What a single predicate is; shares the word vectors. */
   readonly triggers: TriggerModel
   /** What a mention is in an event; no word vectors. */
-  readonly parties: TraitTable
+  readonly parties: PartyModel
   /** Whom acts are done to whose words do not say; one column, no word vectors. */
   readonly addressees: TraitTable
   /** How likely a coded event is right. */
   readonly sureness: SurenessModel
 }
 
-/** The model file, little endian: a head of counts, then the two tables of pairs (roots and senses), the two tables of triggers, the tables of parties, of confidence and of addressees (weights of four bits), vectors, words one a line in UTF-8. */
+/** The model file, little endian: a head of counts, then the two tables of pairs (roots and senses), the two tables of triggers, the tables of parties, of confidence and of addressees (weights of four bits), the networks of pairs, triggers and parties, vectors, words one a line in UTF-8. */
 export function sealRelateModel(model: RelateModel): Uint8Array {
   const text = new TextEncoder().encode([...model.vectors.words.keys()].join('\n'))
   const { types, modes } = model.triggers
+  const nets = [model.beside, model.triggers.beside, model.parties.beside]
   const head = new DataView(new ArrayBuffer(HEAD))
   const counts = [
     MAGIC,
@@ -38,13 +43,20 @@ export function sealRelateModel(model: RelateModel): Uint8Array {
     MODE_LABELS.length,
     modes.rows.size,
     PARTY_ROLES.length,
-    model.parties.rows.size,
+    model.parties.table.rows.size,
     model.sureness.table.rows.size,
     model.addressees.rows.size,
     model.roots.rows.size,
+    ...nets.map((net) => net.weights.hidden),
   ]
   for (const [i, count] of counts.entries()) head.setUint32(i * 4, count, true)
-  const numbers = [model.temperature, model.triggers.temperature, model.sureness.slope, model.sureness.shift]
+  const numbers = [
+    model.temperature,
+    model.triggers.temperature,
+    model.sureness.slope,
+    model.sureness.shift,
+    ...nets.flatMap(({ table, net }) => [table, net]),
+  ]
   for (const [i, number] of numbers.entries()) head.setFloat32((counts.length + i) * 4, number, true)
   const parts = [
     head.buffer,
@@ -52,9 +64,10 @@ export function sealRelateModel(model: RelateModel): Uint8Array {
     ...tableParts(model.senses),
     ...tableParts(types),
     ...tableParts(modes),
-    ...tableParts(model.parties),
+    ...tableParts(model.parties.table),
     ...tableParts(model.sureness.table),
     ...tableParts(model.addressees),
+    ...nets.flatMap(netParts),
   ]
   parts.push(model.vectors.values.buffer as ArrayBuffer, text.buffer as ArrayBuffer)
   const out = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0))
@@ -66,16 +79,23 @@ export function sealRelateModel(model: RelateModel): Uint8Array {
   return out
 }
 
-/** Counts in the head; four numbers follow them. */
-const COUNTS = 15
-const HEAD = COUNTS * 4 + 16
+/** Counts in the head, and the numbers that follow them. */
+const COUNTS = 18
+const HEAD = COUNTS * 4 + 10 * 4
 
 function tableParts(table: Pick<TraitTable, 'rows' | 'scales' | 'dense' | 'weights'>): ArrayBuffer[] {
   const hashes = Uint32Array.from(table.rows.keys())
-  return [hashes, table.scales, table.dense, packed(table.weights)].map((part) => Uint8Array.from(bytesOf(part)).buffer)
+  const top = table.scales.reduce((most, scale) => Math.max(most, scale), 0)
+  const codes = Uint8Array.from(table.scales, (scale) => scaleCode(scale, top))
+  return [hashes, Float32Array.of(top), codes, table.dense, packed(table.weights)].map(
+    (part) => Uint8Array.from(bytesOf(part)).buffer,
+  )
 }
 
-const bytesOf = (part: Uint32Array | Float32Array | Uint8Array) =>
+const netParts = ({ weights: { first, scales, bias, second, lastBias } }: Beside): ArrayBuffer[] =>
+  [first, scales, bias, second, lastBias].map((part) => Uint8Array.from(bytesOf(part)).buffer)
+
+const bytesOf = (part: Uint32Array | Float32Array | Uint8Array | Int8Array) =>
   new Uint8Array(part.buffer, part.byteOffset, part.byteLength)
 
 /** Weights from -7 to 7, two a byte, the first in the low half; 0 is 8. */
@@ -106,7 +126,7 @@ export function loadRelateModel(bytes: Uint8Array): RelateModel {
   const head = new DataView(bytes.buffer, bytes.byteOffset, HEAD)
   const counts = Array.from({ length: COUNTS }, (_, i) => head.getUint32(i * 4, true))
   const [magic, columns, rows, size, words, textLength] = counts as [number, number, number, number, number, number]
-  const [types, typeRows, modes, modeRows, roles, roleRows, sureRows, whomRows, rootRows] = counts.slice(6) as [
+  const [types, typeRows, modes, modeRows, roles, roleRows, sureRows, whomRows, rootRows] = counts.slice(6, 15) as [
     number,
     number,
     number,
@@ -123,7 +143,14 @@ export function loadRelateModel(bytes: Uint8Array): RelateModel {
     throw fail(`${types} types and ${modes} modes seen, ${TRIGGER_LABELS.length} and ${MODE_LABELS.length} expected`)
   if (roles !== PARTY_ROLES.length) throw fail(`${roles} roles seen, ${PARTY_ROLES.length} expected`)
   const table = (count: number, width: number, groups: number) =>
-    count * 8 + Math.ceil((count * width) / 2) + (groups * size + 1) * width * 4
+    count * 5 + 4 + Math.ceil((count * width) / 2) + (groups * size + 1) * width * 4
+  const shapes = [
+    { inputs: PAIR_INPUTS, outputs: MARKED_ROOTS.length },
+    { inputs: TRIGGER_INPUTS, outputs: TRIGGER_LABELS.length },
+    { inputs: PARTY_INPUTS, outputs: PARTY_ROLES.length },
+  ].map((shape, n) => ({ ...shape, hidden: counts[15 + n]! }))
+  const net = ({ inputs, hidden, outputs }: (typeof shapes)[number]) =>
+    inputs * hidden + 4 * (2 * hidden + hidden * outputs + outputs)
   const expected =
     HEAD +
     table(rootRows, MARKED_ROOTS.length, WORD_GROUPS) +
@@ -133,6 +160,7 @@ export function loadRelateModel(bytes: Uint8Array): RelateModel {
     table(roleRows, roles, 0) +
     table(sureRows, 2, 0) +
     table(whomRows, 1, 0) +
+    shapes.reduce((sum, shape) => sum + net(shape), 0) +
     words * size +
     textLength
   if (bytes.length !== expected) throw fail(`${bytes.length} bytes seen, ${expected} expected`)
@@ -143,33 +171,52 @@ export function loadRelateModel(bytes: Uint8Array): RelateModel {
   }
   const takeTable = (count: number, width: number, groups: number): TraitTable => {
     const hashes = new Uint32Array(take(count * 4))
+    const scales = scalesBelow(new Float32Array(take(4))[0]!)
     return {
       rows: new Map(Array.from(hashes, (hash, row) => [hash, row] as const)),
-      scales: new Float32Array(take(count * 4)),
+      scales: Float32Array.from(new Uint8Array(take(count)), (code) => scales[code]!),
       dense: new Float32Array(take((groups * size + 1) * width * 4)),
       weights: unpacked(new Uint8Array(take(Math.ceil((count * width) / 2))), count * width),
       columns: width,
     }
   }
+  const takeNet = (n: number): Beside => {
+    const { inputs, hidden, outputs } = shapes[n]!
+    const floats = (count: number) => new Float32Array(take(count * 4))
+    const weights = {
+      inputs,
+      hidden,
+      outputs,
+      first: new Int8Array(take(inputs * hidden)),
+      scales: floats(hidden),
+      bias: floats(hidden),
+      second: floats(hidden * outputs),
+      lastBias: floats(outputs),
+    }
+    const share = (k: number) => head.getFloat32((COUNTS + 4 + 2 * n + k) * 4, true)
+    return { weights, table: share(0), net: share(1) }
+  }
   const roots = takeTable(rootRows, MARKED_ROOTS.length, WORD_GROUPS)
   const senses = takeTable(rows, columns, WORD_GROUPS)
-  const triggers = {
+  const tables = {
     types: takeTable(typeRows, types, TRIGGER_GROUPS),
     modes: takeTable(modeRows, modes, TRIGGER_GROUPS),
     temperature: head.getFloat32(COUNTS * 4 + 4, true),
   }
-  const parties = takeTable(roleRows, roles, 0)
+  const roleTable = takeTable(roleRows, roles, 0)
   const sureness = {
     table: takeTable(sureRows, 2, 0),
     slope: head.getFloat32(COUNTS * 4 + 8, true),
     shift: head.getFloat32(COUNTS * 4 + 12, true),
   }
   const addressees = takeTable(whomRows, 1, 0)
+  const [beside, triggersBeside, partiesBeside] = [takeNet(0), takeNet(1), takeNet(2)]
   return Object.freeze({
     roots,
     senses,
-    triggers,
-    parties,
+    beside,
+    triggers: { ...tables, beside: triggersBeside },
+    parties: { table: roleTable, beside: partiesBeside },
     addressees,
     sureness,
     vectors: {

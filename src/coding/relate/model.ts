@@ -1,5 +1,7 @@
+import { PAIR_INPUTS } from './encoded-pair.ts'
 import type { PairView } from './features.ts'
 import { WORD_GROUPS } from './features.ts'
+import { type Beside, perceptronOf } from './perceptron.ts'
 import type { TraitTable } from './trait-table.ts'
 
 /** The part of the model that reads marked pairs: one table says which root, another which sense of it. */
@@ -8,6 +10,8 @@ export interface PairModel {
   readonly roots: TraitTable
   /** One column a sense, in the order of `SENSES`. */
   readonly senses: TraitTable
+  /** A network beside the roots' table. */
+  readonly beside: Beside
   readonly vectors: WordVectors
   /** Logits of the roots are divided by it: fitted so that confidence is the share of right answers. */
   readonly temperature: number
@@ -75,12 +79,29 @@ export function denseView(view: PairView, vectors: WordVectors): Float64Array {
 /** Value of each of `count` traits of one pair: long sentences do not shout. */
 export const traitValue = (count: number): number => 4 / Math.sqrt(count + 20)
 
-/** One probability a root, in the order of `MARKED_ROOTS`. `dense`: as `denseView` makes it. */
-export const scoreRoots = (
+/** One probability a root, in the order of `MARKED_ROOTS`. `dense`: as `denseView` makes it; `encoded`: as `encodePair` makes it, null where the table speaks alone. */
+export function scoreRoots(
   view: PairView,
-  { roots, temperature }: Pick<PairModel, 'roots' | 'temperature'>,
+  { roots, temperature, beside }: Pick<PairModel, 'roots' | 'temperature' | 'beside'>,
   dense: Float64Array,
-): Float64Array => softmax(pairLogits(view, roots, dense), temperature)
+  encoded: Int8Array | null,
+): Float64Array {
+  const logits = pairLogits(view, roots, dense)
+  if (encoded) addOutputs(logits, beside, encoded, PAIR_INPUTS)
+  return softmax(logits, temperature)
+}
+
+/** Weighs a table's logits with those of the network beside it, in place. */
+export function addOutputs(
+  logits: Float64Array,
+  { weights, table, net }: Beside,
+  input: Int8Array,
+  inputs: number,
+): void {
+  const perceptron = perceptronOf(weights, [inputs])
+  const outputs = perceptron.outputsOf([perceptron.partOf(0, input)])
+  for (let k = 0; k < logits.length; k++) logits[k] = table * logits[k]! + net * outputs[k]!
+}
 
 /** One probability a sense, in the order of `SENSES`: which of the senses of a root it is. `dense`: as `denseView` makes it. */
 export const scoreSenses = (view: PairView, { senses }: PairModel, dense: Float64Array): Float64Array =>

@@ -4,6 +4,7 @@ import type { Clause, Participant } from '../clause.ts'
 import { baseRelation, prepositionOf, type Tree } from '../clauses/tree.ts'
 import type { EventType } from '../record.ts'
 import type { Parties } from '../rules/parties.ts'
+import type { PartyPlace } from './encoded-party.ts'
 import { Traits } from './traits.ts'
 import { type ClassNames, kindOf } from './trigger-view.ts'
 
@@ -25,13 +26,20 @@ export interface PartyView {
   members: readonly Entity[]
   /** Hashes, as `Traits` has them. */
   traits: Int32Array
+  place: PartyPlace
 }
 
 /** What makes two entities one party: their country, else their code. */
 export const keyOfParty = (entity: Entity): string => entity.country ?? `${entity.code}:${entity.name}`
 
 /** Told of each mention that may take part: its traits are the first `count` of an array that is lent until the next. */
-export type SeeParty = (mention: Mention, members: readonly Entity[], traits: Int32Array, count: number) => void
+export type SeeParty = (
+  mention: Mention,
+  members: readonly Entity[],
+  traits: Int32Array,
+  count: number,
+  place: PartyPlace,
+) => void
 
 /** The views of `seeParties`, in arrays of their own. */
 export function viewParties(
@@ -41,8 +49,8 @@ export function viewParties(
   names: ClassNames,
 ): PartyView[] {
   const views: PartyView[] = []
-  seeParties(question, clauses, parties, names, (mention, members, traits, count) => {
-    views.push({ mention, members, traits: traits.slice(0, count) })
+  seeParties(question, clauses, parties, names, (mention, members, traits, count, place) => {
+    views.push({ mention, members, traits: traits.slice(0, count), place })
   })
   return views
 }
@@ -123,7 +131,17 @@ export function seeParties(
     keys.add(key)
     traits.add('many:', all)
     if (all === '1') traits.add('alone|', type)
-    see(mention, members, traits.lent, traits.size)
+    see(mention, members, traits.lent, traits.size, {
+      predicate: clause.head,
+      mention: head,
+      type,
+      role,
+      form,
+      group: members.length > 1,
+      hasActor: actors.length > 0,
+      hasRecipient: recipients.length > 0,
+      learned,
+    })
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Sentence } from '../../parse/index.ts'
 import type { Span } from '../../text/index.ts'
 import type { EventType } from '../record.ts'
+import { encodePair } from './encoded-pair.ts'
 import { viewPair } from './features.ts'
 import { denseView, type PairModel, scoreRoots, scoreSenses } from './model.ts'
 import { MARKED_ROOTS, type MarkedRoot, SENSES, type Sense } from './senses.ts'
@@ -27,8 +28,8 @@ export interface Relation {
   scores: Record<MarkedRoot, number>
 }
 
-/** How many probabilities a coded event's confidence of 1 is worth when both speak: as much as the model's own. */
-const RULE_WEIGHT = 1
+/** How many probabilities a coded event's confidence of 1 is worth when both speak. On readable rows of the marked set, with models that had not seen it: 1 gives macro-F1 84.2, 0.5 84.6, 0.25 85.2, 0 84.3 (November 2026). */
+const RULE_WEIGHT = 0.3
 
 /**
  * The best type of a marked pair by the conventions of the marked sets: always an answer. A rule's answer, where there is one, adds its confidence to its type's
@@ -43,7 +44,7 @@ export function relate(
 ): Relation {
   const view = viewPair(sentence, source, target)
   const dense = denseView(view, model.vectors)
-  const roots = scoreRoots(view, model, dense)
+  const roots = scoreRoots(view, model, dense, encodePair(sentence, source, target))
   const scores = Object.fromEntries(MARKED_ROOTS.map((root, k) => [root, roots[k]!])) as Record<MarkedRoot, number>
   const ruled = answer && rootOf(answer.type)
   if (answer && ruled) {

@@ -1,6 +1,10 @@
+import type { Encoding } from '../../parse/index.ts'
 import { EVENT_TYPES, type EventType } from '../record.ts'
-import { expDown, softmax, traitValue } from './model.ts'
+import { PARTY_BLOCK, type PartyPlace, roleOutputs } from './encoded-party.ts'
+import { TRIGGER_INPUTS } from './encoded-trigger.ts'
+import { addOutputs, expDown, softmax, traitValue } from './model.ts'
 import { PARTY_ROLES } from './party-view.ts'
+import { type Beside, perceptronOf } from './perceptron.ts'
 import type { TraitTable } from './trait-table.ts'
 import { kept, type TriggerView } from './trigger-view.ts'
 
@@ -37,6 +41,14 @@ export interface TriggerModel {
   readonly modes: TraitTable
   /** Logits of the types are divided by it. */
   readonly temperature: number
+  /** A network beside the types' table. */
+  readonly beside: Beside
+}
+
+/** What a mention is in an event: a table of traits and a network beside it. */
+export interface PartyModel {
+  readonly table: TraitTable
+  readonly beside: Beside
 }
 
 /** A table as the arithmetic likes it: an open hash of the traits, and the dense weights column by column. */
@@ -161,16 +173,35 @@ export interface TriggerAnswer {
   modeOf(type: EventType): { mode: string | null; chance: number }
 }
 
-/** Asks the model about one view. Null where every type is less likely than `least`, which costs least to find out and is so of nine predicates in ten. */
-export function readTrigger(view: TriggerView, model: TriggerModel): TriggerAnswer
-export function readTrigger(view: TriggerView, model: TriggerModel, least: number): TriggerAnswer | null
-export function readTrigger(view: TriggerView, model: TriggerModel, least = 0): TriggerAnswer | null {
+/** An event's type that the table gives less than this is not asked of the network. */
+const WORTH_ASKING = 0.03
+
+/** Asks the model about one view; `encode` gives what the network beside the table reads, null for nothing. Null where every type is less likely than `least`, which the table alone mostly settles: nine predicates in ten are no event. */
+export function readTrigger(view: TriggerView, model: TriggerModel, encode: () => Int8Array | null): TriggerAnswer
+export function readTrigger(
+  view: TriggerView,
+  model: TriggerModel,
+  encode: () => Int8Array | null,
+  least: number,
+): TriggerAnswer | null
+export function readTrigger(
+  view: TriggerView,
+  model: TriggerModel,
+  encode: () => Int8Array | null,
+  least = 0,
+): TriggerAnswer | null {
   const logits = TYPE_LOGITS
   fillLogits(logits, model.types, view.traits, view.count, view.dense, 0, logits.length)
-  let best = logits[1]!
-  for (let k = 2; k < logits.length; k++) if (logits[k]! > best) best = logits[k]!
   // a chance is at most what it would be beside the likeliest alone
-  if (logits[0]! > best && expDown((best - logits[0]!) / model.temperature) < least) return null
+  const isBelow = (bound: number): boolean => {
+    let best = logits[1]!
+    for (let k = 2; k < logits.length; k++) if (logits[k]! > best) best = logits[k]!
+    return logits[0]! > best && expDown((best - logits[0]!) / model.temperature) < bound
+  }
+  if (least > 0 && isBelow(Math.min(least, WORTH_ASKING))) return null
+  const input = encode()
+  if (input) addOutputs(logits, model.beside, input, TRIGGER_INPUTS)
+  if (isBelow(least)) return null
   const { traits, count, dense } = kept(view)
   return {
     chances: softmax(logits.slice(), model.temperature),
@@ -187,14 +218,35 @@ export function readTrigger(view: TriggerView, model: TriggerModel, least = 0): 
   }
 }
 
+/** How much each trait of a view speaks for a type rather than for no event, in the order of the traits. */
+export function weightsOf({ traits, count }: TriggerView, { types }: TriggerModel, column: number): Float64Array {
+  const value = traitValue(count)
+  const { columns, rows, scales, weights } = types
+  return Float64Array.from({ length: count }, (_, t) => {
+    const row = rows.get(traits[t]! >>> 0) ?? -1
+    return row < 0 ? 0 : (weights[row * columns + column]! - weights[row * columns]!) * scales[row]! * value
+  })
+}
+
 const TYPE_LOGITS = new Float64Array(TRIGGER_LABELS.length)
 const MODE_LOGITS = new Float64Array(MODE_LABELS.length)
 const ROLE_LOGITS = new Float64Array(PARTY_ROLES.length)
 const NO_NUMBERS = new Float64Array(0)
 
-/** The chance of each role of `PARTY_ROLES` for a mention with these traits, the first `count` of an array; lent until the next answer. */
-export function readParties(traits: Int32Array, count: number, table: TraitTable): Float64Array {
+/** The chance of each role of `PARTY_ROLES` for a mention with these traits, the first `count` of an array, at this place of a sentence; lent until the next answer. */
+export function readParties(
+  traits: Int32Array,
+  count: number,
+  { table, beside }: PartyModel,
+  encoding: Encoding | undefined,
+  place: PartyPlace,
+): Float64Array {
   fillLogits(ROLE_LOGITS, table, traits, count, NO_NUMBERS, 0, table.columns)
+  if (encoding?.width === PARTY_BLOCK) {
+    const outputs = roleOutputs(perceptronOf(beside.weights, [PARTY_BLOCK, PARTY_BLOCK]), encoding, place)
+    for (let k = 0; k < ROLE_LOGITS.length; k++)
+      ROLE_LOGITS[k] = beside.table * ROLE_LOGITS[k]! + beside.net * outputs[k]!
+  }
   return softmax(ROLE_LOGITS)
 }
 

@@ -1,7 +1,6 @@
 import type { Entity } from '../../ground/index.ts'
-import type { Token } from '../../parse/index.ts'
+import { lemmaCandidates, type Token } from '../../parse/index.ts'
 import type { Clause, Participant } from '../clause.ts'
-import { lemmaCandidates } from '../clauses/lemma-candidates.ts'
 import { baseRelation, type Tree, treeOf } from '../clauses/tree.ts'
 import type { Parties } from '../rules/parties.ts'
 import type { RuleBook } from '../rules/rule.ts'

@@ -1,4 +1,4 @@
-import type { Sentence } from '../../parse/index.ts'
+import type { Encoding, Sentence } from '../../parse/index.ts'
 
 /** One sentence from the parts a splitter made of a marked text: later roots hang from the first by `parataxis`. No part gives a sentence without words. */
 export function wholeSentence(parts: readonly Sentence[]): Sentence {
@@ -13,5 +13,21 @@ export function wholeSentence(parts: readonly Sentence[]): Sentence {
       tokens.push({ ...token, head: root ? top : token.head + shift, deprel: root ? 'parataxis' : token.deprel })
     }
   }
-  return { ...first, end: parts.at(-1)!.end, tokens }
+  const { encoding, ...rest } = first
+  const whole: Sentence = { ...rest, end: parts.at(-1)!.end, tokens }
+  const joined = encoding && joinedEncoding(parts, encoding.width)
+  if (joined) whole.encoding = joined
+  return whole
+}
+
+/** The encodings of all parts as one; undefined where a part has none. */
+function joinedEncoding(parts: readonly Sentence[], width: number): Encoding | undefined {
+  const rows = new Int8Array(parts.reduce((sum, { tokens }) => sum + tokens.length, 0) * width)
+  let at = 0
+  for (const { encoding } of parts) {
+    if (!encoding) return undefined
+    rows.set(encoding.rows, at)
+    at += encoding.rows.length
+  }
+  return { width, rows }
 }

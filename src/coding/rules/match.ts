@@ -1,6 +1,6 @@
 import type { Entity } from '../../ground/index.ts'
+import { lemmaCandidates } from '../../parse/index.ts'
 import type { Clause } from '../clause.ts'
-import { lemmaCandidates } from '../clauses/lemma-candidates.ts'
 import { pathLength } from '../clauses/tree.ts'
 import type { EventType } from '../record.ts'
 import { isInMood } from './moods.ts'

@@ -1,4 +1,4 @@
-import { nounLemma } from '../clauses/lemma-candidates.ts'
+import { nounLemma } from '../../parse/index.ts'
 import { childrenBy, prepositionOf, type Tree } from '../clauses/tree.ts'
 
 /** Nouns that only measure or bundle the noun in their of- or in-phrase: "a round of talks", "shipments of arms", "$2 million in aid". */

@@ -1,6 +1,9 @@
 import { bestTree } from './best-tree.ts'
 import { readModel } from './model-file.ts'
-import { BATCH_TOKENS, LONGEST_SENTENCE, Network } from './network.ts'
+import { BATCH_TOKENS, type Encoding, LONGEST_SENTENCE, Network } from './network.ts'
+
+export { Dense } from './dense.ts'
+export type { Encoding }
 
 /** What the parser says of one token; `head` is an index within the sentence, -1 for the root. */
 export interface TokenAnnotation {
@@ -15,9 +18,9 @@ export interface NeuralParser {
   /**
    * One annotation a token, in order; each non-empty sentence has exactly one root and no cycle. Sentences are best
    * given many at a time. A sentence of more than 192 tokens is parsed in pieces, later pieces hung on the first one's
-   * root as parataxis; time is linear in the number of pieces.
+   * root as parataxis; time is linear in the number of pieces. `encodings`, where given, gets what the network knew of each sentence's words at its index.
    */
-  annotate(sentences: readonly (readonly string[])[]): TokenAnnotation[][]
+  annotate(sentences: readonly (readonly string[])[], encodings?: Encoding[]): TokenAnnotation[][]
 }
 
 /** One piece of a sentence: the whole of it unless that is too long. */
@@ -57,7 +60,16 @@ export function loadNeuralParser(bytes: Uint8Array): NeuralParser {
     return { upos, xpos }
   })
 
-  const annotateBatch = (batch: Piece[], out: TokenAnnotation[][]): void => {
+  const annotateBatch = (batch: Piece[], out: TokenAnnotation[][], encodings?: Encoding[]): void => {
+    const encode = (s: number, encoding: Encoding) => {
+      const { sentence, start, forms } = batch[s]!
+      const whole = out[sentence]!.length
+      if (start === 0 && forms.length === whole) encodings![sentence] = encoding
+      else {
+        encodings![sentence] ??= { width: encoding.width, rows: new Int8Array(whole * encoding.width) }
+        encodings![sentence].rows.set(encoding.rows, start * encoding.width)
+      }
+    }
     const relations = network.score(
       batch.map((piece) => piece.forms),
       (s, scored, heads) => {
@@ -69,6 +81,7 @@ export function loadNeuralParser(bytes: Uint8Array): NeuralParser {
           to[start + i] = { upos, xpos, head: heads[i]! < 0 ? -1 : start + heads[i]!, deprel: 'root' }
         }
       },
+      encodings && encode,
     )
     batch.forEach(({ sentence, start, forms }, s) => {
       for (let i = 0; i < forms.length; i++) {
@@ -79,8 +92,8 @@ export function loadNeuralParser(bytes: Uint8Array): NeuralParser {
   }
 
   return {
-    annotate(sentences) {
-      const out: TokenAnnotation[][] = sentences.map(() => [])
+    annotate(sentences, encodings) {
+      const out = sentences.map(({ length }) => new Array<TokenAnnotation>(length))
       const pieces = sentences.flatMap((forms, i) => piecesOf(i, forms))
       // alike lengths share a batch; the sort is stable, and no result depends on its neighbours
       pieces.sort((a, b) => b.forms.length - a.forms.length)
@@ -88,14 +101,14 @@ export function loadNeuralParser(bytes: Uint8Array): NeuralParser {
       let tokens = 0
       for (const piece of pieces) {
         if (tokens + piece.forms.length > BATCH_TOKENS) {
-          annotateBatch(batch, out)
+          annotateBatch(batch, out, encodings)
           batch = []
           tokens = 0
         }
         batch.push(piece)
         tokens += piece.forms.length
       }
-      if (batch.length > 0) annotateBatch(batch, out)
+      if (batch.length > 0) annotateBatch(batch, out, encodings)
       for (const tokens of out) {
         const root = tokens.findIndex((token) => token.head < 0)
         for (let i = root + 1; i < tokens.length; i++)

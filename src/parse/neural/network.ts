@@ -36,6 +36,15 @@ interface Dense {
   bias: number
 }
 
+/**
+ * What the parser knew of each word of a sentence, for models that read on: `width` whole numbers a token, first the network's state (two layers' sum, 1/64 a unit), then
+ * the word's vector (80 of them, zeros for a word without one).
+ */
+export interface Encoding {
+  readonly width: number
+  readonly rows: Int8Array
+}
+
 /** Where one sentence of a batch ended up, and what the network says of it. */
 export interface Scored {
   /** Tag id of token i. */
@@ -53,6 +62,8 @@ export class Network {
   readonly #dense = new Map<string, Dense>()
   readonly #floats = new Map<string, number>()
   readonly #slots = new Map<string, number>()
+  /** By slot the form's row among the word vectors, -1 for none. */
+  readonly #vectorOf = new Int32Array(CACHED_FORMS)
   readonly #buffers: Record<
     | 'cache'
     | 'inputFloats'
@@ -193,6 +204,7 @@ export class Network {
         slot = this.#slots.size
         this.#slots.set(form, slot)
         const vector = wordFeatures(this.#table, form, rows, 0)
+        this.#vectorOf[slot] = vector
         const at = missing++ * width
         for (let k = 0; k < shape.vectorDim; k++)
           inputs[at + k] = vector < 0 ? 0 : vectors[vector * shape.vectorDim + k]! * vectorStep
@@ -215,6 +227,27 @@ export class Network {
       this.#multiply('wx1b', missing, b.inputs, width * 2, to + wide / 2, wide, true)
     }
     this.#kernels.gather(forms.length, b.index, b.cache, b.sums, wide)
+  }
+
+  /** Lifts the states of one sentence of the batch out of the buffers and sets its words' vectors beside them; `first` is the row of each place of the batch's first sentence, `n` the rows altogether. */
+  #encodingOf(length: number, sentence: number, first: Int32Array, n: number): Encoding {
+    const { shape, vectors } = this.#model
+    const states = 2 * shape.hidden
+    const width = states + shape.vectorDim
+    const rows = new Int8Array(length * width)
+    const buffer = this.#kernels.memory.buffer
+    const both = new Int16Array(buffer, this.#buffers.both, n * states)
+    const slots = new Int32Array(buffer, this.#buffers.index, n)
+    for (let i = 0; i < length; i++) {
+      const row = first[i]! + sentence
+      const from = row * states
+      const to = i * width
+      // 16384 is 1, and the sum of two layers reaches 2
+      for (let k = 0; k < states; k++) rows[to + k] = Math.min((both[from + k]! + 128) >> 8, 127)
+      const vector = this.#vectorOf[slots[row]!]!
+      if (vector >= 0) rows.set(vectors.subarray(vector * shape.vectorDim, (vector + 1) * shape.vectorDim), to + states)
+    }
+    return { width, rows }
   }
 
   /** Runs one direction of a layer over sums already holding its inputs' part. */
@@ -250,11 +283,12 @@ export class Network {
   /**
    * Scores sentences given longest first, at most `BATCH_TOKENS` tokens together and `LONGEST_SENTENCE` each; `settle`
    * is called with each one's scores and must write its heads (-1 the root). Returns, by sentence and token, the
-   * relation ids at these heads.
+   * relation ids at these heads. `encode`, where given, is told what the network knew of each sentence.
    */
   score(
     sentences: readonly (readonly string[])[],
     settle: (sentence: number, scored: Scored, heads: Int32Array) => void,
+    encode?: (sentence: number, encoding: Encoding) => void,
   ): Int32Array[] {
     const { shape } = this.#model
     const { hidden, arc } = shape
@@ -280,6 +314,7 @@ export class Network {
     this.#layer('wh2f', false, first, active, b.second)
     this.#layer('wh2b', true, first, active, b.second)
     this.#kernels.add16(n * 2 * hidden, b.first, b.second, b.both)
+    if (encode) for (const [s, { length }] of sentences.entries()) encode(s, this.#encodingOf(length, s, first, n))
 
     const mlp = (2 * arc + 2 * rel) * 4
     const tagWidth = this.#dense.get('wt')!.columns * 4
