@@ -31,14 +31,14 @@ static float option(int count, char** words, const char* name, float otherwise) 
 
 struct Weights {
   size_t n;
-  std::vector<float> p, g, m, v, kept;
-  explicit Weights(size_t size) : n(size), p(size), g(size), m(size), v(size), kept(size) {}
-  void step(float rate, float fix1, float fix2, float decay) {
+  std::vector<float> p, g, m, v;
+  explicit Weights(size_t size) : n(size), p(size), g(size), m(size), v(size) {}
+  void step(float rate, float fix1, float fix2) {
     for (size_t i = 0; i < n; i++) {
       const float d = g[i];
       m[i] = 0.9f * m[i] + 0.1f * d;
       v[i] = 0.999f * v[i] + 0.001f * d * d;
-      p[i] -= rate * ((m[i] * fix1) / (std::sqrt(v[i] * fix2) + 1e-8f) + decay * p[i]);
+      p[i] -= rate * (m[i] * fix1) / (std::sqrt(v[i] * fix2) + 1e-8f);
       g[i] = 0;
     }
   }
@@ -60,7 +60,6 @@ int main(int count, char** words) {
   fclose(f);
   const int H = (int)option(count, words, "hidden", 128), epochs = (int)option(count, words, "epochs", 8);
   const float rate = option(count, words, "rate", 0.002f), dropIn = option(count, words, "input", 0.2f), drop = option(count, words, "layer", 0.4f);
-  const float decay = option(count, words, "decay", 0);
   Random random((uint64_t)option(count, words, "seed", 1));
   const int CP = (C + 15) / 16 * 16, batch = 384;
   Weights w1((size_t)K * H), b1(H), w2((size_t)H * CP), b2(CP);
@@ -71,7 +70,7 @@ int main(int count, char** words) {
   for (int i = 0; i < N; i++) order[i] = i;
   std::vector<float> in((size_t)batch * K), hid((size_t)batch * H), mask((size_t)batch * H), out((size_t)batch * CP), dh((size_t)batch * H), t2((size_t)H * CP);
   const int steps = epochs * ((N + batch - 1) / batch);
-  int step = 0, averaged = 0;
+  int step = 0;
   float power1 = 1, power2 = 1;
   for (int epoch = 0; epoch < epochs; epoch++) {
     for (int i = N; i > 1; i--) std::swap(order[i - 1], order[random.below(i)]);
@@ -114,12 +113,11 @@ int main(int count, char** words) {
       for (int r = 0; r < n; r++) for (int h = 0; h < H; h++) b1.g[h] += dh[(size_t)r * H + h];
       power1 *= 0.9f; power2 *= 0.999f;
       const float now = rate * std::max(0.02f, 1 - (float)step / steps);
-      for (Weights* w : {&w1, &b1, &w2, &b2}) w->step(now, 1 / (1 - power1), 1 / (1 - power2), w == &w1 ? decay : 0);
+      for (Weights* w : {&w1, &b1, &w2, &b2}) w->step(now, 1 / (1 - power1), 1 / (1 - power2));
     }
     printf("epoch %d loss %.4f\n", epoch + 1, loss / sum);
     fflush(stdout);
   }
-  (void)averaged;
   f = fopen(words[2], "wb");
   if (!f) { fprintf(stderr, "perceptron: cannot write %s\n", words[2]); return 2; }
   fwrite(w1.p.data(), 4, w1.n, f);
