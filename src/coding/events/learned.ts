@@ -8,6 +8,7 @@ import {
   Neighbours,
   type RelateModel,
   readTrigger,
+  TRIGGER_INPUTS,
   TRIGGER_LABELS,
   type TriggerAnswer,
   viewTrigger,
@@ -270,6 +271,9 @@ function floorOf({ rule, clause, actors, recipients }: Candidate): number {
   return clause.kind === 'verb' ? floor : Math.max(floor, FLOORS.noun)
 }
 
+/** Where the network's inputs are written; each question reads them before the next. */
+const INPUT = new Int8Array(TRIGGER_INPUTS)
+
 /**
  * The voice of the trigger model in one sentence: for a predicate no rule speaks of, a candidate under `learned/TYPE`, or null. Whoever reads the event sees
  * that no rule of ours vouches for it. A rule that the model is all but sure is wrong is overruled.
@@ -304,7 +308,7 @@ export function learnedVoice(
     const answer = readTrigger(
       viewTrigger(clause, matcher.clauses, parties, names, near, matter),
       model.triggers,
-      () => encodeTrigger(clause, matcher.clauses, parties.grounded.parsed.body),
+      () => encodeTrigger(clause, matcher.clauses, parties.grounded.parsed.body, INPUT),
       ruled ? 0 : FLOORS.two,
     )
     if (!answer) return null

@@ -49,18 +49,46 @@ function distanceOf(predicate: number, mention: number): number {
   return 10 + (mention > predicate ? c : -c)
 }
 
-/** The single inputs that are 1, as rows of the network. */
-export function onesOf(place: PartyPlace): number[] {
-  const form = FORMS.indexOf(place.form)
+/** The single inputs that are 1, as rows of the network; the distance is the first. */
+function onesOf(place: PartyPlace): number[] {
   const ones = [
     AT_DISTANCE + distanceOf(place.predicate, place.mention),
     AT_TYPE + EVENT_TYPES.indexOf(place.type),
     AT_ROLE + SLOT_ROLES.indexOf(place.role),
-    AT_FORM + form,
+    AT_FORM + FORMS.indexOf(place.form),
   ]
-  for (const [k, flag] of [place.group, place.hasActor, place.hasRecipient, place.learned].entries())
-    if (flag) ones.push(AT_FLAGS + k)
+  if (place.group) ones.push(AT_FLAGS)
+  if (place.hasActor) ones.push(AT_FLAGS + 1)
+  if (place.hasRecipient) ones.push(AT_FLAGS + 2)
+  if (place.learned) ones.push(AT_FLAGS + 3)
   return ones
+}
+
+/** A number for all single inputs but the distance. */
+function kindOf(place: PartyPlace): number {
+  const flags =
+    (place.group ? 1 : 0) + (place.hasActor ? 2 : 0) + (place.hasRecipient ? 4 : 0) + (place.learned ? 8 : 0)
+  const word = EVENT_TYPES.indexOf(place.type) * SLOT_ROLES.length + SLOT_ROLES.indexOf(place.role)
+  return (word * FORMS.length + FORMS.indexOf(place.form)) * 16 + flags
+}
+
+/** What the single inputs add, each set of them summed once: some thousands there may be, some hundreds there are. */
+interface Singles {
+  distances: (Int32Array | undefined)[]
+  kinds: Map<number, Int32Array>
+}
+
+const singlesOfNets = new WeakMap<Perceptron, Singles>()
+
+function singlesOf(net: Perceptron, place: PartyPlace): [Int32Array, Int32Array] {
+  let known = singlesOfNets.get(net)
+  if (!known) singlesOfNets.set(net, (known = { distances: [], kinds: new Map() }))
+  const distance = distanceOf(place.predicate, place.mention)
+  const first = (known.distances[distance] ??= net.singlesOf([AT_DISTANCE + distance]))
+  const kind = kindOf(place)
+  let second = known.kinds.get(kind)
+  if (!second) known.kinds.set(kind, (second = net.singlesOf(onesOf(place).slice(1))))
+  return [first, second]
 }
 
 interface Parts {
@@ -76,11 +104,12 @@ export function roleOutputs(net: Perceptron, encoding: Encoding, place: PartyPla
   let known = parts.get(encoding)
   if (known?.net !== net) parts.set(encoding, (known = { net, predicates: [], mentions: [] }))
   const { width, rows } = encoding
-  const rowOf = (token: number) => rows.subarray(token * width, (token + 1) * width)
-  const { predicate, mention } = place
-  const first = (known.predicates[predicate] ??= net.partOf(0, rowOf(predicate)))
-  const second = (known.mentions[mention] ??= net.partOf(1, rowOf(mention)))
-  return net.outputsOf([first, second], onesOf(place))
+  const partOf = (block: number, token: number) =>
+    net.partOf(block, rows.subarray(token * width, (token + 1) * width)).slice()
+  const first = (known.predicates[place.predicate] ??= partOf(0, place.predicate))
+  const second = (known.mentions[place.mention] ??= partOf(1, place.mention))
+  const [distance, kind] = singlesOf(net, place)
+  return net.outputsOf(first, second, distance, kind)
 }
 
 /** All inputs of the network as the trainer reads them. */

@@ -1,4 +1,4 @@
-export { encodeTrigger } from './encoded-trigger.ts'
+export { encodeTrigger, TRIGGER_INPUTS } from './encoded-trigger.ts'
 export { softmax, type WordVectors } from './model.ts'
 export { loadRelateModel, type RelateModel } from './model-file.ts'
 export { Neighbours } from './neighbours.ts'

@@ -99,7 +99,7 @@ export function addOutputs(
   inputs: number,
 ): void {
   const perceptron = perceptronOf(weights, [inputs])
-  const outputs = perceptron.outputsOf([perceptron.partOf(0, input)])
+  const outputs = perceptron.outputsOf(perceptron.partOf(0, input))
   for (let k = 0; k < logits.length; k++) logits[k] = table * logits[k]! + net * outputs[k]!
 }
 

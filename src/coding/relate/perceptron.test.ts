@@ -49,7 +49,7 @@ describe('Dense', () => {
           const sums = Array.from({ length: 8 }, (_, c) =>
             input.reduce((sum, x, r) => sum + x * weights[r * 8 + c]!, 0),
           )
-          expect([...dense.of(input)]).toEqual(sums)
+          expect([...dense.of(Int8Array.from(input))]).toEqual(sums)
         },
       ),
       { numRuns: 60 },

@@ -24,11 +24,17 @@ export interface Beside {
 /** What an input of 1 is worth. */
 export const ONE = 64
 
-/** A network ready to answer. Blocks of its inputs can be summed apart, for those that come again in many questions. One instance serves one thread. */
+/**
+ * A network ready to answer. What comes again in many questions can be summed apart: blocks of its inputs, and sets of single inputs that are 1. One instance
+ * serves one thread.
+ */
 export class Perceptron {
   readonly #weights: PerceptronWeights
   readonly #blocks: Dense[] = []
+  readonly #none: Float32Array
+  readonly #noSingles: Int32Array
   readonly #sum: Float64Array
+  readonly #firing: Uint16Array
   readonly #out: Float64Array
 
   /** `blocks`: how many inputs each dense block has, from the first on; what is left is given one by one. */
@@ -41,27 +47,59 @@ export class Perceptron {
       this.#blocks.push(new Dense(first.subarray(from * hidden, (from + rows) * hidden), scales))
       from += rows
     }
+    this.#none = new Float32Array(hidden)
+    this.#noSingles = new Int32Array(hidden)
     this.#sum = new Float64Array(hidden)
+    this.#firing = new Uint16Array(hidden)
     this.#out = new Float64Array(weights.outputs)
   }
 
-  /** What a dense block adds to the hidden units; the caller's to keep. */
-  partOf(block: number, input: ArrayLike<number>): Float32Array {
-    return this.#blocks[block]!.of(input).slice()
+  /** What a dense block adds to the hidden units; lent until the block is asked again. */
+  partOf(block: number, input: Int8Array): Float32Array {
+    return this.#blocks[block]!.of(input)
   }
 
-  /** The outputs for blocks summed before and for single inputs that are 1; lent until the next call. */
-  outputsOf(parts: readonly Float32Array[], ones: readonly number[] = []): Float64Array {
-    const { hidden, outputs, first, scales, bias, second, lastBias } = this.#weights
+  /** What single inputs that are 1 add to the hidden units, in units of their scales; the caller's to keep. */
+  singlesOf(rows: readonly number[]): Int32Array {
+    const { hidden, first } = this.#weights
+    const sum = new Int32Array(hidden)
+    for (const row of rows) for (let h = 0, at = row * hidden; h < hidden; h++, at++) sum[h]! += first[at]!
+    return sum
+  }
+
+  /** The outputs for what one or two blocks and two sets of single inputs add; lent until the next call. */
+  outputsOf(part: Float32Array, more = this.#none, singles = this.#noSingles, others = this.#noSingles): Float64Array {
+    const { hidden, outputs, scales, bias, second, lastBias } = this.#weights
     const sum = this.#sum
-    for (let h = 0; h < hidden; h++) sum[h] = bias[h]!
-    for (const part of parts) for (let h = 0; h < hidden; h++) sum[h]! += part[h]!
-    for (const row of ones) for (let h = 0, at = row * hidden; h < hidden; h++, at++) sum[h]! += first[at]! * scales[h]!
-    const out = this.#out
-    for (let k = 0; k < outputs; k++) out[k] = lastBias[k]!
+    const firing = this.#firing
+    let count = 0
     for (let h = 0; h < hidden; h++) {
-      const x = sum[h]!
-      if (x > 0) for (let k = 0, at = h * outputs; k < outputs; k++, at++) out[k]! += second[at]! * x
+      const x = bias[h]! + part[h]! + more[h]! + (singles[h]! + others[h]!) * scales[h]!
+      sum[h] = x
+      firing[count] = h
+      count += x > 0 ? 1 : 0
+    }
+    // three outputs at a time over the hidden units that fire, in order
+    const out = this.#out
+    let k = 0
+    for (; k + 3 <= outputs; k += 3) {
+      let [a, b, c]: [number, number, number] = [lastBias[k]!, lastBias[k + 1]!, lastBias[k + 2]!]
+      for (let i = 0; i < count; i++) {
+        const h = firing[i]!
+        const at = h * outputs + k
+        const x = sum[h]!
+        a += second[at]! * x
+        b += second[at + 1]! * x
+        c += second[at + 2]! * x
+      }
+      out[k] = a
+      out[k + 1] = b
+      out[k + 2] = c
+    }
+    for (; k < outputs; k++) {
+      let total: number = lastBias[k]!
+      for (let i = 0; i < count; i++) total += second[firing[i]! * outputs + k]! * sum[firing[i]!]!
+      out[k] = total
     }
     return out
   }

@@ -51,11 +51,15 @@ export interface PartyModel {
   readonly beside: Beside
 }
 
-/** A table as the arithmetic likes it: an open hash of the traits, and the dense weights column by column. */
+/** A table as the arithmetic likes it: an open hash of the traits, each row's scale before its weights, and the dense weights column by column. */
 interface Laid {
   mask: number
   /** By place a hash and its row, side by side so that one look into memory finds both; row -1 where there is none. */
   slots: Int32Array
+  /** Bytes from one row to the next: a scale of four, and the weights. */
+  stride: number
+  scales: Float32Array
+  weights: Int8Array
   dense: Float64Array
 }
 
@@ -76,24 +80,30 @@ function layOut(table: TraitTable): Laid {
     slots[at * 2 + 1] = row
   }
   const { columns } = table
+  const stride = 4 + Math.ceil(columns / 4) * 4
+  const scales = new Float32Array((table.scales.length * stride) / 4)
+  const weights = new Int8Array(scales.buffer)
+  for (let row = 0; row < table.scales.length; row++) {
+    scales[(row * stride) / 4] = table.scales[row]!
+    weights.set(table.weights.subarray(row * columns, (row + 1) * columns), row * stride + 4)
+  }
   const width = table.dense.length / columns
   const dense = new Float64Array(table.dense.length)
   for (let d = 0; d < width; d++) for (let k = 0; k < columns; k++) dense[k * width + d] = table.dense[d * columns + k]!
-  const made = { mask, slots, dense }
+  const made = { mask, slots, stride, scales, weights, dense }
   laid.set(table, made)
   return made
 }
 
 /** The sum of the weights of some traits, in the first column of a table: how much they speak for an option of a choice. */
 export function sumOf(table: TraitTable, traits: Int32Array): number {
-  const { columns, scales, weights } = table
-  const { mask, slots } = layOut(table)
+  const { mask, slots, stride, scales, weights } = layOut(table)
   let sum = 0
   for (const hash of traits) {
     let at = (hash ^ (hash >>> 15)) & mask
     while (slots[at * 2 + 1]! >= 0 && slots[at * 2] !== hash) at = (at + 1) & mask
     const row = slots[at * 2 + 1]!
-    if (row >= 0) sum += weights[row * columns]! * scales[row]!
+    if (row >= 0) sum += weights[row * stride + 4]! * scales[(row * stride) >> 2]!
   }
   return sum
 }
@@ -115,19 +125,23 @@ function fillLogits(
   from: number,
   to: number,
 ): void {
-  const { columns, scales, weights } = table
-  const { mask, slots, dense: denseWeights } = layOut(table)
+  const { mask, slots, stride, scales, weights, dense: denseWeights } = layOut(table)
   for (let k = from; k < to; k++) logits[k] = 0
   const value = traitValue(count)
+  // the rows first, then their weights: the looks into memory of one loop do not wait for those of the other
+  if (ROWS.length < count) ROWS = new Int32Array(count * 2)
+  let known = 0
   for (let t = 0; t < count; t++) {
     const hash = traits[t]!
     let at = (hash ^ (hash >>> 15)) & mask
     while (slots[at * 2 + 1]! >= 0 && slots[at * 2] !== hash) at = (at + 1) & mask
-    const row = slots[at * 2 + 1]!
-    if (row < 0) continue
-    const scale = scales[row]! * value
-    const start = row * columns
-    for (let k = from; k < to; k++) logits[k]! += weights[start + k]! * scale
+    ROWS[known] = slots[at * 2 + 1]!
+    known += ROWS[known]! >= 0 ? 1 : 0
+  }
+  for (let r = 0; r < known; r++) {
+    const start = ROWS[r]! * stride
+    const scale = scales[start >> 2]! * value
+    for (let k = from, at = start + 4 + from; k < to; k++, at++) logits[k]! += weights[at]! * scale
   }
   addDense(logits, denseWeights, dense, from, to)
 }
@@ -163,6 +177,9 @@ function addDense(logits: Float64Array, weights: Float64Array, dense: Float64Arr
     logits[k]! += sum
   }
 }
+
+/** The rows of the traits that a table has. */
+let ROWS = new Int32Array(512)
 
 /** Where the numbers are that are not 0. */
 let FILLED = new Int32Array(512)

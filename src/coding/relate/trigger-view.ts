@@ -84,7 +84,7 @@ export function viewTrigger(
   const { tokens } = tree
   const words = GROUPS
   words.begin(near.vectors, wordsOf(tree, near.vectors))
-  const { keys } = words.sentence
+  const keyAt = (token: number) => words.sentence.keyOf(token)
   const lemma = knownLemma(clause, names)
   const head = firstWord(lemma)
   const kind = clause.kind[0]!
@@ -109,7 +109,7 @@ export function viewTrigger(
     const doing = slot === 'a'
     for (let n = 0; n < list.length && n < 4; n++) {
       const each = list[n]!
-      const word = keys[each.token]!
+      const word = keyAt(each.token)
       const who = parties.one(clause.sentence, each, 'recipient')
       for (const entity of who) (doing ? doers : others).push(entity)
       const what = who.length > 0 ? kindOf(who[0]!) : 'thing'
@@ -127,7 +127,7 @@ export function viewTrigger(
         if (tokens[child]!.upos === 'PROPN') continue
         const relation = baseRelation(tokens[child]!.deprel)
         if (relation !== 'amod' && relation !== 'compound') continue
-        traits.add(slot, 'm:', keys[child]!)
+        traits.add(slot, 'm:', keyAt(child))
         words.addToken(group, child)
       }
       if (doing) continue
@@ -137,9 +137,9 @@ export function viewTrigger(
         if (baseRelation(tokens[child]!.deprel) !== 'nmod') continue
         if (++seen > 3) break
         if (tokens[child]!.upos === 'PROPN') continue
-        traits.add(slot, 'n:', keys[child]!)
+        traits.add(slot, 'n:', keyAt(child))
         words.addToken(group, child)
-        for (const name of names.of('noun', keys[child]!)) traits.add(slot, 'nC:', name)
+        for (const name of names.of('noun', keyAt(child))) traits.add(slot, 'nC:', name)
       }
     }
   }
@@ -162,8 +162,8 @@ export function viewTrigger(
   for (const child of tree.children[clause.head]!) {
     const { upos, deprel } = tokens[child]!
     if (upos === 'PROPN' || !(deprel === 'compound:prt' || BESIDE.has(baseRelation(deprel)))) continue
-    traits.add('m:', keys[child]!)
-    if (clause.kind === 'noun') traits.add('mL:', keys[child]!, '|', lemma)
+    traits.add('m:', keyAt(child))
+    if (clause.kind === 'noun') traits.add('mL:', keyAt(child), '|', lemma)
     if (CONTENT.has(upos)) words.addToken(1, child)
   }
   const { parent } = clause
@@ -205,40 +205,52 @@ const firstWord = (lemma: string): string => {
   return blank < 0 ? lemma : lemma.slice(0, blank)
 }
 
-/** The words of a sentence as the model reads them: their keys, the rows of their vectors (-1 for none), and the sum of the content words' vectors. */
-interface SentenceWords {
-  vectors: WordVectors
-  keys: string[]
-  rows: Int32Array
-  /** 1 for a noun, verb or adjective. */
-  isContent: Uint8Array
-  sum: Int32Array
+/** The words of a sentence as the model reads them, each looked up when first asked for, and the sum of the content words' vectors. */
+class SentenceWords {
+  readonly vectors: WordVectors
+  readonly sum: Int32Array
+  readonly #tokens: readonly Token[]
+  readonly #keys: string[] = []
+  readonly #rows: Int32Array
+
+  constructor({ tokens }: Tree, vectors: WordVectors) {
+    this.vectors = vectors
+    this.#tokens = tokens
+    this.#rows = new Int32Array(tokens.length).fill(UNASKED)
+    const { size, values } = vectors
+    const sum = new Int32Array(size)
+    for (let i = 0; i < tokens.length; i++) {
+      if (!CONTENT.has(tokens[i]!.upos)) continue
+      const row = this.rowOf(i)
+      if (row >= 0) for (let d = 0, from = row * size; d < size; d++, from++) sum[d]! += values[from]!
+    }
+    this.sum = sum
+  }
+
+  keyOf(token: number): string {
+    return (this.#keys[token] ??= keyOf(this.#tokens[token]!))
+  }
+
+  /** The row of a word's vector, -1 for none. */
+  rowOf(token: number): number {
+    const known = this.#rows[token]!
+    return known === UNASKED ? (this.#rows[token] = this.vectors.words.get(this.keyOf(token)) ?? -1) : known
+  }
+
+  isContent(token: number): boolean {
+    return CONTENT.has(this.#tokens[token]!.upos)
+  }
 }
+
+const UNASKED = -2
 
 const sentenceWords = new WeakMap<Tree, SentenceWords>()
 
 /** Read once a sentence, since every predicate of it asks. */
 function wordsOf(tree: Tree, vectors: WordVectors): SentenceWords {
-  const known = sentenceWords.get(tree)
-  if (known?.vectors === vectors) return known
-  const { size, values, words } = vectors
-  const keys: string[] = []
-  const rows = new Int32Array(tree.tokens.length)
-  const isContent = new Uint8Array(tree.tokens.length)
-  const sum = new Int32Array(size)
-  for (let i = 0; i < rows.length; i++) {
-    const token = tree.tokens[i]!
-    const key = keyOf(token)
-    keys.push(key)
-    const row = words.get(key) ?? -1
-    rows[i] = row
-    if (!CONTENT.has(token.upos)) continue
-    isContent[i] = 1
-    if (row >= 0) for (let d = 0, from = row * size; d < size; d++, from++) sum[d]! += values[from]!
-  }
-  const found = { vectors, keys, rows, isContent, sum }
-  sentenceWords.set(tree, found)
-  return found
+  let known = sentenceWords.get(tree)
+  if (known?.vectors !== vectors) sentenceWords.set(tree, (known = new SentenceWords(tree, vectors)))
+  return known
 }
 
 /** Adds up the vectors of groups of words. Sums of whole numbers are exact, so the order of words does not matter. */
@@ -260,16 +272,18 @@ class WordGroups {
   }
 
   addToken(group: number, token: number): void {
-    const row = this.sentence.rows[token]!
+    const row = this.sentence.rowOf(token)
     if (row >= 0) this.#addRow(group, row, 1)
   }
 
   /** All content words of the sentence but one. */
   addSentence(group: number, but: number): void {
     const { size } = this.#vectors
-    const { sum, rows, isContent } = this.sentence
+    const { sum } = this.sentence
     for (let d = 0, at = group * size; d < size; d++, at++) this.#sums[at]! += sum[d]!
-    if (rows[but]! >= 0 && isContent[but]! === 1) this.#addRow(group, rows[but]!, -1)
+    if (!this.sentence.isContent(but)) return
+    const row = this.sentence.rowOf(but)
+    if (row >= 0) this.#addRow(group, row, -1)
   }
 
   /** Each group's sum at length 1; zeros where no word is known. */

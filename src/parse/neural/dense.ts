@@ -61,7 +61,7 @@ export class Dense {
   }
 
   /** The products of one row of inputs with every column; lent until the next call. */
-  of(input: ArrayLike<number>): Float32Array {
+  of(input: Int8Array): Float32Array {
     this.#input.set(input)
     const { weights, scales, zeros, input: from, output } = this.#places
     this.#kernels.dense16(
