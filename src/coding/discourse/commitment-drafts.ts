@@ -5,7 +5,7 @@ import type { Clause } from '../clause.ts'
 import { childrenBy, subtreeOf } from '../clauses/tree.ts'
 import type { Draft, Form, Stage } from './commitment-tellings.ts'
 import type { Row } from './lexicon.ts'
-import { lemmaOf, oneEach, standing, type View } from './view.ts'
+import { lemmaOf, oneEach, phrasalLemmas, standing, type View } from './view.ts'
 
 export type { Draft } from './commitment-tellings.ts'
 
@@ -14,8 +14,43 @@ export const isParty = (entity: Entity) => entity.country !== null || entity.cod
 
 export const actorsAt = (view: View, clause: Clause, token: number) =>
   view.actors(clause.sentence, token).filter(isParty)
-export const agentsOf = (view: View, clause: Clause) =>
-  clause.agents.filter(({ via }) => via !== 'modifier').flatMap(({ token }) => actorsAt(view, clause, token))
+/** What every form of a promise asks of a clause; looked up once an article. */
+interface Asked {
+  agents: Map<Clause, readonly Entity[]>
+  classes: Map<Clause, ReadonlyMap<string, Row>>
+}
+
+const askedOf = new WeakMap<View, Asked>()
+
+function asked(view: View): Asked {
+  let found = askedOf.get(view)
+  if (!found) askedOf.set(view, (found = { agents: new Map(), classes: new Map() }))
+  return found
+}
+
+/** The parties that do what a clause tells. */
+export function agentsOf(view: View, clause: Clause): readonly Entity[] {
+  const { agents } = asked(view)
+  let found = agents.get(clause)
+  if (!found) {
+    const own = clause.agents.filter(({ via }) => via !== 'modifier')
+    agents.set(clause, (found = own.flatMap(({ token }) => actorsAt(view, clause, token))))
+  }
+  return found
+}
+
+/** The lines that the table of commitments has for a predicate, by their class. */
+export function classesOf(view: View, clause: Clause): ReadonlyMap<string, Row> {
+  const { classes } = asked(view)
+  let found = classes.get(clause)
+  if (!found) {
+    const lemmas = phrasalLemmas(clause.sentence, clause.head, clause.lemma)
+    const rows = lemmas.flatMap((lemma) => view.lexicon.rows('commitments', lemma))
+    classes.set(clause, (found = new Map(rows.map((row) => [row.class!, row]))))
+  }
+  return found
+}
+
 export const withWhom = (view: View, clause: Clause) =>
   clause.obliques
     .filter(({ preposition }) => preposition === 'with')
@@ -39,7 +74,7 @@ export function draft(
   clause: Clause,
   form: Form,
   stage: Stage,
-  parties: Entity[],
+  parties: readonly Entity[],
   rule: string,
   more: { noun?: number; giver?: string; dueHeads?: number[] },
 ): Draft {

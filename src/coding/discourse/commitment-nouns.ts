@@ -78,6 +78,7 @@ const EFFECT =
 
 /** "The truce took effect at eight", "the agreement on air services would enter into force on October 1". */
 function takingEffect(view: View, clause: Clause): Draft[] {
+  if (!/^(?:take|come|enter|go|begin|start|hold)/.test(clause.lemma)) return []
   const { sentence, head } = clause
   const words = [
     clause.lemma.split(' ')[0],

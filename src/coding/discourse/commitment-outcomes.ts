@@ -4,6 +4,7 @@ import { childrenBy, prepositionOf, subtreeOf } from '../clauses/tree.ts'
 import {
   actorsAt,
   agentsOf,
+  classesOf,
   dealAt,
   draft,
   isComing,
@@ -14,7 +15,7 @@ import {
   withWhom,
 } from './commitment-drafts.ts'
 import type { Draft, Form, Stage } from './commitment-tellings.ts'
-import { lemmaOf, oneEach, phrasalLemmas, type View } from './view.ts'
+import { lemmaOf, oneEach, type View } from './view.ts'
 import { placeStates } from './visits.ts'
 
 /**
@@ -29,10 +30,7 @@ export function outcomes(view: View, clause: Clause): Draft[] {
   return [...dropped(view, clause), ...kept(view, clause), ...lapsed(view, clause)]
 }
 
-const hasClass = (view: View, clause: Clause, kind: string) =>
-  phrasalLemmas(clause.sentence, clause.head, clause.lemma).some((lemma) =>
-    view.lexicon.has('commitments', lemma, kind),
-  )
+const hasClass = (view: View, clause: Clause, kind: string) => classesOf(view, clause).has(kind)
 
 /** Objects, and what stands behind "from", "out of" or "on". */
 const targets = (clause: Clause) => [

@@ -8,6 +8,7 @@ import { comingStay, dueIn } from './coming-stays.ts'
 import {
   actorsAt,
   agentsOf,
+  classesOf,
   type Draft,
   dealAt,
   draft,
@@ -31,7 +32,7 @@ import { recognitions, restoredTies } from './recognitions.ts'
 import { agreements } from './signed-deals.ts'
 import { spokenPromises } from './spoken-promises.ts'
 import { toldDeals } from './told-deals.ts'
-import { lemmaOf, oneEach, phrasalLemmas, standing, type View } from './view.ts'
+import { lemmaOf, oneEach, standing, type View } from './view.ts'
 import { agreedVisits, invitationNouns, invitations, plannedMeetings, visits } from './visits.ts'
 
 /**
@@ -156,13 +157,8 @@ const HOPES =
   /^(?:hope|wish|want|fear|demand|insist|doubt|believe|think|predict|suspect|dream|pray|worry|urge|suggest|argue|recommend)$/
 
 function draftsOf(view: View, clause: Clause): Draft[] {
-  const { sentence, head } = clause
-  const { lexicon } = view
-  const classes = new Map(
-    phrasalLemmas(sentence, head, clause.lemma).flatMap((lemma) =>
-      lexicon.rows('commitments', lemma).map((row) => [row.class!, row] as const),
-    ),
-  )
+  const { sentence } = clause
+  const classes = classesOf(view, clause)
   const out: Draft[] = []
   const verb = classes.get('verb')
   if (verb) out.push(...agreements(view, clause, verb.stage as Stage))

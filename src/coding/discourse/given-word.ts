@@ -72,16 +72,17 @@ const canBind = ({ kind, sectors, code }: Entity) =>
 /** "held out the prospect of a loan", "has put forward an offer to buy gas". */
 function heldOutTo(view: View, clause: Clause): Draft[] {
   const { sentence } = clause
-  const giver = oneEach(agentsOf(view, clause)).filter(canBind)
-  const holds = /^hold out$/.test(clause.lemma)
+  const holds = clause.lemma === 'hold out'
   const puts = /^(?:put forward|put|submit|table|advance|come up with|come forward with)$/.test(clause.lemma)
+  if (!holds && !puts) return []
+  const giver = oneEach(agentsOf(view, clause)).filter(canBind)
   const nouns = [...clause.patients, ...clause.obliques.map(({ participant }) => participant)].map(({ token }) => token)
   const noun = nouns.find((token) =>
     holds
       ? /^(?:prospect|possibility|promise|offer)$/.test(lemmaOf(sentence.tokens[token]!))
       : lemmaOf(sentence.tokens[token]!) === 'offer',
   )
-  if (!(holds || puts) || noun === undefined || giver.length !== 1) return []
+  if (noun === undefined || giver.length !== 1) return []
   return [
     draft(view, clause, 'offer', 'offered', withOther(view, giver), 'held-out', {
       noun,
@@ -92,11 +93,11 @@ function heldOutTo(view: View, clause: Clause): Draft[] {
 
 /** "placed its embassy at the disposal of the two", "made itself available as a mediator". */
 function atDisposal(view: View, clause: Clause): Draft[] {
+  if (!/^(?:put|place|make)$/.test(clause.lemma)) return []
   const { sentence, head } = clause
   const tree = view.tree(sentence)
   const words = sentence.tokens.slice(head + 1, head + 9).map(({ form }) => form.toLowerCase())
-  const isPlaced =
-    /^(?:put|place)$/.test(clause.lemma) && / at (?:the|their|its|his|her) disposal/.test(` ${words.join(' ')}`)
+  const isPlaced = clause.lemma !== 'make' && / at (?:the|their|its|his|her) disposal/.test(` ${words.join(' ')}`)
   const isOpen =
     clause.lemma === 'make' && /^(?:itself|himself|herself)$/.test(words[0] ?? '') && words[1] === 'available'
   const giver = oneEach(agentsOf(view, clause)).filter(canBind)

@@ -64,13 +64,13 @@ const TERMS: readonly (readonly [RegExp, RegExp])[] = [
 /** "came to terms over water", "shook hands on a plan", "struck a bargain", "made common cause". */
 function cameToTerms(view: View, clause: Clause): Draft[] {
   const { sentence } = clause
+  const terms = TERMS.filter(([verb]) => verb.test(clause.lemma))
+  if (terms.length === 0) return []
   const things = [
     ...objectsOf(clause),
     ...clause.obliques.filter(({ preposition }) => preposition === 'to').map(({ participant }) => participant.token),
   ]
-  const noun = things.find((token) =>
-    TERMS.some(([verb, thing]) => verb.test(clause.lemma) && thing.test(lemmaOf(sentence.tokens[token]!))),
-  )
+  const noun = things.find((token) => terms.some(([, thing]) => thing.test(lemmaOf(sentence.tokens[token]!))))
   if (noun === undefined) return []
   // A handshake is a greeting unless it is on something.
   const isOn = clause.obliques.some(({ preposition }) => preposition === 'on')
@@ -85,6 +85,9 @@ const FIGHTING = /^(?:fighting|hostility|hostilities|shelling|shooting|bloodshed
 
 /** "will hold their fire", "agreed to lay down their arms", "accepted a halt to the fighting". */
 export function silenced(view: View, clause: Clause): Draft[] {
+  const holds = /^(?:hold|cease|stop|silence|lay down|lay|lie down|halt|suspend)$/.test(clause.lemma)
+  const halts = /^(?:accept|agree|declare|announce|proclaim|order|reach|sign|negotiate)$/.test(clause.lemma)
+  if (!holds && !halts) return []
   const tree = view.tree(clause.sentence)
   const objects = objectsOf(clause).concat(
     clause.obliques
@@ -93,7 +96,7 @@ export function silenced(view: View, clause: Clause): Draft[] {
   )
   const lemma = (token: number) => lemmaOf(tree.tokens[token]!)
   const isHeld =
-    /^(?:hold|cease|stop|silence|lay down|lay|lie down|halt|suspend)$/.test(clause.lemma) &&
+    holds &&
     objects.some(
       (token) =>
         /^(?:fire|gun)$/.test(lemma(token)) ||
@@ -101,7 +104,7 @@ export function silenced(view: View, clause: Clause): Draft[] {
         (/^l(?:ay|ie)/.test(clause.lemma) && /^(?:arm|arms|weapon)$/.test(lemma(token))),
     )
   const isHalt =
-    /^(?:accept|agree|declare|announce|proclaim|order|reach|sign|negotiate)$/.test(clause.lemma) &&
+    halts &&
     objects.some(
       (token) =>
         /^(?:halt|end|pause|suspension|cessation|stop)$/.test(lemma(token)) &&

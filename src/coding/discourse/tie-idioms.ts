@@ -127,10 +127,10 @@ const HURTS = /^(?:strain|sour|poison|damage|wreck|spoil|test|chill|mar|cloud|em
 /** "The affair has strained an old friendship", "the arrest cast a shadow over relations", "memories of the war poison ties". */
 function shadowed(view: View, clause: Clause, context: Context): Found[] {
   const { sentence, lemma } = clause
+  const laid = LAID.filter(([verb]) => verb.test(lemma))
+  if (laid.length === 0 && !HURTS.test(lemma)) return []
   const tree = view.tree(sentence)
-  const isLaid = LAID.some(
-    ([verb, thing]) => verb.test(lemma) && objectTokens(clause).some((at) => thing.test(lemmaOf(tree.tokens[at]!))),
-  )
+  const isLaid = laid.some(([, thing]) => objectTokens(clause).some((at) => thing.test(lemmaOf(tree.tokens[at]!))))
   const objects = isLaid
     ? [
         ...obliquesBy(clause, /^(?:on|over|upon|to|in)$/),
@@ -251,19 +251,18 @@ const STEPS: readonly (readonly [RegExp, RegExp])[] = [
 /** "are burying their past", "turned a page in 1999", "have come a long way", "a new chapter opened between the two". */
 function pagesTurned(view: View, clause: Clause): Found[] {
   const { sentence, head } = clause
+  const steps = STEPS.filter(([verb]) => verb.test(clause.lemma))
+  if (steps.length === 0) return []
   const tree = view.tree(sentence)
-  const subject = subjectTokens(view, clause)
   const isChapter =
     /^(?:open|begin|start)$/.test(clause.lemma) &&
-    subject.some((at) => /^(?:chapter|era|page)$/.test(lemmaOf(tree.tokens[at]!)))
+    subjectTokens(view, clause).some((at) => /^(?:chapter|era|page)$/.test(lemmaOf(tree.tokens[at]!)))
   if (isChapter) {
     const between = subtreeOf(tree, head).filter((at) => prepositionOf(tree, at) === 'between')
     return trendTie(view, sentence, actorsAt(view, sentence, between), 'warming', head, 'page-turned')
   }
   const objects = [...objectTokens(clause), ...childrenBy(tree, head, 'obj', 'obl:unmarked')]
-  const isStep = STEPS.some(
-    ([verb, thing]) => verb.test(clause.lemma) && objects.some((at) => thing.test(lemmaOf(tree.tokens[at]!))),
-  )
+  const isStep = steps.some(([, thing]) => objects.some((at) => thing.test(lemmaOf(tree.tokens[at]!))))
   const isLong = !/^(?:come|make)$/.test(clause.lemma) || /\ba long way\b/i.test(view.words(sentence))
   const pair = isStep && isLong ? subjectPair(view, clause) : []
   return pair.length === 2 ? trendTie(view, sentence, pair, 'warming', head, 'page-turned') : []
@@ -292,6 +291,7 @@ function leaned(view: View, clause: Clause): Found[] {
 
 /** "The two presidents get along well", "have lived in peace for a century", "are bound by an old friendship". */
 function gotAlong(view: View, clause: Clause): Found[] {
+  if (!/^(?:get|(?:live|coexist|bind|link|unite|join)$)/.test(clause.lemma)) return []
   const { sentence, head } = clause
   const tree = view.tree(sentence)
   const words = sentence.tokens
@@ -318,19 +318,18 @@ function gotAlong(view: View, clause: Clause): Found[] {
     : []
 }
 
+const DIES = /^(?:die|fade|vanish|disappear|heal|end|abate|go away)$/
 const LINGERS = /^(?:linger|persist|endure|simmer|smoulder|smolder|fester|run|survive|divide|separate)$/
 
 /** "The old hatred has not died", "hostility runs deep", "a feud has kept the two apart": an ill relation that goes on. */
 function undead(view: View, clause: Clause, context: Context): Found[] {
-  const { sentence } = clause
+  const { sentence, lemma } = clause
+  if (!(clause.negated ? DIES.test(lemma) : lemma === 'keep' || LINGERS.test(lemma))) return []
   const tree = view.tree(sentence)
   const noun = subjectTokens(view, clause).find((at) => signOf(view, lemmaOf(tree.tokens[at]!)) === -1)
   if (noun === undefined) return []
-  const apart = clause.lemma === 'keep' && /\bapart\b/i.test(view.words(sentence))
-  const lives = clause.negated
-    ? /^(?:die|fade|vanish|disappear|heal|end|abate|go away)$/.test(clause.lemma)
-    : apart || (LINGERS.test(clause.lemma) && (clause.lemma !== 'run' || /\bdeep\b/i.test(view.words(sentence))))
-  if (!lives) return []
+  const needed = clause.negated ? undefined : { keep: /\bapart\b/i, run: /\bdeep\b/i }[lemma]
+  if (needed && !needed.test(view.words(sentence))) return []
   const named = actorsAt(view, sentence, objectTokens(clause))
   const pair = named.length === 2 ? named : partiesOf(view, sentence, noun, context)
   return tie(view, sentence, pair, 'strained', -1, null, clause.head, 'undead')
@@ -369,7 +368,8 @@ const STOPS = /^(?:end|stall|fizzle|halt|stop|collapse|founder|die|sour|falter)$
 
 /** "The thaw began in 1991", "a reconciliation in 2011 proved short-lived", "the chill has lifted", "the ice is melting". */
 function thaws(view: View, clause: Clause, context: Context): Found[] {
-  const { sentence } = clause
+  const { sentence, lemma: verb } = clause
+  if (!PASSES.test(verb) && !STOPS.test(verb) && !GOES_ON.test(verb)) return []
   const tree = view.tree(sentence)
   const noun = subjectTokens(view, clause).find((at) => TURNS.test(lemmaOf(tree.tokens[at]!)))
   if (noun === undefined || isElsewhere(view, sentence, noun)) return []
@@ -380,7 +380,6 @@ function thaws(view: View, clause: Clause, context: Context): Found[] {
       : (view.lexicon.row('trends', lemma, 'noun')?.trend ??
         (/^(?:honeymoon|courtship)$/.test(lemma) ? 'warming' : null))
   if (own === null) return []
-  const verb = clause.lemma
   const trend =
     own === 'cooling' && PASSES.test(verb)
       ? 'warming'

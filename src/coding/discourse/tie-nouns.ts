@@ -216,7 +216,7 @@ const isTrade =
   /^(?:trading|trade|business|commercial|economic|coalition|sparring|dialogue|chess|former|marriage|running|life)$/i
 
 /** Whom a phrase means: of "Pakistan's foe, India" it is India, not the owner of the foe. */
-function referents(view: View, sentence: Sentence, head: number): Entity[] {
+function referents(view: View, sentence: Sentence, head: number): readonly Entity[] {
   if (view.lexicon.has('ties', lemmaOf(sentence.tokens[head]!), 'noun')) return besideNoun(view, sentence, head)
   const actors = view.actors(sentence, head)
   return actors.length > 0 ? actors : groundOf(view, sentence, head)
@@ -241,7 +241,7 @@ export function groundOf(view: View, sentence: Sentence, head: number): Entity[]
 }
 
 /** Whoever is set beside a noun of relation: "its ally, Russia", "Russia, an ally of Iran". */
-function besideNoun(view: View, sentence: Sentence, noun: number): Entity[] {
+function besideNoun(view: View, sentence: Sentence, noun: number): readonly Entity[] {
   const tree = view.tree(sentence)
   const below = childrenBy(tree, noun, 'appos', 'flat').flatMap((child) => view.actors(sentence, child))
   if (below.length > 0) return below

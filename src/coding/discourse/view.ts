@@ -27,6 +27,8 @@ export class View {
   readonly quotations: readonly Quotation[]
   readonly #clauses: ReadonlyMap<Sentence, readonly Clause[]>
   readonly #mentions = new Map<Sentence, readonly Mention[]>()
+  /** What `actors` found, by token and whether conjuncts count. */
+  readonly #actors = new Map<Sentence, (readonly Entity[] | undefined)[]>()
   readonly #times: { title: readonly TimeExpression[][]; body: readonly TimeExpression[][] }
   readonly #speeches: Reaches
   readonly #marks: Reaches
@@ -93,10 +95,16 @@ export class View {
 
   /**
    * The actors a noun phrase stands for, given its head: conjuncts and groups opened. Someone named beside an office counts for the office's
-   * country; "the two ministers" are those of the two countries last named.
+   * country; "the two ministers" are those of the two countries last named. Looked up once.
    */
-  actors(sentence: Sentence, token: number, options?: { conjuncts?: boolean }): Entity[] {
-    const found = entitiesOfPhrase(this.grounded, sentence, token, options)
+  actors(sentence: Sentence, token: number, { conjuncts = true } = {}): readonly Entity[] {
+    let known = this.#actors.get(sentence)
+    if (!known) this.#actors.set(sentence, (known = []))
+    return (known[token * 2 + (conjuncts ? 1 : 0)] ??= this.#findActors(sentence, token, conjuncts))
+  }
+
+  #findActors(sentence: Sentence, token: number, conjuncts: boolean): readonly Entity[] {
+    const found = entitiesOfPhrase(this.grounded, sentence, token, { conjuncts })
     const isPronoun = /^(?:they|it)$/i.test(sentence.tokens[token]!.form)
     if (isPronoun) {
       const above = this.#subjectAbove(sentence, token, found.length > 0)
