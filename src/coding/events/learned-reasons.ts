@@ -9,9 +9,10 @@ import {
   viewTrigger,
   weightsOf,
 } from '../relate/index.ts'
+import { classNamesOf } from '../rules/class-names.ts'
 import type { Parties } from '../rules/parties.ts'
 import type { RuleBook } from '../rules/rule.ts'
-import { classNamesOf, neighboursOf } from './learned.ts'
+import { neighboursOf } from './learned.ts'
 
 /** How many traits are named. */
 const NAMED = 4

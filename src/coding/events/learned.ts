@@ -2,7 +2,6 @@ import type { Clause } from '../clause.ts'
 import { childrenBy, treeOf } from '../clauses/tree.ts'
 import type { EventType } from '../record.ts'
 import {
-  ClassNames,
   encodeTrigger,
   isAskable,
   Neighbours,
@@ -14,6 +13,7 @@ import {
   viewTrigger,
   type WordVectors,
 } from '../relate/index.ts'
+import { classNamesOf } from '../rules/class-names.ts'
 import { type Candidate, type LearnedVoice, Matcher } from '../rules/match.ts'
 import type { Parties } from '../rules/parties.ts'
 import type { Rule, RuleBook } from '../rules/rule.ts'
@@ -175,15 +175,6 @@ const CODES: { [mode: string]: string } = {
 }
 
 const cameoOf = (type: EventType, mode: string | null): string => CODES[`${type}/${mode}`] ?? ROOT_CODE[type]
-
-const classNames = new WeakMap<RuleBook, ClassNames>()
-
-/** The class names of a rule book, built on first use. */
-export function classNamesOf(book: RuleBook): ClassNames {
-  let names = classNames.get(book)
-  if (!names) classNames.set(book, (names = new ClassNames(book)))
-  return names
-}
 
 const neighbours = new WeakMap<RuleBook, Neighbours>()
 

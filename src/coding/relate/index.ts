@@ -17,5 +17,5 @@ export {
   type TriggerAnswer,
   weightsOf,
 } from './trigger-model.ts'
-export { ClassNames, isAskable, viewTrigger } from './trigger-view.ts'
+export { isAskable, viewTrigger } from './trigger-view.ts'
 export { wholeSentence } from './whole.ts'

@@ -1,12 +1,13 @@
 import { type Entity, entityById, type Mention, membersOf, mentionsIn } from '../../ground/index.ts'
 import type { Sentence } from '../../parse/index.ts'
 import type { Clause, Participant } from '../clause.ts'
-import { baseRelation, prepositionOf, type Tree } from '../clauses/tree.ts'
+import { prepositionOf, type Tree } from '../clauses/tree.ts'
 import type { EventType } from '../record.ts'
+import type { ClassNames } from '../rules/class-names.ts'
 import type { Parties } from '../rules/parties.ts'
 import type { PartyPlace } from './encoded-party.ts'
 import { Traits } from './traits.ts'
-import { type ClassNames, kindOf } from './trigger-view.ts'
+import { kindOf } from './trigger-view.ts'
 
 /** What a mention may be in an event. The order is that of the model's columns. */
 export const PARTY_ROLES = ['none', 'actor', 'recipient'] as const
@@ -211,18 +212,17 @@ function slotsOf(clause: Clause, clauses: readonly Clause[]): Map<number, string
 
 /** "a" for the agent itself, "p>nmod:of" for what is inside the patient's of-phrase, "x" for what is in no slot. */
 function placeInSlots(tree: Tree, head: number, slots: ReadonlyMap<number, string>, trigger: number): string {
-  const inner: string[] = []
+  let inner = ''
   for (let at = head, steps = 0; at >= 0 && steps < 5; at = tree.tokens[at]!.head, steps++) {
-    const slot = slots.get(at)
-    if (slot !== undefined) return [slot, ...inner.reverse()].join('>')
-    if (at === trigger) return ['^', ...inner.reverse()].join('>')
-    inner.push(stepOf(tree, at))
+    const slot = at === trigger ? (slots.get(at) ?? '^') : slots.get(at)
+    if (slot !== undefined) return slot + inner
+    inner = `>${stepOf(tree, at)}${inner}`
   }
   return 'x'
 }
 
 function stepOf(tree: Tree, index: number): string {
-  const base = baseRelation(tree.tokens[index]!.deprel)
+  const base = tree.relations[index]!
   return base === 'nmod' || base === 'obl'
     ? `${tree.tokens[index]!.deprel === 'nmod:poss' ? 'poss' : base}:${prepositionOf(tree, index)}`
     : base
@@ -240,8 +240,8 @@ function pathBetween(tree: Tree, from: number, to: number): string {
   if (fall < 0) return 'far'
   if (rise + fall > 6) return `long${rise > 3 ? '^' : ''}${fall > 3 ? 'v' : ''}`
   let path = ''
-  for (let i = 0; i < rise; i++) path += `${i > 0 ? ' ' : ''}${baseRelation(tree.tokens[up[i]!]!.deprel)}^`
-  for (let i = fall - 1; i >= 0; i--) path += `${path === '' ? '' : ' '}${baseRelation(tree.tokens[down[i]!]!.deprel)}v`
+  for (let i = 0; i < rise; i++) path += `${i > 0 ? ' ' : ''}${tree.relations[up[i]!]!}^`
+  for (let i = fall - 1; i >= 0; i--) path += `${path === '' ? '' : ' '}${tree.relations[down[i]!]!}v`
   return path
 }
 

@@ -1,39 +1,15 @@
 import type { Entity } from '../../ground/index.ts'
 import { lemmaCandidates, type Token } from '../../parse/index.ts'
 import type { Clause, Participant } from '../clause.ts'
-import { baseRelation, type Tree, treeOf } from '../clauses/tree.ts'
+import { type Tree, treeOf } from '../clauses/tree.ts'
+import type { ClassNames } from '../rules/class-names.ts'
 import type { Parties } from '../rules/parties.ts'
-import type { RuleBook } from '../rules/rule.ts'
 import type { WordVectors } from './model.ts'
 import type { Neighbours } from './neighbours.ts'
 import { Traits } from './traits.ts'
 
 /** Number of word groups of a trigger's view: predicate, objects, obliques, the clauses above and below, the whole sentence. */
 export const TRIGGER_GROUPS = 5
-
-const NOTHING: readonly string[] = []
-
-/** Class names by part of speech and lemma, for a rule book. */
-export class ClassNames {
-  readonly #names = new Map<string, Map<string, string[]>>()
-
-  constructor(book: RuleBook) {
-    for (const [name, entries] of book.classes)
-      for (const key of entries.keys()) {
-        const colon = key.indexOf(':')
-        const [pos, lemma] = [key.slice(0, colon), key.slice(colon + 1)]
-        let words = this.#names.get(pos)
-        if (!words) this.#names.set(pos, (words = new Map()))
-        const known = words.get(lemma)
-        if (known) known.push(name)
-        else words.set(lemma, [name])
-      }
-  }
-
-  of(pos: string, lemma: string): readonly string[] {
-    return this.#names.get(pos)?.get(lemma) ?? NOTHING
-  }
-}
 
 /**
  * What the trigger model reads: hashes of traits, the first `count` of an array, and the unit-length mean word vector of each group of words, one after the
@@ -125,7 +101,7 @@ export function viewTrigger(
       if (tokens[each.token]!.upos !== 'PROPN') words.addToken(group, each.token)
       for (const child of tree.children[each.token]!) {
         if (tokens[child]!.upos === 'PROPN') continue
-        const relation = baseRelation(tokens[child]!.deprel)
+        const relation = tree.relations[child]!
         if (relation !== 'amod' && relation !== 'compound') continue
         traits.add(slot, 'm:', keyAt(child))
         words.addToken(group, child)
@@ -134,7 +110,7 @@ export function viewTrigger(
       // "offered the rebels an end *to the siege*", "cut the supply *of gas*"
       let seen = 0
       for (const child of tree.children[each.token]!) {
-        if (baseRelation(tokens[child]!.deprel) !== 'nmod') continue
+        if (tree.relations[child] !== 'nmod') continue
         if (++seen > 3) break
         if (tokens[child]!.upos === 'PROPN') continue
         traits.add(slot, 'n:', keyAt(child))
@@ -161,7 +137,7 @@ export function viewTrigger(
   }
   for (const child of tree.children[clause.head]!) {
     const { upos, deprel } = tokens[child]!
-    if (upos === 'PROPN' || !(deprel === 'compound:prt' || BESIDE.has(baseRelation(deprel)))) continue
+    if (upos === 'PROPN' || !(deprel === 'compound:prt' || BESIDE.has(tree.relations[child]!))) continue
     traits.add('m:', keyAt(child))
     if (clause.kind === 'noun') traits.add('mL:', keyAt(child), '|', lemma)
     if (CONTENT.has(upos)) words.addToken(1, child)

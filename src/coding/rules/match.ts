@@ -3,12 +3,13 @@ import { lemmaCandidates } from '../../parse/index.ts'
 import type { Clause } from '../clause.ts'
 import { pathLength } from '../clauses/tree.ts'
 import type { EventType } from '../record.ts'
+import { type ClassNames, classNamesOf } from './class-names.ts'
 import { isInMood } from './moods.ts'
 import { nounKeys } from './nouns.ts'
 import type { Parties, Side } from './parties.ts'
 import type { ClassEntry, Constraint, Rule, RuleBook } from './rule.ts'
 import { type Filled, joined, NOT_FILLED, Slots } from './slots.ts'
-import { laidOut, type Triggered, triggeredBy, triggersOf } from './triggered.ts'
+import { entryOf, laidOut, type Triggered, triggeredBy, triggersOf } from './triggered.ts'
 
 /** A rule that fits a predicate, with the entities in its roles. */
 export interface Candidate {
@@ -53,6 +54,7 @@ export interface Miss {
 export class Matcher {
   readonly clauses: readonly Clause[]
   readonly #book: RuleBook
+  readonly #names: ClassNames
   readonly #parties: Parties
   readonly #found = new Map<number, Candidate | null>()
   readonly #open = new Set<number>()
@@ -71,6 +73,7 @@ export class Matcher {
   ) {
     this.clauses = clauses
     this.#book = book
+    this.#names = classNamesOf(book)
     this.#parties = parties
     this.#slots = new Slots(clauses, parties)
     this.#watch = options.watch ?? false
@@ -85,8 +88,8 @@ export class Matcher {
     this.#open.add(clause.index)
     let best: Candidate | null = null
     let loose: Candidate | null = null
-    for (const { rule, word } of this.#rulesFor(clause)) {
-      const candidate = this.#fit(rule, word, clause)
+    for (const { rule, entry } of this.#rulesFor(clause)) {
+      const candidate = this.#fit(rule, entry, clause)
       if (typeof candidate === 'string') {
         if (this.#watch) this.misses.push({ rule, clause, because: candidate })
         continue
@@ -130,7 +133,7 @@ export class Matcher {
 
   /** A rule's candidate for a clause whatever its trigger; null where its constraints do not hold. */
   fit(rule: Rule, clause: Clause): Candidate | null {
-    const candidate = this.#fit(rule, clause.lemma, clause)
+    const candidate = this.#fit(rule, entryOf(this.#book, rule, clause.kind, clause.lemma), clause)
     return typeof candidate === 'string' ? null : candidate
   }
 
@@ -162,13 +165,14 @@ export class Matcher {
     return [withParticle, bare].filter((word): word is string => word !== undefined)
   }
 
-  #fit(rule: Rule, word: string, clause: Clause): Candidate | string {
+  /** The candidate, or why the rule does not fit: put in words only where somebody asks. */
+  #fit(rule: Rule, entry: ClassEntry | null, clause: Clause): Candidate | string {
     if (rule.trigger.voice && rule.trigger.voice !== clause.voice)
-      return this.#because(() => `the voice is ${clause.voice}`)
-    for (const mood of rule.unless) if (isInMood(clause, mood)) return this.#because(() => `the clause is ${mood}`)
+      return this.#watch ? `the voice is ${clause.voice}` : ''
+    for (const mood of rule.unless) if (isInMood(clause, mood)) return this.#watch ? `the clause is ${mood}` : ''
     let content: Candidate['content'] = null
     const { where, usesContent, actor: actorSlots, recipient: recipientSlots } = laidOut(rule)
-    for (const [slot, wanted] of where) {
+    for (const { slot, wanted } of where) {
       if (slot === 'content-modal') {
         const spoken = this.contents(clause).find((each) => each.kind !== 'noun')
         if (!spoken || spoken.modal === null || spoken.voice === 'passive' || !wanted.lemmas?.includes(spoken.modal))
@@ -179,14 +183,14 @@ export class Matcher {
         if (!spoken || (spoken.tense === 'past' && spoken.modal === null)) return 'the content is told as done'
       } else if (slot === 'content') {
         content = this.#contentFor(clause, wanted)
-        if (!content && !wanted.none) return this.#because(() => `no content that is ${describe(wanted)}`)
+        if (!content && !wanted.none) return this.#watch ? `no content that is ${describe(wanted)}` : ''
         if (
           wanted.none &&
           this.contents(clause).some((each) => each.kind !== 'noun' || each.parent?.relation === 'xcomp')
         )
           return 'there is content'
         if (wanted.none) content = null
-      } else if (!this.#holds(clause, slot, wanted)) return this.#because(() => `${slot} is not ${describe(wanted)}`)
+      } else if (!this.#holds(clause, slot, wanted)) return this.#watch ? `${slot} is not ${describe(wanted)}` : ''
     }
     if (!content && usesContent) content = this.#anyContent(clause)
     const actor = this.#role(actorSlots, clause, content, 'actor', NOBODY)
@@ -214,7 +218,7 @@ export class Matcher {
     return {
       rule,
       clause,
-      entry: this.#entryOf(rule, clause, word),
+      entry,
       actors,
       recipients,
       actorTokens: actor.tokens,
@@ -222,22 +226,6 @@ export class Matcher {
       content,
       pathLength: far,
     }
-  }
-
-  /** Why a rule does not fit, put in words only where somebody asks. */
-  #because(words: () => string): string {
-    return this.#watch ? words() : ''
-  }
-
-  #entryOf(rule: Rule, clause: Clause, word: string): ClassEntry | null {
-    const pos = clause.kind === 'verb' ? ['verb'] : clause.kind === 'noun' ? ['noun'] : ['adj', 'noun']
-    for (const name of rule.trigger.class) {
-      for (const each of pos) {
-        const entry = this.#book.classes.get(name)?.get(`${each}:${word}`)
-        if (entry) return entry
-      }
-    }
-    return null
   }
 
   #role(
@@ -252,8 +240,10 @@ export class Matcher {
     for (const parts of slots) {
       // "arrested five smugglers in Rome": whoever they are, it is not done to the place
       if (unplaced && parts.every((part) => part === 'place' || part === 'in' || part === 'at')) continue
-      const filled = parts.map((part) => this.#slots.entities(part, clause, content, side))
-      const { entities, tokens } = filled.length === 1 ? filled[0]! : joined(filled)
+      const { entities, tokens } =
+        parts.length === 1
+          ? this.#slots.entities(parts[0]!, clause, content, side)
+          : joined(parts.map((part) => this.#slots.entities(part, clause, content, side)))
       if (entities.length === 0) continue
       const fresh = [...new Set(entities)].filter(
         (entity) => !taken.includes(entity) || (atHome && entity.kind === 'state'),
@@ -314,9 +304,7 @@ export class Matcher {
   #isOfClass(clause: Clause, token: number, wanted: Constraint, pos: 'noun' | 'verb'): boolean {
     for (const key of nounKeys(this.#parties.tree(clause.sentence), token)) {
       if (wanted.lemmas?.includes(key)) return true
-      if (!wanted.class) continue
-      const word = `${pos}:${key}`
-      for (const name of wanted.class) if (this.#book.classes.get(name)!.has(word)) return true
+      if (wanted.class && this.#isAmong(pos, key, wanted.class)) return true
     }
     return false
   }
@@ -390,8 +378,13 @@ export class Matcher {
     const pos = inner.kind === 'verb' ? 'verb' : inner.kind === 'noun' ? 'noun' : 'adj'
     return (
       (wanted.lemmas?.includes(inner.lemma) ?? false) ||
-      (wanted.class?.some((name) => this.#book.classes.get(name)!.has(`${pos}:${inner.lemma}`)) ?? false)
+      (wanted.class !== undefined && this.#isAmong(pos, inner.lemma, wanted.class))
     )
+  }
+
+  #isAmong(pos: string, lemma: string, classes: readonly string[]): boolean {
+    for (const name of this.#names.of(pos, lemma)) if (classes.includes(name)) return true
+    return false
   }
 
   #anyContent(clause: Clause): Candidate['content'] {

@@ -24,7 +24,10 @@ const STRICT: ReadonlySet<string> = new Set(['agent', 'governor', 'patient', 'ob
 export class Slots {
   readonly #clauses: readonly Clause[]
   readonly #parties: Parties
-  readonly #filled = new Map<number, Map<string, Filled>>()
+  readonly #filled = {
+    actor: new Map<number, Map<string, Filled>>(),
+    recipient: new Map<number, Map<string, Filled>>(),
+  }
   #nouns: Map<number, Clause> | null = null
 
   constructor(clauses: readonly Clause[], parties: Parties) {
@@ -35,11 +38,11 @@ export class Slots {
   /** The entities in a slot. */
   entities(slot: string, clause: Clause, content: Candidate['content'], side: Side): Filled {
     if (slot.startsWith('content.')) return this.#contentEntities(slot, clause, content, side)
-    let known = this.#filled.get(clause.index)
-    if (!known) this.#filled.set(clause.index, (known = new Map()))
-    const question = side === 'actor' ? `${slot}<` : slot
-    let found = known.get(question)
-    if (!found) known.set(question, (found = this.#findInSlot(slot, clause, side)))
+    const filled = this.#filled[side]
+    let known = filled.get(clause.index)
+    if (!known) filled.set(clause.index, (known = new Map()))
+    let found = known.get(slot)
+    if (!found) known.set(slot, (found = this.#findInSlot(slot, clause, side)))
     return found
   }
 

@@ -1,10 +1,11 @@
 import type { Clause } from '../clause.ts'
-import type { Constraint, Rule, RuleBook } from './rule.ts'
+import type { ClassEntry, Constraint, Rule, RuleBook } from './rule.ts'
 
-/** A rule and the word of its trigger. */
+/** A rule, the word of its trigger and what the word's class row says. */
 export interface Triggered {
   rule: Rule
   word: string
+  entry: ClassEntry | null
 }
 
 const triggered = new WeakMap<RuleBook, Map<string, readonly Triggered[]>>()
@@ -19,11 +20,24 @@ export function triggeredBy(book: RuleBook, kind: Clause['kind'], words: readonl
   const all: Triggered[] = []
   for (const word of words)
     for (const rule of book.index.get(`${kind}:${word}`)!)
-      if (!all.some((each) => each.rule === rule)) all.push({ rule, word })
+      if (!all.some((each) => each.rule === rule)) all.push({ rule, word, entry: entryOf(book, rule, kind, word) })
   // a longer trigger ("hunger strike", "call off") says more than its last word
   all.sort((a, b) => weight(b) - weight(a) || (a.rule.id < b.rule.id ? -1 : 1))
   known.set(key, all)
   return all
+}
+
+const PARTS_OF_SPEECH = { verb: ['verb'], noun: ['noun'], copula: ['adj', 'noun'] } as const
+
+/** What the row of a word says in the first of a rule's classes that has it. */
+export function entryOf(book: RuleBook, rule: Rule, kind: Clause['kind'], word: string): ClassEntry | null {
+  for (const name of rule.trigger.class) {
+    for (const pos of PARTS_OF_SPEECH[kind]) {
+      const entry = book.classes.get(name)?.get(`${pos}:${word}`)
+      if (entry) return entry
+    }
+  }
+  return null
 }
 
 const triggers = new WeakMap<RuleBook, Map<string, Set<string>>>()
@@ -44,7 +58,7 @@ export function triggersOf(book: RuleBook, kind: Clause['kind']): ReadonlySet<st
 
 /** A rule as matching likes it: constraints and slots in lists. */
 interface LaidOut {
-  where: readonly [slot: string, wanted: Constraint][]
+  where: readonly { slot: string; wanted: Constraint }[]
   actor: readonly (readonly string[])[]
   recipient: readonly (readonly string[])[]
   usesContent: boolean
@@ -57,7 +71,7 @@ export function laidOut(rule: Rule): LaidOut {
   if (known) return known
   const { actor, recipient } = rule.roles
   const found = {
-    where: Object.entries(rule.where),
+    where: Object.entries(rule.where).map(([slot, wanted]) => ({ slot, wanted })),
     actor: actor.map((slot) => slot.split('+')),
     recipient: recipient.map((slot) => slot.split('+')),
     usesContent: rule.cameo === 'by-content' || [...actor, ...recipient].some((slot) => slot.includes('content')),
@@ -66,6 +80,6 @@ export function laidOut(rule: Rule): LaidOut {
   return found
 }
 
-function weight({ rule, word }: { rule: Rule; word: string }): number {
+function weight({ rule, word }: Triggered): number {
   return rule.specificity + (word.includes(' ') ? 4 : 0)
 }
