@@ -30,7 +30,7 @@ it('tells since when, from the first of those that say the same without a break'
     tie('t3', 'PAK+RUS', 'cooling', '2003-01-06', 'a chill', 'Herald'),
   ]
   expect(answer(items, [], '2003-03-01').text).toBe(
-    'Colder since March 2002, by the word of 2 independent sources (first Star, 6 July 2002, last Herald, 6 January 2003). Star, 6 February 2001 said the contrary.',
+    'Colder, by the word of 2 independent sources (first Star, 6 July 2002, last Herald, 6 January 2003), since March 2002 by that of Star. Star, 6 February 2001 said the contrary.',
   )
 })
 

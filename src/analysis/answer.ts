@@ -89,10 +89,10 @@ function told(newest: SaidTie, now: SaidTie[], isStale: boolean): AnswerPart {
   const run = end < 0 ? now : now.slice(0, end)
   const first = run[run.length - 1]!
   const n = run.reduce((names, tie) => names.add(sourceKey(tie)), new Set<string>()).size
-  const since = run
-    .map(({ date, published }) => (date && published && date.start < isoDay(dayNumber(published) - 31) ? date : null))
-    .filter((date) => date !== null)
-    .sort((a, b) => (a.start < b.start ? -1 : 1))[0]
+  const reaching = run
+    .filter(({ date, published }) => date && published && date.start < isoDay(dayNumber(published) - 31))
+    .sort((a, b) => (a.date!.start < b.date!.start ? -1 : 1))[0]
+  const since = reaching?.date
   const who =
     run.length === 1
       ? placed(newest)
@@ -104,7 +104,13 @@ function told(newest: SaidTie, now: SaidTie[], isStale: boolean): AnswerPart {
     other && other.published !== null && newest.published !== null && within(other.published, newest.published)
       ? ` ${placed(other)} said the contrary.`
       : ''
-  const words = `${DIRECTIONS[newest.trend!]}${since ? ` since ${startWords(since)}` : ''}, by the word of ${sourcesWords(n)} (${who})${back}.${against}`
+  // Of several sources one says since when.
+  const start = !since
+    ? ''
+    : n === 1
+      ? ` since ${startWords(since)}`
+      : `, since ${startWords(since)} by that of ${sourceName(reaching!)}`
+  const words = `${DIRECTIONS[newest.trend!]}${n === 1 ? start : ''}, by the word of ${sourcesWords(n)} (${who})${n === 1 ? '' : start}${back}.${against}`
   return {
     text: isStale
       ? `No source of the last two years says whether relations are warmer or colder; before, ${words}`
@@ -192,8 +198,9 @@ export function doneWords({ friendly, hostile, start, end, by }: DoneCount, dire
 }
 
 function sharesWords(friendly: number, hostile: number): string {
-  if (hostile === 0) return 'all are friendly'
-  if (friendly === 0) return 'all are hostile'
+  const all = friendly + hostile === 2 ? 'both are' : 'all are'
+  if (hostile === 0) return `${all} friendly`
+  if (friendly === 0) return `${all} hostile`
   return `${friendly} ${friendly === 1 ? 'is' : 'are'} friendly and ${hostile} hostile`
 }
 

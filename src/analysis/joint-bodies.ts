@@ -1,6 +1,7 @@
 import type { Happening, LedgerItem } from '../ledger/index.ts'
 import type { DateInterval } from '../text/index.ts'
 import { type Cite, citeHappening, citeItem, concernsPair, dayOfItem, daysBetween, itemsByDay } from './citing.ts'
+import type { CommitmentItem } from './register-drafts.ts'
 
 /** A commission, committee or working group of the two states. */
 export interface JointBody {
@@ -14,16 +15,18 @@ export interface JointBody {
   last: string | null
   /** A session that is announced for a day still to come. */
   next: { start: string; end: string } | null
+  /** The last session that was announced for days gone by, where none is told of since. */
+  missed: { start: string; end: string } | null
   /** Usual days between sessions; null with fewer than three. */
   usualGapDays: number | null
   quietDays: number | null
-  /** `lapsed`: no session for more than half again its usual gap, or two years; `never met`: none a year after it was set up. */
-  status: 'active' | 'lapsed' | 'never met' | 'new'
+  /** `lapsed`: no session for more than half again its usual gap, or two years; `never met`: none a year after it was set up; `overdue`: an announced session is not told of, and a quarter has gone by. */
+  status: 'active' | 'lapsed' | 'overdue' | 'never met' | 'new'
   cites: Cite[]
 }
 
 const BODY =
-  /\b(?:(?:joint|intergovernmental|inter-governmental|bilateral|high-level|mixed|standing|strategic|ministerial|permanent|military|border|economic|consular|technical)\s+)*(?:joint|intergovernmental|inter-governmental|bilateral|mixed|working|border|strategic|ministerial)\s+(?:(?:economic|military|defence|defense|trade|border|boundary|ministerial|technical|business|cooperation|intergovernmental|water|consultative|consultation)\s+)*(?:commission|committee|council|group|panel|task force)\b(?:\s+(?:on|for|against)\s+(?:the\s+)?[a-z-]+(?:\s+(?:and|drug|cooperation)\s?[a-z-]*)?)?/i
+  /\b(?:(?:joint|intergovernmental|inter-governmental|bilateral|binational|high-level|mixed|standing|strategic|ministerial|permanent|military|border|economic|consular|technical)\s+)*(?:joint|intergovernmental|inter-governmental|bilateral|binational|mixed|working|border|strategic|ministerial)\s+(?:(?:economic|military|defence|defense|trade|border|boundary|ministerial|technical|business|cooperation|intergovernmental|water|consultative|consultation)\s+)*(?:commission|committee|council|group|panel|task force)\b(?:\s+(?:on|for|against)\s+(?:the\s+)?[a-z-]+(?:\s+(?:and|drug|cooperation)\s?[a-z-]*)?)?/i
 
 const OTHER_BODY =
   /\b(?:hotline|(?:strategic|political|economic|security|human rights|composite) dialogue|(?:joint|anti-terror(?:ism)?|consultation|monitoring) mechanism|joint body(?:\s+(?:on|for|against)\s+[a-z-]+)?)\b/i
@@ -38,6 +41,14 @@ export function bodyNamed(words: string): string | null {
         .toLowerCase()
     : null
 }
+
+/** Words of a session that was held, and of one that is to be. */
+const HELD =
+  /\b(?:met|held|gathered|convened|opened|ended|concluded)\b[^.;]*\b(?:session|meeting|round) of (?:an?|the|their)\b/i
+const NEXT =
+  /\b(?:next|first|second|third|new) (?:session|meeting|round)\b|\b(?:it|they|the (?:group|commission|committee|body)) will (?:meet|convene)\b/i
+/** Days after which an announced session that nobody tells of is called overdue. */
+const QUARTER = 92
 
 /** The kind of body without its subject, by which later words are recognised. */
 function kindOf(name: string): string {
@@ -57,7 +68,8 @@ export function jointBodiesOf(
     founded: string | null
     foundedOn: DateInterval | null
     sessions: JointBody['sessions']
-    next: JointBody['next']
+    /** Sessions that are announced. */
+    announced: { start: string; end: string }[]
     cites: Cite[]
   }
   const bodies = new Map<string, Draft>()
@@ -68,7 +80,7 @@ export function jointBodiesOf(
       if (name.length > known.name.length) known.name = name
       return known
     }
-    const made: Draft = { name, kind, founded: null, foundedOn: null, sessions: [], next: null, cites: [] }
+    const made: Draft = { name, kind, founded: null, foundedOn: null, sessions: [], announced: [], cites: [] }
     bodies.set(kind, made)
     return made
   }
@@ -79,20 +91,26 @@ export function jointBodiesOf(
       founded: null,
       foundedOn: null,
       sessions: [],
-      next: null,
+      announced: [],
       cites: [],
     }
     bodies.set(id, made)
     return made
   }
-  for (const item of itemsByDay(items)) {
-    if (item.kind !== 'commitment' || !concernsPair(item.parties, pair)) continue
+  const told = itemsByDay(items).filter(
+    (item): item is CommitmentItem => item.kind === 'commitment' && concernsPair(item.parties, pair),
+  )
+  for (const item of told) {
     const name = bodyNamed(item.words) ?? (item.item.form === 'working-group' ? '' : null)
     if (name === null) continue
     const body = name === '' ? unnamed(item.id) : draft(name)
     body.cites.push(citeItem(item))
     const day = dayOfItem(item)
-    if (
+    // "Met on Wednesday for the first session of a dialogue": a session, whenever it was set up.
+    if (item.date && item.date.start === item.date.end && HELD.test(item.words)) {
+      if (!body.sessions.some((session) => session.day === day))
+        body.sessions.push({ day, place: null, cite: citeItem(item) })
+    } else if (
       item.item.form === 'working-group' &&
       item.item.stage !== 'withdrawn' &&
       body.founded === null &&
@@ -101,7 +119,17 @@ export function jointBodiesOf(
       body.founded = day
       body.foundedOn = item.date
     }
-    if (item.item.due && item.item.due.end >= asOf) body.next = { start: item.item.due.start, end: item.item.due.end }
+    if (item.item.due) body.announced.push(item.item.due)
+  }
+  // "The next session will be held in Moscow in 2014": of the one body that its article names.
+  for (const item of told) {
+    if (!item.item.due || bodyNamed(item.words) !== null || !NEXT.test(item.words)) continue
+    const there = [...bodies.values()].filter(({ cites }) =>
+      cites.some(({ article }) => article === item.source.article),
+    )
+    if (there.length !== 1) continue
+    there[0]!.announced.push(item.item.due)
+    there[0]!.cites.push(citeItem(item))
   }
   const met = happenings.filter(({ type, status, date }) => type === 'CONSULT' && status === 'actual' && date)
   for (const happening of met.sort((a, b) => (a.id < b.id ? -1 : 1))) {
@@ -121,24 +149,31 @@ export function jointBodiesOf(
       const last = days[days.length - 1] ?? null
       const usualGapDays = days.length >= 3 ? Math.round(daysBetween(days[0]!, last!) / (days.length - 1)) : null
       const quietDays = last ? daysBetween(last, asOf) : body.founded ? daysBetween(body.founded, asOf) : null
+      const { announced } = body
+      const next = announced.filter(({ end }) => end >= asOf).sort((a, b) => (a.start < b.start ? -1 : 1))[0] ?? null
+      const due = announced.filter(({ end }) => end < asOf).sort((a, b) => (a.end < b.end ? 1 : -1))[0] ?? null
+      const missed = due && (last === null || last < due.start) ? due : null
       const limit = usualGapDays ? Math.max(180, usualGapDays * 1.5) : 730
       const status =
-        body.next !== null
+        next !== null
           ? 'active'
-          : last === null
-            ? quietDays === null || quietDays <= 365
-              ? 'new'
-              : 'never met'
-            : quietDays! > limit
-              ? 'lapsed'
-              : 'active'
+          : missed && daysBetween(missed.end, asOf) > QUARTER
+            ? 'overdue'
+            : last === null
+              ? quietDays === null || quietDays <= 365
+                ? 'new'
+                : 'never met'
+              : quietDays! > limit
+                ? 'lapsed'
+                : 'active'
       return {
         name: body.name,
         founded: body.founded,
         foundedOn: body.foundedOn,
         sessions: body.sessions,
         last,
-        next: body.next,
+        next: next && { start: next.start, end: next.end },
+        missed: missed && { start: missed.start, end: missed.end },
         usualGapDays,
         quietDays,
         status,

@@ -29,8 +29,8 @@ export interface Offices {
   of(name: string, country: string, day: string): OfficeHolder | null
   /** Everybody of a country who is in office on a day, highest first. */
   in(country: string, day: string): OfficeHolder[]
-  /** The name of a state. */
-  stateName(country: string): string
+  /** The name of a state; on a day before it was there, that of the state it followed ("Soviet Union"). */
+  stateName(country: string, day?: string): string
   /** Region of a state, '' where unknown. */
   region(country: string): string
   /** Today's state that a code or a name stands for ("PAK", "Pakistan", "Soviet Union"); null for none. */
@@ -145,7 +145,17 @@ export function officesOf(lexicon: Lexicon): Offices {
         return !seen.has(key) && seen.add(key)
       })
     },
-    stateName: (country) => lexicon.states.get(country)?.name ?? country,
+    stateName: (country, day) => {
+      const state = lexicon.states.get(country)
+      const before =
+        day && state?.from && !holds(state.from, '', day)
+          ? predecessors.get(country)?.find((code) => {
+              const { from, to } = lexicon.states.get(code)!
+              return holds(from, to, day)
+            })
+          : undefined
+      return (before ? lexicon.states.get(before) : state)?.name ?? country
+    },
     region: (country) => lexicon.states.get(country)?.region ?? '',
     country: (words) => {
       const state = lexicon.states.get(words.trim().toUpperCase())

@@ -32,6 +32,8 @@ const MEMORY: { [form in Form]: number } = {
 }
 /** Words in common that make a later report one of the same promise. */
 const ALIKE = 0.5
+/** The same of one that was carried out: that is told with what else was done ("restored relations and reopened their embassies"). */
+const DONE_ALIKE = 0.4
 
 /** Reports of one promise, joined. */
 export interface Draft {
@@ -110,13 +112,16 @@ function openDraft(drafts: Draft[], item: CommitmentItem): Draft | null {
     // Told again within days is the same promise, unless it is about something else; later it must speak of the same thing.
     const ends = item.item.stage === 'fulfilled' || item.item.stage === 'withdrawn'
     const same =
-      ends && ONE_SIDED.has(draft.form)
-        ? gap >= 0 && sharesOne(words, draft.words)
-        : draft.form === 'visit' || draft.form === 'invitation' || draft.form === 'ceasefire'
-          ? gap <= 120 || alike >= ALIKE
-          : gap <= 4
-            ? !apart || alike >= ALIKE
-            : alike >= ALIKE && !apart
+      // Who accepts an invitation accepts the one that stands.
+      item.item.form === 'invitation' && item.item.stage === 'agreed'
+        ? true
+        : ends && ONE_SIDED.has(draft.form)
+          ? gap >= 0 && sharesOne(words, draft.words)
+          : draft.form === 'visit' || draft.form === 'invitation' || draft.form === 'ceasefire'
+            ? gap <= 120 || alike >= ALIKE
+            : gap <= 4
+              ? !apart || alike >= ALIKE
+              : alike >= (item.item.stage === 'in-force' ? DONE_ALIKE : ALIKE) && !apart
     if (same && alike > bestAlike) {
       best = draft
       bestAlike = alike
@@ -125,9 +130,14 @@ function openDraft(drafts: Draft[], item: CommitmentItem): Draft | null {
   return best
 }
 
+/** What was agreed, in the words of one who did. */
+const SPOKEN = /\bwe (?:have |had |both )*agree/i
+
 /** Two things that one article, or its copy, tells side by side: the coder has put together what is one ("signed accords and agreed to train engineers" is two). */
 function isBeside(one: CommitmentItem, other: CommitmentItem): boolean {
   if (/^(?:visit|invitation|ceasefire)$/.test(one.item.form)) return false
+  // "We have agreed to discuss everything": one of the two speaks of what the article tells.
+  if (SPOKEN.test(one.words) || SPOKEN.test(other.words)) return false
   return (
     one.source.article === other.source.article || (one.words === other.words && one.item.stage !== other.item.stage)
   )

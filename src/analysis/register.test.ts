@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { commitment, happening } from './hand-made.ts'
+import type { LedgerItem } from '../ledger/index.ts'
+import { commitment, happening, source } from './hand-made.ts'
 import { jointBodiesOf } from './joint-bodies.ts'
 import { registerOf } from './register.ts'
 import { reachOf } from './said.ts'
@@ -86,6 +87,69 @@ it('follows joint bodies: set up, sessions, next one, lapse', () => {
   const [body] = jointBodiesOf([founded], met, PAIR, '2005-12-01').filter((b) => b.sessions.length > 0)
   expect(body).toMatchObject({ last: '2005-06-01', usualGapDays: 366, status: 'active' })
   expect(jointBodiesOf([], met, PAIR, '2007-12-01')[0]).toMatchObject({ status: 'lapsed' })
+})
+
+it('knows the session that a body was met for, and sounds the alarm when an announced one is not told of', () => {
+  const held = commitment(
+    'w',
+    'working-group',
+    'agreed',
+    'RUS+PAK',
+    '2003-02-05',
+    'They met for the first session of a strategic dialogue that they agreed to hold every year',
+  )
+  const next = commitment(
+    'n',
+    'agreement',
+    'agreed',
+    'RUS+PAK',
+    '2003-02-05',
+    'The next session will be held in Moscow',
+    '2004-02-05',
+  )
+  const at = (asOf: string) => jointBodiesOf([held, next], [], PAIR, asOf)[0]
+  expect(at('2003-06-01')).toMatchObject({
+    founded: null,
+    last: '2003-02-05',
+    next: { start: '2004-02-05' },
+    status: 'active',
+  })
+  expect(at('2004-03-01')).toMatchObject({ next: null, missed: { start: '2004-02-05' }, status: 'active' })
+  expect(at('2004-06-01')).toMatchObject({ missed: { end: '2004-02-05' }, status: 'overdue' })
+  const elsewhere = { ...next, source: source('Courier', '2003-02-05') } as LedgerItem
+  expect(jointBodiesOf([held, elsewhere], [], PAIR, '2003-06-01')[0]!.next).toBeNull()
+})
+
+it('joins an invitation to its acceptance, an agreement to its carrying out, and what one of the two says to what the article tells', () => {
+  const invited = commitment('i', 'invitation', 'offered', 'PAKGOV+RUSGOV', '2003-02-05', 'He invited him to Islamabad')
+  const accepted = commitment('j', 'invitation', 'agreed', 'PAKGOV+RUSGOV', '2003-08-05', 'He said he would come')
+  expect(registerOf([invited, accepted], [], '2003-09-01').map(({ steps }) => steps.length)).toEqual([2])
+  const agreed = commitment(
+    'a',
+    'agreement',
+    'agreed',
+    'RUS+PAK',
+    '2003-02-05',
+    'They agreed to restore diplomatic relations',
+  )
+  const spoken = commitment(
+    's',
+    'agreement',
+    'agreed',
+    'RUS+PAK',
+    '2003-02-05',
+    '"We have agreed to hide nothing," he said',
+  )
+  const done = commitment(
+    'd',
+    'agreement',
+    'in-force',
+    'RUS+PAK',
+    '2003-09-05',
+    'They restored diplomatic relations and reopened embassies after years',
+  )
+  const entries = registerOf([agreed, { ...spoken, source: agreed.source } as LedgerItem, done], [], '2003-12-01')
+  expect(entries.map(({ steps }) => steps.map(({ stage }) => stage))).toEqual([['agreed', 'in-force']])
 })
 
 it('reads spans of time back from words', () => {

@@ -98,7 +98,7 @@ export function pairWords(report: PairReport, columns: number): string {
     head('Joint bodies')
     for (const body of report.jointBodies.slice(0, 6))
       say(
-        `    ${body.name}  ${body.status === 'lapsed' || body.status === 'never met' ? pc.yellow(body.status) : pc.dim(body.status)}  ${pc.dim([body.founded ? `set up ${body.foundedOn ? dateWords(body.foundedOn) : body.founded}` : '', body.last ? `last session ${body.last}` : '', body.next ? `next ${body.next.start}` : ''].filter(Boolean).join(' · '))}`,
+        `    ${body.name}  ${/^(?:lapsed|overdue|never met)$/.test(body.status) ? pc.yellow(body.status) : pc.dim(body.status)}  ${pc.dim([body.founded ? `set up ${body.foundedOn ? dateWords(body.foundedOn) : body.founded}` : '', body.last ? `last session ${body.last}` : '', body.next ? `next ${body.next.start}` : ''].filter(Boolean).join(' · '))}`,
       )
   }
   if (report.contacts.length) {

@@ -67,7 +67,7 @@ function describe(scene: Scene, reading: Reading, subject: Draft, noun: Noun, ow
   if (subject.kind === 'person') subject.role ??= noun.agent.noun.toLowerCase()
   if (subject.sectors.every((sector) => sector === 'UNK'))
     subject.sectors =
-      former === 'former' && /^(?:GOV|PRE)$/.test(noun.agent.sectors[0] ?? '')
+      former === 'former' && /^(?:GOV|PRE|SPY)$/.test(noun.agent.sectors[0] ?? '')
         ? ['ELI']
         : sectorsOf(borrowedSectors(reading, noun) ?? noun.agent.sectors)
   if (former) subject.tenure ??= former

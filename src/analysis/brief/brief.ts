@@ -71,7 +71,7 @@ export function briefOf(report: PairReport, options: BriefOptions): Brief {
       first: evidence.first,
       last: evidence.last,
     },
-    sections: desk.pages.sections,
+    sections: desk.pages.written(),
     notes: desk.pages.notes,
     temperature: [report.temperature[0], report.temperature[1]],
   }

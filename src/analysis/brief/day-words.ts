@@ -16,9 +16,17 @@ interface Days {
 
 /**
  * When something was, if its words tell that time; else the day it was reported, for the day of a happening may only be assumed, and a time that is told
- * may be another's ("agreed that he will come on July 17"). `words` are null where the article is not at hand.
+ * may be another's ("agreed that he will come on July 17"). `words` are null where the article is not at hand; `act` are those that tell the act itself, where they
+ * are known, and `isSaying` is true of an act that is done by saying it.
  */
-export function toldWhen(date: Days | null, cite: Cite, words: string | null): string {
+export function toldWhen(
+  date: Days | null,
+  cite: Cite,
+  sentences: string | null,
+  act: RegExp | null = null,
+  isSaying = true,
+): string {
+  const words = sentences === null ? null : ofTheAct(sentences, act, isSaying)
   const reported = daysOf(cite)
   // A day of publication is what is assumed where nothing tells the day.
   const isAssumed =
@@ -28,6 +36,33 @@ export function toldWhen(date: Days | null, cite: Cite, words: string | null): s
       ? ` since ${monthWords(date.start.slice(0, 7))}`
       : ` ${whenWords(date)}`
   return reported ? `, reported ${whenWords(reported)}` : ` ${whenWords(null)}`
+}
+
+const WEEKDAY = String.raw`(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day`
+/** A weekday up to or from which something holds: "until midnight on Tuesday", "from Tuesday". */
+const LIMIT = new RegExp(
+  String.raw`\b(?:from|until|till|by|before|since|for)(?: (?:the end of|midnight|noon|late|early))?(?: on)? ${WEEKDAY}\b`,
+  'g',
+)
+/** The day on which somebody tells it: "said on Tuesday". */
+const SAID = new RegExp(
+  String.raw`\b(?:said|says|announced|confirmed|added|reported|told(?: \p{L}+){1,3})(?: late| early)?(?: on)? ${WEEKDAY}\b(?:, [^,.]*\b(?:after|before)\b[^,.]*)?`,
+  'gu',
+)
+
+/** Words without the days that are not those of the act: up to which something holds, on which it is only said, or before "which" or "that" where the act comes after it ("met on Wednesday for the first session of a dialogue that they agreed to hold"). */
+function ofTheAct(words: string, act: RegExp | null, isSaying: boolean): string {
+  let own = words.replace(LIMIT, ' ')
+  if (!isSaying) own = own.replace(SAID, ' ')
+  if (!act) return own
+  return own
+    .split(' … ')
+    .map((sentence) => {
+      const at = act.exec(sentence)?.index ?? -1
+      const which = [...sentence.slice(0, Math.max(0, at)).matchAll(/\b(?:which|that|who|whom|whose)\b/g)].at(-1)?.index
+      return which === undefined ? sentence : sentence.slice(which)
+    })
+    .join(' … ')
 }
 
 /** Whether words tell a time that is this one, as closely as it is known. */

@@ -34,7 +34,7 @@ export interface Desk {
 /** The desk for a brief on a report. */
 export function deskOf(report: PairReport, offices: Offices | null, sentencesOf: SentencesOf): Desk {
   const grounds = new Grounds(sentencesOf, offices)
-  const names = namer(report)
+  const names = namer(report, offices)
   const contacts = report.contacts.flatMap((contact): ToldContact[] => {
     const told =
       contact.confidence < SURE || !contact.date
@@ -42,7 +42,7 @@ export function deskOf(report: PairReport, offices: Offices | null, sentencesOf:
         : grounds.naming(contact.cites[0]!, report.pair, contact.participants)
     if (!told || !isMeetingTold(told.core) || isOfAnotherYear(told.core ?? '', contact.date, told.cite)) return []
     const isVisit = isVisitTold(contact, told.words, (country, words) => offices?.names(country, words) ?? false)
-    return [{ contact, isVisit, text: contactWords(contact, names, told, isVisit), cite: told.cite }]
+    return [{ contact, isVisit, text: contactWords(contact, names, told, isVisit, offices), cite: told.cite }]
   })
   const once = onceEach(contacts)
   const toldAgain = new Set(contacts.filter((each) => !once.includes(each)).map(({ contact }) => contact.happening))
@@ -68,28 +68,64 @@ function onceEach(contacts: ToldContact[]): ToldContact[] {
   return contacts.filter((each) => best.get(keyOf(each)) === each)
 }
 
-/** Puts an event down, if its words say it. */
-export function sayEvent({ report, names, grounds }: Desk, say: Say, event: PairEvent, before = ''): void {
+/** Puts an event down, if its words say it; a contact in the words of the sections on contacts. */
+export function sayEvent(desk: Desk, say: Say, event: PairEvent, before = ''): void {
+  const { report, names, grounds, offices, contacts } = desk
+  const met = contacts.find(({ contact }) => contact.happening === event.id)
+  if (met) {
+    say(`${capital(`${before}${met.text}`)}.`, [met.cite], met.cite.words)
+    return
+  }
   const told = grounds.ofEvent(event, report.pair)
-  if (told) say(`${capital(before + eventWords(event, names, told))}.`, [told.cite], told.cite.words)
+  if (!told) return
+  const isOf = (country: string, words: string) => offices?.names(country, words) ?? false
+  const personOf = (name: string, countries: readonly string[]) =>
+    countries.find(
+      (country) =>
+        (countries.length === 1 || (event.date !== null && offices?.of(name, country, event.date))) &&
+        /^\p{Lu}[\p{L}.'’-]*(?: (?:\p{Lu}|al-|bin |de |van |von )[\p{L}.'’-]*)+$/u.test(name) &&
+        !(offices?.names(country, name) ?? true) &&
+        offices?.country(name) === null,
+    ) ?? null
+  say(capital(before + eventWords(event, names, told, personOf, isOf)), [told.cite], told.cite.words)
 }
 
-/** The same act told with its month or year alone beside one told with its day ("since it had recalled its envoy in December"). */
+/** An act that is told elsewhere more closely: by the story under its headline, or with its day beside its month or year alone ("since it had recalled its envoy in December"). */
 export function isAgain({ report }: Desk, event: PairEvent): boolean {
+  const isSameAct = (other: PairEvent) =>
+    other.leftOut === null &&
+    other.id !== event.id &&
+    other.type === event.type &&
+    other.fromCountries.join() === event.fromCountries.join() &&
+    other.toCountries.join() === event.toCountries.join()
+  const isHeadline = ({ cite: { title, words } }: PairEvent) => title?.replace(/\s+/g, ' ').includes(words) ?? false
+  if (
+    isHeadline(event) &&
+    report.events.some((other) => isSameAct(other) && other.cite.article === event.cite.article && !isHeadline(other))
+  )
+    return true
+  // "Expelled four diplomats and gave them ten days to leave": the days are part of the expulsion.
+  const isToLeave = event.type === 'THREATEN' && /\bto leave\b/.test(event.cite.words)
+  if (
+    isToLeave &&
+    report.events.some(
+      (other) =>
+        isSameAct({ ...other, type: event.type }) &&
+        other.mode.includes('expel') &&
+        other.cite.article === event.cite.article,
+    )
+  )
+    return true
   return (
     event.date !== null &&
     event.date !== event.dateEnd &&
     report.events.some(
       (other) =>
-        other.leftOut === null &&
-        other.id !== event.id &&
-        other.type === event.type &&
+        isSameAct(other) &&
         other.date !== null &&
         other.date === other.dateEnd &&
         other.date >= event.date! &&
-        other.date <= (event.dateEnd ?? event.date!) &&
-        other.fromCountries.join() === event.fromCountries.join() &&
-        other.toCountries.join() === event.toCountries.join(),
+        other.date <= (event.dateEnd ?? event.date!),
     )
   )
 }

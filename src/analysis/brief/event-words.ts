@@ -2,14 +2,26 @@ import type { PairEvent } from '../pair-events.ts'
 import { listed, possessive, someone, withThe } from '../phrases.ts'
 import type { Names } from './country-names.ts'
 import { toldWhen } from './day-words.ts'
-import { deedOf, paperSigned } from './deeds.ts'
+import { type DeedTold, deedOf, paperSigned, peopleDoneTo } from './deeds.ts'
 import type { Told } from './grounds.ts'
-import { VISITS } from './meeting-words.ts'
 import { isIn, isOffice, isOpen, isThere } from './telling.ts'
 
-/** Parties as a sentence names them: "Pakistan's high commissioner" where the source has a bare "high commissioner"; of whom the words do not name, the country alone. */
-function partyWords(parties: string[], countries: string[], names: Names, words: string | null): string[] {
+/** The country that somebody holds an office of, if the words or the tables tell it and his name does not. */
+export type PersonOf = (name: string, countries: readonly string[]) => string | null
+
+/** Parties as a sentence names them: "Pakistan's high commissioner" where the source has a bare "high commissioner", "Theresa May (United Kingdom)"; of whom the words do not name, the country alone. */
+function partyWords(
+  parties: string[],
+  countries: string[],
+  names: NameOf,
+  words: string | null,
+  personOf: PersonOf,
+): string[] {
   const [country] = countries
+  const person = (name: string) => {
+    const home = personOf(name, countries)
+    return home === null ? someone(withThe(fullName(name, words))) : `${name} (${names(home).replace(/^the /, '')})`
+  }
   // "diplomats and diplomats" are those of either country.
   if (parties.length === 2 && countries.length === 2 && /^\p{Ll}/u.test(parties[0]!) && parties[0] === parties[1])
     return [`${parties[0]} of ${listed(countries.map(names))}`]
@@ -17,7 +29,12 @@ function partyWords(parties: string[], countries: string[], names: Names, words:
   const told = own.filter(
     (name) => words === null || isThere(name, words) || countries.some((each) => names(each) === withThe(name)),
   )
-  const unnamed = told.length < parties.length && !(told.length > 0 && countries.length < 2) ? countries.map(names) : []
+  // A country of which somebody is named is not named again.
+  const isTold = (each: string) => told.some((name) => personOf(name, [each]) === each)
+  const unnamed =
+    told.length < parties.length && !(told.length > 0 && countries.length < 2)
+      ? countries.filter((each) => told.length === 0 || !isTold(each)).map(names)
+      : []
   return [
     ...new Set([
       ...told.map((name) =>
@@ -25,7 +42,7 @@ function partyWords(parties: string[], countries: string[], names: Names, words:
           ? country && countries.length === 1
             ? `${possessive(names(country))} ${name.slice(0, 1).toLowerCase()}${name.slice(1)}`
             : name
-          : someone(withThe(fullName(name, words))),
+          : person(name),
       ),
       ...unnamed,
     ]),
@@ -55,37 +72,91 @@ function isCommon(name: string): boolean {
   return /^(?:Troops|Soldiers|Officials|Police|Forces|Warplanes|Diplomats|Negotiators|Commandos|Detectives)$/.test(name)
 }
 
-/** What happened, without the full stop: "the United Kingdom cut back relations with Russia on 14 March 2018". `words` are null where the article is not at hand. */
-export function eventWords(event: PairEvent, names: Names, { words, core }: Told): string {
-  const [together, toStates, toPeople = toStates] = deedOf(event)
+/** Acts that are done by saying something. */
+const SAYINGS = /^(?:AGREE|SUPPORT|REQUEST|ACCUSE|THREATEN|REJECT|CONCEDE)$/
+
+/**
+ * What happened: "the United Kingdom broke off relations with Argentina on 2 April 1982." Where the words have no plain verb for it, the two countries and the day
+ * alone, with a colon, for the words to follow. `words` are null where the article is not at hand.
+ */
+export function eventWords(
+  event: PairEvent,
+  namesOn: Names,
+  told: Told,
+  personOf: PersonOf,
+  isOf: (country: string, word: string) => boolean,
+): string {
+  const names = (country: string) => namesOn(country, event.date ?? undefined)
+  const { words, core } = told
+  const deed = plainDeed(event, personOf)
+  const date = event.date ? { start: event.date, end: event.dateEnd ?? event.date } : null
+  const isPutOff = event.type === 'REJECT' && /\b(?:postpon|paus|put|cancel|call\w* off)/i.test(event.cite.words)
+  const when = toldWhen(date, event.cite, core, deed?.by ?? null, SAYINGS.test(event.type) && !isPutOff)
   // People are told by the rule's own sentence; what goes before tells them only where it says "he".
   const named = core === null || isOpen(core) ? words : core
-  const [from, to] = [
-    partyWords(event.from, event.fromCountries, names, named),
-    partyWords(event.to, event.toCountries, names, named),
-  ]
-  const directed = to.every((name) => event.toCountries.some((each) => names(each) === name)) ? toStates : toPeople
-  const date = event.date ? { start: event.date, end: event.dateEnd ?? event.date } : null
-  const who = listed(from)
-  const act =
-    event.type === 'SUPPORT' && event.cameo.startsWith('057')
-      ? `${listed([...from, ...to])} signed ${paperSigned(event.cite.words)}`
-      : event.type === 'CONSULT' && event.mode.includes('visit') && to.length && (words === null || VISITS.test(words))
-        ? `${who} visited ${listed(to)}`
-        : event.type === 'CONSULT' && event.mode.includes('phone') && to.length
-          ? `${who} telephoned ${listed(to)}`
-          : event.type === 'CONSULT'
-            ? `${listed([...from, ...to])} ${together}`
-            : event.type === 'MOBILIZE' && to.length
-              ? `${who} ${directed}`
-              : to.length
-                ? `${who} ${directed} ${listed(to)}`
-                : `${who} ${together}`
+  const side = (parties: string[], countries: string[]) => partyWords(parties, countries, names, named, personOf)
+  const isSigned = event.type === 'SUPPORT' && event.cameo.startsWith('057')
+  const isMutual = event.to.length === 0 || /^(?:CONSULT|COOPERATE)$/.test(event.type) || isSigned
+  if (!deed && !isSigned) {
+    const [from, to] = [event.fromCountries.map(names), event.toCountries.map(names)]
+    return `${isMutual ? listed([...new Set([...from, ...to])]) : `${listed(from)} toward ${listed(to)}`}${when.replace(/^(?!,)/, ',')}:`
+  }
   const teller = event.assertedBy
   // Whoever tells of his own act is not named twice.
   const by =
     teller && !event.from.includes(teller) && (words === null || isIn(teller, words))
       ? `, by the word of ${someone(teller)}`
       : ''
-  return `${act}${toldWhen(date, event.cite, core)}${by}`
+  const act = isMutual
+    ? `${listed(together(event, names, side))} ${isSigned ? `signed ${paperSigned(event.cite.words)}` : deed!.together}`
+    : `${listed(side(event.from, event.fromCountries))} ${directed(event, names, deed!, side, isOf)}`
+  return `${act}${when}${by}.`
+}
+
+/** The name of a country on the day of the event. */
+type NameOf = (country: string) => string
+/** The deed; null also where whose assets were frozen the words leave to "the two men", and the coder has an envoy. */
+function plainDeed(event: PairEvent, personOf: PersonOf): DeedTold | null {
+  const deed = deedOf(event)
+  const isOfPerson = event.to.some((name) => personOf(name, event.toCountries) !== null)
+  return deed && /assets/.test(deed.directed) && isOfPerson ? null : deed
+}
+
+type SideWords = (parties: string[], countries: string[]) => string[]
+
+/** Those who did something together, a country once of which somebody is named. */
+function together({ from, to, fromCountries, toCountries }: PairEvent, names: NameOf, side: SideWords): string[] {
+  // "officials" and "officials" are those of either country.
+  if (from.length === 1 && to.length === 1 && from[0] === to[0])
+    return side([...from, ...to], [...fromCountries, ...toCountries])
+  const sides = [side(from, fromCountries), side(to, toCountries)]
+  // "The leaders of North and South Korea": of one country the coder has the leaders, of the other the country.
+  const isBare = sides.some((some, at) => some.join() === [fromCountries, toCountries][at]!.map(names).join())
+  const isKind = (name: string, country: string) => name.startsWith(`${possessive(names(country))} `)
+  return [
+    ...new Set(
+      sides.flatMap((some, at) =>
+        some.map((name) => [fromCountries, toCountries][at]!.find((each) => isBare && isKind(name, each)) ?? name),
+      ),
+    ),
+  ].map((name) => (fromCountries.includes(name) || toCountries.includes(name) ? names(name) : name))
+}
+
+function directed(
+  { type, to, toCountries, cite }: PairEvent,
+  names: NameOf,
+  deed: DeedTold,
+  side: SideWords,
+  isOf: (country: string, word: string) => boolean,
+): string {
+  const whom = side(to, toCountries)
+  if (type === 'MOBILIZE') return deed.directed
+  const people =
+    /^(?:expelled|released|accused|blamed|criticised)$/.test(deed.toPeople) || type === 'SUPPORT'
+      ? peopleDoneTo(cite.words, deed.by, (word) => toCountries.some((country) => isOf(country, word)))
+      : null
+  if (people && whom.every((name) => toCountries.some((each) => names(each) === name)))
+    return `${deed.toPeople} ${people}`
+  const isStates = whom.every((name) => toCountries.some((each) => names(each) === name))
+  return `${isStates ? deed.directed : deed.toPeople} ${listed(whom)}`
 }

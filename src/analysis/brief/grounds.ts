@@ -2,9 +2,16 @@ import type { Cite } from '../citing.ts'
 import type { Offices } from '../offices.ts'
 import type { PairEvent } from '../pair-events.ts'
 import { isOfAnotherYear } from './day-words.ts'
+import { CONDEMNS, DENIES } from './deeds.ts'
 import { isMeetingTold } from './meeting-words.ts'
 import type { Support } from './pages.ts'
-import { isNamed, type Named, type SentencesOf, tellingOf, wordsThatSay } from './telling.ts'
+import { isIn, isNamed, isOpen, type Named, type SentencesOf, tellingOf, wordsThatSay } from './telling.ts'
+
+/** "He said nothing about the United States": it is not told of them. */
+const UNSAID = /\b(?:nothing (?:of|about|to)|did not mention|made no mention|without (?:a word|mention))\b/i
+
+/** Words of saying something that may be denied. */
+const SAYS = /\b(?:said|says|saying|told|accus\w+|claim\w*|alleg\w+|charg\w+|blam\w+|call\w*|according)\b/i
 
 /** Of events and contacts that are less sure than this a brief tells nothing but the figures they count in. */
 export const SURE = 0.6
@@ -44,10 +51,15 @@ export class Grounds {
   /** Null where the article is not at hand. */
   wholeWords = (cite: Cite): string | null => tellingOf(cite, this.#sentencesOf)?.words ?? null
 
-  /** A cite whose words name some countries, with what goes before them where that is needed; null where the article is at hand and does not. */
-  naming(cite: Cite, countries: readonly string[], people: readonly Named[]): Told | null {
+  /**
+   * A cite whose words name some countries, with what goes before them where that is needed; null where the article is at hand and does not. `isNear`: of what goes
+   * before only the sentence next to them may name whom they do not.
+   */
+  naming(cite: Cite, countries: readonly string[], people: readonly Named[], isNear = false): Told | null {
     const offices = this.#offices
-    const told = tellingOf(cite, this.#sentencesOf)
+    const found = tellingOf(cite, this.#sentencesOf)
+    const told =
+      found && isNear ? { ...found, before: found.before.slice(0, 1).filter((each) => !UNSAID.test(each)) } : found
     const core = told?.words ?? null
     if (!told || !offices) return { cite: told ? { ...cite, words: told.words } : cite, words: core, core }
     const words = wordsThatSay(told, (some) => countries.every((each) => isNamed(each, some, people, offices)))
@@ -76,12 +88,30 @@ export class Grounds {
       STANDING.test(event.cite.words) ||
       /\bever since\b/.test(core) ||
       isOfAnotherYear(core, date, event.cite) ||
-      (event.type === 'CONSULT' && core !== '' && !isMeetingTold(core))
+      (event.type === 'CONSULT' && core !== '' && !isMeetingTold(core)) ||
+      (core !== '' && !this.#isAnswering(event, core))
       ? null
       : this.naming(
           event.cite,
           pair.filter((each) => event.fromCountries.includes(each) || event.toCountries.includes(each)),
           [...people([event.from, event.fromCountries]), ...people([event.to, event.toCountries])],
         )
+  }
+
+  /**
+   * False of a denial where nobody of the other side is told to have said anything, and of condemning where the sentence itself does not name the other side:
+   * whom the coder has answered or condemned is then a guess ("Musharraf condemned the bombing"). So is with whom something was signed that its words do not name.
+   */
+  #isAnswering({ type, cameo, cite, to, toCountries }: PairEvent, core: string): boolean {
+    const offices = this.#offices
+    if (!offices || toCountries.length === 0) return true
+    const isOfOther = (words: string) =>
+      toCountries.some((country) => offices.names(country, words)) || to.some((name) => isIn(name, words))
+    // "Putin signed a treaty that makes Crimea a part of his country": with whom, the words do not say.
+    if (type === 'SUPPORT' && cameo.startsWith('057')) return isOfOther(cite.words)
+    if (type === 'ACCUSE' && CONDEMNS.test(cite.words)) return isOfOther(core)
+    if (type !== 'REJECT' || !DENIES.test(cite.words)) return true
+    const before = tellingOf(cite, this.#sentencesOf)?.before ?? []
+    return [...before, core].some((words) => SAYS.test(words) && (isOfOther(words) || isOpen(words)))
   }
 }

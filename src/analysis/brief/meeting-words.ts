@@ -1,4 +1,5 @@
 import type { Contact, Participant } from '../contacts.ts'
+import type { Offices } from '../offices.ts'
 import { listed, withThe } from '../phrases.ts'
 import type { Names } from './country-names.ts'
 import { toldWhen } from './day-words.ts'
@@ -58,7 +59,14 @@ export function isMeetingTold(words: string | null): boolean {
 }
 
 /** "a visit of Boris Johnson (foreign secretary) of the United Kingdom to Russia in Moscow on 22 December 2017"; `words`: of people who are not named there only the country is told. */
-export function contactWords(contact: Contact, names: Names, { words, core }: Told, isVisit: boolean): string {
+export function contactWords(
+  contact: Contact,
+  names: Names,
+  { words, core }: Told,
+  isVisit: boolean,
+  offices: Offices | null,
+): string {
+  const day = contact.date?.start
   const side = (country: string) => {
     const people = contact.participants
       .filter(
@@ -71,25 +79,46 @@ export function contactWords(contact: Contact, names: Names, { words, core }: To
       .map((p) => (p.office ? `${p.name} (${p.office})` : p.name))
       // "detectives from Scotland Yard" are who they are from.
       .filter((name, _, all) => !all.some((other) => other !== name && words?.includes(`${other} from ${name}`)))
-    return people.length ? `${listed(people)} of ${names(country)}` : names(country)
+    // "Kim Jong-il met him": whom the coder has for his country alone, where the sentence names one of its highest.
+    const high =
+      people.length === 0 && day && core !== null
+        ? (offices?.in(country, day) ?? []).find(({ name, level }) => level === 'head' && core.includes(name))
+        : undefined
+    if (high) people.push(`${high.name} (${high.office})`)
+    return people.length ? `${listed(people)} of ${names(country, day)}` : names(country, day)
   }
   const countries = [...new Set(contact.participants.map((p) => p.country!))]
   const when = toldWhen(contact.date, contact.cites[0]!, core)
   const place = contact.place !== null && (words === null || isIn(contact.place, words)) ? contact.place : null
   if (isVisit) {
-    const where = place && withThe(place) !== names(contact.host!) ? ` in ${place}` : ''
-    return `a visit of ${side(contact.visitor!)} to ${side(contact.host!)}${where}${when}`
+    const host = side(contact.host!)
+    const isCountry = host === names(contact.host!, day)
+    // "To Russia (Moscow)", "to Sergei Lavrov of Russia in Moscow".
+    const where = !place || withThe(place) === host ? '' : isCountry ? ` (${place})` : ` in ${place}`
+    return `a visit of ${side(contact.visitor!)} to ${host}${where}${when}`
+  }
+  const first = core?.split(' … ')[0] ?? ''
+  const sides = () => {
+    const kinds = countries.map((country) =>
+      contact.participants.filter((p) => p.country === country && isThere(p.name, words ?? p.name)).map((p) => p.name),
+    )
+    // "officials of Greece and officials of Turkey"
+    return kinds.length === 2 && kinds[0]!.length === 1 && kinds[0]![0] === kinds[1]![0] && kinds[1]!.length === 1
+      ? `${kinds[0]![0]} of ${listed(countries.map((country) => names(country, day)))}`
+      : countries.map(side).join(' and ')
   }
   const kind =
     contact.kind === 'call'
       ? 'a call between'
       : contact.kind === 'multilateral' &&
-          (words === null || /\b(?:conference|assembly|nations|countries|powers|others)\b/i.test(words))
-        ? 'a meeting among others of'
+          (words === null || /\b(?:conference|assembly|nations|(?<!two )countries|powers|others)\b/i.test(words))
+        ? 'a meeting, with others, of'
         : contact.kind === 'mediated' && /mediat|broker|good offices/i.test(words ?? '')
           ? 'mediated talks of'
-          : /\b(?:talks|negotiations|talked)\b/i.test(words ?? '') && !/\bmet\b/.test(words ?? '')
-            ? 'talks of'
-            : 'a meeting of'
-  return `${kind} ${countries.map(side).join(' and ')}${place ? ` in ${place}` : ''}${when}`
+          : /\b(?:shook|handshake)\b/i.test(first) && !MEETS.test(first.replace(/\b(?:shook|handshake)\b/gi, ''))
+            ? 'a handshake between'
+            : /\b(?:talks|negotiations|talked)\b/i.test(words ?? '') && !/\bmet\b/.test(words ?? '')
+              ? 'talks of'
+              : 'a meeting of'
+  return `${kind} ${sides()}${place ? ` in ${place}` : ''}${when}`
 }

@@ -17,8 +17,8 @@ export interface BriefSection {
   sentences: BriefSentence[]
 }
 
-/** Puts a sentence down with what supports it; one without support is not written. */
-export type Say = (text: string, support: Support[], quote?: string | null) => void
+/** Puts a sentence down with what supports it; one without support is not written. `isBare`: it says little without its quotation ("Agreement: signed on …"). */
+export type Say = (text: string, support: Support[], quote?: string | null, isBare?: boolean) => void
 
 const QUOTE = 400
 
@@ -27,6 +27,7 @@ export class Pages {
   readonly sections: BriefSection[] = []
   readonly notes: Support[] = []
   readonly #numbers = new Map<string, number>()
+  readonly #bare = new Set<BriefSentence>()
   readonly #inSentences: (support: Support) => Support
 
   /** `inSentences` gives what supports a sentence its whole sentences for words. */
@@ -36,7 +37,7 @@ export class Pages {
 
   section(title: string, fill: (say: Say) => void): void {
     const sentences: BriefSentence[] = []
-    fill((text, support, quote = null) => {
+    fill((text, support, quote = null, isBare = text.endsWith(':')) => {
       if (support.length === 0) return
       const notes = inOrder(support.map((each) => this.#numberOf(this.#inSentences(each))))
       const shown = quote === null ? null : shortQuote(quote)
@@ -45,9 +46,28 @@ export class Pages {
       if (same) {
         same.notes = inOrder([...same.notes, ...notes])
         if ((shown?.length ?? 0) > (same.quote?.length ?? 0)) same.quote = shown
-      } else sentences.push({ text, quote: shown, notes })
+        return
+      }
+      const sentence = { text, quote: shown, notes }
+      sentences.push(sentence)
+      if (isBare) this.#bare.add(sentence)
     })
     if (sentences.length) this.sections.push({ title, sentences })
+  }
+
+  /** The sections as they are read: a quotation stands with the first sentence that rests on it, and with those that say little without it. */
+  written(): BriefSection[] {
+    const shown: string[] = []
+    return this.sections.map(({ title, sentences }) => ({
+      title,
+      sentences: sentences.map((sentence) => {
+        const { quote } = sentence
+        if (quote === null) return sentence
+        const isShown = shown.some((other) => other.includes(quote))
+        shown.push(quote)
+        return isShown && !this.#bare.has(sentence) ? { ...sentence, quote: null } : sentence
+      }),
+    }))
   }
 
   /** Whether a sentence tells it already; the figures of the first two sections only rest on it. */

@@ -2,14 +2,24 @@ import { capital, whenWords } from '../phrases.ts'
 import type { RegisterEntry, RegisterStep } from '../register.ts'
 import type { Names } from './country-names.ts'
 import { toldWhen } from './day-words.ts'
+import { paperSigned } from './deeds.ts'
+
+/** Forms of what one side gives. */
+export const ONE_SIDED = /^(?:offer|pledge|invitation|visit|recognition)$/
 
 const FORMS: { [form: string]: string } = { visit: 'planned visit', 'working-group': 'joint body' }
 
-/** A commitment by its form and giver: "pledge of Pakistan". What it is about, its words say. */
-export function formWords(entry: RegisterEntry, names: Names): string {
+/** A commitment by its form and giver: "pledge of Pakistan", "treaty" where the words of its signing say so. What it is about, its words say. */
+export function formWords(entry: RegisterEntry, names: Names, wordsOf: WordsOf): string {
   const form = entry.planned ? 'planned meeting' : (FORMS[entry.form] ?? entry.form)
-  return `${form}${entry.by ? ` of ${names(entry.by)}` : ''}`
+  const signed = entry.form === 'agreement' ? entry.steps.find(({ stage }) => stage === 'signed') : undefined
+  const words = signed ? wordsOf(signed) : null
+  const paper = words !== null && SIGNS.test(words) ? paperSigned(signed!.cites[0]!.words).replace(/^an? /, '') : form
+  return `${paper}${entry.by ? ` of ${names(entry.by)}` : ''}`
 }
+
+/** The sentences that tell of a step; null where the article is not at hand. */
+export type WordsOf = (step: RegisterStep) => string | null
 
 /** Words of signing or ratifying: an agreement that is only looked back on ("the agreements of 1994") was agreed, and more is not said. */
 const SIGNS = /\b(?:sign(?:s|ed|ing|ings|atur\w+|ator\w+)?|initial(?:s|l?ed|l?ing)|conclu\w+|ratif\w+)\b/i
@@ -22,27 +32,54 @@ export function stageTold({ stage, basis }: RegisterStep, words: string | null):
   return stage === 'signed' && basis === 'stated' && words !== null && !SIGNS.test(words) ? 'agreed' : stage
 }
 
+/** Words of being in force. */
+const HOLDS = /\b(?:(?:in|into) force|tak(?:es?|ing) effect|took effect|effective|hold(?:s|ing)?|held|observ\w+)\b/i
+
+/** What broke a promise off, by the first of these words that its sentence has. */
+const ENDINGS: [words: RegExp, ending: string][] = [
+  [/\b(?:declin|refus|reject|turn(?:s|ed|ing)? down)/i, 'declined'],
+  [/\b(?:cancel|call(?:s|ed|ing)? off|scrap)/i, 'cancelled'],
+  [/\b(?:suspend|halt|freez|froze)/i, 'suspended'],
+  [/\b(?:postpon|put(?:s|ting)? off)/i, 'put off'],
+  [/\bwithdr[ae]w/i, 'withdrawn'],
+]
+
 /** What a stage is called; of what is only told as coming ("will convene in July") nobody says that it was agreed. */
 function stageName(form: RegisterEntry['form'], step: RegisterStep, words: string | null): string {
   const stage = stageTold(step, words)
   if (stage === 'in-force' && form === 'recognition') return 'given'
+  if (stage === 'in-force' && words !== null && !HOLDS.test(words)) return 'carried out'
+  if (stage === 'offered' && ONE_SIDED.test(form)) return 'made'
+  if (stage === 'agreed' && /^(?:invitation|offer)$/.test(form) && (words === null || /\baccept/i.test(words)))
+    return 'accepted'
+  if (stage === 'agreed' && form === 'pledge') return 'made'
   if (stage === 'agreed' && words !== null && !AGREES.test(words)) return 'announced'
-  return stage === 'withdrawn' ? 'withdrawn or declined' : stage.replace('-', ' ')
+  if (stage === 'fulfilled')
+    return form === 'visit' || form === 'invitation' ? 'carried out' : form === 'pledge' ? 'kept' : stage
+  const ending = stage === 'withdrawn' && ENDINGS.find(([told]) => words !== null && told.test(words))?.[1]
+  return ending || (stage === 'withdrawn' ? 'withdrawn or declined' : stage.replace('-', ' '))
 }
 
 /** A stage with its day: "signed on 16 February 2016", "agreed, reported on 1 December 2015" where its words tell no day. */
 export function stageWords(form: RegisterEntry['form'], step: RegisterStep, words: string | null): string {
   const stage = `${stageName(form, step, words)}${step.basis === 'inferred' ? ` (inferred: ${step.why})` : ''}`
-  return `${stage}${toldWhen(step.date, step.cites[0]!, words)}`
+  const act = form === 'agreement' && step.stage === 'agreed' ? AGREES : null
+  return `${stage}${toldWhen(step.date, step.cites[0]!, words, act)}`
 }
 
-/** A commitment with all its stages, and what is due; `wordsOf` gives the sentences that tell of a step. */
-export function entryWords(entry: RegisterEntry, names: Names, wordsOf: (step: RegisterStep) => string | null): string {
-  const due = entry.due ? `, due ${dueWords(entry.due, entry.steps.map(wordsOf))}` : ''
+/** A commitment with all its stages, and what is due. */
+export function entryWords(entry: RegisterEntry, names: Names, wordsOf: WordsOf): string {
+  const isOver = /^(?:fulfilled|withdrawn|broken)$/.test(entry.status)
+  const due = entry.due && !isOver ? `, ${dueNoun(entry)}due ${dueWords(entry.due, entry.steps.map(wordsOf))}` : ''
   // Only of pledges and offers is it looked for whether they were kept.
   const isFollowed = entry.form === 'pledge' || entry.form === 'offer'
   const late = entry.overdueDays && isFollowed ? '; no report that the ledger holds says that it was kept' : ''
-  return `${capital(formWords(entry, names))}: ${entry.steps.map((step) => stageWords(entry.form, step, wordsOf(step))).join(', then ')}${due}${late}.`
+  return `${capital(formWords(entry, names, wordsOf))}: ${entry.steps.map((step) => stageWords(entry.form, step, wordsOf(step))).join(', then ')}${due}${late}.`
+}
+
+/** What of a commitment is due: the visit to which somebody is invited, the session of a body. */
+export function dueNoun({ form }: RegisterEntry): string {
+  return form === 'invitation' ? 'visit ' : form === 'working-group' ? 'session ' : ''
 }
 
 /** When something is due, with the second of two months where its words leave it open ("in May or June"). */

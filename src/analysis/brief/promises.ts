@@ -1,22 +1,22 @@
 import { type Cite, contentWords, daysBetween } from '../citing.ts'
+import type { JointBody } from '../joint-bodies.ts'
 import type { Offices } from '../offices.ts'
-import { capital, listed, someone, whenWords } from '../phrases.ts'
+import { capital, intervalWords, listed, someone, whenWords } from '../phrases.ts'
 import type { RegisterEntry, RegisterStep } from '../register.ts'
 import { toldWhen } from './day-words.ts'
 import type { Desk } from './desk.ts'
 import type { Told } from './grounds.ts'
 import type { Say } from './pages.ts'
-import { dueWords, entryWords, formWords, stageTold, stageWords } from './promise-words.ts'
+import { dueNoun, dueWords, entryWords, formWords, ONE_SIDED, stageTold, stageWords } from './promise-words.ts'
 import { isIn } from './telling.ts'
-
-/** Forms of what one side gives. */
-const ONE_SIDED = /^(?:offer|pledge|invitation|visit|recognition)$/
 
 /** The commitments of the two states: what companies and other bodies of their countries sign among themselves is not the states' word. */
 export function ofStates({ report, offices }: Desk): RegisterEntry[] {
   return report.commitments.filter(
     (entry) =>
       report.pair.every((state) => entry.between.includes(state)) &&
+      // "Clinton promised to take an interest in the efforts of India and Pakistan": his word, not theirs.
+      (entry.by === null || report.pair.includes(entry.by)) &&
       !(entry.form === 'invitation' && entry.by !== null && isInvited(entry, entry.by, offices)),
   )
 }
@@ -66,18 +66,24 @@ export function sayJointBodies({ report, grounds, pages }: Desk): void {
           ? `${/hotline/.test(body.name) ? 'last used' : 'last session'} ${whenWords({ start: body.last, end: body.last })}`
           : '',
         body.next ? `next session ${whenWords(body.next)}` : '',
-        body.last && body.status === 'lapsed' && !/hotline/.test(body.name)
-          ? 'the ledger holds no later one, for longer than usual'
-          : '',
+        /hotline/.test(body.name) ? '' : alarmWords(body),
       ].filter(Boolean)
       if (told.length)
         say(
           `${capital(body.name)}: ${told.join('; ')}.`,
           cites.map(({ cite }) => cite),
           first.cite.words,
+          true,
         )
     }
   })
+}
+
+/** What is missing: the session that was announced, the one after the last, or any at all. */
+function alarmWords({ status, missed, last }: JointBody): string {
+  if (status === 'overdue') return `the ledger holds no report of the session announced for ${intervalWords(missed)}`
+  if (status === 'lapsed' && last) return 'the ledger holds no later one, for longer than usual'
+  return status === 'never met' ? 'the ledger holds no report of a session' : ''
 }
 
 /** Whether words tell of agreeing on a body or setting it up, and not only of its next session. */
@@ -135,6 +141,7 @@ export function sayAgreements(desk: Desk): void {
         `${capital(entry.form.replace('-', ' '))} of ${listed(entry.parties.map(someone))}: ${entry.steps.map((step) => stageWords(entry.form, step, grounds.wholeWords(step.cites[0]!))).join(', then ')}.`,
         entry.steps.flatMap((step) => step.cites),
         grounds.inSentences(entry.steps[0]!.cites[0]!).words,
+        true,
       )
     }
   })
@@ -142,15 +149,16 @@ export function sayAgreements(desk: Desk): void {
 
 /** What falls due after the day of the brief. */
 export function sayDueNext(desk: Desk): void {
-  const { report, names, pages } = desk
+  const { report, names, grounds, pages } = desk
   pages.section('Due next', (say) => {
     for (const entry of ofStates(desk).filter((e) => isOpen(e) && e.due && e.due.end >= report.asOf)) {
       const told = toldOf(desk, entry, entry.steps[0]!)
       if (told)
         say(
-          `${capital(formWords(entry, names))}, due ${dueWords(entry.due, [told.core])}.`,
+          `${capital(formWords(entry, names, ({ cites }) => grounds.wholeWords(cites[0]!)))}, ${dueNoun(entry)}due ${dueWords(entry.due, [told.core])}.`,
           [told.cite],
           told.cite.words,
+          true,
         )
     }
   })
@@ -168,6 +176,7 @@ export function sayEntry(desk: Desk, say: Say, entry: RegisterEntry): void {
       entryWords(entry, names, ({ cites }) => grounds.wholeWords(cites[0]!)),
       [told.cite, ...entry.steps.flatMap(({ cites }) => cites)],
       told.cite.words,
+      true,
     )
 }
 
@@ -179,7 +188,8 @@ export function toldOf({ report, offices, grounds }: Desk, entry: RegisterEntry,
       .filter((country) => (cite.published && offices?.of(name, country, cite.published)) || entry.by === country)
       .map((country) => ({ name, country })),
   )
-  return grounds.naming(cite, report.pair, people)
+  // A promise of which its own words and those before do not say to whom it was made may have been made to nobody abroad.
+  return grounds.naming(cite, report.pair, people, entry.form === 'pledge')
 }
 
 /** The telling with the most to say: of "announced the accord" and "agreed to free prisoners and open embassies" the second. */

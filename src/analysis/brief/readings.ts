@@ -1,7 +1,8 @@
 import { type AnswerPart, doneWords, joined } from '../answer.ts'
 import { type Cite, daysBetween } from '../citing.ts'
 import { exp2 } from '../exact-math.ts'
-import type { Desk } from './desk.ts'
+import { type Desk, sayEvent } from './desk.ts'
+import type { Say } from './pages.ts'
 import { toldOf } from './promises.ts'
 import { changeWords, temperatureWords } from './temperature-words.ts'
 
@@ -10,6 +11,7 @@ export function sayBottomLine(desk: Desk): void {
   const { report, contacts, pages } = desk
   pages.section('Bottom line', (say) => {
     for (const { text, cites } of answerParts(desk)) say(text, cites)
+    sayWeightiest(desk, say)
     const both = report.temperature[2]
     say(temperatureWords(both, 'Both ways together', report), carriersOf(desk, null))
     const change = [...report.changes].reverse().find((c) => c.confirmed)
@@ -38,6 +40,25 @@ export function sayBottomLine(desk: Desk): void {
         late.flatMap((entry) => entry.steps[0]!.cites.slice(0, 1)),
       )
   })
+}
+
+/** What each side did that weighs most among its last acts, where plain words tell it. */
+function sayWeightiest(desk: Desk, say: Say): void {
+  const { report } = desk
+  const last = (report.answer.done?.cites ?? []).flatMap(({ id }) => report.events.filter((event) => event.id === id))
+  for (const country of report.pair)
+    for (const event of last.filter(({ fromCountries }) => fromCountries.includes(country))) {
+      let isTold = false
+      sayEvent(
+        desk,
+        (text, support) => {
+          isTold = !text.endsWith(':')
+          if (isTold) say(text, support)
+        },
+        event,
+      )
+      if (isTold) break
+    }
 }
 
 /** The temperature of each side toward the other, and all changes. */

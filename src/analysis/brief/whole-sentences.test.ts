@@ -57,12 +57,12 @@ it('leaves words alone whose article is not at hand', async () => {
 it('quotes what goes before where a sentence names only one side, and calls the day by its report where no time is told', async () => {
   const [sentence] = await told(protest('It regretted the decision', { actors: [party('PAK', 'Pakistan')] }))
   // The Monday is that of what was said before.
-  expect(sentence!.text).toBe('Pakistan criticised, accused or called in India, reported on 19 April 2005.')
+  expect(sentence!.text).toBe('Pakistan toward India, reported on 19 April 2005:')
   expect(sentence!.quote).toBe(
     'Pakistan said on Monday that India had closed the gate again. It regretted the decision.',
   )
   const [gate] = await told(protest('India and Pakistan opened a border gate', { actors: [party('PAK', 'Pakistan')] }))
-  expect(gate!.text).toBe('Pakistan criticised, accused or called in India, reported on 19 April 2005.')
+  expect(gate!.text).toBe('Pakistan toward India, reported on 19 April 2005:')
 })
 
 it('does not write what its words and those before do not say, what is unsure, or whom they do not name', async () => {
@@ -70,7 +70,7 @@ it('does not write what its words and those before do not say, what is unsure, o
   expect(await told(protest('Kasuri condemned the attack', kasuri))).toEqual([])
   expect(await told(protest('It regretted the decision', { ...kasuri, confidence: 0.59 }))).toEqual([])
   const [unnamed] = await told(protest('It regretted the decision', kasuri))
-  expect(unnamed!.text).toBe('Pakistan criticised, accused or called in India, reported on 19 April 2005.')
+  expect(unnamed!.text).toBe('Pakistan toward India, reported on 19 April 2005:')
 })
 
 it('tells a meeting as a visit only where the words say that its visitor went', async () => {
@@ -110,13 +110,42 @@ it('dates an act only by a time that its words tell of it: its weekday, its day 
     expect((await accusing(words))[0], words).toMatch(new RegExp(`^Pakistan blamed India,? ${date}`))
 })
 
-it('says what was done in the words of the source, and in those of its type where they tell nothing closer', async () => {
+it('says what was done in the words of the source, and leaves it to the quotation where they have no plain verb for it', async () => {
   expect(await accusing('Pakistan summoned the envoy of India on Monday.')).toEqual([
     'Pakistan summoned an envoy of India on 18 April 2005.',
   ])
   expect(await accusing('Pakistan spoke of India with bitterness on Monday.')).toEqual([
-    'Pakistan criticised, accused or called in India on 18 April 2005.',
+    'Pakistan toward India, on 18 April 2005:',
   ])
+})
+
+it('takes no day for that of an act on which it is only said, up to or from which something holds, or that comes before "which"', async () => {
+  const more = { type: 'SANCTION' as const, score: -6, mode: ['discontinue'] }
+  expect(await accusing('Pakistan has recalled its envoy from India, the minister said on Monday.', more)).toEqual([
+    'Pakistan recalled its envoy from India, reported on 19 April 2005.',
+  ])
+  expect(await accusing('Pakistan gave India until the end of Monday to explain.', { type: 'THREATEN' })).toEqual([
+    'Pakistan set a deadline for India, reported on 19 April 2005.',
+  ])
+  expect(await accusing('Twenty countries left on Monday out of love for Pakistan, which blames India.')).toEqual([
+    'Pakistan blamed India, reported on 19 April 2005.',
+  ])
+})
+
+it('tells no condemning of an act that is not said to be the other side’s, and no denial of what nobody is told to have said', async () => {
+  expect(
+    await accusing('India buried its dead. Pakistan condemned the bombing.', {
+      words: 'Pakistan condemned the bombing',
+    }),
+  ).toEqual([])
+  expect(await accusing('Pakistan condemned the tests of India.')).toHaveLength(1)
+  const denial = { type: 'REJECT' as const, score: -2 }
+  expect(await accusing('The next session is in India. Pakistan denied that it had bought the talks.', denial)).toEqual(
+    [],
+  )
+  expect(
+    await accusing('India said that troops had come. Pakistan denied it.', { ...denial, words: 'Pakistan denied it' }),
+  ).toEqual(['Pakistan contradicted India, reported on 19 April 2005.'])
 })
 
 it('tells nothing of a happening whose words tell of another year, or whose side is people beyond any one country', async () => {

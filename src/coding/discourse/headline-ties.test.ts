@@ -39,6 +39,9 @@ it.each([
 it.each([
   ['Ties between Chile and Peru have soured since the border was closed in March.', ['cooling']],
   ['Chile and Peru have moved closer since the vote.', ['warming']],
+  ['The thaw between Chile and Peru is losing momentum.', ['cooling']],
+  ['Relations between Chile and Peru are at their worst since the war of 1879.', ['cooling']],
+  ['Relations between Chile and Peru were at their worst in 1978.', [null]],
   ['Chile and Peru ended two days of talks after coming closer to deep cuts in tariffs.', []],
 ])('tells a change of relations from a state and from other nearness: %s', (text, expected) => {
   const { ties } = codeText(text, resources, { date: '2011-03-04' })

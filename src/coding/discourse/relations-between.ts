@@ -326,6 +326,6 @@ function withShared(view: View, sentence: Sentence, other: Entity, pair: readonl
 function toldTie(view: View, sentence: Sentence, pair: readonly Entity[], said: Said, rule: string): Found[] {
   return tie(view, sentence, pair, said.relation, said.sign, said.trend, said.at, rule).map((found) => ({
     ...found,
-    date: said.date ?? found.date,
+    date: said.isRecord ? null : (said.date ?? found.date),
   }))
 }

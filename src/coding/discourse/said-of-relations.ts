@@ -10,6 +10,8 @@ export interface Said {
   /** Token of the word that says so. */
   at: number
   date: DateInterval | null
+  /** An extreme that is newly reached: a time beside it is that of the last such. */
+  isRecord?: true
 }
 
 const SKIPPED = /^(?:ADV|PART|INTJ)$/
@@ -39,9 +41,28 @@ export function saidFrom(view: View, sentence: Sentence, from: number): Said[] {
   return starts.flatMap((start, index) => {
     const end = starts[index + 1] ?? stopAfter(tokens, start)
     const said = judged(view, tokens, start, end)
+    // "At their worst since the war": now, and not since then.
+    if (said && isRecord(tokens, start, end))
+      return [{ ...said, trend: said.sign < 0 ? 'cooling' : 'warming', date: null, isRecord: true }]
     return said ? [{ ...said, date: dateIn(view, sentence, index === 0 ? from : start, start, end, index === 0) }] : []
   })
 }
+
+/** "Are at their lowest since 1971", "are the best in thirty years": an extreme that is reached now. */
+function isRecord(tokens: readonly Token[], start: number, end: number): boolean {
+  if (!/^VB[ZP]$/.test(tokens[start]!.xpos ?? '')) return false
+  const at = tokens.findIndex(
+    ({ form }, i) => i > start && i < end && /^(?:worst|lowest|nadir|best|highest)$/i.test(form),
+  )
+  const after = tokens.slice(at + 1, Math.min(end, at + 6))
+  return (
+    at > 0 &&
+    after.some(({ form }, i) => /^since$/i.test(form) || (/^in$/i.test(form) && SPAN.test(after[i + 1]?.form ?? '')))
+  )
+}
+
+const SPAN =
+  /^(?:years|decades|generations|many|several|a|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty|\d{1,2})$/i
 
 /** The first verb after a noun phrase: clauses set in between commas and relative clauses are stepped over. */
 function firstPredicate(tokens: readonly Token[], from: number): number {

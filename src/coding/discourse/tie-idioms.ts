@@ -5,6 +5,7 @@ import { childrenBy, prepositionOf, subtreeOf, type Tree } from '../clauses/tree
 import { pairInView } from './relations-between.ts'
 import { since } from './said-of-relations.ts'
 import { type Found, isParty, isTold, tie, trendTie } from './tie-drafts.ts'
+import { stops } from './tie-trends.ts'
 import { lemmaOf, oneEach, standing, subjectsOf, type View } from './view.ts'
 
 type Context = readonly Entity[]
@@ -364,14 +365,14 @@ const TURNS =
 const GOES_ON =
   /^(?:begin|start|date|date back|go back|set in|come|quicken|gather|continue|deepen|accelerate|gain|take|prove|last|follow|grow|pick up|speed up|proceed)$/
 const PASSES = /^(?:lift|end|pass|melt|break|thaw|ease|crack|subside|dissolve|give way|evaporate)$/
-const STOPS = /^(?:end|stall|fizzle|halt|stop|collapse|founder|die|sour|falter)$/
-
 /** "The thaw began in 1991", "a reconciliation in 2011 proved short-lived", "the chill has lifted", "the ice is melting". */
 function thaws(view: View, clause: Clause, context: Context): Found[] {
   const { sentence, lemma: verb } = clause
-  if (!PASSES.test(verb) && !STOPS.test(verb) && !GOES_ON.test(verb)) return []
+  if (!PASSES.test(verb) && !GOES_ON.test(verb) && !stops(view, clause)) return []
   const tree = view.tree(sentence)
-  const noun = subjectTokens(view, clause).find((at) => TURNS.test(lemmaOf(tree.tokens[at]!)))
+  // Behind "as" a subject with a clause of its own may be parsed as a bare phrase before the verb.
+  const bare = childrenBy(tree, clause.head, 'obl').filter((at) => at < clause.head && !prepositionOf(tree, at))
+  const noun = [...subjectTokens(view, clause), ...bare].find((at) => TURNS.test(lemmaOf(tree.tokens[at]!)))
   if (noun === undefined || isElsewhere(view, sentence, noun)) return []
   const lemma = lemmaOf(tree.tokens[noun]!)
   const own =
@@ -383,7 +384,7 @@ function thaws(view: View, clause: Clause, context: Context): Found[] {
   const trend =
     own === 'cooling' && PASSES.test(verb)
       ? 'warming'
-      : own === 'warming' && STOPS.test(verb)
+      : own === 'warming' && stops(view, clause)
         ? 'cooling'
         : lemma !== 'ice' && GOES_ON.test(verb)
           ? own
@@ -401,7 +402,8 @@ function thaws(view: View, clause: Clause, context: Context): Found[] {
   return trendTie(view, sentence, partiesOf(view, sentence, noun, context), trend, clause.head, 'thaws').map(
     (found) => ({
       ...found,
-      date: found.date ?? (trend === own ? (within?.date ?? null) : null),
+      // "The thaw that began in the spring has ended": not in the spring.
+      date: trend === own ? (found.date ?? within?.date ?? null) : within ? null : found.date,
     }),
   )
 }

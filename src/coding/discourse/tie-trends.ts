@@ -6,11 +6,21 @@ import { comparative, pairInView } from './relations-between.ts'
 import { type Found, governing, isTold, trendTie } from './tie-drafts.ts'
 import { lemmaOf, oneEach, type View } from './view.ts'
 
+const STOPS = /^(?:end|stall|fizzle|halt|stop|collapse|founder|die|sour|falter|fade|wane|ebb)$/
+const LOSES = /^(?:momentum|warmth|steam|pace|ground|speed|force|strength)$/
+
+/** Whether a clause says that something which grew has ended or grows less: "ended", "is losing warmth". */
+export function stops(view: View, { lemma, patients, sentence, head }: Clause): boolean {
+  if (lemma !== 'lose') return STOPS.test(lemma)
+  const tree = view.tree(sentence)
+  return patients.some(({ token }) => token > head && LOSES.test(lemmaOf(tree.tokens[token]!)))
+}
+
 /** "A slow thaw … between A and B". */
 export function trendNoun(view: View, sentence: Sentence, noun: number, context: readonly Entity[]): Found[] {
   const tree = view.tree(sentence)
   const clause = governing(view, sentence, noun)
-  if (clause && !isTold(view, clause)) return []
+  if (clause && (!isTold(view, clause) || (stops(view, clause) && noun < clause.head))) return []
   const phrase = subtreeOf(tree, noun).filter((at) => at > noun)
   const between = phrase
     .filter((at) => /^(?:between|among)$/.test(prepositionOf(tree, at)))
