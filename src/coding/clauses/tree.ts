@@ -32,7 +32,11 @@ export function treeOf(sentence: Sentence): Tree {
     tokens,
     children,
     relations: tokens.map((token) => baseRelation(token.deprel)),
-    found: { prepositions: [], subtrees: [], nounKeys: [] },
+    found: {
+      prepositions: new Array(tokens.length),
+      subtrees: new Array(tokens.length),
+      nounKeys: new Array(tokens.length),
+    },
   }
   trees.set(sentence, tree)
   return tree

@@ -25,14 +25,15 @@ export function timesOf(view: View, sentence: Sentence, head: number, what: 'act
         .flatMap((child) => subtreeOf(tree, child)),
     )
   const aside = beside(head)
-  const asides = new Set(
-    subtreeOf(tree, head)
-      .filter((at) => what === 'act' && at !== head && tree.tokens[at]!.deprel === 'acl:relcl')
-      .flatMap((at) => subtreeOf(tree, at)),
-  )
+  const toldAside = () =>
+    within(
+      subtreeOf(tree, head)
+        .filter((at) => what === 'act' && at !== head && tree.tokens[at]!.deprel === 'acl:relcl')
+        .flatMap((at) => subtreeOf(tree, at)),
+    )
   const isOver = ({ date }: TimeExpression) => date !== null && view.day !== null && date.end < view.day.start
   const own = within(subtreeOf(tree, head).filter((at) => !aside.has(at))).filter(
-    (time) => !isOver(time) || within([...asides]).every((other) => other !== time),
+    (time) => !isOver(time) || !toldAside().includes(time),
   )
   if (own.length > 0) return own
   for (let at = head; at >= 0; at = tree.tokens[at]!.head) {

@@ -3,9 +3,15 @@ import type { DiscourseLexicon } from './lexicon.ts'
 /** The codebook contexts that some words are about, in alphabetical order. Singular forms of plain plurals are looked up too. */
 export function subjectsOf(lexicon: DiscourseLexicon, words: string): string[] {
   const found = new Set<string>()
-  for (const [match] of words.toLowerCase().matchAll(/[\p{L}]+(?:-[\p{L}]+)*/gu))
-    for (const word of [match, match.replace(/s$/, ''), match.replace(/ies$/, 'y'), ...match.split('-')])
-      for (const row of lexicon.rows('subjects', word)) found.add(row.context!)
+  const look = (word: string) => {
+    for (const row of lexicon.rows('subjects', word)) found.add(row.context!)
+  }
+  for (const [match] of words.toLowerCase().matchAll(/[\p{L}]+(?:-[\p{L}]+)*/gu)) {
+    look(match)
+    if (match.endsWith('s')) look(match.slice(0, -1))
+    if (match.endsWith('ies')) look(`${match.slice(0, -3)}y`)
+    if (match.includes('-')) match.split('-').forEach(look)
+  }
   return [...found].sort()
 }
 

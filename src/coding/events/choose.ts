@@ -31,9 +31,8 @@ export interface Chosen {
 export function choose(matcher: Matcher): Chosen[] {
   const swallowed = new Set<number>()
   const chosen: Chosen[] = []
-  const inOrder = [...matcher.clauses].sort(
-    (a, b) => depthOf(a, matcher.clauses) - depthOf(b, matcher.clauses) || a.index - b.index,
-  )
+  const depths = matcher.clauses.map((clause) => depthOf(clause, matcher.clauses))
+  const inOrder = [...matcher.clauses].sort((a, b) => depths[a.index]! - depths[b.index]! || a.index - b.index)
   for (const clause of inOrder) {
     if (swallowed.has(clause.index)) continue
     const candidate = matcher.candidate(clause)

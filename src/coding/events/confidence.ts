@@ -42,9 +42,7 @@ export function signsOf(sighting: Sighting, signs: Traits = SCRATCH): Int32Array
   signs.add('status:', status)
   signs.add('kind:', clause.kind)
   const passed = (name: string, value: number, marks: readonly number[]) => {
-    for (const mark of marks) {
-      if (value > mark) signs.addBoth(voice, name, '>', nameOf(mark))
-    }
+    for (let m = 0; m < marks.length && value > marks[m]!; m++) signs.addBoth(voice, name, '>', nameOf(marks[m]!))
   }
   if (!learned) {
     signs.add('rule:', rule.id)

@@ -69,8 +69,8 @@ export function settled(
   const aimedAt = candidate.recipients.map(keyOfParty).filter((key) => chanceOf(takes, key) >= chanceOf(acts, key))
   // whoever stands by is not taken for the attacker on half a chance
   const alone = rule.event === 'ASSAULT' ? BOUNDS.join : BOUNDS.alone
-  const actors = chosen(candidate.actors, acts, new Set(aimedAt), alone)
-  const recipients = rule.reciprocal ? [] : chosen(candidate.recipients, takes, new Set(actors.map(keyOfParty)))
+  const actors = chosen(candidate.actors, acts, aimedAt, alone)
+  const recipients = rule.reciprocal ? [] : chosen(candidate.recipients, takes, actors.map(keyOfParty))
   return { ...candidate, actors, recipients, sureness: surenessOf(actors, recipients, acts, takes) }
 }
 
@@ -87,14 +87,14 @@ function isTopic({ sentence }: Clause, head: number): boolean {
 function chosen(
   given: readonly Entity[],
   table: ReadonlyMap<string, Best>,
-  taken: ReadonlySet<string>,
+  taken: readonly string[],
   alone: number = BOUNDS.alone,
 ): Entity[] {
-  const kept = given.filter((entity) => (table.get(keyOfParty(entity))?.chance ?? 1) >= BOUNDS.keep)
-  const keys = new Set([...taken, ...kept.map(keyOfParty)])
-  const bound = kept.length === 0 ? alone : BOUNDS.join
-  const joining = [...table].filter(([key, { chance }]) => chance >= bound && !keys.has(key))
-  return [...kept, ...joining.map(([, { entity }]) => entity)]
+  const found = given.filter((entity) => (table.get(keyOfParty(entity))?.chance ?? 1) >= BOUNDS.keep)
+  const keys = [...taken, ...found.map(keyOfParty)]
+  const bound = found.length === 0 ? alone : BOUNDS.join
+  for (const [key, { chance, entity }] of table) if (chance >= bound && !keys.includes(key)) found.push(entity)
+  return found
 }
 
 function surenessOf(
@@ -103,18 +103,15 @@ function surenessOf(
   acts: ReadonlyMap<string, Best>,
   takes: ReadonlyMap<string, Best>,
 ): Sureness {
+  const keys = [...actors, ...recipients].map(keyOfParty)
   let named = 1
-  const keys = new Set<string>()
-  for (const [list, table] of [
-    [actors, acts],
-    [recipients, takes],
-  ] as const)
-    for (const entity of list) {
-      keys.add(keyOfParty(entity))
-      named = Math.min(named, table.get(keyOfParty(entity))?.chance ?? 0.5)
-    }
+  for (const [k, key] of keys.entries())
+    named = Math.min(named, (k < actors.length ? acts : takes).get(key)?.chance ?? 0.5)
   let left = 0
-  for (const table of [acts, takes])
-    for (const [key, { chance }] of table) if (!keys.has(key)) left = Math.max(left, chance)
+  const leave = ({ chance }: Best, key: string) => {
+    if (chance > left && !keys.includes(key)) left = chance
+  }
+  acts.forEach(leave)
+  takes.forEach(leave)
   return { named, left }
 }

@@ -77,15 +77,20 @@ export function evidenceOf(candidate: Candidate, clauses: readonly Clause[], par
   ]
   if (clause.light !== undefined) tokens.push(clauses[clause.light]!.head)
   if (content) tokens.push(content.clause.head)
-  const all = new Set(tokens)
+  let first = clause.head
+  let last = clause.head
   for (const token of tokens) {
-    for (const below of tree.children[token]!)
-      if (Math.abs(below - token) <= 8 && isTight(tree.tokens[below]!.deprel)) all.add(below)
+    first = Math.min(first, token)
+    last = Math.max(last, token)
+    for (const below of tree.children[token]!) {
+      if (below >= first && below <= last) continue
+      if (Math.abs(below - token) > 8 || !isTight(tree.tokens[below]!.deprel)) continue
+      first = Math.min(first, below)
+      last = Math.max(last, below)
+    }
   }
-  const sorted = [...all].sort((a, b) => a - b)
-  const first = sentence.tokens[sorted[0]!]!
-  const last = sentence.tokens[sorted.at(-1)!]!
-  return { start: first.start, end: last.end, ...(sentence.in && { in: sentence.in }) }
+  const span = { start: sentence.tokens[first]!.start, end: sentence.tokens[last]!.end }
+  return sentence.in ? { ...span, in: sentence.in } : span
 }
 
 function isTight(deprel: string): boolean {

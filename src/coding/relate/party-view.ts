@@ -77,8 +77,8 @@ export function seeParties(
   const classes = names.of(pos, clause.lemma)
   const slots = slotsOf(clause, clauses)
   const places = placesIn(clauses)
-  const actorKeys = new Set(actors.map(keyOfParty))
-  const recipientKeys = new Set(recipients.map(keyOfParty))
+  const actorKeys = actors.map(keyOfParty)
+  const recipientKeys = recipients.map(keyOfParty)
   const all = String(Math.min(new Set(standing.map(({ key }) => key)).size, 5))
   const keys = new Set<string>()
   for (const { mention, members, key, kind } of standing) {
@@ -95,8 +95,8 @@ export function seeParties(
     traits.addBoth(type, 'RL:', role, learned ? 'l' : 'r')
     traits.add('RN:', role, '|', actors.length > 0 ? 'a' : '', recipients.length > 0 ? 'r' : '')
     if (role === '0') {
-      if (members.some((each) => actorKeys.has(keyOfParty(each)))) traits.addBoth(type, 'sameA')
-      else if (members.some((each) => recipientKeys.has(keyOfParty(each)))) traits.addBoth(type, 'sameR')
+      if (members.some((each) => actorKeys.includes(keyOfParty(each)))) traits.addBoth(type, 'sameA')
+      else if (members.some((each) => recipientKeys.includes(keyOfParty(each)))) traits.addBoth(type, 'sameR')
       else traits.addBoth(type, 'other')
     }
     const place = placeInSlots(tree, head, slots, clause.head)

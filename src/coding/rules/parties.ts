@@ -88,13 +88,11 @@ export class Parties {
       standing.has(entity),
     )
     if (side === 'recipient' || named.length === 0) return named
-    const within = new Set(subtreeOf(tree, token))
-    const acting = new Set(
-      mentionsIn(this.grounded, sentence)
-        .filter((mention) => mention.form !== 'place' && within.has(mention.head))
-        .flatMap((mention) => membersOf(this.grounded, entityById(this.grounded, mention.entity))),
-    )
-    return named.filter((entity) => acting.has(entity))
+    const within = subtreeOf(tree, token)
+    const acting = mentionsIn(this.grounded, sentence)
+      .filter((mention) => mention.form !== 'place' && within.includes(mention.head))
+      .flatMap((mention) => membersOf(this.grounded, entityById(this.grounded, mention.entity)))
+    return named.filter((entity) => acting.includes(entity))
   }
 
   /** Whom a sentence names other than inside a name of something else; looked up once. */
