@@ -9,55 +9,64 @@ const code = codeRow((input) => codeInput(input, resources))
 /** Measured on the articles nothing is tuned on; raised when a change lifts them, lowered only with a reason in the changelog. */
 const FLOORS: { [kind: string]: { recall: number; precision: number } } = {
   statement: { recall: 0.88, precision: 0.85 },
-  commitment: { recall: 0.68, precision: 0.79 },
-  position: { recall: 0.71, precision: 0.67 },
-  tie: { recall: 0.77, precision: 0.87 },
-  outlook: { recall: 0.81, precision: 0.9 },
+  commitment: { recall: 0.71, precision: 0.75 },
+  position: { recall: 0.73, precision: 0.65 },
+  tie: { recall: 0.77, precision: 0.85 },
+  outlook: { recall: 0.84, precision: 0.78 },
 }
 
 /** The same on the second set's untouched half. */
 const SECOND_FLOORS: typeof FLOORS = {
   statement: { recall: 0.9, precision: 0.95 },
-  commitment: { recall: 0.65, precision: 0.94 },
-  position: { recall: 0.66, precision: 0.85 },
-  tie: { recall: 0.61, precision: 0.94 },
-  outlook: { recall: 0.52, precision: 0.76 },
+  commitment: { recall: 0.71, precision: 0.92 },
+  position: { recall: 0.66, precision: 0.79 },
+  tie: { recall: 0.61, precision: 0.8 },
+  outlook: { recall: 0.66, precision: 0.75 },
 }
 
 /** The same on the third set's untouched half. */
 const THIRD_FLOORS: typeof FLOORS = {
   statement: { recall: 0.93, precision: 0.9 },
-  commitment: { recall: 0.86, precision: 0.97 },
+  commitment: { recall: 0.88, precision: 0.95 },
   position: { recall: 0.75, precision: 0.9 },
-  tie: { recall: 0.78, precision: 0.95 },
-  outlook: { recall: 0.75, precision: 0.8 },
+  tie: { recall: 0.78, precision: 0.9 },
+  outlook: { recall: 0.85, precision: 0.8 },
 }
 
 /** The same on the fourth set, which has no half to tune on. */
 const FOURTH_FLOORS: typeof FLOORS = {
   statement: { recall: 0.9, precision: 0.93 },
-  commitment: { recall: 0.47, precision: 0.9 },
-  position: { recall: 0.75, precision: 0.9 },
-  tie: { recall: 0.46, precision: 0.85 },
+  commitment: { recall: 0.49, precision: 0.9 },
+  position: { recall: 0.87, precision: 0.85 },
+  tie: { recall: 0.66, precision: 0.8 },
   outlook: { recall: 0.57, precision: 0.8 },
 }
 
 /** The same on the fifth set's untouched half. */
 const FIFTH_FLOORS: typeof FLOORS = {
   statement: { recall: 0.87, precision: 0.84 },
-  commitment: { recall: 0.78, precision: 0.94 },
-  position: { recall: 0.5, precision: 0.6 },
-  tie: { recall: 0.69, precision: 0.8 },
-  outlook: { recall: 0.69, precision: 0.76 },
+  commitment: { recall: 0.81, precision: 0.94 },
+  position: { recall: 0.63, precision: 0.65 },
+  tie: { recall: 0.72, precision: 0.68 },
+  outlook: { recall: 0.69, precision: 0.62 },
 }
 
 /** The same on the sixth set, which nobody who tunes has written or read. */
 const SIXTH_FLOORS: typeof FLOORS = {
   statement: { recall: 0.78, precision: 0.84 },
-  commitment: { recall: 0.56, precision: 0.83 },
-  position: { recall: 0.43, precision: 0.79 },
-  tie: { recall: 0.4, precision: 0.69 },
-  outlook: { recall: 0.3, precision: 0.9 },
+  commitment: { recall: 0.57, precision: 0.78 },
+  position: { recall: 0.52, precision: 0.73 },
+  tie: { recall: 0.4, precision: 0.65 },
+  outlook: { recall: 0.32, precision: 0.75 },
+}
+
+/** The same on the seventh set's untouched half: short, with much varied wording. */
+const SEVENTH_FLOORS: typeof FLOORS = {
+  statement: { recall: 0.85, precision: 0.73 },
+  commitment: { recall: 0.45, precision: 0.78 },
+  position: { recall: 0.5, precision: 0.65 },
+  tie: { recall: 0.6, precision: 0.75 },
+  outlook: { recall: 0.6, precision: 0.8 },
 }
 
 const untouched = goldRows('gold', 'untouched')
@@ -72,6 +81,8 @@ const fifth = goldRows('fifth', 'untouched')
 const fifthKinds = scoreFacts(fifth, code).kinds
 const sixth = goldRows('sixth', 'untouched')
 const sixthKinds = scoreFacts(sixth, code).kinds
+const seventh = goldRows('seventh', 'untouched')
+const seventhKinds = scoreFacts(seventh, code).kinds
 
 it.each(Object.entries(SECOND_FLOORS))('finds %ss of the second set at or above the floor', (kind, floor) => {
   const { found, wanted, sound, given } = secondKinds[kind]!
@@ -103,17 +114,34 @@ it.each(Object.entries(SIXTH_FLOORS))('finds %ss of the sixth set at or above th
   expect(sound / given).toBeGreaterThanOrEqual(floor.precision)
 })
 
+it.each(Object.entries(SEVENTH_FLOORS))('finds %ss of the seventh set at or above the floor', (kind, floor) => {
+  const { found, wanted, sound, given } = seventhKinds[kind]!
+  expect(found / wanted).toBeGreaterThanOrEqual(floor.recall)
+  expect(sound / given).toBeGreaterThanOrEqual(floor.precision)
+})
+
 it.each(Object.entries(FLOORS))('finds %ss of unseen articles at or above the floor', (kind, floor) => {
   const { found, wanted, sound, given } = kinds[kind]!
   expect(found / wanted).toBeGreaterThanOrEqual(floor.recall)
   expect(sound / given).toBeGreaterThanOrEqual(floor.precision)
 })
 
-it('finds statements of all unseen articles together, with the right speaker', () => {
-  const all = [kinds, secondKinds, thirdKinds, fourthKinds, fifthKinds, sixthKinds].map((each) => each.statement!)
+/** All untouched halves as one: what the gate of issue 6 asks about, less what a small change may take. */
+const POOLED: typeof FLOORS = {
+  statement: { recall: 0.86, precision: 0.86 },
+  commitment: { recall: 0.66, precision: 0.84 },
+  position: { recall: 0.67, precision: 0.72 },
+  tie: { recall: 0.65, precision: 0.78 },
+  outlook: { recall: 0.61, precision: 0.77 },
+}
+
+it.each(Object.entries(POOLED))('finds %ss of all unseen articles together at or above the floor', (kind, floor) => {
+  const all = [kinds, secondKinds, thirdKinds, fourthKinds, fifthKinds, sixthKinds, seventhKinds].map(
+    (each) => each[kind]!,
+  )
   const sum = (of: 'found' | 'wanted' | 'sound' | 'given') => all.reduce((total, each) => total + each[of], 0)
-  expect(sum('found') / sum('wanted')).toBeGreaterThanOrEqual(0.87)
-  expect(sum('sound') / sum('given')).toBeGreaterThanOrEqual(0.87)
+  expect(sum('found') / sum('wanted')).toBeGreaterThanOrEqual(floor.recall)
+  expect(sum('sound') / sum('given')).toBeGreaterThanOrEqual(floor.precision)
 })
 
 it('knows the speaker of unseen quotations and takes no scare quote for a speech', () => {
@@ -131,12 +159,13 @@ const long = [
   ...fourth,
   ...sixth,
 ]
-const articles = [...long, ...goldRows('third', 'tuned'), ...third, ...goldRows('fifth', 'tuned'), ...fifth]
+const short = [...goldRows('third', 'tuned'), ...third, ...goldRows('fifth', 'tuned'), ...fifth]
+const articles = [...long, ...short, ...goldRows('seventh', 'tuned'), ...seventh]
 const quotations = [...goldRows('quotations', 'tuned'), ...goldRows('quotations', 'untouched')]
 
-it('holds eighty-one articles of 250 words and more, forty-four shorter ones, and 300 direct quotations', () => {
+it('holds eighty-one articles of 250 words and more, seventy-four shorter ones, and 300 direct quotations', () => {
   expect(long.length).toBeGreaterThanOrEqual(81)
-  expect(articles.length).toBeGreaterThanOrEqual(125)
+  expect(articles.length).toBeGreaterThanOrEqual(155)
   expect(new Set(articles.map(({ id }) => id)).size).toBe(articles.length)
   expect(Math.min(...long.map(({ text }) => text.split(/\s+/).length))).toBeGreaterThanOrEqual(250)
   const direct = articles.flatMap(({ facts }) => facts!.filter((fact) => fact.form === 'direct' && !fact.optional))

@@ -63,6 +63,7 @@ const FILES = {
   fourth: { untouched: 'fourth-untouched' },
   fifth: { tuned: 'fifth', untouched: 'fifth-untouched' },
   sixth: { untouched: 'sixth-untouched' },
+  seventh: { tuned: 'seventh', untouched: 'seventh-untouched' },
   quotations: { tuned: 'quotations', untouched: 'quotations-untouched' },
 } as const
 

@@ -4,6 +4,7 @@ import { childrenBy, conjunctsOf, prepositionOf, subtreeOf } from '../clauses/tr
 import type { CodedEvent } from '../record.ts'
 import { acceptances } from './acceptances.ts'
 import { announcedGifts, assurances } from './announced-gifts.ts'
+import { comingDeeds } from './coming-deeds.ts'
 import { comingStay, dueIn } from './coming-stays.ts'
 import {
   actorsAt,
@@ -32,7 +33,7 @@ import { recognitions, restoredTies } from './recognitions.ts'
 import { agreements } from './signed-deals.ts'
 import { spokenPromises } from './spoken-promises.ts'
 import { toldDeals } from './told-deals.ts'
-import { lemmaOf, oneEach, standing, type View } from './view.ts'
+import { lemmaOf, oneEach, phrasalLemmas, standing, type View } from './view.ts'
 import { agreedVisits, invitationNouns, invitations, plannedMeetings, visits } from './visits.ts'
 
 /**
@@ -73,6 +74,31 @@ function isDropped(view: View, { form, stage, clause, parties }: Draft, found: r
   })
 }
 
+/** "pledged $12 million a year", "has dangled aid": a word of promising by whoever can give it, though nobody is named to whom. */
+function bareWord(view: View, clause: Clause): Draft[] {
+  const { sentence, head } = clause
+  const row = phrasalLemmas(sentence, head, clause.lemma)
+    .flatMap((lemma) => view.lexicon.rows('commitments', lemma))
+    .find((each) => each.class === 'promise' || (each.class === 'offer' && clause.lemma !== 'propose'))
+  if (!row || clause.voice !== 'active') return []
+  const given = [...clause.patients.map(({ token }) => token), ...infinitives(view, clause)].filter((at) => at > head)
+  if (given.length === 0) return []
+  if (
+    given.some((at) =>
+      subtreeOf(view.tree(sentence), at).some((each) =>
+        view.lexicon.has('commitments', lemmaOf(sentence.tokens[each]!), 'hostile'),
+      ),
+    )
+  )
+    return []
+  const givers = oneEach(agentsOf(view, clause)).filter(
+    ({ kind, sectors, code }) => kind === 'state' || sectors.includes('GOV') || code.startsWith('IGO'),
+  )
+  return givers.length > 0 && givers.length < 5
+    ? [draft(view, clause, row.form as 'pledge', 'offered', givers, 'bare-word', { dueHeads: [head, ...given] })]
+    : []
+}
+
 /** What one predicate of the writer's own words commits to. */
 function ofClause(view: View, clause: Clause): Draft[] {
   const { sentence } = clause
@@ -81,7 +107,10 @@ function ofClause(view: View, clause: Clause): Draft[] {
   if (clause.kind !== 'verb' || (view.quoted(sentence.tokens[clause.head]!) && !sentence.in)) return []
   const ended = underRefusal(view, clause) ? [] : outcomes(view, clause)
   if (ended.length > 0) return ended
-  if (clause.modal === 'must' && !clause.negated && !clause.conditional) return meetingBodies(view, clause)
+  if (/^(?:must|have to)$/.test(clause.modal ?? '') && !clause.negated && !clause.conditional) {
+    const meeting = meetingBodies(view, clause)
+    return meeting.length > 0 ? meeting : comingDeeds(view, clause)
+  }
   if (clause.negated && !clause.conditional) return neitherSide(view, clause)
   if (
     clause.negated ||
@@ -92,7 +121,8 @@ function ofClause(view: View, clause: Clause): Draft[] {
     return []
   if (underRefusal(view, clause) || isOthersHope(view, clause)) return []
   const own = draftsOf(view, clause)
-  return [...own, ...nounCommitments(view, clause, own)]
+  const all = [...own, ...nounCommitments(view, clause, own)]
+  return all.length > 0 ? all : [...bareWord(view, clause), ...comingDeeds(view, clause)].slice(0, 1)
 }
 
 const JOINTLY =

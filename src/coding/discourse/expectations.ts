@@ -14,9 +14,9 @@ export const TURNED: { [direction in Direction]: Direction } = {
 }
 
 const GOOD =
-  /^(?:progress|growth|improvement|breakthrough|gain|recovery|boost|increase|success|expansion|rapprochement|rise|thaw|peace|calm|agreement|deal|spring|hope|better|warm|improve|last|hold|succeed|recover|double|triple|grow|endure|flourish|return|sign|prosper|brighten|work|ease|soon|quickly|survive|thrive|deepen|blossom|milestone|turning|heal|reconcile|bloom|forward|settlement|solution|reconciliation|compromise|normal|optimism)$/
+  /^(?:progress|growth|improvement|breakthrough|gain|recovery|boost|increase|success|expansion|rapprochement|rise|thaw|peace|calm|agreement|deal|spring|hope|better|warm|improve|last|hold|succeed|recover|double|triple|grow|endure|flourish|return|sign|prosper|brighten|work|ease|soon|quickly|survive|thrive|deepen|blossom|milestone|turning|heal|reconcile|bloom|forward|settlement|solution|reconciliation|compromise|normal|optimism|mend|repair|restore|resolve|settle|end|overcome|unite|bridge|friend|friendship|neighbour|neighbor|solid|lasting|durable|firm|sound|strong|stronger|close|closer|easier|calmer|quieter|bright|benefit|profit|pay|win|gain|stick|stay|bear|fruit|cooperate|cooperation|harmony|stability|stable|prosperity|reunion|reunite|opening|open|reopen|resume|ratify|pass|approve)$/
 const BAD =
-  /^(?:obstacle|trouble|setback|break|failure|war|quarrel|delay|worst|worse|difficulty|stalemate|deadlock|collapse|fail|unravel|worsen|deteriorate|stall|slowly|shallow|drag|outlast|fade|linger|problem|tension|clash|friction|renege|little|hard|years|long|dispute|crisis|tear|scrap|abandon|reject|veto|block|crumble|founder|falter|lapse|doom|doomed|condemned|condemn|fragile|forget|forgotten|ruin|futile|hollow|stillborn|dead|empty|pointless|naive|illusion|mirage|feud|rupture|relapse|backfire|sour|impossible|impasse|disappoint|disappointment|difficult)$/
+  /^(?:obstacle|trouble|setback|break|failure|war|quarrel|delay|worst|worse|difficulty|stalemate|deadlock|collapse|fail|unravel|worsen|deteriorate|stall|slowly|shallow|drag|outlast|fade|linger|problem|tension|clash|friction|renege|little|hard|years|long|dispute|crisis|tear|scrap|abandon|reject|veto|block|crumble|founder|falter|lapse|doom|doomed|condemned|condemn|fragile|forget|forgotten|ruin|futile|hollow|stillborn|dead|empty|pointless|naive|illusion|mirage|feud|rupture|relapse|backfire|sour|impossible|impasse|disappoint|disappointment|difficult|gloomy|bleak|dim|bloodshed|violence|fighting|conflict|rift|enmity|hostility|hatred|mistrust|distrust|suspicion|revenge|break|split|quit|lose|cheat|betray|betrayal|sink|slip|slide|die|weak|brittle|shaky|thin|temporary|brief|short-lived|unworkable|meaningless|worthless|useless|cosmetic|pretext|trap|rearm|regroup|flare|erupt|explode|deteriorate|chaos|disaster|catastrophe|nightmare|storm|lawsuit|sabotage|defy|ignore|breach|violate|violation|unlikely|impractical|disagreement|sticking|stumbling|hurdle|minefield|deadly|bitter|freeze|chill|tough|rocky|rough|bumpy|uphill|painful)$/
 
 /** What some words hold out: good and ill by the words themselves, "few obstacles" turned round, "neither a break nor a breakthrough" mixed. */
 export function heldOut(
@@ -59,13 +59,24 @@ export const looksAhead = ({ tense, modal }: Clause) =>
 export function expectation(view: View, clause: Clause): Direction | null {
   const { sentence, head } = clause
   const tree = view.tree(sentence)
-  const strong = /^(?:expect|predict|foresee|forecast|hope|anticipate|fear|doubt)$/.test(clause.lemma)
-  if (!strong && !/^(?:think|believe|see|say|reckon|argue|suspect|guess|bet)$/.test(clause.lemma)) return null
+  const strong = /^(?:expect|predict|foresee|forecast|hope|anticipate|fear|doubt|prophesy|augur|dread|trust)$/.test(
+    clause.lemma,
+  )
+  if (
+    !strong &&
+    !/^(?:think|believe|see|say|reckon|argue|suspect|guess|bet|feel|figure|judge|maintain|insist|contend|hold|warn|caution|note|conclude|assume|suppose|fancy|wager|imagine|estimate|calculate|surmise|add|tell|suggest)$/.test(
+      clause.lemma,
+    )
+  )
+    return null
   if (clause.voice === 'passive' || !(strong || view.isTwoSided || ofMatter(view, sentence))) return null
   // A forecast is an expectation whoever makes it, and so is what a person by name thinks of a matter between countries.
-  const forecasts = /^(?:predict|foresee|forecast)$/.test(clause.lemma) && isPerson(view, clause)
+  const forecasts =
+    /^(?:predict|foresee|forecast|prophesy|anticipate|augur)$/.test(clause.lemma) && isPerson(view, clause)
   const thinks =
-    /^(?:think|believe|reckon|expect|doubt|suspect)$/.test(clause.lemma) &&
+    /^(?:think|believe|reckon|expect|doubt|suspect|feel|figure|judge|guess|bet|wager|assume|suppose|fancy|conclude|imagine)$/.test(
+      clause.lemma,
+    ) &&
     isPerson(view, clause) &&
     !isOfficial(view, clause) &&
     ofMatter(view, sentence)
@@ -88,6 +99,8 @@ export function expectation(view: View, clause: Clause): Direction | null {
   const root = inner ?? clause.patients.map(({ token }) => token).find((token) => token > head)
   if (root === undefined || (view.quoted(sentence.tokens[root]!) && !view.quoted(sentence.tokens[head]!))) return null
   const below = subtreeOf(tree, root).filter((at) => at >= head)
+  // "trade will mend what soldiers broke": the verb itself says which way it goes.
+  if (aims?.kind === 'verb' && MENDS.test(aims.lemma) && !isDenied) return aims.negated ? 'skeptical' : 'optimistic'
   const found = heldOut(
     view,
     sentence,
@@ -97,6 +110,8 @@ export function expectation(view: View, clause: Clause): Direction | null {
   // Not to think that something will be is to doubt it.
   return found ?? (clause.lemma !== 'say' && isDenied && aims && looksAhead(aims) ? 'skeptical' : null)
 }
+
+const MENDS = /^(?:mend|repair|heal|improve|recover|succeed|prosper|flourish|thaw|bear fruit|pay off)$/
 
 function innerOf(view: View, { sentence, head }: Clause, strong: boolean): number | undefined {
   const tree = view.tree(sentence)

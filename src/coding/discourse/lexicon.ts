@@ -9,11 +9,14 @@ const COLUMNS = {
   'cue-nouns': ['lemma', 'kind', 'polarity'],
   stance: ['lemma', 'polarity'],
   ties: ['lemma', 'class', 'relation', 'sign'],
+  'tie-phrases': ['word', 'rest', 'class', 'sign', 'trend'],
   trends: ['lemma', 'class', 'trend'],
   commitments: ['lemma', 'class', 'form', 'stage'],
   subjects: ['words', 'context'],
   positions: ['lemma', 'stance', 'takes'],
+  'position-phrases': ['word', 'rest', 'class', 'stance'],
   outlooks: ['lemma', 'class', 'direction'],
+  'outlook-phrases': ['word', 'rest', 'class', 'direction'],
   units: ['words', 'unit'],
 } as const
 

@@ -167,6 +167,8 @@ function counted(view: View, clause: Clause): Direction | null {
     (/^(?:pin|place)$/.test(clause.lemma) &&
       clause.patients.some(({ token }) => /^hope$/.test(lemmaOf(clause.sentence.tokens[token]!))))
   if (!isHope || !mayExpect(view, clause)) return null
+  if (clause.obliques.some(({ participant }) => ILL.test(lemmaOf(clause.sentence.tokens[participant.token]!))))
+    return null
   return clause.negated ||
     deniedSubject(view, clause) ||
     (/^(?:would|will)$/.test(clause.modal ?? '') && clause.negated)
@@ -205,7 +207,9 @@ const SAYINGS: readonly (readonly [RegExp, Direction])[] = [
   [/\bgo either way\b/i, 'mixed'],
   [/\bnot worth the (?:paper|ink)\b/i, 'skeptical'],
   [/\b(?:not|never) hold (?:his|her|my|our|their) breath\b/i, 'skeptical'],
+  [/\b(?:would|wouldn't|will|won't) (?:not )?(?:bet|stake|wager|put)\b.{0,30}\bon (?:it|that|this)\b/i, 'skeptical'],
   [/\bwould not bet on\b/i, 'skeptical'],
+  [/\bI have my doubts\b/i, 'skeptical'],
   [/\bmarriage of convenience\b|\bwith separate bedrooms\b/i, 'mixed'],
 ]
 

@@ -1,5 +1,4 @@
 import type { Entity } from '../../ground/index.ts'
-import type { Sentence } from '../../parse/index.ts'
 import type { Clause } from '../clause.ts'
 import { childrenBy, conjunctsOf } from '../clauses/tree.ts'
 import type { Outlook } from '../record.ts'
@@ -16,6 +15,8 @@ import {
 } from './expectations.ts'
 import { deniedSubject, feelersOf, holderNoun, isFirstPerson, isPerson, saysOfOneself } from './outlook-holders.ts'
 import { forecastWithin, outlookIdiom, sayingIn } from './outlook-idioms.ts'
+import { outlookPhrases } from './outlook-phrases.ts'
+import { outlookReplies } from './outlook-replies.ts'
 import { prospect, thereIs } from './prospects.ts'
 import { attributeQuotations } from './speakers.ts'
 import { lemmaOf, oneEach, subjectsOf, type View } from './view.ts'
@@ -35,14 +36,23 @@ export function codeOutlooks(view: View): Found[] {
       return direction ? outlook(view, clause, direction) : own ? outlook(view, clause, own, null) : []
     }),
   )
-  const denied = view.body.flatMap((sentence) => notSo(view, sentence, told))
+  const phrased = view.body.flatMap((sentence) =>
+    outlookPhrases(view, sentence)
+      .filter(() => view.isTwoSided || ofMatter(view, sentence))
+      .map(({ clause, direction, holder }) => outlook(view, clause, direction, holder)),
+  )
+  const denied = view.body.flatMap((sentence) =>
+    outlookReplies(view, sentence, [...told, ...phrased]).map(({ clause, direction, holder }) =>
+      outlook(view, clause, direction, holder),
+    ),
+  )
   const keyOf = ({ holder, evidence }: Found) => `${holder} ${evidence[0]!.start}`
   const set = view.body.flatMap((sentence) => {
     const forecast = forecastWithin(view, sentence)
     const clause = forecast ? view.clauses(sentence)[0] : undefined
     return forecast && clause ? outlook(view, clause, forecast.direction, forecast.holder) : []
   })
-  const found = [...told, ...denied, ...set, ...spokenOutlooks(view), ...reportedOutlooks(view)]
+  const found = [...phrased, ...told, ...denied, ...set, ...spokenOutlooks(view), ...reportedOutlooks(view)]
   // What a sentence tells first of a holder stands: "hopeful" before the hope it goes on to name.
   const once = found.filter((each, at) => found.findIndex((other) => keyOf(other) === keyOf(each)) === at)
   // The same expectation of the same person told twice is one.
@@ -76,23 +86,6 @@ function spokenOutlooks(view: View): Found[] {
     )
     return found.slice(0, 1)
   })
-}
-
-/** "Church leaders were hopeful. X, a lawyer, was not": the contrary of the sentence before. */
-function notSo(view: View, sentence: Sentence, told: readonly Found[]): Found[] {
-  const { tokens } = sentence
-  const at = tokens.findIndex(
-    ({ form }, index) =>
-      /^not$/i.test(form) &&
-      /^(?:is|are|was|were)$/i.test(tokens[index - 1]?.form ?? '') &&
-      /^[.:;]$/.test(tokens[index + 1]?.form ?? '.'),
-  )
-  const before = view.body[sentence.index - 1]
-  const clause = view.clauses(sentence)[0]
-  if (at < 0 || !before || !clause || view.quoted(tokens[at]!)) return []
-  const known = told.find(({ evidence }) => evidence[0]!.start === before.start)
-  const holder = view.mentions(sentence).find((mention) => mention.head < at && mention.form === 'name')
-  return known && holder ? [outlook(view, clause, TURNED[known.direction], view.entity(holder.entity))] : []
 }
 
 /** "He said a light could be seen at the end of the tunnel", "he thought it would last until the next bang": a saying in somebody's words. */
@@ -129,18 +122,32 @@ function itsFate(view: View, clause: Clause): Direction | null {
   return isIt ? heldOut(view, sentence, words, clause.negated) : null
 }
 
+/** "is hopeful; her deputy is not": what is denied behind a break is denied of another. */
+function isDeniedHere({ sentence, head, negated }: Clause): boolean {
+  const after = sentence.tokens.slice(head + 1).map(({ form }) => form.toLowerCase())
+  const stop = after.findIndex((form) => /^[;:.]$/.test(form))
+  const no = after.findIndex((form) => /^(?:not|n't|n’t)$/.test(form))
+  const isBefore = sentence.tokens
+    .slice(Math.max(0, head - 5), head)
+    .some(({ form }) => /^(?:not|n't|n’t|never|hardly|scarcely|no)$/i.test(form))
+  return negated && (isBefore || no < 0 || stop < 0 || no < stop)
+}
+
 function directionOf(view: View, clause: Clause): Direction | null {
   const { sentence, head } = clause
   const tree = view.tree(sentence)
   const token = tree.tokens[head]!
   const word = token.form.toLowerCase()
   const turned = (direction: string) =>
-    clause.negated || deniedSubject(view, clause) ? TURNED[direction as Direction] : (direction as Direction)
+    isDeniedHere(clause) || deniedSubject(view, clause) ? TURNED[direction as Direction] : (direction as Direction)
   const doubter = doubtersOf(view, clause)
   if (doubter) return doubter
   if (clause.kind === 'copula' && childrenBy(tree, head, 'expl').length > 0) return thereIs(view, clause)
   if (clause.kind === 'copula' || token.xpos === 'VBN') {
-    const row = view.lexicon.row('outlooks', word, 'adj') ?? sureThat(view, clause)
+    const row =
+      view.lexicon.row('outlooks', word, 'adj') ??
+      view.lexicon.row('outlooks', lemmaOf(token), 'adj') ??
+      sureThat(view, clause)
     if (row && reserved(clause)) return judges(view, clause, row.direction!) ? 'mixed' : null
     // "less hopeful", "less gloomy"
     const isLess = childrenBy(tree, head, 'advmod').some((child) => /^(?:less|hardly)$/i.test(tree.tokens[child]!.form))

@@ -4,6 +4,7 @@ import { overlaps, type Span } from '../../text/index.ts'
 import type { Clause } from '../clause.ts'
 import { childrenBy, prepositionOf, subtreeOf } from '../clauses/tree.ts'
 import type { Position } from '../record.ts'
+import { positionPhrases } from './position-phrases.ts'
 import { lemmaOf, oneEach, phrasalLemmas, type View } from './view.ts'
 import { jointSpeakers, type Stance, viewTaken } from './views-taken.ts'
 
@@ -33,6 +34,12 @@ export function codePositions(view: View): Found[] {
         )
       )
         found.push(position)
+    }
+  for (const sentence of view.body)
+    for (const { clause, holders, tokens, stance } of positionPhrases(view, sentence)) {
+      const claim = doubted(view, clause) ? null : claimOf(view, clause, tokens)
+      if (claim && !found.some((known) => overlaps(known.claim, claim)))
+        found.push(position(view, { ...clause, negated: false }, holders, claim, stance, 'phrase'))
     }
   return found
 }
@@ -178,7 +185,7 @@ function verbPosition(view: View, clause: Clause): Found | null {
   const isMeasure =
     view.lexicon.has('commitments', lemmaOf(tree.tokens[target]!), 'noun') ||
     /^(?:plan|decision|proposal|reform|ruling|rapprochement|reconciliation)$/.test(lemmaOf(tree.tokens[target]!))
-  if (/^(?:praise|laud)$/.test(clause.lemma) && !isMeasure) return null
+  if (/^(?:praise|laud|commend)$/.test(clause.lemma) && !isMeasure) return null
   if (lemmaOf(tree.tokens[target]!) === 'name') return null
   // "urged the Senate to ratify it": what a government asks of its own is no view of a third matter.
   const own = (country: string | null) => country !== null && holders.every((each) => each.country === country)

@@ -168,7 +168,7 @@ export function relationNoun(view: View, sentence: Sentence, noun: number, conte
   return []
 }
 
-function partiesOfRelation(
+export function partiesOfRelation(
   view: View,
   sentence: Sentence,
   noun: number,

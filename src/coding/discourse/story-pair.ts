@@ -53,7 +53,8 @@ export function statesOfTitle(grounded: GroundedText): Entity[] | null {
   const named = new Map<string, Entity>()
   const states = new Map<string, Entity>()
   for (const mention of grounded.mentions) {
-    const entity = mention.in === 'title' ? entityById(grounded, mention.entity) : null
+    // "Chile Lends Its Neighbour a Hand": which neighbour, the headline does not say.
+    const entity = mention.in === 'title' && mention.form !== 'nominal' ? entityById(grounded, mention.entity) : null
     for (const member of entity ? membersOf(grounded, entity) : []) {
       if (member.country === null) continue
       if (!named.has(member.country)) named.set(member.country, member)

@@ -7,7 +7,9 @@ import { namedRelation, relationNoun, theyChanged } from './relations-between.ts
 import { type Found, isParty, isTold } from './tie-drafts.ts'
 import { besideSo, listedBeside, loveLost, tieIdioms } from './tie-idioms.ts'
 import { atOdds, closeTo, oddsBeside, onTerms, pairOfKind, partyNoun, quarrels, stayingSo } from './tie-nouns.ts'
+import { tiePhrases } from './tie-phrases.ts'
 import { movers, trendNoun } from './tie-trends.ts'
+import { tieWords } from './tie-words.ts'
 import { lemmaOf, oneEach, standing, type View } from './view.ts'
 
 /**
@@ -68,21 +70,32 @@ function tiesIn(view: View, sentence: Sentence, context: readonly Entity[]): Fou
     if (clause.kind === 'verb')
       out.push(...stayingSo(view, clause), ...quarrels(view, clause), ...movers(view, clause), ...backing(view, clause))
   }
+  if (!sentence.in) out.push(...tiePhrases(view, sentence, context).filter((each) => !isKnown(view, out, each)))
+  if (!sentence.in) out.push(...tieWords(view, sentence).filter((each) => !isPairKnown(view, out, each)))
   return out
 }
+
+const pairKey = (view: View, { between }: Found) =>
+  between
+    .map((id) => standing(view.entity(id)))
+    .sort()
+    .join(' ')
+
+/** Whether a sentence was already found to tell of this pair. */
+const isPairKnown = (view: View, found: readonly Found[], each: Found) =>
+  found.some((known) => pairKey(view, known) === pairKey(view, each))
+
+/** Whether it was found to tell of this pair with this sign. */
+const isKnown = (view: View, found: readonly Found[], each: Found) =>
+  found.some((known) => known.sign === each.sign && pairKey(view, known) === pairKey(view, each))
 
 /** One tie a pair, sign, trend and period; a telling without a date joins one that has it. */
 function merge(view: View, found: readonly Found[]): Found[] {
   const kept: Found[] = []
-  const pairOf = ({ between }: Found) =>
-    between
-      .map((id) => standing(view.entity(id)))
-      .sort()
-      .join(' ')
   for (const each of found) {
     const same = kept.find(
       (known) =>
-        pairOf(known) === pairOf(each) &&
+        pairKey(view, known) === pairKey(view, each) &&
         known.sign === each.sign &&
         known.trend === each.trend &&
         (known.trend !== null || !known.date || !each.date || known.date.start === each.date.start),

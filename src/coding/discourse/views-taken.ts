@@ -147,7 +147,7 @@ function judgedAs(view: View, clause: Clause): Taken | null {
         (tree.tokens[at]!.deprel === 'obj' && tree.tokens[at]!.head === head)),
   )
   const judged = taken.find((at) => ILL.test(lemmaOf(tree.tokens[at]!)) || WELL.test(lemmaOf(tree.tokens[at]!)))
-  if (judged === undefined) return null
+  if (judged === undefined) return heldAs(view, clause, object, taken)
   // A judgement of a party, not of a matter, is blame or praise.
   const isParty = view.mentions(sentence).some((mention) => mention.head === object && mention.form !== 'pronoun')
   if (isParty) return null
@@ -157,6 +157,20 @@ function judgedAs(view: View, clause: Clause): Taken | null {
   const phrase = isSaid ? subtreeOf(tree, object).concat(subtreeOf(tree, judged)) : subtreeOf(tree, object)
   const tokens = [...new Set(phrase)].filter((at) => !within.has(at)).sort((x, y) => x - y)
   return { stance: ILL.test(lemmaOf(tree.tokens[judged]!)) ? 'against' : 'for', tokens, rule: 'regarded' }
+}
+
+/** "regards the passage as its own waters", "consider the province part of Serbia": what a country takes a matter for, by no word of praise or blame. */
+function heldAs(view: View, clause: Clause, object: number, taken: readonly number[]): Taken | null {
+  if (!/^(?:regard|view|consider|deem|treat|recogni[sz]e)$/.test(clause.lemma) || taken.length === 0) return null
+  const { sentence } = clause
+  const isState = clause.agents.some(({ token }) => view.actors(sentence, token).some(({ kind }) => kind === 'state'))
+  const isParty = view
+    .mentions(sentence)
+    .some(({ head, form }) => head === object && form !== 'pronoun' && form !== 'nominal')
+  if (!isState || isParty) return null
+  const tree = view.tree(sentence)
+  const tokens = [...new Set([...subtreeOf(tree, object), ...taken.flatMap((at) => subtreeOf(tree, at))])]
+  return { stance: 'for', tokens: tokens.sort((x, y) => x - y), rule: 'held-as' }
 }
 
 /** "disagrees with the ruling", "does not recognise the border", "takes the opposite view". */

@@ -1,0 +1,86 @@
+import type { Entity } from '../../ground/index.ts'
+import type { Sentence } from '../../parse/index.ts'
+import type { Clause } from '../clause.ts'
+import { subtreeOf } from '../clauses/tree.ts'
+import { type Found, governing, isParty, isTold, type Relation, tie, trendTie } from './tie-drafts.ts'
+import { lemmaOf, oneEach, type View } from './view.ts'
+
+/**
+ * The last resort where no rule of shape reads a sentence: a word that names a relation, and exactly two parties with it in its clause or in its sentence.
+ */
+export function tieWords(view: View, sentence: Sentence): Found[] {
+  const { tokens } = sentence
+  return tokens.flatMap((token, at) => {
+    if (view.quoted(token)) return []
+    const said = meaning(view, sentence, at)
+    if (!said) return []
+    const clause = governing(view, sentence, at)
+    if (clause && (!isTold(view, clause) || ENDS.test(clause.lemma.split(' ')[0]!))) return []
+    const parties = partiesNear(view, sentence, clause)
+    if (parties.length !== 2) return []
+    return said.trend
+      ? trendTie(view, sentence, parties, said.trend, clause?.head ?? at, 'word')
+      : tie(view, sentence, parties, said.relation, said.sign, null, clause?.head ?? at, 'word')
+  })
+}
+
+interface Meaning {
+  relation: Relation
+  sign: -1 | 1
+  trend: string | null
+}
+
+/** What is done away with, or still to be had. */
+const ENDS =
+  /^(?:end|bury|settle|resolve|heal|overcome|forget|solve|shelve|hand|announce|welcome|oppose|support|seek|offer)$/
+const DENIES = /^(?:no|not|never|hardly|scarcely|without|neither|nor)$/i
+
+/** Nouns of a quarrel that are no nouns of a relation. */
+const QUARREL = /^(?:row|dispute|spat|standoff|stand-off|squabble|grievance|vendetta|confrontation)$/
+
+function meaning(view: View, sentence: Sentence, at: number): Meaning | null {
+  const { tokens } = sentence
+  const token = tokens[at]!
+  if (token.upos !== 'NOUN') return null
+  if (tokens.slice(Math.max(0, at - 3), at).some(({ form }) => DENIES.test(form))) return null
+  const lemma = lemmaOf(token)
+  const row = view.lexicon.row('ties', lemma, 'noun', 'relnoun')
+  if (row) return { relation: row.relation as Relation, sign: Number(row.sign) as -1 | 1, trend: null }
+  if (QUARREL.test(lemma)) return { relation: 'strained', sign: -1, trend: null }
+  if (!view.lexicon.has('ties', lemma, 'relation')) return null
+  if (lemma !== 'relationship' && token.xpos === 'NN') return null
+  for (let near = Math.max(0, at - 4); near < Math.min(tokens.length, at + 9); near++) {
+    const { form, upos } = tokens[near]!
+    if (near > at && /^[;:.]$/.test(form)) break
+    const adjective = /^(?:ADJ|VERB)$/.test(upos) ? view.lexicon.row('ties', form.toLowerCase(), 'adj') : undefined
+    if (adjective)
+      return { relation: adjective.relation as Relation, sign: Number(adjective.sign) as -1 | 1, trend: null }
+    const moved =
+      upos === 'VERB'
+        ? view.lexicon.row('trends', lemmaOf(tokens[near]!), 'verb')
+        : view.lexicon.row('trends', form.toLowerCase(), 'comparative')
+    if (moved) return towards(moved.trend!)
+  }
+  return null
+}
+
+const towards = (trend: string): Meaning =>
+  trend === 'warming' ? { relation: 'close', sign: 1, trend } : { relation: 'strained', sign: -1, trend }
+
+/** The two parties of the clause that a word stands in, else of its sentence. */
+function partiesNear(view: View, sentence: Sentence, clause: Clause | null): Entity[] {
+  const within = clause ? subtreeOf(view.tree(sentence), clause.head) : []
+  const named = (inside: (head: number) => boolean) =>
+    oneEach(
+      view
+        .mentions(sentence)
+        .filter(({ head, form }) => form !== 'pronoun' && inside(head))
+        .flatMap(({ entity }) => view.members(view.entity(entity)))
+        .filter(isParty),
+    )
+  const near = named((head) => within.includes(head))
+  if (near.length === 2) return near
+  const all = named(() => true)
+  if (all.length === 2) return all
+  return []
+}
