@@ -28,6 +28,8 @@ export interface Answer {
 const STALE = 730
 /** Days before its telling within which a trend must have ended to be one of now. */
 const QUARTER = 92
+/** The score from which on an act is told as friendly, and below whose negative as hostile; asking for help is neither. */
+export const CLEAR = 1
 /** Acts that are cited at most. */
 const CITED = 12
 /** A move of the temperature in a year that is worth naming where sources say the contrary. */
@@ -153,7 +155,7 @@ function untold(said: Said, trends: SaidTie[]): AnswerPart {
 /** What the two states did in the quarter up to their last act, counted by friendly and hostile. */
 function latelyDone(acts: ToldLines, direction: Answer['direction']): Answer['done'] {
   const { days, scores, length } = acts
-  const counts = (line: number) => scores[line] !== 0
+  const counts = (line: number) => Math.abs(scores[line]!) >= CLEAR
   let last = length - 1
   while (last >= 0 && !counts(last)) last--
   if (last < 0) return null

@@ -1,4 +1,4 @@
-import { type AnswerPart, doneWords, joined } from '../answer.ts'
+import { type AnswerPart, CLEAR, doneWords, joined } from '../answer.ts'
 import { type Cite, daysBetween } from '../citing.ts'
 import { exp2 } from '../exact-math.ts'
 import { type Desk, sayEvent } from './desk.ts'
@@ -84,8 +84,6 @@ export function sayTemperature(desk: Desk): void {
   })
 }
 
-/** The score from which on an act is told as friendly, and below whose negative as hostile; asking for help is neither. */
-const CLEAR = 1
 /** Happenings that a figure rests on, told at most. */
 const CARRIERS = 5
 
