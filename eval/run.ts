@@ -3,13 +3,13 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { loadResources } from '../src/index.ts'
-import { floors, measure } from './measure.ts'
+import { floors, measure, tunedParts, untouchedParts } from './measure.ts'
 import { writeReliability } from './reliability.ts'
 
 const { values } = parseArgs({ options: { raise: { type: 'boolean' }, lower: { type: 'string' } } })
 const kept = floors()
 const curves = {}
-const found = measure(loadResources(), curves)
+const found = measure(loadResources(), [...tunedParts(), ...untouchedParts()], curves)
 writeReliability(curves)
 const next: { [figure: string]: number } = {}
 let below = 0
