@@ -3,6 +3,7 @@ import type { DateInterval } from '../text/index.ts'
 import { isStateActor } from './acts.ts'
 import { type Cite, citeHappening, concernsPair } from './citing.ts'
 import { LEVELS, type Level, levelOf, type Offices } from './offices.ts'
+import { isVisitTold } from './visits-told.ts'
 
 /** Somebody who took part: with the office held on the day, where the lexicon knows it. */
 export interface Participant {
@@ -64,17 +65,22 @@ export function contactsOf(happenings: Happening[], pair: [string, string], offi
     const visit = happening.mode.includes('visit') && happening.recipients.length > 0
     const countryOf = (side: Happening['actors']) =>
       side.filter(isStateActor).find((p) => pair.includes(p.country!))?.country ?? null
+    const [visitor, host] = visit ? [countryOf(happening.actors), countryOf(happening.recipients)] : [null, null]
+    const isNamed = (country: string, words: string) => offices?.names(country, words) ?? false
+    const isGoing = !offices || isVisitTold({ visitor, host, participants }, happening.words, isNamed)
     contacts.push({
       happening: happening.id,
-      kind: happening.mode.includes('visit')
-        ? 'visit'
-        : happening.mode.includes('phone')
-          ? 'call'
-          : happening.mode.includes('multilateral')
-            ? 'multilateral'
-            : happening.mode.includes('third-party')
-              ? 'mediated'
-              : 'meeting',
+      // "Held a second round of talks in Havana": a meeting, whatever the coder has.
+      kind:
+        happening.mode.includes('visit') && isGoing
+          ? 'visit'
+          : happening.mode.includes('phone')
+            ? 'call'
+            : happening.mode.includes('multilateral')
+              ? 'multilateral'
+              : happening.mode.includes('third-party')
+                ? 'mediated'
+                : 'meeting',
       date: happening.date,
       // That a visit to the United Kingdom was "in Britain" says nothing more.
       place: happening.place && !offices?.country(happening.place.name) ? happening.place.name : null,
@@ -82,8 +88,8 @@ export function contactsOf(happenings: Happening[], pair: [string, string], offi
       level,
       basis: tabled.length ? 'lexicon' : inWords ? 'words' : 'unknown',
       participants,
-      visitor: visit ? countryOf(happening.actors) : null,
-      host: visit ? countryOf(happening.recipients) : null,
+      visitor,
+      host,
       independent: happening.independent,
       confidence: happening.confidence,
       cites: [citeHappening(happening)],
