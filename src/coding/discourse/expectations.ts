@@ -45,7 +45,9 @@ export function heldOut(
   // "will bring an end to the difficult days"
   const isEnded =
     !good &&
-    rest.some((token) => /^(?:end|overcome|avert|avoid|prevent|resolve|settle|bury|heal)$/.test(lemmaOf(token)))
+    rest.some((token) =>
+      /^(?:end|over|past|behind|overcome|avert|avoid|prevent|resolve|settle|bury|heal)$/.test(lemmaOf(token)),
+    )
   const isFew = isEnded || words.some(({ form }) => /^(?:little|no|few|slow|limited|modest|hardly|barely)$/i.test(form))
   const direction: Direction = good ? 'optimistic' : 'skeptical'
   return (isFew && !isSteady) !== isDenied ? TURNED[direction] : direction
@@ -79,7 +81,7 @@ export function expectation(view: View, clause: Clause): Direction | null {
     ) &&
     isPerson(view, clause) &&
     !isOfficial(view, clause) &&
-    ofMatter(view, sentence)
+    (view.isTwoSided || ofMatter(view, sentence))
   const holds =
     holderNoun(view, clause) || saysOfOneself(view, clause) || holderNamed(view, clause) || isFirstPerson(clause)
   if (!holds && !forecasts && !thinks) return null
@@ -131,7 +133,7 @@ function isAhead(view: View, clause: Clause): boolean {
 
 /** "the talks were doomed", "the truce is fragile": judgements that look ahead by themselves. */
 const isDoomed = (view: View, sentence: Sentence, at: number) =>
-  /^(?:doom|doomed|condemn|condemned|fragile|hopeless|futile|stillborn|promising)$/.test(
+  /^(?:doom|doomed|condemn|condemned|fragile|hopeless|futile|stillborn|promising|solid|lasting|durable|irreversible|unstoppable|dead|over|unworkable|impossible|inevitable|brittle|shaky)$/.test(
     lemmaOf(view.tree(sentence).tokens[at]!),
   )
 

@@ -12,6 +12,7 @@ const COLUMNS = {
   'tie-phrases': ['word', 'rest', 'class', 'sign', 'trend'],
   trends: ['lemma', 'class', 'trend'],
   commitments: ['lemma', 'class', 'form', 'stage'],
+  'commitment-phrases': ['word', 'rest', 'class', 'form', 'stage'],
   subjects: ['words', 'context'],
   positions: ['lemma', 'stance', 'takes'],
   'position-phrases': ['word', 'rest', 'class', 'stance'],

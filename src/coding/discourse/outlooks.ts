@@ -224,6 +224,9 @@ function greeted(view: View, clause: Clause): Direction | null {
 
 const PERSONAL =
   /^(?:optimistic|pessimistic|s[ck]eptical|doubtful|hopeful|confident|upbeat|unconvinced|sure|certain|relaxed)$/i
+/** Words of feeling that are as often about oneself or one's manner. */
+const OF_DEEDS =
+  /^(?:positive|cautious|divided|mixed|split|torn|worried|nervous|anxious|guarded|resigned|enthusiastic|hesitant|assured|relaxed|uncertain|unsure)$/i
 const OF_RELATIONS =
   /^(?:convinced|persuaded|encouraged|heartened|cheerful|gloomy|bullish|disillusioned|downbeat|unimpressed)$/i
 
@@ -255,6 +258,7 @@ function judges(view: View, clause: Clause, direction: string): boolean {
   // Anyone known by name may be hopeful or doubtful of what is to come.
   const word = clause.sentence.tokens[clause.head]!.form
   if (PERSONAL.test(word) && isPerson(view, clause)) return true
+  if (view.isTwoSided && isPerson(view, clause) && !OF_DEEDS.test(word)) return true
   if (OF_RELATIONS.test(word) && isPerson(view, clause)) return view.isTwoSided || ofMatter(view, clause.sentence)
   if (direction === 'mixed' || /^(?:positive|cautious)$/i.test(clause.sentence.tokens[clause.head]!.form)) return false
   return (

@@ -7,7 +7,7 @@ import { lemmaOf, oneEach, subjectsOf, type View } from './view.ts'
 import type { Stance } from './views-taken.ts'
 
 /** A view told by a set phrase: who holds it and the tokens of what it is of. */
-export interface Phrased {
+interface Phrased {
   clause: Clause
   holders: Entity[]
   tokens: number[]

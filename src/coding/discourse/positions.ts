@@ -185,7 +185,7 @@ function verbPosition(view: View, clause: Clause): Found | null {
   const isMeasure =
     view.lexicon.has('commitments', lemmaOf(tree.tokens[target]!), 'noun') ||
     /^(?:plan|decision|proposal|reform|ruling|rapprochement|reconciliation)$/.test(lemmaOf(tree.tokens[target]!))
-  if (/^(?:praise|laud|commend)$/.test(clause.lemma) && !isMeasure) return null
+  if (/^(?:praise|laud|commend|cheer|salute|celebrate|acclaim)$/.test(clause.lemma) && !isMeasure) return null
   if (lemmaOf(tree.tokens[target]!) === 'name') return null
   // "urged the Senate to ratify it": what a government asks of its own is no view of a third matter.
   const own = (country: string | null) => country !== null && holders.every((each) => each.country === country)

@@ -3,7 +3,7 @@ import type { Sentence } from '../../parse/index.ts'
 import type { Clause } from '../clause.ts'
 import { subtreeOf } from '../clauses/tree.ts'
 import { type Found, governing, isParty, isTold, type Relation, tie, trendTie } from './tie-drafts.ts'
-import { lemmaOf, oneEach, type View } from './view.ts'
+import { lemmaOf, oneEach, standing, type View } from './view.ts'
 
 /**
  * The last resort where no rule of shape reads a sentence: a word that names a relation, and exactly two parties with it in its clause or in its sentence.
@@ -16,7 +16,7 @@ export function tieWords(view: View, sentence: Sentence): Found[] {
     if (!said) return []
     const clause = governing(view, sentence, at)
     if (clause && (!isTold(view, clause) || ENDS.test(clause.lemma.split(' ')[0]!))) return []
-    const parties = partiesNear(view, sentence, clause)
+    const parties = besideWord(view, sentence, at) ?? partiesNear(view, sentence, clause)
     if (parties.length !== 2) return []
     return said.trend
       ? trendTie(view, sentence, parties, said.trend, clause?.head ?? at, 'word')
@@ -67,6 +67,29 @@ function meaning(view: View, sentence: Sentence, at: number): Meaning | null {
 const towards = (trend: string): Meaning =>
   trend === 'warming' ? { relation: 'close', sign: 1, trend } : { relation: 'strained', sign: -1, trend }
 
+/** "China, Pakistan's all-weather friend,", "Oman, a friend of Iran": the two that stand next to a noun of ally or foe. */
+function besideWord(view: View, sentence: Sentence, at: number): Entity[] | null {
+  if (!view.lexicon.has('ties', lemmaOf(sentence.tokens[at]!), 'noun')) return null
+  const { tokens } = sentence
+  const party = (mention: { entity: string } | undefined) => {
+    const members = mention ? oneEach(view.members(view.entity(mention.entity)).filter(isParty)) : []
+    return members.length === 1 ? members[0]! : null
+  }
+  const named = view.mentions(sentence).filter(({ form, head }) => form !== 'pronoun' && head !== at)
+  const before = named.filter(({ to }) => to <= at && to >= at - 9)
+  const next = tokens[at + 1]?.form.toLowerCase() ?? ''
+  const behind = /^(?:of|to|with)$/.test(next) ? named.find(({ from }) => from > at && from <= at + 4) : undefined
+  const owner = before.at(-1)
+  const isOwned = owner !== undefined && (owner.form === 'modifier' || /^['’]s?$/.test(tokens[owner.to]?.form ?? ''))
+  const [one, other] = behind
+    ? [party(owner), party(behind)]
+    : isOwned
+      ? [party(before.at(-2)), party(owner)]
+      : [null, null]
+  const isSet = tokens.slice((behind ? owner : before.at(-2))?.to ?? at, at).some(({ form }) => form === ',')
+  return one && other && isSet && standing(one) !== standing(other) ? [one, other] : null
+}
+
 /** The two parties of the clause that a word stands in, else of its sentence. */
 function partiesNear(view: View, sentence: Sentence, clause: Clause | null): Entity[] {
   const within = clause ? subtreeOf(view.tree(sentence), clause.head) : []
@@ -82,5 +105,9 @@ function partiesNear(view: View, sentence: Sentence, clause: Clause | null): Ent
   if (near.length === 2) return near
   const all = named(() => true)
   if (all.length === 2) return all
-  return []
+  // Of nobody else: between the two of whom the article tells.
+  const isOfStory = all.every((each) => view.mainPair.some((other) => standing(other) === standing(each)))
+  const isTheirs =
+    all.length === 1 || /\b(?:they|them|their|two|both|neighbou?rs|capitals)\b/i.test(view.words(sentence))
+  return view.isTwoSided && view.mainPair.length === 2 && isOfStory && isTheirs ? [...view.mainPair] : []
 }
