@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { commitment, happening, source, tie } from '../analysis/hand-made.ts'
 import { pairReport } from '../analysis/index.ts'
 import { columnsOf, sparkline } from './curve.ts'
-import { pairWords } from './pair.ts'
+import { pairWords, reciprocityWords } from './pair.ts'
 
 const days = Array.from(
   { length: 24 },
@@ -39,4 +39,10 @@ it('shows words, curves with bands, commitments and events of a pair', () => {
 it('draws sparklines within their columns', () => {
   expect(sparkline([0, 1, 8])).toBe(' ▁█')
   expect(columnsOf([1, 2, 3, 4, 5], 3)).toEqual([[1, 2], [3, 4], [5]])
+})
+
+it('tells who answers whom where that is measured, and is silent where it is not', () => {
+  const measured = { verdict: 'measured', findings: ['RUS answers PAK.'] } as never
+  expect(reciprocityWords(measured)).toMatch(/Who answers whom.*\n {4}RUS answers PAK\.\n/)
+  expect(reciprocityWords({ verdict: 'not enough evidence', findings: [] } as never)).toBe('')
 })

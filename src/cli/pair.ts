@@ -5,8 +5,11 @@ import {
   officesOf,
   type PairEvent,
   type PairReport,
+  type Reciprocity,
   type RegisterEntry,
+  reciprocityOf,
 } from '../analysis/index.ts'
+import { openLedger } from '../ledger/index.ts'
 import { dateWords } from '../text/index.ts'
 import { pc } from './colours.ts'
 import { columnsOf, drawCurve, signed, sparkline } from './curve.ts'
@@ -15,6 +18,8 @@ import { note, print, wrap } from './output.ts'
 import { type PairFlags, pairNamed, reportFor } from './pair-args.ts'
 import { paintOf } from './summary.ts'
 
+/** Happenings of a pair up to which all are read to tell who answers whom. */
+const MOST_READ = 5000
 /** How many events and contacts are shown. */
 const [EVENTS, CONTACTS] = [12, 8]
 
@@ -30,7 +35,27 @@ export async function runPair(a: string, b: string, flags: PairFlags & { lexicon
     process.exitCode = 1
     return
   }
-  await print(flags.json ? `${JSON.stringify(report)}\n` : pairWords(report, process.stdout.columns ?? 100))
+  if (flags.json) return print(`${JSON.stringify(report)}\n`)
+  await print(pairWords(report, process.stdout.columns ?? 100))
+  // Every happening is read for it, which of the busiest pairs would take seconds.
+  if (report.evidence.happenings > MOST_READ) return
+  const ledger = await openLedger(flags.ledger)
+  try {
+    await print(reciprocityWords(reciprocityOf(await ledger.happenings({ pair }), pair, report.asOf)))
+  } finally {
+    await ledger.close()
+  }
+}
+
+/** Who answers whom, a line a finding; nothing where there is not enough evidence. */
+export function reciprocityWords({ verdict, findings }: Reciprocity): string {
+  if (verdict !== 'measured') return ''
+  return [
+    '',
+    `  ${pc.bold('Who answers whom')}  ${pc.dim('monthly sums; a sequence, no cause')}`,
+    ...findings.map((each) => `    ${each}`),
+    '',
+  ].join('\n')
 }
 
 /** A pair's report as a person reads it in a terminal of so many columns. */
