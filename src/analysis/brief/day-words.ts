@@ -38,7 +38,7 @@ export function toldWhen(
   return reported ? `, reported ${whenWords(reported)}` : ` ${whenWords(null)}`
 }
 
-const WEEKDAY = String.raw`(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day`
+const WEEKDAY = `(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day`
 /** A weekday up to or from which something holds: "until midnight on Tuesday", "from Tuesday". */
 const LIMIT = new RegExp(
   String.raw`\b(?:from|until|till|by|before|since|for)(?: (?:the end of|midnight|noon|late|early))?(?: on)? ${WEEKDAY}\b`,

@@ -7,6 +7,7 @@ import {
   agentsOf,
   type Draft,
   draft,
+  goesOnHurting,
   isComing,
   isReported,
   NO_DEED,
@@ -24,7 +25,7 @@ export function comingDeeds(view: View, clause: Clause): Draft[] {
   if (clause.kind !== 'verb' || sentence.in || clause.conditional || clause.negated) return []
   if (NO_DEED.test(clause.lemma) || NO_PROMISE.test(clause.lemma.split(' ')[0]!)) return []
   if (view.lexicon.has('commitments', clause.lemma, 'hostile')) return []
-  if (!hangsFree(view, clause)) return []
+  if (!hangsFree(view, clause) || goesOnHurting(clause)) return []
   const inDeal = speaksOfDeal(view, sentence, head)
   if (!inDeal && !isOwnWord(view, clause)) return []
   const isDue =

@@ -186,3 +186,21 @@ export function namedSides(view: View, sentence: Sentence): Entity[] {
   const isOfStory = named.every((each) => view.mainPair.some((other) => standing(other) === standing(each)))
   return view.mainPair.length === 2 && isOfStory ? [...view.mainPair] : []
 }
+
+/** What one side does to another's harm as long as it lasts. */
+const HURTS = /^(?:embargo|sanction|blockade|ban|siege|boycott|restriction|occupation)$/
+
+/** "Would keep its embargo until prisoners were free": more of the same is threatened, and nothing promised. */
+export function goesOnHurting({ lemma, patients, sentence }: Clause): boolean {
+  return (
+    /^(?:keep|maintain|retain|continue|tighten|extend)$/.test(lemma) &&
+    patients.some(({ token }) => HURTS.test(lemmaOf(sentence.tokens[token]!)))
+  )
+}
+
+const AT_HOME =
+  /^(?:voter|elector|electorate|taxpayer|farmer|worker|citizen|supporter|pensioner|student|teacher|teenager|family|shareholder|investor|customer|viewer|fan)$/
+
+/** "Promised voters lower taxes", "told the crowd that he would build schools": said to one's own, whatever is promised. */
+export const isToldAtHome = ({ sentence: { tokens }, head }: Clause): boolean =>
+  tokens.slice(head + 1, head + 4).some((token) => AT_HOME.test(lemmaOf(token)))

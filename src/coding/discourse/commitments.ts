@@ -17,6 +17,7 @@ import {
   isComing,
   isInfinitive,
   isReported,
+  isToldAtHome,
   NO_DEED,
   withWhom,
 } from './commitment-drafts.ts'
@@ -81,7 +82,7 @@ function bareWord(view: View, clause: Clause): Draft[] {
   const row = phrasalLemmas(sentence, head, clause.lemma)
     .flatMap((lemma) => view.lexicon.rows('commitments', lemma))
     .find((each) => each.class === 'promise' || (each.class === 'offer' && clause.lemma !== 'propose'))
-  if (!row || clause.voice !== 'active') return []
+  if (!row || clause.voice !== 'active' || isToldAtHome(clause)) return []
   const given = [...clause.patients.map(({ token }) => token), ...infinitives(view, clause)].filter((at) => at > head)
   if (given.length === 0) return []
   if (

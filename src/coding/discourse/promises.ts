@@ -1,7 +1,7 @@
 import type { Entity } from '../../ground/index.ts'
 import type { Clause } from '../clause.ts'
 import { childrenBy, conjunctsOf, prepositionOf, subtreeOf, type Tree } from '../clauses/tree.ts'
-import { actorsAt, agentsOf, type Draft, draft, isReported } from './commitment-drafts.ts'
+import { actorsAt, agentsOf, type Draft, draft, goesOnHurting, isReported, isToldAtHome } from './commitment-drafts.ts'
 import { amountIn } from './subjects.ts'
 import { lemmaOf, oneEach, standing, type View } from './view.ts'
 
@@ -13,13 +13,7 @@ const MERE_WORDS =
 const OWN_ARMS =
   /^(?:weapon|arm|missile|rocket|mine|landmine|stockpile|warhead|arsenal|ammunition|munition|chemical|centrifuge)$/
 
-/** What one side does to another's harm as long as it lasts. */
-const HURTS = /^(?:embargo|sanction|blockade|ban|siege|boycott|restriction|occupation)$/
-
 const HELPS = /^(?:pay|pay for|finance|fund|lend|contribute|donate|guarantee)$/
-
-const AT_HOME =
-  /^(?:voter|elector|electorate|taxpayer|farmer|worker|citizen|supporter|pensioner|student|teacher|teenager|family|shareholder|investor|customer|viewer|fan)$/
 
 /** "in the Italian capital": where something is. */
 function isPlaced(tree: Tree, at: number): boolean {
@@ -111,8 +105,7 @@ export function promises(
       .map(({ participant }) => participant),
   ].flatMap(({ token }) => actorsAt(view, clause, token))
   // "promised voters lower taxes", "told the crowd that he would build schools": what is promised at home.
-  const isHome = tree.tokens.slice(head + 1, head + 4).some((token) => AT_HOME.test(lemmaOf(token)))
-  if (isHome && beside.length === 0) return []
+  if (beside.length === 0 && isToldAtHome(clause)) return []
   const actions = childrenBy(tree, head, 'xcomp', 'ccomp', 'advcl').flatMap((child) => conjunctsOf(tree, child))
   if (actions.length > 0 && actions.every((at) => MERE_WORDS.test(lemmaOf(tree.tokens[at]!)))) return []
   const object = clause.patients.map(({ token }) => token)
@@ -135,12 +128,7 @@ export function promises(
     )
   )
     return []
-  // "would keep its embargo until prisoners were free" threatens more of the same.
-  if (
-    /^(?:keep|maintain|retain|continue|tighten|extend)$/.test(clause.lemma) &&
-    object.some((at) => HURTS.test(lemmaOf(tree.tokens[at]!)))
-  )
-    return []
+  if (goesOnHurting(clause)) return []
   // "offered the invitation", "promised a visit" are told as what they are.
   if (object.some((at) => lemmaOf(tree.tokens[at]!) === 'invitation')) return []
   const within = [...object, ...actions, ...clause.obliques.map(({ participant }) => participant.token)]

@@ -54,12 +54,12 @@ const isOf = (token: Token, words: readonly string[]) =>
 function told(view: View, sentence: Sentence, from: number, to: number, row: Row, context: readonly Entity[]): Found[] {
   const clause = view.clauseAt(sentence, from) ?? governing(view, sentence, from)
   const isDenied = /\b(?:not|never|nor|hardly|no longer)$/i.test(row.word!) ? false : clause && !isTold(view, clause)
-  if (isDenied) return []
+  if (isDenied || isHardly(sentence, from, to, row)) return []
   const isVerb = /^(?:long|feels)$/.test(row.class!)
   if (isVerb && sentence.tokens[from]!.upos !== 'VERB') return []
   const parties =
     row.class === 'relation' ? ofRelation(view, sentence, from, context) : besidePhrase(view, sentence, from, to, row)
-  if (oneEach(parties.filter(isParty)).length !== 2) return []
+  if (oneEach(parties.filter(isParty)).length !== 2 || parties.some(({ sectors }) => sectors[0] === 'BUS')) return []
   const sign = Number(row.sign) as -1 | 1
   const date = dateOf(view, sentence, from, to)
   const found = row.trend
@@ -67,6 +67,11 @@ function told(view: View, sentence: Sentence, from: number, to: number, row: Row
     : tie(view, sentence, parties, sign > 0 ? 'close' : 'strained', sign, null, from, 'phrase')
   return found.map((each) => ({ ...each, date }))
 }
+
+/** "Were hardly enemies"; "were hardly on speaking terms" is a phrase of its own. */
+const isHardly = ({ tokens }: Sentence, from: number, to: number, { word, rest }: Row): boolean =>
+  !/hardly/.test(`${word} ${rest}`) &&
+  tokens.slice(Math.max(0, from - 2), to).some(({ form }) => /^(?:hardly|scarcely)$/i.test(form))
 
 /** Between whom the relation is that a phrase is said of: the noun of relation that stands before it. */
 function ofRelation(view: View, sentence: Sentence, from: number, context: readonly Entity[]): readonly Entity[] {
