@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { brotliDecompressSync } from 'node:zlib'
 import { iso31661 } from 'iso-3166'
 import { compileDiscourse, compileRules } from '../src/coding/index.ts'
 import { compileLexicon } from '../src/ground/index.ts'
@@ -56,4 +57,4 @@ writeFileSync(
 writeFileSync(join(out, 'rules.bin'), compileRules(filesOf('rules', '.yaml'), filesOf('lexicon/verb-classes', '.tsv')))
 writeFileSync(join(out, 'discourse.bin'), compileDiscourse(filesOf('lexicon/discourse', '.tsv')))
 writeFileSync(join(out, 'model.bin'), readFileSync('models/en.bin'))
-writeFileSync(join(out, 'relate.bin'), readFileSync('models/relate.bin'))
+writeFileSync(join(out, 'relate.bin'), brotliDecompressSync(readFileSync('models/relate.bin.br')))

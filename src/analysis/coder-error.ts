@@ -6,22 +6,22 @@ import { EVENT_TYPES, type EventType } from '../coding/index.ts'
  * docs/temperature.md says what that does.
  */
 const SEEN: { [gold in EventType]: { [coded in EventType]?: number } } = {
-  ACCUSE: { ACCUSE: 25 },
+  ACCUSE: { ACCUSE: 23 },
   AGREE: { AGREE: 42 },
   AID: { AID: 21 },
-  ASSAULT: { ACCUSE: 1, ASSAULT: 90, REJECT: 1 },
-  COERCE: { AID: 1, COERCE: 58 },
-  CONCEDE: { ACCUSE: 1, CONCEDE: 25 },
+  ASSAULT: { ACCUSE: 1, ASSAULT: 92, REJECT: 1 },
+  COERCE: { AID: 1, ASSAULT: 1, COERCE: 58 },
+  CONCEDE: { CONCEDE: 26 },
   CONSULT: { AGREE: 2, CONSULT: 38 },
-  COOPERATE: { COOPERATE: 17 },
-  MOBILIZE: { MOBILIZE: 22 },
-  PROTEST: { CONSULT: 1, PROTEST: 26 },
-  REJECT: { PROTEST: 1, REJECT: 34, REQUEST: 1 },
-  REQUEST: { REQUEST: 41 },
-  RETREAT: { CONCEDE: 1, MOBILIZE: 1, RETREAT: 32 },
-  SANCTION: { REQUEST: 1, SANCTION: 53 },
-  SUPPORT: { SANCTION: 1, SUPPORT: 34 },
-  THREATEN: { RETREAT: 1, THREATEN: 31 },
+  COOPERATE: { COOPERATE: 16, SUPPORT: 1 },
+  MOBILIZE: { MOBILIZE: 21 },
+  PROTEST: { PROTEST: 27 },
+  REJECT: { PROTEST: 1, REJECT: 33, REQUEST: 1 },
+  REQUEST: { REQUEST: 40 },
+  RETREAT: { ASSAULT: 2, CONCEDE: 1, MOBILIZE: 1, RETREAT: 34 },
+  SANCTION: { ACCUSE: 1, REQUEST: 2, SANCTION: 54 },
+  SUPPORT: { SANCTION: 1, SUPPORT: 35 },
+  THREATEN: { RETREAT: 1, THREATEN: 30 },
 }
 
 /** Counts of gold type → coded type. */

@@ -19,7 +19,7 @@ describe.skipIf(!existsSync(MODEL))('forms of newswire sentences, live through t
   const book = loadRules(compileRules(files('rules', '.yaml'), files('lexicon/verb-classes', '.tsv')))
   const model = loadLanguageModel(new Uint8Array(readFileSync(MODEL)))
   const lexicon = loadLexicon(compileLexicon(files('lexicon', '.tsv')), [])
-  const relate = loadRelateModel(new Uint8Array(readFileSync('models/relate.bin')))
+  const relate = loadRelateModel(new Uint8Array(readFileSync('dist/resources/relate.bin')))
 
   const eventsOf = (text: string, seen = true, repair = repairedText) => {
     const read = readArticle({ id: 'form', kind: 'text', content: text, date: '2012-05-05' })

@@ -1,6 +1,6 @@
 import type { Noun, Reading } from './candidates.ts'
 import { sectorsOf } from './describe.ts'
-import type { Draft } from './drafts.ts'
+import { type Draft, unitsOfPerson } from './drafts.ts'
 import type { Sector } from './grounded-text.ts'
 import type { Owners } from './owners.ts'
 import { bindOffice } from './resolve-persons.ts'
@@ -94,6 +94,7 @@ function describe(scene: Scene, reading: Reading, subject: Draft, noun: Noun, ow
         token: noun.head,
         sector: noun.agent.sectors[0] ?? 'UNK',
         named: true,
+        units: unitsOfPerson(subject),
       })
       subject.basis = 'assumed'
     }

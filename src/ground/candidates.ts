@@ -1,6 +1,7 @@
 import type { Sentence } from '../parse/index.ts'
 import type { DateInterval } from '../text/index.ts'
 import { agentEndingAt, findNames, type NameMatch, type Spelling, spell } from './find-names.ts'
+import { genderOf } from './given-names.ts'
 import { foldName } from './lexicon/fold.ts'
 import type { Agent, Lexicon, Person, Ref } from './lexicon/lexicon.ts'
 import { fuse, joining, naming } from './person-names.ts'
@@ -259,6 +260,8 @@ function findNouns(reading: Reading, lexicon: Lexicon): void {
       !/^(?:chairman|director|professor|chairwoman|spokesman|spokeswoman|secretary|editor)$/i.test(token.form)
     )
       continue
+    if (properName && isWithinName(reading, t)) continue
+    if (isSideOfTalks(reading, t)) continue
     const noun: Noun = { ...found, head: t }
     reading.nouns.push(noun)
     for (let k = found.from; k <= t; k++) reading.nounAt[k] = noun
@@ -385,4 +388,29 @@ function withPeople(reading: Reading, match: NameMatch, people: (units: string[]
 /** A capitalised agent noun within a run ends it, unless the run is an organisation's name so far. */
 function endsRun(reading: Reading, token: number): boolean {
   return reading.nounAt[token] !== undefined
+}
+
+/** "Abdel Amir Qabalan": a title between a given name and a surname is a name. */
+function isWithinName({ sentence: { tokens } }: Reading, token: number): boolean {
+  const [before, after] = [tokens[token - 1], tokens[token + 1]]
+  return (
+    before?.upos === 'PROPN' &&
+    genderOf(foldName(before.form)) !== undefined &&
+    after?.upos === 'PROPN' &&
+    /^\p{Lu}\p{Ll}/u.test(after.form)
+  )
+}
+
+/** "urged all parties to the talks", "the parties concerned": those who talk or fight, and no political parties. */
+function isSideOfTalks({ sentence: { tokens } }: Reading, token: number): boolean {
+  if (tokens[token]!.form.toLowerCase() !== 'parties') return false
+  const before = tokens[token - 1]?.form.toLowerCase() ?? ''
+  const after = tokens[token + 1]?.form.toLowerCase() ?? ''
+  return (
+    /^(?:both|relevant|concerned|warring|contracting|conflicting|negotiating|interested|related)$/.test(before) ||
+    /^(?:concerned|involved)$/.test(after) ||
+    (after === 'to' && tokens[token + 2]?.form.toLowerCase() === 'the') ||
+    (before === 'all' && !/^(?:in|of|represented)$/.test(after)) ||
+    (/^(?:two|three|four|five|six)$/.test(before) && after === 'to')
+  )
 }

@@ -1,4 +1,5 @@
 import type { EntityKind, Mention, Sector } from './grounded-text.ts'
+import { unitsOf } from './lexicon/fold.ts'
 import type { Body, Person } from './lexicon/lexicon.ts'
 
 /** An entity while the article is being read. */
@@ -21,6 +22,8 @@ export interface Draft {
   basis: 'stated' | 'assumed'
   /** The country most likely meant where `country` stays null. */
   home?: string
+  /** By how much an assumed country outweighs every other. */
+  lead?: number
   /** Folded units of its names. */
   names: Set<string>
   /** The family name's unit, for people. */
@@ -229,3 +232,10 @@ function fading(kept: number): number[] {
 export const slowly: readonly number[] = fading(0.9)
 
 const halves = fading(0.5)
+
+/** The units of a person's name in their order, without what stands around it ("Mr"); none for whoever is no person or has no name. */
+export function unitsOfPerson(draft: Draft): string[] | undefined {
+  if (draft.kind !== 'person' || draft.names.size === 0) return undefined
+  const units = unitsOf(draft.name).map(({ key }) => key)
+  return units.filter((unit) => draft.names.has(unit))
+}

@@ -499,3 +499,9 @@ describe('whose people and towns are where no words say so', () => {
     expect(meant(read(text), 'hosts').join()).toContain('CHL')
   })
 })
+
+it('knows a score that the tokenizer took apart, and no score in a vote or a date', () => {
+  const played = read('Brazil beat Chile 3-0 in Montevideo and met Uruguay in the final.')
+  expect(played.entities.filter(({ mentions }) => mentions.some(({ form }) => form !== 'place'))).toEqual([])
+  expect(meant(read('Brazil met Chile 10-12 March and agreed on a treaty.'), 'Chile')).toEqual(['CHL'])
+})

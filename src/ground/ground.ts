@@ -2,7 +2,7 @@ import type { ParsedText } from '../parse/index.ts'
 import { compareSpans, type DateInterval, type Issue } from '../text/index.ts'
 import { codeOf } from './describe.ts'
 import type { Draft } from './drafts.ts'
-import type { Entity, GroundedText, Mention } from './grounded-text.ts'
+import type { Entity, GroundedText } from './grounded-text.ts'
 import type { Lexicon } from './lexicon/lexicon.ts'
 import { resolveArticle } from './resolve.ts'
 import { termsFor } from './resolve-people.ts'
@@ -21,13 +21,14 @@ export function ground(parsed: ParsedText, lexicon: Lexicon): GroundedText {
   const { date, why } = dateArticle({ parsed, given, officeHolders: given ? [] : officeHolders(scene) })
   if (!date) issues.push({ code: 'ground/undated', message: why })
   if (date && !given) scene = resolveArticle(parsed, lexicon, date satisfies DateInterval)
-  const { entities, mentions } = settle(scene)
+  const { entities, mentions, leads } = settle(scene)
   const dateline = parsed.article.dateline
   return {
     parsed,
     date,
     dateline: dateline ? { place: dateline.place, country: scene.datelineCountry } : null,
     entities,
+    leads,
     mentions,
     times: findTimes(parsed, date),
     places: scene.places.sort(compareSpans),
@@ -64,7 +65,7 @@ function officeHolders(scene: Scene): OfficeHolder[] {
 }
 
 /** Numbers the entities by first mention and turns drafts into what leaves the room. */
-function settle(scene: Scene): { entities: Entity[]; mentions: Mention[] } {
+function settle(scene: Scene): Pick<GroundedText, 'entities' | 'mentions' | 'leads'> {
   const { drafts } = scene
   const living = drafts.living()
   const needed = new Set<Draft>()
@@ -106,6 +107,7 @@ function settle(scene: Scene): { entities: Entity[]; mentions: Mention[] } {
   })
   return {
     entities,
+    leads: new Map(kept.flatMap((draft) => (draft.lead === undefined ? [] : [[ids.get(draft)!, draft.lead] as const]))),
     mentions: entities.flatMap((entity) => entity.mentions).sort((a, b) => compareSpans(a, b) || b.to - a.to),
   }
 }

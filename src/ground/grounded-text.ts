@@ -117,6 +117,8 @@ export interface GroundedText {
   date: ArticleDate | null
   dateline: { place: string; country: string | null } | null
   entities: Entity[]
+  /** Of entities whose country is assumed or only likely: by how much it outweighs every other, as log-odds of 0 and more. By entity id. */
+  leads: ReadonlyMap<string, number>
   /** All mentions of all entities, in order of place (title first). */
   mentions: Mention[]
   times: TimeExpression[]

@@ -1,4 +1,4 @@
-/** How much each sign of `homes.ts` speaks for a country: written by `npx tsx train/homes/train.ts` (7394 examples of eval/gold), November 2026. */
+/** How much each sign of `homes.ts` speaks for a country: written by `npx tsx train/homes/train.ts` (7394 examples of eval/gold), November 2026; those of names by a later fit of all of them on 8433. */
 export const homeWeights: { readonly [sign: string]: number } = {
   dateline: 0.55,
   'dateline · BUS': 0.11,
@@ -508,6 +508,15 @@ export const homeWeights: { readonly [sign: string]: number } = {
   'most, not dateline · UAF': 1.07,
   'most, not dateline · UNK': -0.73,
   'most, not dateline · named MIL': 0.1,
+  'name 1 met here': 0.86,
+  'name 1 of elsewhere': -0.66,
+  'name 1 of here': 1.63,
+  'name 2 met here': 0.68,
+  'name 2 of elsewhere': -0.41,
+  'name 2 of here': 2.09,
+  'name 3 met here': 0.8,
+  'name 3 of elsewhere': -1.65,
+  'name 3 of here': 2.34,
   'nearest after · AGR': -0.33,
   'nearest after · BUS': -0.4,
   'nearest after · CRM': 0.44,

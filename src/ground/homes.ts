@@ -1,6 +1,7 @@
 import type { Reading } from './candidates.ts'
 import { homeWeights } from './home-weights.ts'
 import type { Lexicon } from './lexicon/lexicon.ts'
+import type { NameFit } from './name-origins.ts'
 import { bestPlace } from './owners.ts'
 import { caseOf, headOfRange, relationOf } from './tree.ts'
 
@@ -13,6 +14,8 @@ export interface Homeless {
   sector: string
   /** True for somebody with a name, whose country nothing tells. */
   named: boolean
+  /** A person's name, folded, unit by unit. */
+  units?: readonly string[] | undefined
 }
 
 /** A country as a candidate, with the signs that speak for or against it. `country` null: nobody can tell. */
@@ -148,12 +151,12 @@ function partOf(reading: Reading, head: number): Trace['part'] {
 
 /**
  * The countries that somebody may be of whose words tell none, each with its signs: where it stands in the same sentence, in the one before, in the dateline and the
- * title, and how much the article speaks of it; last, that nobody can tell. Cost: linear in the countries that the article names, once it is indexed.
+ * title, how much the article speaks of it, and whether a person's name is usual there; last, that nobody can tell. Cost: linear in the countries that the article names, once it is indexed.
  */
 export function homesFor(who: Homeless, grounds: Grounds): HomeCandidate[] {
   const { reading, token, sector, named } = who
   const { order } = reading
-  const { readings, datelineCountry } = grounds
+  const { readings, lexicon, datelineCountry } = grounds
   const { countries, here: bySentence, body, most, total } = indexOf(grounds)
   const kind = named ? `named ${sector}` : sector
   const here = bySentence.get(order) ?? []
@@ -163,6 +166,7 @@ export function homesFor(who: Homeless, grounds: Grounds): HomeCandidate[] {
   const oneBefore = readings[order - 1]?.sentence.in === 'title' ? [] : (bySentence.get(order - 1) ?? [])
   const role = partOf(reading, token)
   const candidates: HomeCandidate[] = []
+  const name = who.units ? lexicon.origins.fit(who.units) : null
   for (const [country, { traces, count, aside, inTitle }] of countries) {
     if (country !== datelineCountry && aside) continue
     const signs: string[] = []
@@ -193,6 +197,8 @@ export function homesFor(who: Homeless, grounds: Grounds): HomeCandidate[] {
         for (const trace of oneBefore) if (trace.country === country) signs.push(`one before ${trace.part} as ${role}`)
     } else if (count > 0) signs.push('only later')
     if (earlier?.country === country) add('latest')
+    const sign = name && nameSign(name, country)
+    if (sign) signs.push(sign)
     candidates.push({ country, signs })
   }
   candidates.push({
@@ -207,6 +213,16 @@ export function homesFor(who: Homeless, grounds: Grounds): HomeCandidate[] {
   return candidates
 }
 
+/** How surely a name tells where it is usual: 1 (a given name of many areas) to 3 (a family's name of few). */
+const strengthOf = ({ best }: NameFit) => (best < 1.3 ? 1 : best < 2.6 ? 2 : 3)
+
+/** What a name says of a country: that it is of there, met there, or of elsewhere; nothing where it is unknown. */
+function nameSign(name: NameFit, country: string): string | null {
+  if (name.best === 0) return null
+  const share = (name.by.get(country) ?? 0) / name.best
+  return `name ${strengthOf(name)} ${share >= 0.7 ? 'of here' : share >= 0.3 ? 'met here' : 'of elsewhere'}`
+}
+
 /** A map, since to ask an object for a text that was just put together costs more. */
 const weights: ReadonlyMap<string, number> = new Map(Object.entries(homeWeights))
 
@@ -215,6 +231,17 @@ const LEAD = 0.4
 
 /** The country somebody is most likely of; `null` where it does not outweigh every other, and that nobody can tell, by `lead`. */
 export function likeliestHome(who: Homeless, grounds: Grounds, lead = LEAD): string | null {
+  const { best, by } = weighHomes(who, grounds)
+  return by >= lead ? best : null
+}
+
+/** By how much a country outweighs every other as the home of somebody, as log-odds; 0 where it is not the likeliest. */
+export function leadOf(country: string, who: Homeless, grounds: Grounds): number {
+  const { best, by } = weighHomes(who, grounds)
+  return best === country ? by : 0
+}
+
+function weighHomes(who: Homeless, grounds: Grounds): { best: string | null; by: number } {
   let best: HomeCandidate | null = null
   let top = Number.NEGATIVE_INFINITY
   let second = Number.NEGATIVE_INFINITY
@@ -227,5 +254,5 @@ export function likeliestHome(who: Homeless, grounds: Grounds, lead = LEAD): str
       best = candidate
     } else if (weight > second) second = weight
   }
-  return best && top - second >= lead ? best.country : null
+  return { best: best?.country ?? null, by: top - second }
 }

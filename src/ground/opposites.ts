@@ -69,6 +69,7 @@ export function subjectsAround(scene: Scene, reading: Reading, token: number): S
     }
     // A clause of its own, told or joined, has its own subject.
     if (/^(?:ccomp|parataxis|acl:relcl|root|advcl)/.test(tokens[at]!.deprel)) break
+    if (tokens[at]!.deprel === 'conj' && dependents(reading.tree, at, 'nsubj').length > 0) break
     at = tokens[at]!.head
   }
   return found

@@ -1,12 +1,14 @@
 import type { Reading } from './candidates.ts'
 import { countOf, determinerOf } from './describe.ts'
 import { type Draft, slowly } from './drafts.ts'
+import type { State } from './lexicon/lexicon.ts'
 import { mayBeCalled } from './offices.ts'
 import { oppositeOf, subjectsAround } from './opposites.ts'
 import { standsForGround } from './places.ts'
 import { assumedCountry, draftAt, place, type Scene, stateDraft } from './scene.ts'
+import { likeliestSides } from './sides.ts'
 import { acts } from './topics.ts'
-import { firstConjunct, headOfRange, leftEdge, relationOf } from './tree.ts'
+import { leftEdge, relationOf } from './tree.ts'
 import { emirates, islands, kingdoms, sideNouns, stateNouns } from './words.ts'
 
 /** Resolves nouns that stand for states and parties without naming them: "the two countries", "both sides", "the kingdom", "the two". */
@@ -31,11 +33,6 @@ export function resolveGeneral(scene: Scene, reading: Reading, token: number): v
     return
   }
   const lemma = upos === 'NUM' ? form.toLowerCase() : raw.toLowerCase()
-  if (/^(?:alliance|bloc|pact)$/.test(lemma) && /^(?:the|this)$/.test(determinerOf(reading, token, token) ?? '')) {
-    const bloc = blocSpokenOf(scene, reading)
-    if (bloc) place(scene, reading, bloc, token - 1, token + 1, token, 'nominal')
-    return
-  }
   if (!reading.apart && isCrowd(reading, token)) {
     const country = assumedCountry(scene, { reading, token, sector: 'CVL', named: false })
     const crowd = scene.drafts.add({
@@ -60,13 +57,12 @@ export function resolveGeneral(scene: Scene, reading: Reading, token: number): v
   const count = countOf(reading, token, token)
   const plural = upos === 'NUM' || tokens[token]!.xpos === 'NNS' || form.toLowerCase() !== lemma
   if (plural) {
-    if (lemma === 'two' && determiner !== 'the' && tokens[token - 1]?.form.toLowerCase() !== 'the') return
+    const definite = /^(?:the|these|those|both)$/.test(determiner ?? '')
     const parties =
-      count !== null ||
-      lemma === 'two' ||
-      ((determiner === 'the' || determiner === 'these') && /^(?:country|side|nation|neighbou?r)$/.test(lemma))
+      (count !== null && (definite || !/^(?:camp|bloc)$/.test(lemma))) ||
+      (definite && /^(?:country|side|nation|neighbou?r|rival|camp|capital|foe)$/.test(lemma))
     if (!parties || named(scene, reading, from, token)) return
-    const group = gatherSides(scene, reading, token, count ?? 2, lemma)
+    const group = gatherSides(scene, reading, token, count, lemma)
     if (group) place(scene, reading, group, from, token + 1, token, groundOf(reading, token) ? 'place' : 'nominal')
     return
   }
@@ -129,21 +125,6 @@ function named(scene: Scene, reading: Reading, from: number, head: number): bool
   return false
 }
 
-/** The organisation between states most present. */
-function blocSpokenOf(scene: Scene, reading: Reading): Draft | null {
-  let best: Draft | null = null
-  let bestScore = 0
-  for (const draft of scene.drafts.present(reading.order)) {
-    if (draft.body?.kind !== 'IGO') continue
-    const score = scene.drafts.salience(draft, reading.order, 8)
-    if (score > bestScore) {
-      best = draft
-      bestScore = score
-    }
-  }
-  return best
-}
-
 /** The state most present of those a noun fits. */
 function stateSpokenOf(scene: Scene, reading: Reading, token: number, lemma: string): Draft | null {
   let best: Draft | null = null
@@ -188,83 +169,84 @@ function presence(scene: Scene, reading: Reading, reach: number, fading?: readon
 }
 
 /**
- * The group of the states (for "sides" and "parties" also listed groups and bodies) most present when a phrase such as "the two countries" is read.
- * `null` where the article has named too few. The same members give the same group.
+ * The group of those whom a phrase such as "the two countries", "both sides" most likely means (`sides.ts`): states and bodies, or a state and its opponents. `null` where the
+ * article has named too few. The same members give the same group.
  */
-export function gatherSides(scene: Scene, reading: Reading, token: number, count: number, lemma: string): Draft | null {
-  const joined = justNamed(scene, reading, token, count) ?? justListed(scene, reading, token, count)
-  if (joined) return groupOf(scene, reading.sentence.tokens[token]!.form, joined)
-  const scores = [...presence(scene, reading, 16, slowly)].map(([code, score]) => ({
-    code,
-    score: score + Math.min(scene.context.get(code) ?? 0, 10) * 0.04,
-    draft: null as Draft | null,
-  }))
-  if (/^(?:side|party|rival|foe|enemy|ally|partner|two|army)$/.test(lemma)) {
-    for (const draft of scene.drafts.present(reading.order)) {
-      if (!draft.body || draft.kind === 'population' || (draft.country && draft.kind === 'organization')) continue
-      const score = scene.drafts.salience(draft, reading.order, 16)
-      if (score > 0) scores.push({ code: draft.key, score, draft })
-    }
-  }
-  scores.sort((a, b) => b.score - a.score || (a.code < b.code ? -1 : 1))
-  const chosen = scores.slice(0, count)
-  if (chosen.length < 2 || chosen.length < count) return null
-  const members: Draft[] = []
-  for (const { code, draft } of chosen) {
-    const state = scene.lexicon.states.get(code)
-    if (draft) members.push(draft)
-    else if (state) members.push(stateDraft(scene, state))
-  }
-  return groupOf(scene, reading.sentence.tokens[token]!.form, members)
+export function gatherSides(
+  scene: Scene,
+  reading: Reading,
+  token: number,
+  count: number | null,
+  lemma: string,
+): Draft | null {
+  const codes = likeliestSides(scene, { reading, token, count, lemma })
+  if (!codes) return null
+  const members = codes.flatMap((code) => sideOf(scene, reading, code) ?? [])
+  if (codes.length === 1) members.push(...opponentsIn(scene, reading, codes[0]!))
+  return members.length === 0 ? null : groupOf(scene, reading.sentence.tokens[token]!.form, members)
 }
 
-/** The states of a group that this sentence or the one before speaks of ("Uzbek and Kyrgyz troops"), where its members are of just as many countries as asked for. */
-function justNamed(scene: Scene, reading: Reading, token: number, count: number): Draft[] | null {
-  let best: string[] | null = null
-  let bestAt = -1
+/** The state of a country, or the body of a code most spoken of. */
+function sideOf(scene: Scene, reading: Reading, code: string): Draft | null {
+  const state = scene.lexicon.states.get(code)
+  if (state) return stateDraft(scene, state)
+  const bodies = scene.drafts
+    .present(reading.order)
+    .filter((draft) => draft.country === null && !draft.members && draft.bodyCode?.startsWith(code))
+  return bodies.find(({ kind }) => kind !== 'person') ?? bodies[0] ?? null
+}
+
+/** The armed group, party or opposition of a country last spoken of, if any. */
+function opponentsIn(scene: Scene, reading: Reading, country: string): Draft[] {
+  let best: Draft | null = null
   for (const draft of scene.drafts.present(reading.order)) {
-    if (!draft.members) continue
-    for (const { order, head, form } of draft.recent) {
-      if (form === 'place' || order < reading.order - 1 || (order === reading.order && head >= token)) continue
-      const countries = [...new Set(draft.members.flatMap(({ country }) => country ?? []))]
-      const at = order * 1000 + head
-      if (countries.length !== count || at <= bestAt) continue
-      best = countries
-      bestAt = at
-    }
+    if (
+      draft.country !== country ||
+      draft.members ||
+      draft.kind === 'person' ||
+      !/^(?:REB|OPP|UAF|PRM|PTY)$/.test(draft.sectors[0] ?? '')
+    )
+      continue
+    if (!best || draft.recent.at(-1)!.order >= best.recent.at(-1)!.order) best = draft
   }
-  return (
-    best?.flatMap((code) => {
-      const state = scene.lexicon.states.get(code)
-      return state ? [stateDraft(scene, state)] : []
-    }) ?? null
+  return best ? [best] : []
+}
+
+/**
+ * The group of the people whom "the presidents", "both leaders", "the two men" mean: of each of the countries most likely meant (`sides.ts`) the one most present who may be called
+ * so, as `unnamed` has him where none is; of one country alone the two most present. `null` where fewer than two are known.
+ */
+export function gatherLeaders(
+  scene: Scene,
+  reading: Reading,
+  token: number,
+  title: string,
+  count: number | null,
+  unnamed: (state: State) => Draft,
+): Draft | null {
+  const people = peopleCalled(scene, reading, title)
+  if (count !== null && count > 2) return onePerCountry(scene, people, title, count)
+  const lemma = title.slice(title.lastIndexOf(' ') + 1)
+  const codes = likeliestSides(scene, { reading, token, count, lemma })
+  if (!codes) return onePerCountry(scene, people, title, 2)
+  const of = (code: string) =>
+    people.filter((draft) => (draft.country ?? draft.bodyCode?.slice(0, code.length)) === code)
+  if (codes.length === 1) {
+    const pair = of(codes[0]!).slice(0, 2)
+    return pair.length < 2 ? onePerCountry(scene, people, title, 2) : groupOf(scene, title, pair)
+  }
+  const members = codes.flatMap((code) => {
+    const state = scene.lexicon.states.get(code)
+    return of(code)[0] ?? (state ? unnamed(state) : (sideOf(scene, reading, code) ?? []))
+  })
+  return members.length < 2 ? null : groupOf(scene, title, members)
+}
+
+/** The people in office who may be called so, the most present first. */
+function peopleCalled(scene: Scene, reading: Reading, title: string): Draft[] {
+  const general = /^(?:leader|man|woman|counterpart|diplomat|negotiator|official|head|chief|ruler|politician)$/.test(
+    title,
   )
-}
-
-/** "Germany, Italy and Spain … these three countries": the last list of just as many states in this sentence or the one before. */
-function justListed(scene: Scene, reading: Reading, token: number, count: number): Draft[] | null {
-  if (count < 3) return null
-  for (const order of [reading.order, reading.order - 1]) {
-    const listing = scene.readings[order]
-    if (!listing || listing.sentence.in !== reading.sentence.in) continue
-    const lists = new Map<number, Map<string, Draft>>()
-    for (const { from, to, match } of listing.names) {
-      if (order === reading.order && from >= token) break
-      const state = match?.refs.find((ref) => ref.type === 'state')
-      if (state?.type !== 'state') continue
-      const first = firstConjunct(listing.tree, headOfRange(listing.tree, from, to))
-      const list = lists.get(first) ?? new Map<string, Draft>()
-      lists.set(first, list.set(state.state.code, stateDraft(scene, state.state)))
-    }
-    const fitting = [...lists.values()].filter(({ size }) => size === count).at(-1)
-    if (fitting) return [...fitting.values()]
-  }
-  return null
-}
-
-/** The group of the people most present who may be called so ("the presidents", "both leaders"); one of a country. `null` where fewer than two are known. */
-export function gatherLeaders(scene: Scene, reading: Reading, title: string, count: number | null): Draft | null {
-  const general = /^(?:leader|man|woman|counterpart|diplomat|negotiator|official|head|chief|ruler)$/.test(title)
   const people: { draft: Draft; score: number }[] = []
   for (const draft of scene.drafts.present(reading.order)) {
     if (draft.kind !== 'person' || draft.plural || draft.members || draft.tenure === 'former') continue
@@ -276,14 +258,18 @@ export function gatherLeaders(scene: Scene, reading: Reading, title: string, cou
     const score = scene.drafts.salience(draft, reading.order, 16, slowly)
     if (score > 0) people.push({ draft, score })
   }
-  people.sort((a, b) => b.score - a.score || (a.draft.name < b.draft.name ? -1 : 1))
+  return people.sort((a, b) => b.score - a.score || (a.draft.name < b.draft.name ? -1 : 1)).map(({ draft }) => draft)
+}
+
+/** The first so many people, none of one country; `null` where they are fewer. */
+function onePerCountry(scene: Scene, people: readonly Draft[], title: string, count: number): Draft | null {
   const members: Draft[] = []
-  for (const { draft } of people) {
+  for (const draft of people) {
     if (draft.country && members.some((member) => member.country === draft.country)) continue
     members.push(draft)
-    if (members.length === (count ?? 2)) break
+    if (members.length === count) return groupOf(scene, title, members)
   }
-  return members.length < Math.max(2, count ?? 2) ? null : groupOf(scene, title, members)
+  return null
 }
 
 /** The group of these entities; the same members give the same group. */

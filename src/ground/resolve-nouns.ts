@@ -1,9 +1,10 @@
 import { attributeOfName, borrowedSectors, lemmaOf, ownerFacts } from './attributes.ts'
+import { describesBody, isLoose, looseBody } from './bare-bodies.ts'
 import type { Noun, Reading } from './candidates.ts'
 import { countOf, determinerOf, nominalName, sectorsOf } from './describe.ts'
 import type { Draft } from './drafts.ts'
 import type { Mention, Sector } from './grounded-text.ts'
-import type { Body } from './lexicon/lexicon.ts'
+import type { Body, State } from './lexicon/lexicon.ts'
 import { counterpart, officeHolder } from './office-holders.ts'
 import { holderOf, isHeadOffice, officeFamily } from './offices.ts'
 import { oppositeOf, subjectsAround } from './opposites.ts'
@@ -81,7 +82,12 @@ export function resolveNoun(scene: Scene, reading: Reading, noun: Noun): void {
     // "The two navies" are those of the two countries.
     const bodies =
       noun.agent.kind !== 'person' && noun.agent.sectors.some((sector) => /^(?:GOV|MIL|COP|LEG)$/.test(sector))
-    if (count !== null && (sideNouns.has(lemma) || (bodies && definite))) {
+    const alone =
+      noun.from === noun.head &&
+      tokens[noun.head - 1]?.upos === 'DET' &&
+      definite &&
+      /^(?:party|faction|rival|opponent|belligerent)$/.test(lemma)
+    if (alone || (count !== null && (sideNouns.has(noun.agent.noun) || (bodies && definite)))) {
       const group = gatherSides(scene, reading, noun.head, count, lemma)
       if (group) {
         place(scene, reading, group, from, noun.head + 1, noun.head, form)
@@ -93,8 +99,10 @@ export function resolveNoun(scene: Scene, reading: Reading, noun: Noun): void {
       count === null &&
       !leadsAlone.test(lemma) &&
       !reading.sentence.tokens.slice(noun.from, noun.head).some(({ form }) => /^both$/i.test(form))
-    if ((definite || count !== null) && leaderNouns.has(lemma) && !some) {
-      const group = gatherLeaders(scene, reading, noun.agent.noun, count)
+    if ((definite || count !== null) && leaderNouns.has(lemma) && !some && owners.possessors.length === 0) {
+      const unnamed = (state: State) =>
+        nounDraft(scene, reading, noun, { ...owners, states: [state], bodies: [] }, true)
+      const group = gatherLeaders(scene, reading, noun.head, noun.agent.noun, count, unnamed)
       if (group) {
         place(scene, reading, group, from, noun.head + 1, noun.head, form)
         return
@@ -103,6 +111,11 @@ export function resolveNoun(scene: Scene, reading: Reading, noun: Noun): void {
   }
   if (/^(?:country|nation|state|republic|kingdom|island|neighbou?r|power)$/.test(lemma) && owners.states.length === 0) {
     resolveGeneral(scene, reading, noun.head)
+    return
+  }
+  if (isLoose(noun.agent.noun) && owners.states.length === 0 && owners.bodies.length === 0) {
+    const before = isDefinite(reading, noun.from, noun.head) ? spokenOf(scene, reading, noun, lemma) : null
+    if (before) place(scene, reading, before, from, noun.head + 1, noun.head, form)
     return
   }
   ownedBySides(scene, reading, owners)
@@ -150,8 +163,11 @@ function disown(owners: Owners): void {
 function ownedBySides(scene: Scene, reading: Reading, owners: Owners): void {
   if (owners.states.length > 0 || owners.bodies.length > 0) return
   for (const token of owners.possessors) {
-    if (!draftAt(scene, reading, token) && reading.matchAt[token]! < 0 && !reading.nounAt[token])
+    if (!draftAt(scene, reading, token) && reading.matchAt[token]! < 0 && !reading.nounAt[token]) {
       resolveGeneral(scene, reading, token)
+      const body = draftAt(scene, reading, token) ? null : looseBody(reading, token)
+      if (body) resolveNoun(scene, reading, body)
+    }
     const group = draftAt(scene, reading, token)
     for (const member of group?.members ?? []) {
       const state = member.country ? scene.lexicon.states.get(member.country) : undefined
@@ -385,7 +401,7 @@ function spokenOf(scene: Scene, reading: Reading, noun: Noun, title: string): Dr
         !noun.plural &&
         draft.kind === 'person' &&
         (draft.role === title || draft.role.endsWith(` ${lemma}`)))
-    const described = describes(reading, noun, lemma, draft)
+    const described = describesBody(reading, noun, lemma, draft)
     if (!same && !described) continue
     if (same && draft.noun !== undefined && draft.plural !== noun.plural) continue
     const score = scene.drafts.salience(draft, reading.order, 20) * (same ? 1.5 : 1)
@@ -395,16 +411,4 @@ function spokenOf(scene: Scene, reading: Reading, noun: Noun, title: string): Dr
     }
   }
   return best
-}
-
-/** True when a bare "the group", "the company", "the council" may point back to a body with a name. */
-function describes(reading: Reading, noun: Noun, lemma: string, draft: Draft): boolean {
-  if (noun.plural && lemma !== 'rebels') return false
-  if (noun.from !== noun.head || reading.sentence.tokens[noun.head - 1]?.upos !== 'DET') return false
-  if (draft.kind === 'group' && draft.body)
-    return /^(?:group|movement|militia|organization|organisation|faction|network|militants?|rebels)$/.test(lemma)
-  if (draft.kind !== 'organization' || (draft.lexicon === undefined && !draft.key.startsWith('name:'))) return false
-  if (/^(?:group|organization|organisation|body|agency|institution|bloc|alliance)$/.test(lemma)) return true
-  if (lemma === 'company' || lemma === 'firm') return draft.sectors.includes('BUS')
-  return lemma.length > 3 && draft.name.toLowerCase().endsWith(` ${lemma}`)
 }

@@ -295,7 +295,7 @@ export function unlistedPerson(
   const official = sectors.some((sector) => /^(?:GOV|MIL|COP|JUD|LEG|SPY|OPP|PTY)$/.test(sector))
   if (country === null && official && !(body && body.country === null)) {
     const token = headOfRange(reading.tree, name.from, name.to)
-    country = assumedCountry(scene, { reading, token, sector: sectors[0] ?? 'UNK', named: true })
+    country = assumedCountry(scene, { reading, token, sector: sectors[0] ?? 'UNK', named: true, units: name.units })
     basis = 'assumed'
   }
   const units = name.units.filter((unit) => unit.length > 1)

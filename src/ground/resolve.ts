@@ -1,13 +1,16 @@
 import type { ParsedText } from '../parse/index.ts'
 import type { DateInterval } from '../text/index.ts'
+import { looseBody } from './bare-bodies.ts'
 import { type Reading, readSentences } from './candidates.ts'
-import { type Draft, Drafts } from './drafts.ts'
+import { countOf } from './describe.ts'
+import { type Draft, Drafts, unitsOfPerson } from './drafts.ts'
+import { leadOf } from './homes.ts'
 import type { Lexicon, Ref } from './lexicon/lexicon.ts'
 import { stateOfMatch } from './owners.ts'
 import { townsMeant } from './places.ts'
 import { antecedent, fitness, isEmptyIt, type PronounKind, pronounKind } from './pronouns.ts'
 import { quotedTokens, speakerOf } from './quotes.ts'
-import { groupOf, resolveGeneral } from './resolve-general.ts'
+import { gatherSides, groupOf, resolveGeneral } from './resolve-general.ts'
 import { resolveName } from './resolve-names.ts'
 import { resolveNoun } from './resolve-nouns.ts'
 import { peopleNamed } from './resolve-people.ts'
@@ -33,6 +36,7 @@ export function resolveArticle(parsed: ParsedText, lexicon: Lexicon, date: DateI
     speaker: null,
     later: [],
     assumed: [],
+    sided: [],
   }
   for (const reading of readings) {
     for (const match of reading.matches) {
@@ -51,27 +55,25 @@ export function resolveArticle(parsed: ParsedText, lexicon: Lexicon, date: DateI
   return scene
 }
 
-/** Of people and bodies of whom no words tell the country, the likeliest (`Draft.home`): whoever reads that they did something wants to know whose they are. Linear in the entities. */
+/** Of people and bodies of whom no words tell the country, the likeliest (`Draft.home`): whoever reads that they did something wants to know whose they are; and how sure that is, assumed countries too. Linear in the entities. */
 function guessHomes(scene: Scene): void {
   for (const draft of scene.drafts.living()) {
-    if (
-      draft.country !== null ||
-      draft.kind === 'state' ||
-      draft.members ||
-      draft.lexicon ||
-      draft.body ||
-      draft.bodyCode
-    )
-      continue
+    if (draft.kind === 'state' || draft.members || draft.lexicon || draft.body) continue
+    if (draft.country === null ? draft.bodyCode : draft.basis === 'stated') continue
     const mention = draft.mentions.find((each) => each.in === undefined) ?? draft.mentions[0]
     const reading = mention && scene.readings[mention.order]
     if (!reading) continue
-    const home = assumedCountry(
-      scene,
-      { reading, token: mention.head, sector: draft.sectors[0] ?? 'UNK', named: draft.names.size > 0 },
-      0,
-    )
-    if (home !== null) draft.home = home
+    const who = {
+      reading,
+      token: mention.head,
+      sector: draft.sectors[0] ?? 'UNK',
+      named: draft.names.size > 0,
+      units: unitsOfPerson(draft),
+    }
+    const home = draft.country ?? assumedCountry(scene, who, 0)
+    if (home === null) continue
+    if (draft.country === null) draft.home = home
+    draft.lead = leadOf(home, who, scene)
   }
 }
 
@@ -161,6 +163,8 @@ function resolveSentence(scene: Scene, reading: Reading): void {
         head: t,
         act: () => {
           if (!draftAt(scene, reading, t)) resolveGeneral(scene, reading, t)
+          const body = draftAt(scene, reading, t) ? null : looseBody(reading, t)
+          if (body) resolveNoun(scene, reading, body)
           if (!draftAt(scene, reading, t) && isCounted(reading, t)) resolveCounted(scene, reading, t)
         },
       })
@@ -175,7 +179,7 @@ function resolveSentence(scene: Scene, reading: Reading): void {
 /** "The pair", "the four", "all three", "both": people or sides who have been named, where the word counts nothing that stands behind it. */
 function isCounted({ sentence: { tokens }, tree }: Reading, token: number): boolean {
   const { form, deprel } = tokens[token]!
-  if (!/^(?:nsubj|obj$|iobj$|obl)/.test(deprel)) return false
+  if (!/^(?:nsubj|obj$|iobj$|obl|nmod)/.test(deprel)) return false
   if (tree.children[token]!.some((child) => child > token && /^(?:nmod|nummod|acl|appos)/.test(tokens[child]!.deprel)))
     return false
   if (/^both$/i.test(form)) return true
@@ -186,11 +190,38 @@ function isCounted({ sentence: { tokens }, tree }: Reading, token: number): bool
 /** Who is counted: as "they" would be. */
 function resolveCounted(scene: Scene, reading: Reading, token: number): void {
   const kind = pronounKind('they')!
+  const lemma = reading.sentence.tokens[token]!.form.toLowerCase()
+  const count = ['two', 'three', 'four', 'five', 'six'].indexOf(/^(?:both|pair|duo)$/.test(lemma) ? 'two' : lemma) + 2
   const draft =
     joinedSubject(scene, reading, token) ??
+    countedBefore(scene, reading, count) ??
+    (count === 2 ? gatherSides(scene, reading, token, count, lemma) : null) ??
     antecedent(reading, token, kind, scene.drafts) ??
     pairSpokenOf(scene, reading, token)
   if (draft) place(scene, reading, draft, token, token + 1, token, 'nominal')
+}
+
+/** "Two men were held … the two": the people last told by the same number, in the last three sentences. */
+function countedBefore(scene: Scene, reading: Reading, count: number): Draft | null {
+  let best: Draft | null = null
+  let latest = -1
+  for (const draft of scene.drafts.present(reading.order)) {
+    const mention = draft.recent.at(-1)
+    if (
+      !draft.plural ||
+      draft.members ||
+      !mention ||
+      mention.order < reading.order - 3 ||
+      mention.order === reading.order
+    )
+      continue
+    const there = scene.readings[mention.order]
+    const at = mention.order * 1000 + mention.from
+    if (at <= latest || !there || countOf(there, mention.head, mention.head) !== count) continue
+    latest = at
+    best = draft
+  }
+  return best
 }
 
 /** "Egypt, whose president …": whoever the relative clause belongs to. */

@@ -7,6 +7,7 @@ import type { Mention, PlaceMention } from './grounded-text.ts'
 import { type Homeless, likeliestHome } from './homes.ts'
 import type { Body, Lexicon, State } from './lexicon/lexicon.ts'
 import { weightOf } from './pronouns.ts'
+import type { SidesAsked, SidesCandidate } from './sides.ts'
 
 /** Everything known about an article while it is read. */
 export interface Scene {
@@ -27,6 +28,8 @@ export interface Scene {
   later: (() => void)[]
   /** Whose country had to be assumed; what `train/homes` learns from. */
   assumed: Homeless[]
+  /** Phrases such as "both sides" and whom each may have meant; what `train/homes/sides.ts` learns from. */
+  sided: { asked: SidesAsked; candidates: SidesCandidate[] }[]
 }
 
 /** Notes that an entity is named by these tokens. Returns the entity as it now stands. */

@@ -1,4 +1,4 @@
-import { lemmaCandidates } from '../parse/index.ts'
+import { lemmaCandidates, type Token } from '../parse/index.ts'
 import type { Noun, Reading } from './candidates.ts'
 import type { Sector } from './grounded-text.ts'
 import type { Lexicon, TopicWord } from './lexicon/lexicon.ts'
@@ -73,12 +73,32 @@ export function subjectOf(reading: Reading, lexicon: Lexicon): Subject {
   return { kind, play, politics }
 }
 
+const months = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i
+
+/** "3-0" that the tokenizer took apart; no days of a month, no vote, no "10-12 people". */
+function isSplitScore(tokens: readonly Token[], t: number): boolean {
+  const [left, dash, right] = [tokens[t], tokens[t + 1], tokens[t + 2]]
+  return (
+    /^\d{1,2}$/.test(left!.form) &&
+    /^[-–]$/.test(dash?.form ?? '') &&
+    /^\d{1,2}$/.test(right?.form ?? '') &&
+    !months.test(tokens[t - 1]?.form ?? '') &&
+    !/^(?:NOUN|PROPN)$/.test(tokens[t + 3]?.upos ?? '') &&
+    !tokens.some(({ lemma }) => lemma === 'vote') &&
+    left!.end === dash!.start &&
+    dash!.end === right!.start
+  )
+}
+
 /** How surely the figures of a sentence are a score: "3-1", "declared at 452 for seven". */
 function scoreIn(reading: Reading): number {
   const { tokens } = reading.sentence
   let sum = 0
   tokens.forEach((token, t) => {
-    if (/^\d{1,2}[-–]\d{1,2}$/.test(token.form)) sum = Math.max(sum, 1)
+    if (/^\d{1,2}[-–]\d{1,2}$/.test(token.form) || isSplitScore(tokens, t)) sum = Math.max(sum, 1)
+    // "Chasing 242": runs.
+    if (token.lemma === 'chase' && dependents(reading.tree, t, 'obj').some((child) => tokens[child]!.upos === 'NUM'))
+      sum = Math.max(sum, 1)
     if (token.form === 'for' && /^\d{2,3}$/.test(tokens[t - 1]?.form ?? '') && wickets.test(tokens[t + 1]?.form ?? ''))
       sum = 2
   })

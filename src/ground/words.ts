@@ -38,12 +38,12 @@ export const stateNouns = set(
 
 /** Plural nouns that gather the parties of an article. */
 export const sideNouns = set(
-  'country nation side state party neighbor neighbour government power rival ally foe enemy republic partner adversary capital army two',
+  'country nation side state party neighbor neighbour government power rival ally foe enemy republic partner adversary capital army camp faction opponent belligerent delegation bloc',
 )
 
 /** Plural nouns that gather its people. */
 export const leaderNouns = set(
-  'president leader minister premier king monarch ruler statesman diplomat man woman head chief negotiator official two counterpart',
+  'president leader minister premier king monarch ruler statesman diplomat man woman head chief negotiator official counterpart politician',
 )
 
 /** Last words of organisations' names, with the sector such a body has where the agents' table has none. */

@@ -22,6 +22,8 @@ interface Example {
   candidates: HomeCandidate[]
   right: number
   group: string
+  /** True for a person who has a name. */
+  person: boolean
 }
 
 function examplesOf(row: WireRow): Example[] {
@@ -48,7 +50,7 @@ function examplesOf(row: WireRow): Example[] {
         const candidates = homesFor(who, scene)
         const right = candidates.findIndex(({ country }) => country === (codes[0] === '?' ? null : codes[0]))
         if (right >= 0 || process.argv.includes('--check'))
-          known.set(`${token.start}`, { candidates, right, group: row.id })
+          known.set(`${token.start}`, { candidates, right, group: row.id, person: who.units !== undefined })
       }
     }
   }
@@ -102,6 +104,8 @@ if (process.argv.includes('--check')) {
     )}`,
   )
   console.log(`fitted: ${check(examples.filter(isTest), weights)} (${weights.size} signs)`)
+  const people = examples.filter((each) => isTest(each) && each.person)
+  console.log(`people with a name: ${check(people, weights)}`)
 } else {
   const weights = [...weightsFrom(examples)]
     .filter(([, weight]) => Math.abs(weight) >= 0.05)

@@ -53,7 +53,7 @@ export function markedRows(path: string): { marked: string; root: MarkedRoot; gr
 }
 
 /** Sentences in the manner of the press with a marked pair and its root, by the conventions of the marked sets; one file a writer, none of whom saw a rule. */
-export function pressExamples(): { marked: string; root: MarkedRoot }[] {
+export function pressExamples(): { marked: string; root: MarkedRoot; file: string }[] {
   return readdirSync(new URL('press/', here))
     .sort()
     .flatMap((file) =>
@@ -69,7 +69,7 @@ export function pressExamples(): { marked: string; root: MarkedRoot }[] {
                 code: 'press-root',
               },
             )
-          return { marked, root }
+          return { marked, root, file }
         }),
     )
 }

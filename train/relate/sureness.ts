@@ -1,27 +1,30 @@
 import type { WireRow } from '../../eval/measure.ts'
 import { covers, type GoldRow } from '../../src/analysis/index.ts'
 import { tellingsOf } from '../../src/coding/events/code-events.ts'
+import type { Sight } from '../../src/coding/events/confidence.ts'
 import { homesOf } from '../../src/coding/events/homes.ts'
 import type { CodedEvent, Status } from '../../src/coding/record.ts'
+import { oddsOf, type SurenessModel, TELLING_INPUTS, tellingRow } from '../../src/coding/relate/encoded-telling.ts'
 import type { RelateModel } from '../../src/coding/relate/index.ts'
-import { readSureness, type SurenessModel } from '../../src/coding/relate/trigger-model.ts'
 import type { Entity } from '../../src/ground/index.ts'
-import { overlaps } from '../../src/text/index.ts'
+import type { ParsedText, Sentence } from '../../src/parse/index.ts'
+import { overlaps, type Span } from '../../src/text/index.ts'
 import { randomOf } from './expand.ts'
-import { fitTable, type TriggerRow } from './fit-triggers.ts'
+import { fitPerceptron } from './fit-perceptron.ts'
 import { prepare, type Resources } from './predicates.ts'
 import { markOf, wordsNear } from './wire-rows.ts'
 
-/** One telling of a gold row as signs, and whether it is right: type, parties and reality are those of one of the row's events. */
-export interface JudgedTelling extends TriggerRow {
+/** One telling of a gold row as its confidence sees it, and whether it is right: type, parties and reality are those of one of the row's events. */
+export interface JudgedTelling {
+  sight: Sight
   right: boolean
+  weight: number
   group: string
 }
 
 /** Told as news or as history: a marked story shows which. */
 const isPast = (status: Status | undefined) => status === 'historical'
 const imagined = (status: Status | undefined) => status === 'negated' || status === 'hypothetical'
-const NO_NUMBERS = new Float64Array(0)
 
 /** Everything the coder sees in gold rows, judged by the gold. The model must not have learned from these rows. */
 export function judgedTellings(
@@ -44,16 +47,11 @@ export function judgedTellings(
         { ...entity, country: entity.country ?? homes.get(entity.id) ?? null },
       ]),
     )
-    return tellings.map(({ event, signs }) => {
-      const right = row.events.some((gold) => isRight(event, gold, byId) && isOfTheWords(event, gold, byId, row.text))
-      return {
-        right,
-        hashes: signs,
-        dense: NO_NUMBERS,
-        allowed: [right ? 1 : 0],
-        weight,
-        group: row.id,
-      }
+    return tellings.map(({ event, sight }) => {
+      const right = row.events.some(
+        (gold) => isRight(event, gold, byId) && isOfTheWords(event, gold, byId, grounded.parsed),
+      )
+      return { sight, right, weight, group: row.id }
     })
   })
 }
@@ -72,14 +70,14 @@ function isRight(event: CodedEvent, gold: GoldRow['events'][number], byId: Reado
 }
 
 /**
- * Whether the parties are those of whom the marked words speak: that a ministry and a crowd are of one country does not make the one the other. Sides of which no words are marked
- * are judged by country alone.
+ * Whether the parties are those of whom the marked words speak, by the word that heads them: that a ministry and a crowd are of one country does not make the one the other, nor is
+ * "Zimbabwe's top union body" Zimbabwe. Sides of which no words are marked are judged by country alone.
  */
 function isOfTheWords(
   event: CodedEvent,
   gold: GoldRow['events'][number],
   byId: ReadonlyMap<string, Entity>,
-  text: string,
+  { article: { text }, body }: ParsedText,
 ): boolean {
   if (!('trigger' in gold)) return true
   const { source, target, reciprocal, type } = gold as WireRow['events'][number]
@@ -98,36 +96,54 @@ function isOfTheWords(
     const named = [...byId.values()].filter(
       (each) => ids.includes(each.id) || each.members?.some((id) => ids.includes(id)),
     )
-    return named.some((each) => each.mentions.some((mention) => !mention.in && overlaps(mention, span)))
+    const head = headIn(body, span, mark)
+    return named.some((each) => each.mentions.some((mention) => !mention.in && overlaps(mention, head)))
   })
+}
+
+/** The word that heads marked words; the words themselves where it tells the event too ("the Serbian offer"). */
+function headIn(body: readonly Sentence[], span: Span, mark: Span): Span {
+  const sentence = body.find((each) => overlaps(each, span))
+  const inside = sentence?.tokens.map((token) => overlaps(token, span)) ?? []
+  const head = sentence?.tokens.find((token, at) => inside[at] && token.upos !== 'ADP' && !inside[token.head])
+  return head && !overlaps(head, mark) ? head : span
 }
 
 /** A side that no words of a marked event name may stay open; filled, it must be whom the writer took for it. */
 const fits = (entities: readonly Entity[], codes: readonly string[], named: boolean) =>
   (entities.length === 0 && !named) || covers(entities, codes)
 
-const options = { columns: 2, epochs: 12, rate: 0.1, decay: 1e-4, dropout: 0.3, tail: 6, least: 4, most: 4000, seed: 1 }
+const options = { hidden: 48, epochs: 8, input: 0.3, layer: 0.4, seed: 1 }
 
-/** The model of confidence over judged tellings, with the chance that five folds, grouped by row, gave each of them; the line is Platt's, fitted on those. */
-export function fitSureness(rows: readonly JudgedTelling[]): { model: SurenessModel; chances: number[] } {
-  const folds = 5
+const fitNet = (rows: readonly JudgedTelling[]) =>
+  fitPerceptron(
+    rows.map(({ sight: { block, signs }, right, weight }) => ({
+      input: tellingRow(block, signs),
+      allowed: [Number(right)],
+      weight,
+    })),
+    TELLING_INPUTS,
+    2,
+    options,
+  )
+
+/** The model of confidence over judged tellings, with the chance that four folds, grouped by row, gave each of them; the line is Platt's, fitted on those. */
+export async function fitSureness(
+  rows: readonly JudgedTelling[],
+): Promise<{ model: SurenessModel; chances: number[] }> {
+  const folds = 4
   const groups = [...new Set(rows.map((row) => row.group))]
   const foldOf = new Map(groups.map((group, i) => [group, Math.floor(randomOf(i + 1)() * folds)]))
   const odds: number[] = []
   for (let fold = 0; fold < folds; fold++) {
-    const table = fitTable(
-      rows.filter((row) => foldOf.get(row.group) !== fold),
-      options,
-    )
-    rows.forEach((row, i) => {
-      if (foldOf.get(row.group) !== fold) return
-      const chance = readSureness(row.hashes, { table, slope: 1, shift: 0 })
-      odds[i] = Math.log((chance + 1e-6) / (1 - chance + 1e-6))
+    const weights = await fitNet(rows.filter((row) => foldOf.get(row.group) !== fold))
+    rows.forEach(({ group, sight: { block, signs } }, i) => {
+      if (foldOf.get(group) === fold) odds[i] = oddsOf(block, signs, weights)
     })
   }
   const { slope, shift } = platt(rows, odds)
   return {
-    model: { table: fitTable(rows, options), slope, shift },
+    model: { weights: await fitNet(rows), slope, shift },
     chances: odds.map((x) => 1 / (1 + Math.exp(-(slope * x + shift)))),
   }
 }
@@ -153,12 +169,15 @@ function platt(rows: readonly JudgedTelling[], odds: readonly number[]): { slope
 
 /** A model of confidence that has learned nothing: every event is as likely right as wrong. */
 export const UNSURE: SurenessModel = {
-  table: {
-    rows: new Map(),
+  weights: {
+    inputs: TELLING_INPUTS,
+    hidden: 0,
+    outputs: 2,
+    first: new Int8Array(0),
     scales: new Float32Array(0),
-    weights: new Int8Array(0),
-    dense: new Float32Array(2),
-    columns: 2,
+    bias: new Float32Array(0),
+    second: new Float32Array(0),
+    lastBias: new Float32Array(2),
   },
   slope: 1,
   shift: 0,
@@ -173,4 +192,13 @@ export function reliabilityOf(rows: readonly JudgedTelling[], chances: readonly 
     if (row.right) tenth.right++
   })
   return `Right in each tenth of confidence: ${tenths.map(({ right, of }, i) => `${i / 10} ${of === 0 ? '-' : (right / of).toFixed(2)} (${of})`).join(', ')}.`
+}
+
+/** How many tellings stand above thresholds of confidence, and how many of them are right, in words. */
+export function thresholdsOf(rows: readonly JudgedTelling[], chances: readonly number[]): string {
+  const lines = [0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6].map((threshold) => {
+    const kept = rows.filter((_, i) => chances[i]! >= threshold)
+    return `${threshold} ${kept.length} (${(kept.filter(({ right }) => right).length / kept.length).toFixed(3)} right)`
+  })
+  return `Recorded from: ${lines.join(', ')}.`
 }

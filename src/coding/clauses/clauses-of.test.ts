@@ -53,6 +53,15 @@ test('gives the noun under a light verb the participants of the verb', () => {
   expect(talk.tense).toBe('past')
 })
 
+test('a noun of time is no noun under a light verb: who met for two days met', () => {
+  const clauses = clausesOf(
+    sentenceFrom(
+      'Rome|PROPN|NNP|2|nsubj met|VERB|VBD|0|root|meet Paris|PROPN|NNP|2|obj for|ADP|IN|6|case two|NUM|CD|6|nummod days|NOUN|NNS|2|obl|day',
+    ),
+  )
+  expect(find(clauses, 'day').light).toBeUndefined()
+})
+
 test('turns the sides of "came under fire" round', () => {
   const clauses = clausesOf(
     sentenceFrom(

@@ -1,7 +1,7 @@
 import type { Clause, Participant } from '../clause.ts'
 import type { Draft } from './clauses-of.ts'
 import type { Tree } from './tree.ts'
-import { INVERSE_LIGHT_VERBS, LIGHT_VERBS, OCCURRENCE_VERBS } from './words.ts'
+import { INVERSE_LIGHT_VERBS, LIGHT_VERBS, OCCURRENCE_VERBS, TIME_NOUNS } from './words.ts'
 
 /**
  * Lets event nouns take over what their light verb knows: "Rome held talks with Paris" makes Rome an agent and Paris a `with` oblique of
@@ -9,7 +9,7 @@ import { INVERSE_LIGHT_VERBS, LIGHT_VERBS, OCCURRENCE_VERBS } from './words.ts'
  */
 export function applyLightVerbs(_tree: Tree, drafts: Draft[], byToken: Map<number, Draft>): void {
   for (const noun of drafts) {
-    if (noun.kind !== 'noun' || !noun.parent) continue
+    if (noun.kind !== 'noun' || !noun.parent || TIME_NOUNS.has(noun.lemma)) continue
     const verb = drafts[noun.parent.clause]!
     if (verb.kind === 'copula') continue
     if (verb.kind === 'noun') continue

@@ -146,6 +146,11 @@ export const LIGHT_VERBS: ReadonlyMap<string, readonly string[]> = new Map(
   } as Record<string, string[]>).filter(([, prepositions]) => prepositions.length > 0),
 )
 
+/** Nouns of time: what somebody did "for four days" or "on Sunday evening" is not told by them. */
+export const TIME_NOUNS = words(
+  'second minute hour day week weekend fortnight month year decade century time moment period morning noon afternoon evening night midnight dawn today tonight tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday',
+)
+
 /** Verbs whose subject undergoes the noun: "came under fire", "faces criticism", "drew praise". */
 export const INVERSE_LIGHT_VERBS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({

@@ -20,7 +20,7 @@ describe.skipIf(!existsSync(MODEL))('whom an act is done to when its words do no
   const book = loadRules(compileRules(files('rules', '.yaml'), files('lexicon/verb-classes', '.tsv')))
   const model = loadLanguageModel(new Uint8Array(readFileSync(MODEL)))
   const lexicon = loadLexicon(compileLexicon(files('lexicon', '.tsv')), [])
-  const relate = loadRelateModel(new Uint8Array(readFileSync('models/relate.bin')))
+  const relate = loadRelateModel(new Uint8Array(readFileSync('dist/resources/relate.bin')))
 
   const read = (text: string) => {
     const { article } = readArticle({ id: 'story', kind: 'text', content: text, date: '2012-05-05' })

@@ -228,17 +228,17 @@ export class Addressees {
     return done?.actors ?? []
   }
 
-  /** The parties on an act's empty side: none where it is likelier that nobody can tell. */
-  of(act: Unaddressed): Entity[] {
+  /** The parties on an act's empty side and how likely they are: none where it is likelier that nobody can tell. */
+  of(act: Unaddressed): { parties: Entity[]; chance: number } {
     const doers = this.#doersOf(act)
-    if (doers.length > 0) return doers.map((id) => entityById(this.#grounded, id))
+    if (doers.length > 0) return { parties: doers.map((id) => entityById(this.#grounded, id)), chance: 1 }
     const candidates = this.candidates(act)
     const chances = softmax(Float64Array.from(candidates, ({ signs }) => sumOf(this.#weights, signs)))
     const best = chances.indexOf(Math.max(...chances))
     const { key } = candidates[best]!
-    if (key === null || chances[best]! < LIKELY) return []
-    const entity = this.#entityFor(key, act)
-    return entity ? [entity] : []
+    const chance = chances[best]!
+    const entity = key === null || chance < LIKELY ? null : this.#entityFor(key, act)
+    return { parties: entity ? [entity] : [], chance }
   }
 
   /**
@@ -264,15 +264,17 @@ export class Addressees {
     return []
   }
 
-  /** Of the own country of state actors whoever of its people was named last; else the state itself, else whoever of it was named last and does not tell of it ("police said a bomb had gone off"). */
+  /** Of the own country of state actors the people without a name spoken of last, if lately; else the state itself, else whoever of it was named last and does not tell of it ("police said a bomb had gone off"). */
   #entityFor(key: string, { side, clause, others, tellers }: Unaddressed): Entity | null {
-    const traces = this.#known
-      .get(key)!
-      .traces.filter(({ entity }) => !others.includes(entity) && !tellers.includes(entity))
+    const { traces: all } = this.#known.get(key)!
+    const traces = all.filter(({ entity }) => !others.includes(entity) && !tellers.includes(entity))
     // what a state does at home it does to its people, and where no words stand for them, to nobody
     const isOwn = side === 'recipient' && others.some((each) => partyKeyOf(each) === key)
     if (isOwn && others.every(isOfState)) {
-      const people = traces.findLast(({ entity }) => !isOfState(entity))
+      const order = this.#orderOf(clause.sentence)
+      const people = traces.findLast(
+        (trace) => isCrowd(trace.entity) && trace.order <= order && order - trace.order <= PEOPLE_REACH,
+      )
       if (people) return people.entity
       if (clause.patients.length === 0 && clause.receivers.length === 0) return null
     }
@@ -298,6 +300,13 @@ const PARLEY: ReadonlySet<EventType> = new Set([
 const FIGHTS: ReadonlySet<EventType> = new Set(['ASSAULT', 'MOBILIZE'])
 
 const PAIR_REACH = 3
+
+/** How many sentences back the people are looked for to whom a state does something at home. */
+const PEOPLE_REACH = 3
+
+/** People without a name: "protesters", "villagers". */
+const isCrowd = (entity: Entity): boolean =>
+  !isOfState(entity) && (entity.kind === 'population' || entity.kind === 'group') && entity.lexicon === undefined
 
 /** How likely a party must be to be named. */
 const LIKELY = 0.5

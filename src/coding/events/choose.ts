@@ -47,7 +47,11 @@ export function choose(matcher: Matcher): Chosen[] {
     // "Germany's apology was welcomed": judged by nobody named, still a fact
     if (lacks && FACTIVE.has(candidate.rule.event)) continue
     if (VERBAL.has(candidate.rule.event))
-      for (const inner of matcher.contents(clause)) swallow(inner, matcher.clauses, swallowed)
+      for (const inner of matcher.contents(clause)) {
+        // "thanked Norway for a gift", "praised the handover of the town": what is praised by its name has happened
+        if (candidate.rule.event === 'SUPPORT' && inner.kind === 'noun' && inner.light === undefined) continue
+        swallow(inner, matcher.clauses, swallowed)
+      }
     else if (candidate.content) swallow(candidate.content.clause, matcher.clauses, swallowed)
     else if (!lacks) for (const inner of objectsOf(clause, matcher.clauses)) swallowed.add(inner)
   }

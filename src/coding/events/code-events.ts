@@ -1,8 +1,8 @@
-import { type Entity, type GroundedText, mentionsIn, withHomes } from '../../ground/index.ts'
+import { type Entity, entityById, type GroundedText, mentionsIn, withHomes } from '../../ground/index.ts'
 import type { Sentence } from '../../parse/index.ts'
 import type { Clause } from '../clause.ts'
 import type { CodedEvent, EventType, Status } from '../record.ts'
-import type { RelateModel } from '../relate/index.ts'
+import { encodeTelling, encodeTrigger, type RelateModel } from '../relate/index.ts'
 import { type Candidate, hasUnnamedActor, Matcher } from '../rules/match.ts'
 import { Parties } from '../rules/parties.ts'
 import type { RuleBook } from '../rules/rule.ts'
@@ -47,7 +47,7 @@ export function codeEvents(
   model: RelateModel,
 ): CodedEvent[] {
   const tellings = tellingsOf(grounded, clauses, book, model)
-  for (const { event, signs } of tellings) event.confidence = confidenceOf(signs, model)
+  for (const { event, sight } of tellings) event.confidence = confidenceOf(sight, model)
   return mergeTellings(
     tellings.filter(({ event }) => isRecorded(event)),
     new Map(withHomes(grounded).entities.map((entity) => [entity.id, entity])),
@@ -66,13 +66,13 @@ export function tellingsOf(
   const grounded = withHomes(told)
   const parties = new Parties(grounded)
   const addressees = new Addressees(grounded, parties, model.addressees)
-  const settings = new Settings(grounded)
   const dating = new Dating(grounded, clauses)
   const reader = contextReaderOf(book)
   const counts = new Map<Sentence, Map<string, number>>()
   const sentences = [...grounded.parsed.title, ...grounded.parsed.body]
   for (const sentence of sentences) counts.set(sentence, reader.count(sentence))
   const article = sum(sentences.map((sentence) => counts.get(sentence)!))
+  const settings = new Settings(grounded, article)
   const paragraphs = new Map<string, Map<string, number>>()
   for (const sentence of sentences) {
     const key = paragraphKey(sentence)
@@ -263,24 +263,24 @@ function tell(
   }
   act = withToldWay(act, ownWords, clause, actors, recipients)
   ;({ actors, recipients } = sidesOf(act.type, clause, { actors, recipients, reciprocal }))
-  const implied = { actor: false, recipient: false }
+  const implied = { actor: 0, recipient: 0 }
   const missing = (side: Unaddressed['side'], others: readonly Entity[]) => {
     const { type, mode } = act
     const asked = { side, type, mode: mode[0] ?? null, rule: rule.id, clause, others, tellers: claimants }
     watch?.(asked, addressees.candidates(asked))
-    const found = addressees.of(asked)
-    implied[side] = found.length > 0
+    const { parties: found, chance } = addressees.of(asked)
+    if (found.length > 0) implied[side] = chance
     return found
   }
   if (actors.length === 0 && recipients.length === 0 && isOfBoth(clause)) {
     actors = addressees.pairOf({ type: act.type, clause })
     reciprocal = actors.length > 0
-    implied.actor = reciprocal
+    implied.actor = Number(reciprocal)
   }
   // to name an attacker whom no words name would be an accusation of ours
   if (actors.length === 0 && !reciprocal && act.type !== 'ASSAULT') actors = missing('actor', recipients)
   if (recipients.length === 0 && !reciprocal) recipients = missing('recipient', actors)
-  if (isAmongFirms(actors, recipients)) return null
+  if (isAmongFirms(act.type, actors, recipients)) return null
   // "told AFP", "asked by reporters": the press hears it and is no party
   if (act.type === 'REQUEST' && [actors, recipients].some((list) => list.length > 0 && list.every(isPress))) return null
   if (!areFit(act, actors, recipients, hasUnnamedActor(clause))) return null
@@ -299,6 +299,14 @@ function tell(
     return telling(dated.own || ahead ? { ...dated, date: dating.storyDay, own: false } : dated)
   return telling(dated)
 
+  /** The word that heads the first mention in the sentence of these, or of a group they belong to ("the leaders"). */
+  function wordOf(entities: readonly Entity[]): number | undefined {
+    const ids = new Set(entities.map(({ id }) => id))
+    const mentions = mentionsIn(grounded, clause.sentence)
+    const own = mentions.find(({ entity }) => ids.has(entity))
+    return (own ?? mentions.find(({ entity }) => entityById(grounded, entity).members?.some((id) => ids.has(id))))?.head
+  }
+
   function telling(when: { date: CodedEvent['date']; own: boolean; longPast: boolean }): Telling {
     // a paper that passes on what another reports
     const claimant = claimants.find((entity) => !isPress(entity))
@@ -306,20 +314,27 @@ function tell(
     return {
       dated: when.own,
       order,
-      signs: signsOf({
-        candidate,
-        type: act.type,
-        actors,
-        recipients,
-        reciprocal,
-        status,
-        claimed: claim !== null,
-        implied,
-        setting,
-        date: when.longPast ? null : when.date,
-        articleDate: dating.articleDate,
-        dated: when.own,
-      }),
+      sight: {
+        block: encodeTelling(encodeTrigger(clause, clauses, grounded.parsed.body), clause.sentence, [
+          wordOf(actors),
+          wordOf(recipients),
+        ]),
+        signs: signsOf({
+          candidate,
+          type: act.type,
+          actors,
+          recipients,
+          reciprocal,
+          status,
+          claimed: claim !== null,
+          implied,
+          leadOf: ({ id }) => grounded.leads.get(id),
+          setting,
+          date: when.longPast ? null : when.date,
+          articleDate: dating.articleDate,
+          dated: when.own,
+        }),
+      },
       event: {
         id: '',
         type: act.type,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Entity } from '../../ground/index.ts'
+import type { Entity, Sector } from '../../ground/index.ts'
 import type { Sentence } from '../../parse/index.ts'
 import type { CodedEvent } from '../record.ts'
 import { composed } from './compose.ts'
@@ -25,7 +25,7 @@ const entity = (id: string, country: string): Entity => ({
 const entities = new Map([entity('e1', 'NOR'), entity('e2', 'ISR'), entity('e3', 'SYR')].map((each) => [each.id, each]))
 const telling = (order: number, fields: Partial<CodedEvent>, dated = false): Telling => ({
   order,
-  signs: new Int32Array(0),
+  sight: { block: new Int8Array(0), signs: new Int32Array(0) },
   dated,
   event: {
     id: '',
@@ -115,6 +115,17 @@ test('what two people say they say each for himself; a meeting with two of one s
   const [meeting, ...others] = mergeTellings([met(0, 'p1'), met(1, 'p2')], people)
   expect(others).toEqual([])
   expect(meeting!.recipients.sort()).toEqual(['p1', 'p2'])
+})
+
+test('within a country the opposition and a minister ask each for himself, police and police are one', () => {
+  const of = (id: string, sector: Sector): Entity => ({ ...entity(id, 'LBN'), kind: 'group', sectors: [sector] })
+  const people = new Map(
+    [of('o1', 'OPP'), of('g1', 'GOV'), of('c1', 'COP'), of('c2', 'COP')].map((each) => [each.id, each]),
+  )
+  const asked = (order: number, by: string) =>
+    telling(order, { type: 'REQUEST', cameo: '102', mode: [], actors: [by], recipients: ['g1'] })
+  expect(mergeTellings([asked(0, 'o1'), asked(1, 'g1')], people)).toHaveLength(2)
+  expect(mergeTellings([asked(0, 'c1'), asked(1, 'c2')], people)).toHaveLength(1)
 })
 
 test('contexts of the sentence come before those of the paragraph', () => {

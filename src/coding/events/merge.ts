@@ -2,6 +2,7 @@ import type { Entity } from '../../ground/index.ts'
 import { compareSpans, type DateInterval } from '../../text/index.ts'
 import type { CodedEvent } from '../record.ts'
 import { VERBAL } from './choose.ts'
+import type { Sight } from './confidence.ts'
 import { daysBetween } from './dating.ts'
 
 /** An event of one sentence, before tellings of the same happening are brought together. */
@@ -11,8 +12,8 @@ export interface Telling {
   dated: boolean
   /** Order of telling: sentence, then predicate. */
   order: number
-  /** By what its confidence is judged: hashes of `signsOf`. */
-  signs: Int32Array
+  /** By what its confidence is judged. */
+  sight: Sight
 }
 
 /**
@@ -92,6 +93,8 @@ function agree(a: Telling, b: Telling, entities: ReadonlyMap<string, Entity>): b
   if (!codesAgree(one.cameo, two.cameo)) return false
   // what two people say they say each for himself
   if (VERBAL.has(one.type) && isAnother(one.actors, two.actors, entities)) return false
+  if (VERBAL.has(one.type) && isOfOneCountry(one, entities) && !isOneVoice(one.actors, two.actors, entities))
+    return false
   return (
     same(parties(one.actors, entities), parties(two.actors, entities)) &&
     same(parties(one.recipients, entities), parties(two.recipients, entities))
@@ -105,6 +108,17 @@ function isAnother(one: readonly string[], two: readonly string[], entities: Rea
     return entity?.kind === 'person' && entity.mentions.some(({ form }) => form === 'name')
   }
   return one.length > 0 && two.length > 0 && [...one, ...two].every(isNamed) && !one.some((id) => two.includes(id))
+}
+
+/** True where both sides of an event are of one country. */
+function isOfOneCountry({ actors, recipients }: CodedEvent, entities: ReadonlyMap<string, Entity>): boolean {
+  return recipients.length > 0 && parties([...actors, ...recipients], entities).size === 1
+}
+
+/** True where some of both sides' actors are one, or of one sector: within a country the opposition says one thing and a minister another. */
+function isOneVoice(one: readonly string[], two: readonly string[], entities: ReadonlyMap<string, Entity>): boolean {
+  const sectors = (ids: readonly string[]) => ids.map((id) => entities.get(id)?.sectors[0] ?? '')
+  return one.some((id) => two.includes(id)) || sectors(one).some((sector) => sectors(two).includes(sector))
 }
 
 function sameReality(a: CodedEvent, b: CodedEvent): boolean {

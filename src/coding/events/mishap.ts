@@ -4,6 +4,8 @@ import type { EventType } from '../record.ts'
 
 const MISHAP =
   /^(accidents?|crash(es)?|mishaps?|collisions?|derailments?|hurricanes?|cyclones?|typhoons?|storms?|tornado(es)?|earthquakes?|quakes?|tsunamis?|floods?|flooding|landslides?|mudslides?|avalanches?|blizzards?|wildfires?|blazes?|fires?|stampedes?|eruptions?|epidemics?|outbreaks?|viruse?s?|droughts?|lightning|heatwaves?)$/i
+/** What vehicles, ships and buildings do of themselves. */
+const FAILING = /^(collide|crash|derail|capsize|overturn|sink|plunge|collapse|swerve|skid|explode)$/
 const BURST = /^(explosions?|blasts?)$/i
 const PLANT = /^(mines?|coal|gas|factory|plant|boiler|colliery|pit|methane|pipeline|refinery|fireworks)$/i
 /** Animals attack, invade and kill, and no country does. */
@@ -36,6 +38,17 @@ export function isMishap(type: EventType, clause: Clause, clauses: readonly Clau
     ...(above ? [above.head, ...above.agents.map((each) => each.token)] : []),
     clause.head,
   ]
+  // "were killed when two buses collided", "were crushed to death"
+  const isCrushed = clause.lemma === 'crush' && tokens[clause.head + 2]?.form === 'death'
+  const byItself = clauses.some(
+    ({ parent, lemma, kind, patients, head }) =>
+      parent?.clause === clause.index &&
+      kind === 'verb' &&
+      patients.length === 0 &&
+      FAILING.test(lemma) &&
+      (lemma !== 'explode' || tokens.slice(Math.max(0, head - 4), head).some(({ form }) => PLANT.test(form))),
+  )
+  if (clause.agents.length === 0 && (byItself || isCrushed || clause.lemma === 'drown')) return true
   return heads.some((head) => {
     const { form } = tokens[head]!
     if (BURST.test(form)) return tokens.slice(Math.max(0, head - 3), head).some((token) => PLANT.test(token.form))

@@ -2,9 +2,13 @@ import type { Entity } from '../../ground/index.ts'
 import type { EventType } from '../record.ts'
 import type { Act } from './compose.ts'
 
+/** What befalls people of business as it befalls others. */
+const SUFFERED: ReadonlySet<EventType> = new Set(['ASSAULT', 'COERCE', 'RETREAT'])
+
 /** Deals and quarrels of companies alone are business, not relations of countries. */
-export function isAmongFirms(actors: readonly Entity[], recipients: readonly Entity[]): boolean {
+export function isAmongFirms(type: EventType, actors: readonly Entity[], recipients: readonly Entity[]): boolean {
   const all = [...actors, ...recipients]
+  if (actors.length === 0 && SUFFERED.has(type)) return false
   return all.length > 0 && all.every((entity) => entity.sectors[0] === 'BUS' || entity.code.startsWith('MNC'))
 }
 
@@ -24,6 +28,9 @@ const FACELESS: ReadonlySet<EventType> = new Set(['ASSAULT', 'PROTEST', 'COERCE'
 /** Types that are nothing without a known addressee. */
 const ADDRESSED: ReadonlySet<EventType> = new Set(['REQUEST', 'SUPPORT', 'ACCUSE', 'COOPERATE', 'CONSULT'])
 
+/** Whom a known party calls on or blames may be anybody ("urged the gunmen to give up"). */
+const TOLD_OFF: ReadonlySet<EventType> = new Set(['REQUEST', 'ACCUSE'])
+
 /** False where the parties are of no use: nobody known, or mere people in a meeting of governments. */
 export function areFit(
   { type, cameo }: Act,
@@ -35,7 +42,7 @@ export function areFit(
   if (![...actors, ...recipients].some(known)) return false
   if (!FACELESS.has(type) && !actors.some(known) && !(actors.length === 0 && recipients.some(known) && unnamed))
     return false
-  if (ADDRESSED.has(type) && recipients.length > 0 && !recipients.some(known)) return false
+  if (ADDRESSED.has(type) && recipients.length > 0 && !recipients.some(known) && !TOLD_OFF.has(type)) return false
   const codes = new Set(actors.map((entity) => entity.code))
   if (recipients.length > 0 && recipients.every((entity) => entity.country === null && codes.has(entity.code)))
     return false

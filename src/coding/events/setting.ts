@@ -10,6 +10,8 @@ export interface Setting {
   at: string
   /** Contexts that words of the sentence point to, matters without events (with a minus) among them. */
   matters: readonly string[]
+  /** The matter without events of which the article has most words, and how many for a sentence, in steps ("-sport 2"); empty where it has none. */
+  about: string
   quoted: boolean
   /** How much the article speaks of a party's country, by its mentions: "1" most, "2", "3" third or fourth, "5" less; "0" a party of no country. */
   rankOf: (entity: Entity) => string
@@ -23,12 +25,15 @@ export class Settings {
   readonly #ranks = new Map<string, string>()
   readonly #long: string
   readonly #sentences: number
+  readonly #about: string
 
-  constructor(grounded: GroundedText) {
+  /** `contexts` counts the article's words of each context. */
+  constructor(grounded: GroundedText, contexts: ReadonlyMap<string, number>) {
     this.#grounded = grounded
     this.#sentences = grounded.parsed.body.length
     const total = this.#sentences + grounded.parsed.title.length
     this.#long = total < 2 ? '1' : total < 5 ? '2' : total < 9 ? '5' : total < 15 ? '9' : '15'
+    this.#about = aboutOf(contexts, total)
     const counts = new Map<string, number>()
     for (const mention of grounded.mentions)
       for (const entity of membersOf(grounded, entityById(grounded, mention.entity))) {
@@ -59,6 +64,7 @@ export class Settings {
                 ? 'early'
                 : 'late',
       matters: [...contexts.keys()],
+      about: this.#about,
       quoted: quotedTokens(sentence)[head]!,
       rankOf: (entity) => {
         const key = partyKeyOf(entity)
@@ -67,4 +73,13 @@ export class Settings {
       formOf: (entity) => forms.get(entity) ?? 'away',
     }
   }
+}
+
+function aboutOf(contexts: ReadonlyMap<string, number>, sentences: number): string {
+  let [most, count] = ['', 0]
+  for (const [context, words] of contexts)
+    if (context.startsWith('-') && words > count) [most, count] = [context, words]
+  if (count < 2) return ''
+  const each = count / sentences
+  return `${most} ${each < 0.15 ? 0 : each < 0.4 ? 1 : 2}`
 }

@@ -52,6 +52,23 @@ describe.skipIf(!existsSync(MODEL))('words of an act that tell of none', () => {
     expect(silenced('ASSAULT', 'kill', fight, isMishap)).toBe(false)
   })
 
+  test('who dies when buses collide or is crushed to death is nobody’s victim', () => {
+    const buses = 'Six Maltese were killed when two buses collided in Tunis.'
+    expect(silenced('ASSAULT', 'kill', buses, isMishap)).toBe(true)
+    const raid = 'Six Maltese were killed when soldiers raided a market in Tunis.'
+    expect(silenced('ASSAULT', 'kill', raid, isMishap)).toBe(false)
+    expect(silenced('ASSAULT', 'crush', 'Nine Maltese were crushed to death in a stadium in Tunis.', isMishap)).toBe(
+      true,
+    )
+    expect(silenced('ASSAULT', 'crush', 'The rising was crushed by Maltese troops.', isMishap)).toBe(false)
+  })
+
+  test('to warn of a famine threatens nobody, to warn of reprisals does', () => {
+    expect(silenced('THREATEN', 'warn', 'The agency warned of a famine in Malta.')).toBe(true)
+    expect(silenced('THREATEN', 'warn', 'Malta warned of reprisals against Tunisia.')).toBe(false)
+    expect(silenced('THREATEN', 'warn', 'Malta warned Tunisia that it would close the strait.')).toBe(false)
+  })
+
   test('animals are nobody, and an article that opens with a mishap tells of its victims', () => {
     expect(silenced('ASSAULT', 'shoot', 'A bull was shot dead by Maltese police.', isMishap)).toBe(true)
     expect(silenced('ASSAULT', 'shoot', 'A baker was shot dead by Maltese police.', isMishap)).toBe(false)

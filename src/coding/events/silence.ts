@@ -28,6 +28,18 @@ export function isQuestion(sentence: Sentence): boolean {
   return false
 }
 
+const ONE_S_OWN =
+  /^(?:action|actions|measures?|steps?|consequences?|retaliation|reprisals?|response|sanctions?|strikes?|protests?|force|war|intervention|penalt(?:y|ies)|punishment|boycotts?|arrests?|withdrawal|cuts?|revenge|attacks?)$/i
+
+/** "warned of a famine", "warned of growing violence": of what others or nobody will do, and nothing is threatened. */
+function isForecast({ lemma, obliques, sentence, kind }: Clause): boolean {
+  if (kind !== 'verb' || !/^(?:warn|caution)$/.test(lemma)) return false
+  const feared = obliques.filter(({ preposition }) => preposition === 'of' || preposition === 'about')
+  return (
+    feared.length > 0 && !feared.some(({ participant }) => ONE_S_OWN.test(sentence.tokens[participant.token]!.form))
+  )
+}
+
 const RAISED = /^(?:raise|discuss|mention|bring up|recall|debate|speak|talk)$/
 
 /**
@@ -37,7 +49,8 @@ const RAISED = /^(?:raise|discuss|mention|bring up|recall|debate|speak|talk)$/
  */
 export function isNoDeed(type: EventType, clause: Clause, clauses: readonly Clause[]): boolean {
   if (type === 'COOPERATE' || type === 'AID') return isFigure(clause)
-  if (type === 'REQUEST' || type === 'THREATEN') return isToOwn(clause) || isPressingAhead(clause)
+  if (type === 'REQUEST' || type === 'THREATEN')
+    return isToOwn(clause) || isPressingAhead(clause) || (type === 'THREATEN' && isForecast(clause))
   if (type === 'CONSULT')
     return clause.kind === 'noun' ? isOfThings(clause) : isFlight(clause, clauses) || isOfKin(clause)
   if (type === 'REJECT') return isNoComment(clause, clauses) || isNoObstacle(clause) || isNeither(clause)

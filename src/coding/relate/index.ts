@@ -1,3 +1,4 @@
+export { encodeTelling, readSureness, type SurenessModel } from './encoded-telling.ts'
 export { encodeTrigger, TRIGGER_INPUTS } from './encoded-trigger.ts'
 export { softmax, type WordVectors } from './model.ts'
 export { loadRelateModel, type RelateModel } from './model-file.ts'
@@ -9,9 +10,7 @@ export type { TraitTable } from './trait-table.ts'
 export { Traits } from './traits.ts'
 export {
   readParties,
-  readSureness,
   readTrigger,
-  type SurenessModel,
   sumOf,
   TRIGGER_LABELS,
   type TriggerAnswer,

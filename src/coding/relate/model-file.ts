@@ -1,17 +1,18 @@
 import { PAIR_INPUTS } from './encoded-pair.ts'
 import { PARTY_INPUTS } from './encoded-party.ts'
+import { type SurenessModel, TELLING_INPUTS } from './encoded-telling.ts'
 import { TRIGGER_INPUTS } from './encoded-trigger.ts'
 import { WORD_GROUPS } from './features.ts'
 import type { PairModel } from './model.ts'
 import { PARTY_ROLES } from './party-view.ts'
-import type { Beside } from './perceptron.ts'
+import type { Beside, PerceptronWeights } from './perceptron.ts'
 import { MARKED_ROOTS, SENSES } from './senses.ts'
 import { scaleCode, scalesBelow, type TraitTable } from './trait-table.ts'
-import { MODE_LABELS, type PartyModel, type SurenessModel, TRIGGER_LABELS, type TriggerModel } from './trigger-model.ts'
+import { MODE_LABELS, type PartyModel, TRIGGER_LABELS, type TriggerModel } from './trigger-model.ts'
 import { TRIGGER_GROUPS } from './trigger-view.ts'
 
 /** First bytes of a model file. */
-const MAGIC = 0x374c4552
+const MAGIC = 0x384c4552
 
 /** A loaded relation model; frozen, shared by all calls. */
 export interface RelateModel extends PairModel {
@@ -25,11 +26,12 @@ export interface RelateModel extends PairModel {
   readonly sureness: SurenessModel
 }
 
-/** The model file, little endian: a head of counts, then the two tables of pairs (roots and senses), the two tables of triggers, the tables of parties, of confidence and of addressees (weights of four bits), the networks of pairs, triggers and parties, vectors, words one a line in UTF-8. */
+/** The model file, little endian: a head of counts, then the two tables of pairs (roots and senses), the two tables of triggers, the tables of parties and of addressees (weights of four bits), the networks of pairs, triggers, parties and confidence, vectors, words one a line in UTF-8. */
 export function sealRelateModel(model: RelateModel): Uint8Array {
   const text = new TextEncoder().encode([...model.vectors.words.keys()].join('\n'))
   const { types, modes } = model.triggers
-  const nets = [model.beside, model.triggers.beside, model.parties.beside]
+  const besides = [model.beside, model.triggers.beside, model.parties.beside]
+  const nets = [...besides.map((beside) => beside.weights), model.sureness.weights]
   const head = new DataView(new ArrayBuffer(HEAD))
   const counts = [
     MAGIC,
@@ -44,10 +46,9 @@ export function sealRelateModel(model: RelateModel): Uint8Array {
     modes.rows.size,
     PARTY_ROLES.length,
     model.parties.table.rows.size,
-    model.sureness.table.rows.size,
     model.addressees.rows.size,
     model.roots.rows.size,
-    ...nets.map((net) => net.weights.hidden),
+    ...nets.map((net) => net.hidden),
   ]
   for (const [i, count] of counts.entries()) head.setUint32(i * 4, count, true)
   const numbers = [
@@ -55,7 +56,7 @@ export function sealRelateModel(model: RelateModel): Uint8Array {
     model.triggers.temperature,
     model.sureness.slope,
     model.sureness.shift,
-    ...nets.flatMap(({ table, net }) => [table, net]),
+    ...besides.flatMap(({ table, net }) => [table, net]),
   ]
   for (const [i, number] of numbers.entries()) head.setFloat32((counts.length + i) * 4, number, true)
   const parts = [
@@ -65,7 +66,6 @@ export function sealRelateModel(model: RelateModel): Uint8Array {
     ...tableParts(types),
     ...tableParts(modes),
     ...tableParts(model.parties.table),
-    ...tableParts(model.sureness.table),
     ...tableParts(model.addressees),
     ...nets.flatMap(netParts),
   ]
@@ -92,7 +92,7 @@ function tableParts(table: Pick<TraitTable, 'rows' | 'scales' | 'dense' | 'weigh
   )
 }
 
-const netParts = ({ weights: { first, scales, bias, second, lastBias } }: Beside): ArrayBuffer[] =>
+const netParts = ({ first, scales, bias, second, lastBias }: PerceptronWeights): ArrayBuffer[] =>
   [first, scales, bias, second, lastBias].map((part) => Uint8Array.from(bytesOf(part)).buffer)
 
 const bytesOf = (part: Uint32Array | Float32Array | Uint8Array | Int8Array) =>
@@ -116,7 +116,7 @@ export function loadRelateModel(bytes: Uint8Array): RelateModel {
   const fail = (seen: string) =>
     Object.assign(
       new Error(
-        `relation model: ${seen}; install models/relate.bin of the same release or train it again (train/relate/train.ts)`,
+        `relation model: ${seen}; install models/relate.bin.br of the same release or train it again (train/relate/train.ts)`,
       ),
       {
         code: 'relate-model',
@@ -126,8 +126,7 @@ export function loadRelateModel(bytes: Uint8Array): RelateModel {
   const head = new DataView(bytes.buffer, bytes.byteOffset, HEAD)
   const counts = Array.from({ length: COUNTS }, (_, i) => head.getUint32(i * 4, true))
   const [magic, columns, rows, size, words, textLength] = counts as [number, number, number, number, number, number]
-  const [types, typeRows, modes, modeRows, roles, roleRows, sureRows, whomRows, rootRows] = counts.slice(6, 15) as [
-    number,
+  const [types, typeRows, modes, modeRows, roles, roleRows, whomRows, rootRows] = counts.slice(6, 14) as [
     number,
     number,
     number,
@@ -148,7 +147,8 @@ export function loadRelateModel(bytes: Uint8Array): RelateModel {
     { inputs: PAIR_INPUTS, outputs: MARKED_ROOTS.length },
     { inputs: TRIGGER_INPUTS, outputs: TRIGGER_LABELS.length },
     { inputs: PARTY_INPUTS, outputs: PARTY_ROLES.length },
-  ].map((shape, n) => ({ ...shape, hidden: counts[15 + n]! }))
+    { inputs: TELLING_INPUTS, outputs: 2 },
+  ].map((shape, n) => ({ ...shape, hidden: counts[14 + n]! }))
   const net = ({ inputs, hidden, outputs }: (typeof shapes)[number]) =>
     inputs * hidden + 4 * (2 * hidden + hidden * outputs + outputs)
   const expected =
@@ -158,7 +158,6 @@ export function loadRelateModel(bytes: Uint8Array): RelateModel {
     table(typeRows, types, TRIGGER_GROUPS) +
     table(modeRows, modes, TRIGGER_GROUPS) +
     table(roleRows, roles, 0) +
-    table(sureRows, 2, 0) +
     table(whomRows, 1, 0) +
     shapes.reduce((sum, shape) => sum + net(shape), 0) +
     words * size +
@@ -180,10 +179,10 @@ export function loadRelateModel(bytes: Uint8Array): RelateModel {
       columns: width,
     }
   }
-  const takeNet = (n: number): Beside => {
+  const takeNet = (n: number): PerceptronWeights => {
     const { inputs, hidden, outputs } = shapes[n]!
     const floats = (count: number) => new Float32Array(take(count * 4))
-    const weights = {
+    return {
       inputs,
       hidden,
       outputs,
@@ -193,8 +192,10 @@ export function loadRelateModel(bytes: Uint8Array): RelateModel {
       second: floats(hidden * outputs),
       lastBias: floats(outputs),
     }
+  }
+  const takeBeside = (n: number): Beside => {
     const share = (k: number) => head.getFloat32((COUNTS + 4 + 2 * n + k) * 4, true)
-    return { weights, table: share(0), net: share(1) }
+    return { weights: takeNet(n), table: share(0), net: share(1) }
   }
   const roots = takeTable(rootRows, MARKED_ROOTS.length, WORD_GROUPS)
   const senses = takeTable(rows, columns, WORD_GROUPS)
@@ -204,13 +205,13 @@ export function loadRelateModel(bytes: Uint8Array): RelateModel {
     temperature: head.getFloat32(COUNTS * 4 + 4, true),
   }
   const roleTable = takeTable(roleRows, roles, 0)
+  const addressees = takeTable(whomRows, 1, 0)
+  const [beside, triggersBeside, partiesBeside] = [takeBeside(0), takeBeside(1), takeBeside(2)]
   const sureness = {
-    table: takeTable(sureRows, 2, 0),
+    weights: takeNet(3),
     slope: head.getFloat32(COUNTS * 4 + 8, true),
     shift: head.getFloat32(COUNTS * 4 + 12, true),
   }
-  const addressees = takeTable(whomRows, 1, 0)
-  const [beside, triggersBeside, partiesBeside] = [takeNet(0), takeNet(1), takeNet(2)]
   return Object.freeze({
     roots,
     senses,

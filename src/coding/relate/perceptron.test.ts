@@ -5,6 +5,7 @@ import { Dense, loadLanguageModel, parseSentences } from '../../parse/index.ts'
 import { clausesOf } from '../clauses/clauses-of.ts'
 import { encodePair, PAIR_INPUTS } from './encoded-pair.ts'
 import { encodeParty, PARTY_BLOCK, PARTY_INPUTS, type PartyPlace, roleOutputs } from './encoded-party.ts'
+import { encodeTelling, oddsOf, TELLING_BLOCK, TELLING_INPUTS, tellingRow } from './encoded-telling.ts'
 import { encodeTrigger, STATE, TRIGGER_INPUTS, VECTOR } from './encoded-trigger.ts'
 import { ONE, Perceptron, type PerceptronWeights } from './perceptron.ts'
 import { wholeSentence } from './whole.ts'
@@ -117,5 +118,20 @@ describe('what the networks read', () => {
     expect(encoding).toBeDefined()
     expect(encodePair(bare, spanOf('Chad'), spanOf('Sudan'))).toBeNull()
     expect(wholeSentence([bare, sentences[1]!]).encoding).toBeUndefined()
+  })
+})
+
+describe('confidence', () => {
+  it('reads signs one by one as it learned them from rows', () => {
+    const weights = someWeights(TELLING_INPUTS, 8, 2)
+    const block = new Int8Array(TELLING_BLOCK).map((_, i) => (i % 37) - 18)
+    const signs = Int32Array.of(12, -7, 99_991, 2 ** 31 - 1)
+    const [wrong, right] = plainly(weights, tellingRow(block, signs)) as [number, number]
+    expect(oddsOf(block, signs, weights)).toBeCloseTo(right - wrong, 2)
+  })
+
+  it('reads a telling of nobody, or of a sentence without an encoding, as zeros', () => {
+    const sentence = parseSentences('Rain fell.', language)[0]!
+    expect(encodeTelling(null, sentence, [undefined, undefined]).every((each) => each === 0)).toBe(true)
   })
 })

@@ -5,7 +5,7 @@ import { loadRelateModel, relate } from './index.ts'
 import { expDown } from './model.ts'
 import { sealRelateModel } from './model-file.ts'
 
-const bytes = readFileSync(new URL('../../../models/relate.bin', import.meta.url))
+const bytes = readFileSync(new URL('../../../dist/resources/relate.bin', import.meta.url))
 const model = loadRelateModel(bytes)
 const language = loadLanguageModel(readFileSync(new URL('../../../models/en.bin', import.meta.url)))
 

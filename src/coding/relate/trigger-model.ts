@@ -266,17 +266,3 @@ export function readParties(
   }
   return softmax(ROLE_LOGITS)
 }
-
-/** The model of confidence: a table of two columns (wrong, right) and the line that makes its answer a frequency. */
-export interface SurenessModel {
-  readonly table: TraitTable
-  /** The log-odds of the table are multiplied by `slope`, and `shift` is added. */
-  readonly slope: number
-  readonly shift: number
-}
-
-/** The chance that an event with these signs is right. */
-export function readSureness(signs: Int32Array, { table, slope, shift }: SurenessModel): number {
-  const [wrong, right] = logitsOf(table, signs, NO_NUMBERS) as unknown as [number, number]
-  return softmax(Float64Array.of(0, (right - wrong) * slope + shift))[1]!
-}

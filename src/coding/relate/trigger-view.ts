@@ -2,6 +2,7 @@ import type { Entity } from '../../ground/index.ts'
 import { lemmaCandidates, type Token } from '../../parse/index.ts'
 import type { Clause, Participant } from '../clause.ts'
 import { type Tree, treeOf } from '../clauses/tree.ts'
+import { TIME_NOUNS } from '../clauses/words.ts'
 import type { ClassNames } from '../rules/class-names.ts'
 import type { Parties } from '../rules/parties.ts'
 import type { WordVectors } from './model.ts'
@@ -30,9 +31,10 @@ export const kept = ({ traits, count, dense }: TriggerView): TriggerView => ({
 
 const CONTENT = new Set(['NOUN', 'VERB', 'ADJ'])
 
-/** True for a clause worth asking about: a verb or copula, or a noun that takes somebody or something with it. Auxiliaries without an object tell nothing. */
+/** True for a clause worth asking about: a verb or copula, or a noun that takes somebody or something with it and is none of time. Auxiliaries without an object tell nothing. */
 export function isAskable(clause: Clause): boolean {
   if (clause.kind !== 'noun') return true
+  if (TIME_NOUNS.has(clause.lemma)) return false
   return (
     clause.light !== undefined ||
     clause.agents.length > 0 ||

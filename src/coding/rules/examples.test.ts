@@ -24,7 +24,7 @@ describe.skipIf(!existsSync(MODEL))('rule examples, live through the pipeline', 
   const model = loadLanguageModel(new Uint8Array(readFileSync(MODEL)))
   const lexicon = loadLexicon(compileLexicon(files('lexicon', '.tsv').map(({ name, text }) => ({ name, text }))), [])
 
-  const relate = loadRelateModel(new Uint8Array(readFileSync('models/relate.bin')))
+  const relate = loadRelateModel(new Uint8Array(readFileSync('dist/resources/relate.bin')))
 
   const coded = (example: Example) => {
     const read = readArticle({ id: 'example', kind: 'text', content: example.text, date: '2000-05-10' })

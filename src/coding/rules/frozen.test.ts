@@ -62,7 +62,7 @@ function groundedFrom(sentence: Sentence, example: Example): GroundedText {
     mentions.push(mention)
   }
   const parsed = { article: {}, body: [sentence], title: [] } as unknown as ParsedText
-  return { parsed, date: null, dateline: null, entities, mentions, times: [], places: [], issues: [] }
+  return { parsed, date: null, dateline: null, entities, leads: new Map(), mentions, times: [], places: [], issues: [] }
 }
 
 /** The candidate of this rule, or of one of the same type, with exactly the example's parties. */

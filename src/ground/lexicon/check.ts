@@ -26,6 +26,7 @@ const required: Record<string, string[]> = {
   places: ['name', 'kind'],
   'not-actors': ['phrase'],
   topics: ['topic', 'weight', 'words'],
+  'name-origins': ['area', 'countries'],
   cities: ['name', 'country'],
 }
 const topics = new Set(['sport', 'markets', 'weather', 'culture', 'politics', 'deeds'])
@@ -81,10 +82,16 @@ export function checkLexicon(file: string, lexicon?: Lexicon): LexiconFault[] {
         say(`Topic "${row.cells['topic']}" is unknown; expected one of ${[...topics].join(', ')}.`)
       if (!(Number(row.cells['weight']) > 0)) say(`"${row.cells['weight']}" is no weight; expected a number above 0.`)
     }
+    if (table === 'name-origins') {
+      if (!/^(?:first|any)?$/.test(row.cells['order'] ?? ''))
+        say(`Order "${row.cells['order']}" is unknown; expected "first", "any" or none.`)
+      for (const ending of (row.cells['endings'] ?? '').split(' '))
+        if (ending && !/^-[a-z]+$/.test(ending)) say(`"${ending}" is no ending; expected as "-enko".`)
+    }
     const identity =
       table === 'people' || table === 'topics'
         ? null
-        : foldName(row.cells[expected[table === 'agents' || table === 'not-actors' ? 0 : 1] ?? ''] ?? '')
+        : foldName(row.cells[expected[/^(?:agents|not-actors|name-origins)$/.test(table) ? 0 : 1] ?? ''] ?? '')
     if (identity && table !== 'places' && table !== 'cities') {
       const key = `${identity} ${row.cells['country'] ?? ''}`
       const same = seen.get(key) ?? []
@@ -123,6 +130,9 @@ function checkCodes(table: string, row: Row, lexicon: Lexicon | undefined, say: 
     say(`"${code}" is no state code; expected three capitals (ISO 3166 alpha-3).`)
   if ((table === 'organizations' || table === 'groups') && code && !/^[A-Z]{3,15}$/.test(code))
     say(`"${code}" is no actor code; expected capitals such as IGOUNO or AFGREB.`)
+  if (table === 'name-origins')
+    for (const part of `${row.cells['countries']} ${row.cells['also'] ?? ''}`.split(' '))
+      if (part && lexicon && !lexicon.states.has(part)) say(`"${part}" is the code of no state in the lexicon.`)
   if (!country) return
   for (const part of alternatives(country)) {
     if (!/^[A-Z]{3,15}$/.test(part))

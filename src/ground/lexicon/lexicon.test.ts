@@ -79,6 +79,16 @@ describe('checking a lexicon file', () => {
     expect(checkLexicon(file('1985'))).toMatchObject([{ line: 3 }])
   })
 
+  it('names an order, an ending and a country of names that are none', () => {
+    const lexicon = loadLexicon(compileLexicon([states]))
+    const file = 'area\tcountries\talso\torder\tgiven\tfamily\tendings\nivorian\tCIV QQQ\tUSA\tlast\tkofi\tkone\tgbo'
+    expect(checkLexicon(file, lexicon).map(({ message }) => message.slice(0, 11))).toEqual([
+      '"QQQ" is th',
+      'Order "last',
+      '"gbo" is no',
+    ])
+  })
+
   it('says which tables there are when the columns fit none', () => {
     expect(checkLexicon('colour\tsize\nred\t3')[0]).toMatchObject({
       line: 1,

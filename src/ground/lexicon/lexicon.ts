@@ -1,4 +1,5 @@
 import type { Sector } from '../grounded-text.ts'
+import { type NameArea, NameOrigins } from '../name-origins.ts'
 import { foldName, type Unit, unitsOf } from './fold.ts'
 import { alternatives, cityKeyed, type Row, readTable, type TableName } from './tables.ts'
 
@@ -158,6 +159,8 @@ export interface Lexicon {
   surnames: Map<string, Person[]>
   /** Office holders by country code. */
   holders: Map<string, { person: Person; term: Term }[]>
+  /** Where names of people are usual. */
+  origins: NameOrigins
 }
 
 /** Builds the look-up structures from tables; later files override earlier ones row by row (same code, same name, same noun). */
@@ -185,6 +188,7 @@ export function buildLexicon(files: { name: string; text: string }[], hash: stri
     topicReach: new Map(),
     surnames: new Map(),
     holders: new Map(),
+    origins: new NameOrigins(rows('name-origins').map(areaOf)),
   }
   for (const cells of rows('not-actors')) addPhrase(lexicon, cells['phrase']!, { type: 'none' })
   for (const cells of rows('states')) addState(lexicon, cells)
@@ -205,12 +209,23 @@ function identity(table: TableName, row: Row, file: number): string {
   if (table === 'people') return `${c['name']}|${c['country']}|${c['office']}|${c['from']}`
   if (table === 'agents') return c['noun']!.toLowerCase()
   if (table === 'not-actors') return c['phrase']!
+  if (table === 'name-origins') return c['area']!
   if (table === 'topics') return `${file}.${row.line}`
   if (table === 'places' || table === 'cities')
     return `${c['name']}|${c['country']}|${table === 'cities' ? `${file}.${row.line}` : ''}`
   if (table === 'states') return c['code']!
   return `${c['code']}|${c['name']}`
 }
+
+const areaOf = (c: Record<string, string>): NameArea => ({
+  countries: c['countries'] ?? '',
+  also: c['also'] ?? '',
+  order: c['order'] ?? '',
+  given: c['given'] ?? '',
+  family: c['family'] ?? '',
+  endings: c['endings'] ?? '',
+  beginnings: c['beginnings'] ?? '',
+})
 
 function addPhrase(lexicon: Lexicon, surface: string, ref: Ref): void {
   const units = lexicon.phrases.add(surface, ref)

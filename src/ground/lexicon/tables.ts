@@ -22,6 +22,7 @@ export const columnsOf = {
   places: ['name', 'aliases', 'country', 'kind', 'lat', 'lon'],
   'not-actors': ['phrase', 'why'],
   topics: ['topic', 'weight', 'words'],
+  'name-origins': ['area', 'countries', 'also', 'order', 'given', 'family', 'endings', 'beginnings'],
   cities: ['name', 'country', 'lat', 'lon', 'population'],
 } as const
 
@@ -68,6 +69,7 @@ export function readTable(text: string): Table {
 /** The table whose columns these are: every required column is there. Rows may leave out columns at the end of the line. */
 function tableOf(columns: string[]): TableName | null {
   const has = (...wanted: string[]) => wanted.every((column) => columns.includes(column))
+  if (has('area', 'countries')) return 'name-origins'
   if (has('phrase')) return 'not-actors'
   if (has('topic', 'words')) return 'topics'
   if (has('noun', 'sectors')) return 'agents'
