@@ -14,8 +14,8 @@ const score = (file: string) => {
 
 /** Measured November 2026: `gold.tsv` is read by whoever tunes, `untouched.tsv` is only measured. */
 describe.each([
-  ['eval/mentions/gold.tsv', { 'mentions found': 96.9, 'country right': 93.8, 'sector right': 95.1 }],
-  ['eval/mentions/untouched.tsv', { 'mentions found': 95.8, 'country right': 92.8, 'sector right': 94.6 }],
+  ['eval/mentions/gold.tsv', { 'mentions found': 97.3, 'country right': 96, 'sector right': 95.7 }],
+  ['eval/mentions/untouched.tsv', { 'mentions found': 96.2, 'country right': 92.9, 'sector right': 94.9 }],
 ])('%s', (file, floors) => {
   const out = score(file)
 
@@ -26,13 +26,13 @@ describe.each([
 
 /** False countries allowed: in sentences in which every country word is bait (`gold`, `untouched`), and in such as papers print (`ordinary`). */
 it.each([
-  ['eval/mentions/gold.tsv', 1 / 76],
+  ['eval/mentions/gold.tsv', 0],
   ['eval/mentions/untouched.tsv', 2 / 30],
   ['eval/mentions/ordinary.tsv', 0],
-  ['eval/mentions/ordinary-untouched.tsv', 3 / 120],
+  ['eval/mentions/ordinary-untouched.tsv', 2 / 120],
   ['eval/mentions/ordinary-wire.tsv', 5 / 75],
   ['eval/mentions/ordinary-wire-untouched.tsv', 14 / 75],
-  ['eval/mentions/ordinary-plain.tsv', 57 / 115],
+  ['eval/mentions/ordinary-plain.tsv', 47 / 115],
 ])('sees few countries in sentences of sport, markets, weather and culture of %s', (file, most) => {
   const [, seen, of] = /false countries (\d+) in (\d+) sentences/.exec(score(file)) ?? []
   expect(Number(seen) / Number(of)).toBeLessThanOrEqual(most)
