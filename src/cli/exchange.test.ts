@@ -14,7 +14,7 @@ import { runExport } from './export.ts'
 import { runImport } from './import.ts'
 import { formatNames, inputFormats } from './program.ts'
 import { runRelease } from './release.ts'
-import { runCommand } from './run-command.ts'
+import { runHere } from './run-here.ts'
 import { compareBytes, SortedLines } from './sorted-lines.ts'
 
 let folder: string
@@ -24,33 +24,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Names of files in the test's folder; a worker thread cannot change its own. */
-const isFile = /^(?![-{]).*\.(?:sqlite|jsonl|csv|gz|zip|txt|parquet|polecat)$/
-const placed = (args: string[]) => args.map((arg) => (isFile.test(arg) ? join(folder, arg) : arg))
-
-/** The command line within this process: a start of Node for each call would take most of the test's time. */
-async function detente(args: string[]) {
-  let [out, err] = ['', '']
-  const { stdout, stderr } = process
-  const [writeOut, writeErr, before] = [stdout.write, stderr.write, process.exitCode]
-  process.exitCode = undefined
-  stdout.write = ((piece: string) => {
-    out += piece
-    return true
-  }) as typeof stdout.write
-  stderr.write = ((piece: string) => {
-    err += piece
-    return true
-  }) as typeof stderr.write
-  try {
-    await runCommand(placed(args))
-    return { code: Number(process.exitCode ?? 0), out, err }
-  } finally {
-    process.exitCode = before
-    stdout.write = writeOut
-    stderr.write = writeErr
-  }
-}
+const detente = (args: string[]) => runHere(folder, args)
 const text = (name: string) => readFileSync(join(folder, name), 'utf8')
 
 it('offers the formats there are', () => {
