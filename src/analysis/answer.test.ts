@@ -117,3 +117,14 @@ it('takes a charge within the sentence for no word of its maker on how relations
   expect(by('Athens of sheltering a rebel leader')).toBe('Gazette')
   expect(by('Relations soured again when Ankara accused Athens')).toBe('Pakistan')
 })
+
+it('takes what is expected or wished for no trend, and a tie without a word of relations for none', () => {
+  const said = (words: string, rule = 'tie/word', trend: 'warming' | null = 'warming') =>
+    saidAbout([{ ...tie('t', 'PAK+RUS', trend as never, '2003-02-06', words), rule } as LedgerItem], PAIR)
+  expect(said('An analyst expects a better relationship').ties.map(({ trend }) => trend)).toEqual([null])
+  expect(said('Relations are warmer than expected').ties.map(({ trend }) => trend)).toEqual(['warming'])
+  expect(said('He hopes for more trade, and ties have warmed').ties.map(({ trend }) => trend)).toEqual(['warming'])
+  expect(said('He congratulated the champion, a black belt', 'tie/word', null).ties).toEqual([])
+  expect(said('He called them friends', 'tie/word', null).ties).toHaveLength(1)
+  expect(said('They find kinder words', 'tie/headline', null).ties).toHaveLength(1)
+})

@@ -17,6 +17,8 @@ export interface PairEvent {
   /** States of the pair that act, and that are acted on. */
   fromCountries: string[]
   toCountries: string[]
+  /** Names on either side that are of neither of the two countries, where there are some: "European Union". */
+  ofOthers?: string[]
   reciprocal: boolean
   date: string | null
   dateEnd: string | null
@@ -67,6 +69,9 @@ export function listedRow(view: PairView, row: number, pair: [string, string]): 
 
 /** A listed row with the words of its happening. */
 export function eventOf(happening: Happening, row: ListedRow, pair: [string, string]): PairEvent {
+  const ofOthers = [...happening.actors, ...happening.recipients]
+    .filter(({ country }) => country === null || !pair.includes(country))
+    .map(({ name }) => name)
   return {
     id: happening.id,
     type: happening.type,
@@ -76,6 +81,7 @@ export function eventOf(happening: Happening, row: ListedRow, pair: [string, str
     to: happening.recipients.map((party) => party.name),
     fromCountries: statesOf(happening.actors).filter((country) => pair.includes(country)),
     toCountries: statesOf(happening.recipients).filter((country) => pair.includes(country)),
+    ...(ofOthers.length ? { ofOthers } : {}),
     reciprocal: happening.reciprocal,
     date: happening.date?.start ?? null,
     dateEnd: happening.date?.end ?? null,

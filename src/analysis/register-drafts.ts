@@ -52,7 +52,7 @@ export interface Draft {
 /** The reports of commitments among some items, those of one promise joined. */
 export function draftsOf(items: LedgerItem[]): Draft[] {
   const drafts = new Map<string, Draft[]>()
-  const told = itemsByDay(items.filter((i): i is CommitmentItem => i.kind === 'commitment'))
+  const told = itemsByDay(items.filter((i): i is CommitmentItem => i.kind === 'commitment' && !isThreat(i)))
   told.sort((a, b) => ((toldOn(a) ?? '9') < (toldOn(b) ?? '9') ? -1 : (toldOn(a) ?? '9') > (toldOn(b) ?? '9') ? 1 : 0))
   for (const item of told) {
     const between = partiesOf(item)
@@ -76,6 +76,16 @@ export function partiesOf(item: CommitmentItem): string[] {
 /** A meeting that is told as coming, without a word of agreeing. */
 export function isPlanned({ item, rule }: CommitmentItem): boolean {
   return item.form === 'agreement' && /^commitment\/coming-/.test(rule)
+}
+
+/** What somebody is warned of is no promise to him: "if there is no answer, May warned, Britain will …". */
+function isThreat({ item, words }: LedgerItem): boolean {
+  return (
+    'form' in item &&
+    item.form === 'pledge' &&
+    /\b(?:warn|threaten)(?:s|ed|ing)?\b/i.test(words) &&
+    !/\b(?:promis|pledg|vow|assur|guarant|commit)/i.test(words)
+  )
 }
 
 /** Words of a promise that both sides give each other. */
@@ -120,7 +130,7 @@ function openDraft(drafts: Draft[], item: CommitmentItem): Draft | null {
           : draft.form === 'visit' || draft.form === 'invitation' || draft.form === 'ceasefire'
             ? gap <= 120 || alike >= ALIKE
             : gap <= 4
-              ? !apart || alike >= ALIKE
+              ? (!apart && (gap <= 0 || sharesOne(words, draft.words))) || alike >= ALIKE
               : alike >= (item.item.stage === 'in-force' ? DONE_ALIKE : ALIKE) && !apart
     if (same && alike > bestAlike) {
       best = draft

@@ -203,3 +203,68 @@ it('joins a promise to the report that it was kept', () => {
   )
   expect(entries.map(({ status, steps }) => [status, steps.length])).toEqual([['fulfilled', 2]])
 })
+
+it('finds the deed that keeps a pledge by its headline too, where its own words are few', () => {
+  const pledge = commitment(
+    'p',
+    'pledge',
+    'offered',
+    'RUS+PAK',
+    '2003-02-05',
+    'Moscow promised to take it off the list of sponsors of terrorism',
+  )
+  const deed = (title: string, words = 'removed it from its list') => {
+    const told = happening('d', 'CONCEDE', 'RUS', 'PAK', '2003-05-01', { words })
+    return { ...told, sources: told.sources.map((one) => ({ ...one, title })) }
+  }
+  expect(registerOf([pledge], [deed('Pakistan Is Removed From Terrorism List')], '2003-06-01')[0]).toMatchObject({
+    status: 'fulfilled',
+    steps: [{ stage: 'offered' }, { basis: 'inferred' }],
+  })
+  expect(registerOf([pledge], [deed('Moscow Eases Visa Rules')], '2003-06-01')[0]!.status).toBe('open')
+  expect(registerOf([pledge], [deed('Terrorism List Debated', 'eased its visa rules')], '2003-06-01')[0]!.status).toBe(
+    'open',
+  )
+})
+
+it('answers an invitation of somebody by name with his visit alone', () => {
+  const invitation = commitment('i', 'invitation', 'offered', 'PAKGOV+RUSGOV', '2003-02-05', 'He invited Ivan Petrov')
+  const named = {
+    ...invitation,
+    parties: invitation.parties.map((p) => (p.country === 'RUS' ? { ...p, name: 'Ivan Petrov' } : p)),
+  } as LedgerItem
+  const talks = { mode: [], place: { name: 'Islamabad', country: 'PAK' } as never }
+  const officials = happening('o', 'CONSULT', 'RUS', 'PAK', '2003-09-10', { ...talks, words: 'officials of both met' })
+  const he = happening('h', 'CONSULT', 'RUS', 'PAK', '2003-09-10', { ...talks, words: 'Petrov met his hosts' })
+  expect(registerOf([named], [officials], '2003-12-31')[0]!.status).toBe('open')
+  expect(registerOf([named], [he], '2003-12-31')[0]!.status).toBe('fulfilled')
+})
+
+it('takes a warning for no pledge', () => {
+  const told = (words: string) =>
+    registerOf([commitment('p', 'pledge', 'offered', 'RUS+PAK', '2003-02-05', words)], [], '2003-06-01')
+  expect(told('If there is no answer, he warned, Moscow will act')).toEqual([])
+  expect(told('He warned of war and promised Moscow would help')).toHaveLength(1)
+})
+
+it('keeps an accord of another matter apart from one that was looked back on the day before', () => {
+  const bus = commitment(
+    'b',
+    'agreement',
+    'agreed',
+    'RUS+PAK',
+    '2003-02-20',
+    'They opened the bus on which they agreed in September',
+  )
+  const trade = commitment(
+    't',
+    'agreement',
+    'agreed',
+    'RUS+PAK',
+    '2003-02-21',
+    'They agreed to consult on the World Trade Organization',
+  )
+  const again = commitment('u', 'agreement', 'agreed', 'RUS+PAK', '2003-02-21', 'The bus line was agreed')
+  expect(registerOf([bus, trade], [], '2003-06-01')).toHaveLength(2)
+  expect(registerOf([bus, again], [], '2003-06-01')).toHaveLength(1)
+})

@@ -89,7 +89,9 @@ export function reachOf(words: string, published: string | null): SaidTie['since
 export function saidAbout(items: LedgerItem[], pair: [string, string]): Said {
   const quoted = items.filter((item) => item.kind === 'statement')
   const about = itemsByDay(
-    items.filter((item): item is TieItem => item.kind === 'tie' && concernsPair(item.parties, pair)),
+    items.filter(
+      (item): item is TieItem => item.kind === 'tie' && concernsPair(item.parties, pair) && isOfRelations(item),
+    ),
   ).sort((a, b) => placeOf(a) - placeOf(b))
   const groups = new Map<string, TieItem[]>()
   for (const tie of about) {
@@ -101,7 +103,7 @@ export function saidAbout(items: LedgerItem[], pair: [string, string]): Said {
     return {
       relation: first.item.relation,
       sign: first.item.sign,
-      trend: first.item.trend,
+      trend: trendOf(first),
       date: first.date,
       since: reachOf(first.words, first.source.published),
       by: speakerOf(first, quoted) ?? first.source.outlet,
@@ -114,7 +116,7 @@ export function saidAbout(items: LedgerItem[], pair: [string, string]): Said {
     (a.published ?? '') < (b.published ?? '') ? 1 : (a.published ?? '') > (b.published ?? '') ? -1 : 0,
   )
   const count = (trend: string): SaidCount => {
-    const those = about.filter((tie) => tie.item.trend === trend)
+    const those = about.filter((tie) => trendOf(tie) === trend)
     const days = those.map((tie) => tie.source.published).filter((day) => day !== null)
     return {
       independent: independentOf(those),
@@ -145,6 +147,19 @@ export function saidAbout(items: LedgerItem[], pair: [string, string]): Said {
     }))
   return { warming: count('warming'), cooling: count('cooling'), steady: count('steady'), ties, outlooks }
 }
+
+/** A tie that one word alone made the coder think of must hold one of relations: "congratulated the champion, a judo black belt" has none. */
+function isOfRelations({ item, rule, words }: TieItem): boolean {
+  return item.trend !== null || rule !== 'tie/word' || OF_RELATIONS.test(words)
+}
+
+/** Which way relations are told to move; none where that is only expected or wished ("expects a better relationship"). */
+function trendOf({ item, words }: TieItem): TieItem['item']['trend'] {
+  return FORESEEN.test(words) ? null : item.trend
+}
+
+const FORESEEN =
+  /\b(?:expect|hop|predict|foresee|forecast|anticipat|want|wish|seek)(?:s|es|ed|ing)? (?:for |to see |that |an? |the |more |no )?(?:\w+ ){0,4}?(?:relation|ties\b|thaw|warm|closer|better|colder|worse|improv|chill)/i
 
 function isOwn({ parties }: LedgerItem): boolean {
   return parties.some((party) => party.side === 'holder' && isStateActor(party))

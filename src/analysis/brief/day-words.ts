@@ -44,6 +44,14 @@ const LIMIT = new RegExp(
   String.raw`\b(?:from|until|till|by|before|since|for)(?: (?:the end of|midnight|noon|late|early))?(?: on)? ${WEEKDAY}\b`,
   'g',
 )
+const MONTHS = 'January|February|March|April|May|June|July|August|September|October|November|December'
+/** A day that is a noun's: "the war of August 8", "the earthquake of October 8"; not "the night of August 8". */
+const NOUNS = new RegExp(
+  String.raw`\b(?!morning|afternoon|evening|night|hours|eve|end|weekend|day)\p{Ll}+ of (?:(?:${MONTHS})\.? \d{1,2}|\d{1,2} (?:${MONTHS}))\b`,
+  'gu',
+)
+/** What is told as done by somebody else, at whatever time: "has promised, the Church said on Wednesday". */
+const DONE_BEFORE = /\b(?:has|have|had) (?:\p{Ll}+ly )?(?:promised|pledged|agreed|offered|accepted|invited|decided)\b/u
 /** The day on which somebody tells it: "said on Tuesday". */
 const SAID = new RegExp(
   String.raw`\b(?:said|says|announced|confirmed|added|reported|told(?: \p{L}+){1,3})(?: late| early)?(?: on)? ${WEEKDAY}\b(?:, [^,.]*\b(?:after|before)\b[^,.]*)?`,
@@ -52,8 +60,8 @@ const SAID = new RegExp(
 
 /** Words without the days that are not those of the act: up to which something holds, on which it is only said, or before "which" or "that" where the act comes after it ("met on Wednesday for the first session of a dialogue that they agreed to hold"). */
 function ofTheAct(words: string, act: RegExp | null, isSaying: boolean): string {
-  let own = words.replace(LIMIT, ' ')
-  if (!isSaying) own = own.replace(SAID, ' ')
+  let own = words.replace(LIMIT, ' ').replace(NOUNS, ' ')
+  if (!isSaying || DONE_BEFORE.test(words)) own = own.replace(SAID, ' ')
   if (!act) return own
   return own
     .split(' … ')

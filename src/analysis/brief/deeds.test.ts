@@ -33,3 +33,8 @@ it('says what was signed by what follows the signing', () => {
   expect(paperSigned('They signed statements.')).toBe('statements')
   expect(paperSigned('They signed it.')).toBe('an agreement')
 })
+
+it('takes no time for people', () => {
+  const people = (words: string) => peopleDoneTo(words, /\b(?:expel|order)/, (word) => word === 'Iranian')
+  expect(people('Sudan expelled the Iranian ambassador the same day')).toBe('the Iranian ambassador')
+})

@@ -149,7 +149,7 @@ const OBJECT = new RegExp(
   'u',
 )
 const NO_NOUN =
-  /\b(?:on|in|to|at|of|by|for|from|with|and|or|but|after|before|over|as|who|whom|that|which|within|into|last|this|is|are|was|were|had|has|have|will|can)\b/
+  /\b(?:the|an?|its|his|her|their|on|in|to|at|of|by|for|from|with|and|or|but|after|before|over|as|who|whom|that|which|within|into|last|this|is|are|was|were|had|has|have|will|can)\b/
 
 /** What is no people of a country: its state, or a time ("blamed India two days after"). */
 const NO_PEOPLE =

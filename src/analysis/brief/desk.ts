@@ -83,6 +83,7 @@ export function sayEvent(desk: Desk, say: Say, event: PairEvent, before = ''): v
   const personOf = (name: string, countries: readonly string[]) =>
     countries.find(
       (country) =>
+        !event.ofOthers?.includes(name) &&
         (countries.length === 1 || (event.date !== null && offices?.of(name, country, event.date))) &&
         /^\p{Lu}[\p{L}.'’-]*(?: (?:\p{Lu}|al-|bin |de |van |von )[\p{L}.'’-]*)+$/u.test(name) &&
         !(offices?.names(country, name) ?? true) &&

@@ -73,7 +73,7 @@ function isSaying(issue: string, offices: Offices | null): boolean {
   const named = new Set(
     issue
       .split(/\s+/)
-      .filter((word) => offices?.country(word.replace(/\P{L}/gu, '')) != null)
+      .filter((word) => offices?.country(word.replace(/['’]s$/, '').replace(/\P{L}/gu, '')) != null)
       .flatMap((word) => [...contentWords(word)]),
   )
   return words.filter((word) => !named.has(word)).length > 1 || (words.length > 1 && named.size === 0)

@@ -5,7 +5,7 @@ import { isOfAnotherYear } from './day-words.ts'
 import { CONDEMNS, DENIES } from './deeds.ts'
 import { isMeetingTold } from './meeting-words.ts'
 import type { Support } from './pages.ts'
-import { isIn, isNamed, isOpen, type Named, type SentencesOf, tellingOf, wordsThatSay } from './telling.ts'
+import { isIn, isNamed, isNamesake, isOpen, type Named, type SentencesOf, tellingOf, wordsThatSay } from './telling.ts'
 
 /** "He said nothing about the United States": it is not told of them. */
 const UNSAID = /\b(?:nothing (?:of|about|to)|did not mention|made no mention|without (?:a word|mention))\b/i
@@ -84,7 +84,9 @@ export class Grounds {
       isOwnWord ||
       // Who did it to whom is not clear where one country stands on both sides.
       (event.to.length > 0 && event.fromCountries.some((country) => event.toCountries.includes(country))) ||
-      [...event.from, ...event.to].some((name) => OF_MANY.test(name)) ||
+      [...event.from, ...event.to].some(
+        (name) => OF_MANY.test(name) || (core !== '' && this.#isRelative(name, core)),
+      ) ||
       STANDING.test(event.cite.words) ||
       /\bever since\b/.test(core) ||
       isOfAnotherYear(core, date, event.cite) ||
@@ -96,6 +98,11 @@ export class Grounds {
           pair.filter((each) => event.fromCountries.includes(each) || event.toCountries.includes(each)),
           [...people([event.from, event.fromCountries]), ...people([event.to, event.toCountries])],
         )
+  }
+
+  /** Whether words name but somebody of the same surname; "North and South Korea" are no relatives. */
+  #isRelative(name: string, words: string): boolean {
+    return isNamesake(name, words) && this.#offices?.country(name) == null
   }
 
   /**

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Held } from '../positions.ts'
-import { heldWords } from './position-words.ts'
+import { heldWords, issueWords } from './position-words.ts'
 
 it('tells what somebody holds to be so from what he calls for', () => {
   const held = [{ country: 'USA', holders: [], stance: 'for', before: null } as unknown as Held]
@@ -11,4 +11,18 @@ it('tells what somebody holds to be so from what he calls for', () => {
   expect(say('Russia was likely to be responsible')).toBe(
     'The United States, holding that: Russia was likely to be responsible.',
   )
+})
+
+it('leaves out of an issue what its speaker did or said beside it', () => {
+  expect(issueWords('a new start and invited President Dmitry Medvedev to London')).toBe('a new start')
+  expect(issueWords("friendship with Pakistan's people and that much would depend on its government")).toBe(
+    "friendship with Pakistan's people",
+  )
+  for (const whole of [
+    'a fair and balanced deal',
+    'a ban on arms and the return of refugees',
+    'a force that can act and protected the city',
+    'divided and occupied Kashmir',
+  ])
+    expect(issueWords(whole)).toBe(whole)
 })

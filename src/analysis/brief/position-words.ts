@@ -7,6 +7,8 @@ import { isIn } from './telling.ts'
 export function issueWords(issue: string): string {
   const words = issue
     .replace(/, and (?:the \w+|he|she|it|they) \w+(?:ed|s)\b.*$/, '')
+    // What the speaker said or did beside it is no part of it: "a new start *and invited President Medvedev*", "*and that much would depend …*".
+    .replace(/(?<!\bthat\b.*|\w+ed) and (?:that\b|\p{Ll}+ed (?:\p{Lu}|the\b|an? |its\b|his\b|her\b|their\b)).*$/u, '')
     .replace(/[.,;:]+$/, '')
     .replace(/ on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?=$| to )/, '')
   const opened = (words.match(/"/g) ?? []).length % 2 === 1

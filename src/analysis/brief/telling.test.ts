@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isOpen, isThere, tellingOf, wordsThatSay } from './telling.ts'
+import { isNamesake, isOpen, isThere, tellingOf, wordsThatSay } from './telling.ts'
 
 it('takes sentences that begin with somebody unnamed together with what goes before', () => {
   for (const words of [
@@ -28,4 +28,17 @@ it('does not hold somebody for present since whom nobody came', () => {
 it('quotes a headline whole', () => {
   const cite = { article: 'a', title: 'Argentina and Chile Sign Treaty', words: 'Chile Sign Treaty' }
   expect(tellingOf(cite, () => ['Nothing else.'])?.words).toBe('Argentina and Chile Sign Treaty')
+})
+
+it('does not take a person for another of the same surname', () => {
+  expect(isNamesake('Alexander Litvinenko', 'Marina Litvinenko thanked the government.')).toBe(true)
+  for (const words of [
+    'Litvinenko thanked the government.',
+    'But Litvinenko thanked the government.',
+    'President Litvinenko thanked the government.',
+    'Marina Litvinenko spoke of Alexander Litvinenko.',
+    'Marina spoke. Litvinenko thanked her.',
+    'Nobody thanked the government.',
+  ])
+    expect(isNamesake('Alexander Litvinenko', words), words).toBe(false)
 })

@@ -85,6 +85,32 @@ export function isIn(name: string, words: string): boolean {
   return last !== undefined && wordsIn(words).includes(last)
 }
 
+const TITLE =
+  /^(?:(?:Vice|Deputy|Prime|Foreign|Former|Acting)-?)*(?:President|Minister|Secretary|Chancellor|Premier|King|Queen|Prince|Princess|Pope|General|Senator|Ambassador|Envoy|Mrs?|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Colonel|Major|Captain|Marshal|Admiral|Sheikh|Ayatollah|Judge|Justice|Leader|Chief|Director|Chairman|Governor|Mayor|Representative|Commissioner|Spokesman|Spokeswoman|Sultan|Emir|Imam|Cardinal|Archbishop|Bishop|Comrade|Professor)$/
+const OPENING =
+  /^(?:The|A|An|But|And|Or|When|While|As|If|For|In|On|At|After|Before|Since|Because|Though|Although|Both|Even|Only|Like|With|Without|Under|From|To|By|Of|Yet|So|Then|Now|Still|Once|Last|Earlier|Later|Meanwhile|Instead|Unlike|Asked|Told)$/
+
+/** Whether words call by somebody's surname none but another person: "Marina Litvinenko" is not Alexander. */
+export function isNamesake(name: string, words: string): boolean {
+  const own = name.split(' ')
+  const surname = own.at(-1)!
+  if (own.length < 2 || !/^\p{Lu}\p{Ll}/u.test(surname)) return false
+  const before = [
+    ...words.matchAll(new RegExp(`(?:(\\p{Lu}[\\p{L}.'’-]*) )?(?<![\\p{L}-])${escaped(surname)}(?!\\p{L})`, 'gu')),
+  ]
+  return (
+    before.length > 0 &&
+    before.every(
+      ([, given]) =>
+        given !== undefined &&
+        /\p{Ll}/u.test(given) &&
+        !own.includes(given) &&
+        !TITLE.test(given) &&
+        !OPENING.test(given),
+    )
+  )
+}
+
 /** Whether words name somebody as there, not as one long gone: "the first visit since the Tsars". */
 export function isThere(name: string, words: string): boolean {
   return isIn(name, words) && !new RegExp(`\\bsince (?:the )?${escaped(name)}\\b`, 'i').test(words)

@@ -52,7 +52,8 @@ export function sayOutlooks({ report, pages }: Desk): void {
 export function sayHistory(desk: Desk): void {
   const { report, grounds, pages, toldAgain } = desk
   pages.section('History as told', (say) => {
-    const ties = report.said.ties.map((tie) => ({
+    const told = report.said.ties.filter(({ trend, cites }) => trend !== null || !pages.isQuoted(cites[0]!.words))
+    const ties = told.map((tie) => ({
       day: tie.published ?? '',
       tell: () =>
         say(
