@@ -24,6 +24,7 @@ import type { PairInputs } from './pair-inputs.ts'
 import { PairTable } from './pair-table.ts'
 import { PairView } from './pair-view.ts'
 import { type Issue, type KeyStatement, positionsOf, statementsOf } from './positions.ts'
+import { type Reciprocity, reciprocityOf } from './reciprocity.ts'
 import { type RegisterEntry, registerOf } from './register.ts'
 import { type AnswersWanted, answersWanted } from './register-answers.ts'
 import { type Said, saidAbout } from './said.ts'
@@ -76,6 +77,8 @@ export interface PairReport {
   settings: Omit<TemperatureOptions, 'confusion' | 'scale'> & { scale: string }
   coverage: Coverage
   changes: Change[]
+  /** Who answers whom. */
+  reciprocity: Reciprocity
   commitments: RegisterEntry[]
   jointBodies: JointBody[]
   contacts: Contact[]
@@ -194,11 +197,13 @@ export function pairDraft(pair: [string, string], kept: KeptPair, options: PairO
   const said = saidAbout(items, pair)
   const answer = answerOf(said, told, both.change365, asOf)
   const [forward, back] = pair[0] === table.first ? [FORWARD, BACK] : [BACK, FORWARD]
+  const names: PairReport['names'] = [offices?.stateName(pair[0]) ?? pair[0], offices?.stateName(pair[1]) ?? pair[1]]
   const temperature: PairReport['temperature'] = [
     direction(pair[0], pair[1], view.acts(forward, last)),
     direction(pair[1], pair[0], view.acts(back, last)),
     both,
   ]
+  const reciprocity = reciprocityOf(pair, names, view.acts(forward, last, true), view.acts(back, last, true), last)
   const changes = changesOf(told).filter((change) => isWithin(change.when.end))
   const evidence = evidenceOf(view, reasons)
   const otherPairs = otherPairsOf(view)
@@ -236,7 +241,7 @@ export function pairDraft(pair: [string, string], kept: KeptPair, options: PairO
       cites.fill(asKnown)
       return {
         pair,
-        names: [offices?.stateName(pair[0]) ?? pair[0], offices?.stateName(pair[1]) ?? pair[1]],
+        names,
         asOf,
         since: options.since ?? null,
         until,
@@ -248,6 +253,7 @@ export function pairDraft(pair: [string, string], kept: KeptPair, options: PairO
         settings: { ...rest, scale: typeof scale === 'string' ? scale : 'own table' },
         coverage: { ...coverage, steps: coverage.steps.filter(shown) },
         changes,
+        reciprocity,
         commitments: registerOf(
           promises,
           happeningsAsKnown(answers, asOf).filter((h) => concernsPair([...h.actors, ...h.recipients], pair)),

@@ -68,14 +68,15 @@ export class PairView {
     return unnamed + outlets.size
   }
 
-  /** What counts of days up to one: the acts of one state (`FORWARD`, `BACK`), or all, a happening in which both act once (`BOTH`). */
-  acts(way: number, until: number): ActLines & { rows: Int32Array } {
+  /** What counts of days up to one: the acts of one state (`FORWARD`, `BACK`), or all, a happening in which both act once (`BOTH`). `alone`: not what both do together. */
+  acts(way: number, until: number, alone = false): ActLines & { rows: Int32Array } {
     const { table } = this
     const rows = new Int32Array(this.rows.length)
     let length = 0
     for (const row of this.rows) {
       if (table.days[row]! > until) break
-      if ((table.wayOf(row) & way) !== NO_WAY) rows[length++] = row
+      const found = table.wayOf(row)
+      if (alone ? found === way : (found & way) !== NO_WAY) rows[length++] = row
     }
     const days = new Int32Array(length)
     const weights = new Float64Array(length)

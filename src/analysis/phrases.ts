@@ -39,9 +39,9 @@ function isWhole({ start, end }: Pick<DateInterval, 'start' | 'end'>): boolean {
 }
 
 /** A number of the scale with its sign, to one decimal. */
-export function signed(value: number): string {
-  const text = Math.abs(value).toFixed(1)
-  return text === '0.0' ? text : `${value < 0 ? '−' : '+'}${text}`
+export function signed(value: number, digits = 1): string {
+  const text = Math.abs(value).toFixed(digits)
+  return Number(text) === 0 ? text : `${value < 0 ? '−' : '+'}${text}`
 }
 
 /** "1 happening", "12 happenings". */

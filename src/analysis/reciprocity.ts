@@ -1,12 +1,10 @@
-import type { Happening } from '../ledger/index.ts'
-import { actsOf } from './acts.ts'
-import { happeningsAsKnown } from './as-known.ts'
+import type { ActLines } from './act-lines.ts'
 import { dayNumber, periodsFrom } from './days.ts'
 import { drawAt, quantiles, seedOf } from './draws.ts'
 import { round2 } from './exact-math.ts'
-import { DEFAULTS, type TemperatureOptions } from './options.ts'
+import { capital, signed, withThe } from './phrases.ts'
 
-/** How one directed series answers another: what a month one point warmer is followed by, month by month. */
+/** How one directed series answers the other: what a month one point warmer is followed by, month by month. */
 export interface Response {
   /** `RUS>PAK`: what moves, and what answers. */
   impulse: string
@@ -17,16 +15,18 @@ export interface Response {
   answers: boolean
 }
 
-/** Who answers whom among two or three states. */
+/** Who answers whom of two states. */
 export interface Reciprocity {
-  states: string[]
   verdict: 'measured' | 'not enough evidence'
   /** Months looked at, and months with an act, by series. */
   months: number
   active: { [series: string]: number }
+  /** Of the first of the pair to the second's acts, and of the second to the first's; none where there is not enough evidence. */
   responses: Response[]
-  /** One plain sentence a finding. */
+  /** Who moved first, in one sentence, and one sentence an answer that shows. */
   findings: string[]
+  /** What it rests on, or what is wanting. */
+  basis: string
 }
 
 const LEAST_MONTHS = 36
@@ -35,156 +35,180 @@ const HORIZON = 6
 const DRAWS = 200
 
 /**
- * A vector autoregression of order one over the monthly sums weight × score of each directed pair among two or three states, with impulse
- * responses and bands from resampled residuals. What both sides do together (reciprocal happenings) cannot tell who moved first and is left out.
- * It describes who answers whom in what was reported; it proves no cause.
+ * A vector autoregression of order one over the monthly sums weight × score of the two directions of a pair, with impulse responses and bands from resampled
+ * residuals. `forward` and `back` are what one side alone did to the other, up to day `last`: what both do together cannot tell who moved first. It describes who
+ * answers whom in what was reported; it proves no cause. Cost: acts, and months × draws.
  */
 export function reciprocityOf(
-  given: Happening[],
-  states: string[],
-  asOf: string,
-  options: Partial<TemperatureOptions> = {},
+  pair: [string, string],
+  names: [string, string],
+  forward: ActLines,
+  back: ActLines,
+  last: number,
 ): Reciprocity {
-  const settings = { ...DEFAULTS, ...options }
-  const names = states.flatMap((from) => states.filter((to) => to !== from).map((to) => `${from}>${to}`))
-  const acts = happeningsAsKnown(given, asOf)
-    .filter((happening) => happening.recipients.length > 0)
-    .flatMap((happening) => actsOf(happening, settings))
-    .filter((act) => act.from.state && act.to.state && names.includes(`${act.from.key}>${act.to.key}`))
-  const none = (months: number, active: { [series: string]: number }): Reciprocity => ({
-    states,
+  const series = [`${pair[0]}>${pair[1]}`, `${pair[1]}>${pair[0]}`]
+  const acts = [forward, back]
+  const first = Math.min(...acts.map(({ days, length }) => (length > 0 ? days[0]! : last)))
+  const ends = periodsFrom(first, last, 'month').map(({ end }) => dayNumber(end))
+  const seen = acts.map((lines) => monthly(lines, ends))
+  const active = Object.fromEntries(series.map((name, i) => [name, seen[i]!.active]))
+  const sides = names.map(withThe)
+  const none = (basis: string): Reciprocity => ({
     verdict: 'not enough evidence',
-    months,
+    months: ends.length,
     active,
     responses: [],
     findings: [],
+    basis,
   })
-  if (acts.length === 0) return none(0, Object.fromEntries(names.map((name) => [name, 0])))
-  const first = acts.reduce((least, act) => (act.day < least ? act.day : least), acts[0]!.day)
-  const months = periodsFrom(first, dayNumber(asOf), 'month').map((period) => ({
-    start: dayNumber(period.start),
-    end: dayNumber(period.end),
-  }))
-  const series = names.map(() => new Float64Array(months.length))
-  const counts = names.map(() => new Set<number>())
-  for (const act of [...acts].sort((a, b) => a.day - b.day || (a.happening.id < b.happening.id ? -1 : 1))) {
-    const month = months.findIndex((period) => act.day <= period.end)
-    const place = names.indexOf(`${act.from.key}>${act.to.key}`)
-    series[place]![month]! += act.weight * act.score
-    counts[place]!.add(month)
-  }
-  const active = Object.fromEntries(names.map((name, index) => [name, counts[index]!.size]))
-  if (months.length < LEAST_MONTHS || counts.some((seen) => seen.size < LEAST_ACTIVE))
-    return none(months.length, active)
-  const fit = fitted(series)
-  if (!fit) return none(months.length, active)
-  const drawn: number[][][][] = []
-  const seed = seedOf(names.join())
-  for (let draw = 0; draw < DRAWS; draw++) {
-    const again = series.map((values) => Float64Array.of(values[0]!))
-    const made = again.map((start) => {
-      const values = new Float64Array(months.length)
-      values[0] = start[0]!
-      return values
+  if (ends.length < LEAST_MONTHS || seen.some((each) => each.active < LEAST_ACTIVE))
+    return none(
+      `Not enough is reported to tell who answers whom: ${ends.length} months of the ${LEAST_MONTHS} wanted; months with an act of ${sides[0]} alone toward ${sides[1]} ${seen[0]!.active}, the other way ${seen[1]!.active}, ${LEAST_ACTIVE} wanted of each.`,
+    )
+  const [x, y] = seen.map(({ sums }) => sums) as [Float64Array, Float64Array]
+  const fit = fitted(x, y)
+  if (!fit) return none('The two series move too much alike to tell who answers whom.')
+  const drawn = redrawn(x, y, fit, seedOf(series.join()))
+  const middle = powers(fit.matrix)
+  const responses = [1, 0].map((to): Response => {
+    const from = 1 - to
+    const months = middle.map((matrix, h) => {
+      const sample = Float64Array.from(drawn, (matrices) => matrices[h]![2 * to + from]!)
+      const [low, high] = quantiles(sample, 0.05, 0.95)
+      const value = matrix[2 * to + from]!
+      const band: [number, number] = [round2(Math.min(low, value)), round2(Math.max(high, value))]
+      return { value: round2(value), band }
     })
-    for (let t = 1; t < months.length; t++) {
-      const pick = Math.floor(drawAt(seed, draw * months.length + t) * fit.residuals[0]!.length)
-      for (let i = 0; i < names.length; i++) {
-        let value = fit.constant[i]! + fit.residuals[i]![pick]!
-        for (let j = 0; j < names.length; j++) value += fit.matrix[i]![j]! * made[j]![t - 1]!
-        made[i]![t] = value
-      }
+    const [low, high] = months[0]!.band
+    return { impulse: series[from]!, response: series[to]!, months, answers: low > 0 || high < 0 }
+  })
+  return {
+    verdict: 'measured',
+    months: ends.length,
+    active,
+    responses,
+    findings: findingsOf(responses, series, sides as [string, string]),
+    basis: `Monthly sums over ${ends.length} months, what both do together left out; the bands hold 90 % of ${DRAWS} histories redrawn from what the fit leaves unexplained. A sequence in what is reported, no cause.`,
+  }
+}
+
+/** Sums weight × score by months that end so, and how many months have an act. */
+function monthly({ days, weights, scores, length }: ActLines, ends: number[]): { sums: Float64Array; active: number } {
+  const sums = new Float64Array(ends.length)
+  let [month, active, counted] = [0, 0, -1]
+  for (let i = 0; i < length; i++) {
+    while (ends[month]! < days[i]!) month++
+    sums[month]! += weights[i]! * scores[i]!
+    if (month !== counted) active++
+    counted = month
+  }
+  return { sums, active }
+}
+
+function findingsOf(responses: Response[], series: string[], sides: [string, string]): string[] {
+  const way = (name: string) =>
+    name === series[0] ? `${sides[0]} toward ${sides[1]}` : `${sides[1]} toward ${sides[0]}`
+  const mover = (name: string) => sides[series.indexOf(name)]!
+  const found = responses.filter(({ answers }) => answers)
+  if (found.length === 0) return ['No answer of one side to the other shows in the month after.']
+  const [one] = found
+  const lead =
+    found.length > 1
+      ? 'Each side answers the other.'
+      : `${capital(mover(one!.impulse))} moves first: ${mover(one!.response)} answers ${one!.months[0]!.value > 0 ? 'in kind' : 'the other way'}, and no answer shows in return.`
+  return [
+    lead,
+    ...found.map(({ impulse, response, months }) => {
+      const { value, band } = months[0]!
+      return `A month in which ${way(impulse)} is one point warmer is followed by one in which ${way(response)} is ${Math.abs(value).toFixed(2)} points ${value > 0 ? 'warmer' : 'colder'} (90 % band ${signed(band[0], 2)} to ${signed(band[1], 2)}).`
+    }),
+  ]
+}
+
+/** Of each series a constant, and how it follows both of the month before (row by row); what that leaves of each month. */
+interface Fit {
+  constant: [number, number]
+  matrix: Float64Array
+  residuals: [Float64Array, Float64Array]
+}
+
+/** Ordinary least squares of both series on a constant and both a month before; null where they do not tell the series apart. */
+function fitted(x: Float64Array, y: Float64Array): Fit | null {
+  const n = x.length - 1
+  let [sx, sy, sxx, sxy, syy] = [0, 0, 0, 0, 0]
+  const right = [0, 0, 0, 0, 0, 0]
+  for (let t = 0; t < n; t++) {
+    const [a, b, nextX, nextY] = [x[t]!, y[t]!, x[t + 1]!, y[t + 1]!]
+    sx += a
+    sy += b
+    sxx += a * a
+    sxy += a * b
+    syy += b * b
+    right[0]! += nextX
+    right[1]! += a * nextX
+    right[2]! += b * nextX
+    right[3]! += nextY
+    right[4]! += a * nextY
+    right[5]! += b * nextY
+  }
+  const gram = [n, sx, sy, sx, sxx, sxy, sy, sxy, syy]
+  const ofX = solve(gram, right.slice(0, 3))
+  const ofY = solve(gram, right.slice(3))
+  if (!ofX || !ofY) return null
+  const residuals: Fit['residuals'] = [new Float64Array(n), new Float64Array(n)]
+  for (let t = 0; t < n; t++) {
+    residuals[0][t] = x[t + 1]! - ofX[0]! - ofX[1]! * x[t]! - ofX[2]! * y[t]!
+    residuals[1][t] = y[t + 1]! - ofY[0]! - ofY[1]! * x[t]! - ofY[2]! * y[t]!
+  }
+  return { constant: [ofX[0]!, ofY[0]!], matrix: Float64Array.of(ofX[1]!, ofX[2]!, ofY[1]!, ofY[2]!), residuals }
+}
+
+/** The powers of the matrices of histories made anew: from the same first month on, each month what the fit says with the residuals of some month. */
+function redrawn(x: Float64Array, y: Float64Array, fit: Fit, seed: number): Float64Array[][] {
+  const months = x.length
+  const [m, [forX, forY]] = [fit.matrix, fit.residuals]
+  const [madeX, madeY] = [new Float64Array(months), new Float64Array(months)]
+  const drawn: Float64Array[][] = []
+  for (let draw = 0; draw < DRAWS; draw++) {
+    madeX[0] = x[0]!
+    madeY[0] = y[0]!
+    for (let t = 1; t < months; t++) {
+      const pick = Math.floor(drawAt(seed, draw * months + t) * forX.length)
+      const [a, b] = [madeX[t - 1]!, madeY[t - 1]!]
+      madeX[t] = fit.constant[0] + m[0]! * a + m[1]! * b + forX[pick]!
+      madeY[t] = fit.constant[1] + m[2]! * a + m[3]! * b + forY[pick]!
     }
-    const other = fitted(made)
+    const other = fitted(madeX, madeY)
     if (other) drawn.push(powers(other.matrix))
   }
-  const middle = powers(fit.matrix)
-  const responses: Response[] = []
-  for (let j = 0; j < names.length; j++)
-    for (let i = 0; i < names.length; i++) {
-      if (i === j) continue
-      const answer = Array.from({ length: HORIZON }, (_, h) => {
-        const sample = Float64Array.from(drawn, (matrices) => matrices[h]![i]![j]!)
-        const [low, high] = quantiles(sample, 0.05, 0.95)
-        const value = middle[h]![i]![j]!
-        return {
-          value: round2(value),
-          band: [round2(Math.min(low, value)), round2(Math.max(high, value))] as [number, number],
-        }
-      })
-      const [low, high] = answer[0]!.band
-      responses.push({ impulse: names[j]!, response: names[i]!, months: answer, answers: low > 0 || high < 0 })
-    }
-  return { states, verdict: 'measured', months: months.length, active, responses, findings: findingsOf(responses) }
+  return drawn
 }
 
-function findingsOf(responses: Response[]): string[] {
-  const arrow = (series: string) => series.replace('>', ' → ')
-  const found = responses
-    .filter((response) => response.answers)
-    .map(({ impulse, response, months }) => {
-      const { value, band } = months[0]!
-      return `A month in which ${arrow(impulse)} is one point warmer is followed by one in which ${arrow(response)} is ${Math.abs(value).toFixed(2)} points ${value > 0 ? 'warmer' : 'colder'} (90 % band ${band[0].toFixed(2)} to ${band[1].toFixed(2)}).`
-    })
-  return found.length ? found : ['No answer of one side to the other shows in the month after.']
-}
-
-/** Ordinary least squares of each series on a constant and all series a month before; null where they do not tell the series apart. */
-function fitted(series: Float64Array[]): { constant: number[]; matrix: number[][]; residuals: Float64Array[] } | null {
-  const k = series.length
-  const n = series[0]!.length - 1
-  const regressor = (t: number, j: number) => (j === 0 ? 1 : series[j - 1]![t]!)
-  const gram = Array.from({ length: k + 1 }, (_, i) =>
-    Array.from({ length: k + 1 }, (_, j) => {
-      let sum = 0
-      for (let t = 0; t < n; t++) sum += regressor(t, i) * regressor(t, j)
-      return sum
-    }),
-  )
-  const solutions = series.map((values) => {
-    const right = Array.from({ length: k + 1 }, (_, i) => {
-      let sum = 0
-      for (let t = 0; t < n; t++) sum += regressor(t, i) * values[t + 1]!
-      return sum
-    })
-    return solve(gram, right)
-  })
-  if (solutions.some((solution) => solution === null)) return null
-  const residuals = series.map((values, i) =>
-    Float64Array.from({ length: n }, (_, t) => {
-      let predicted = 0
-      for (let j = 0; j <= k; j++) predicted += solutions[i]![j]! * regressor(t, j)
-      return values[t + 1]! - predicted
-    }),
-  )
-  return { constant: solutions.map((s) => s![0]!), matrix: solutions.map((s) => s!.slice(1)), residuals }
-}
-
-/** Gaussian elimination with pivots; null where the matrix is singular. */
-function solve(matrix: number[][], right: number[]): number[] | null {
-  const rows = matrix.map((row, index) => [...row, right[index]!])
-  const n = rows.length
-  for (let column = 0; column < n; column++) {
+/** Gaussian elimination of three equations, with pivots; null where the matrix (row by row) is singular. */
+function solve(matrix: number[], right: number[]): number[] | null {
+  const rows = [0, 1, 2].map((row) => [...matrix.slice(3 * row, 3 * row + 3), right[row]!])
+  for (let column = 0; column < 3; column++) {
     let pivot = column
-    for (let row = column + 1; row < n; row++)
+    for (let row = column + 1; row < 3; row++)
       if (Math.abs(rows[row]![column]!) > Math.abs(rows[pivot]![column]!)) pivot = row
     if (Math.abs(rows[pivot]![column]!) < 1e-9) return null
     ;[rows[column], rows[pivot]] = [rows[pivot]!, rows[column]!]
-    for (let row = 0; row < n; row++) {
+    for (let row = 0; row < 3; row++) {
       if (row === column) continue
       const factor = rows[row]![column]! / rows[column]![column]!
-      for (let j = column; j <= n; j++) rows[row]![j]! -= factor * rows[column]![j]!
+      for (let j = column; j <= 3; j++) rows[row]![j]! -= factor * rows[column]![j]!
     }
   }
-  return rows.map((row, index) => row[n]! / row[index]!)
+  return rows.map((row, index) => row[3]! / row[index]!)
 }
 
-/** The matrix to the powers 1 to HORIZON. */
-function powers(matrix: number[][]): number[][][] {
+/** A matrix of two rows to the powers 1 to HORIZON. */
+function powers(matrix: Float64Array): Float64Array[] {
+  const [a, b, c, d] = matrix as unknown as [number, number, number, number]
   const all = [matrix]
   while (all.length < HORIZON) {
-    const last = all[all.length - 1]!
-    all.push(matrix.map((row) => row.map((_, j) => row.reduce((sum, value, k) => sum + value * last[k]![j]!, 0))))
+    const [p, q, r, s] = all[all.length - 1] as unknown as [number, number, number, number]
+    all.push(Float64Array.of(p * a + q * c, p * b + q * d, r * a + s * c, r * b + s * d))
   }
   return all
 }

@@ -8,7 +8,6 @@ import { drawAt } from './draws.ts'
 import { happening, source } from './hand-made.ts'
 import { moversOf } from './movers.ts'
 import { pairReport } from './pair-report.ts'
-import { reciprocityOf } from './reciprocity.ts'
 import { openTemperatureBook } from './temperature-book.ts'
 import { worldReport } from './world-report.ts'
 
@@ -104,13 +103,25 @@ it('finds who answers whom, and says when it cannot', () => {
     acts.push(happening(`a${month}`, kind ? 'SUPPORT' : 'ACCUSE', 'FRA', 'DEU', isoDay(day)))
     acts.push(happening(`b${month}`, kind ? 'SUPPORT' : 'ACCUSE', 'DEU', 'FRA', isoDay(day + 31)))
   }
-  const found = reciprocityOf(acts, ['FRA', 'DEU'], isoDay(START + 2450))
+  const reciprocity = (some: Happening[], last: number) =>
+    pairReport(['FRA', 'DEU'], { happenings: some, items: [], coverage: [] }, { asOf: isoDay(START + last) })
+      .reciprocity
+  const found = reciprocity(acts, 2450)
   const answers = (impulse: string) => found.responses.find((r) => r.impulse === impulse)!
   expect(answers('FRA>DEU').answers).toBe(true)
   expect(answers('FRA>DEU').months[0]!.value).toBeGreaterThan(0.5)
   expect(answers('DEU>FRA').answers).toBe(false)
-  expect(found.findings).toHaveLength(1)
-  expect(reciprocityOf(acts.slice(0, 20), ['FRA', 'DEU'], isoDay(START + 300)).verdict).toBe('not enough evidence')
+  expect(found.findings[0]).toBe('FRA moves first: DEU answers in kind, and no answer shows in return.')
+  expect(found.findings).toHaveLength(2)
+  expect(found.responses.map(({ months }) => months.length)).toEqual([6, 6])
+  const thin = reciprocity(acts.slice(0, 20), 300)
+  expect(thin).toMatchObject({ verdict: 'not enough evidence', responses: [], findings: [] })
+  expect(thin.basis).toMatch(
+    /10 months of the 36 wanted; months with an act of FRA alone toward DEU 9, the other way 8/,
+  )
+  // What both do together tells nothing of who moved first.
+  const together = acts.map((each) => ({ ...each, actors: [...each.actors, ...each.recipients], recipients: [] }))
+  expect(reciprocity(together, 2450).active).toEqual({ 'FRA>DEU': 0, 'DEU>FRA': 0 })
 })
 
 it('knows on a day what was begun and published by then, and weighs it by the sources that were out', () => {

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
+import { drawAt } from '../analysis/draws.ts'
 import { commitment, happening, source, tie } from '../analysis/hand-made.ts'
 import { pairReport } from '../analysis/index.ts'
 import { columnsOf, sparkline } from './curve.ts'
-import { pairWords, reciprocityWords } from './pair.ts'
+import { pairWords } from './pair.ts'
 
 const days = Array.from(
   { length: 24 },
@@ -42,7 +43,14 @@ it('draws sparklines within their columns', () => {
 })
 
 it('tells who answers whom where that is measured, and is silent where it is not', () => {
-  const measured = { verdict: 'measured', findings: ['RUS answers PAK.'] } as never
-  expect(reciprocityWords(measured)).toMatch(/Who answers whom.*\n {4}RUS answers PAK\.\n/)
-  expect(reciprocityWords({ verdict: 'not enough evidence', findings: [] } as never)).toBe('')
+  expect(pairWords(report(), 100)).not.toContain('Who answers whom')
+  const acts = Array.from({ length: 80 }, (_, month) => {
+    const kind = drawAt(7, month) < 0.5 ? 'SUPPORT' : 'ACCUSE'
+    const day = (add: number) => new Date(Date.UTC(2001, month + add, 10)).toISOString().slice(0, 10)
+    return [happening(`a${month}`, kind, 'RUS', 'PAK', day(0)), happening(`b${month}`, kind, 'PAK', 'RUS', day(1))]
+  }).flat()
+  const measured = pairReport(['RUS', 'PAK'], { happenings: acts, items: [], coverage: [] })
+  expect(pairWords(measured, 100)).toMatch(
+    /Who answers whom.*\n {4}(?:RUS moves first: PAK answers in kind|Each side answers)[\s\S]*\n {4}PAK → RUS +\+1\.00[\s\S]*no\s+cause/,
+  )
 })

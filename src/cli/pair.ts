@@ -5,11 +5,8 @@ import {
   officesOf,
   type PairEvent,
   type PairReport,
-  type Reciprocity,
   type RegisterEntry,
-  reciprocityOf,
 } from '../analysis/index.ts'
-import { openLedger } from '../ledger/index.ts'
 import { dateWords } from '../text/index.ts'
 import { pc } from './colours.ts'
 import { columnsOf, drawCurve, signed, sparkline } from './curve.ts'
@@ -18,8 +15,6 @@ import { note, print, wrap } from './output.ts'
 import { type PairFlags, pairNamed, reportFor } from './pair-args.ts'
 import { paintOf } from './summary.ts'
 
-/** Happenings of a pair up to which all are read to tell who answers whom. */
-const MOST_READ = 5000
 /** How many events and contacts are shown. */
 const [EVENTS, CONTACTS] = [12, 8]
 
@@ -37,25 +32,6 @@ export async function runPair(a: string, b: string, flags: PairFlags & { lexicon
   }
   if (flags.json) return print(`${JSON.stringify(report)}\n`)
   await print(pairWords(report, process.stdout.columns ?? 100))
-  // Every happening is read for it, which of the busiest pairs would take seconds.
-  if (report.evidence.happenings > MOST_READ) return
-  const ledger = await openLedger(flags.ledger)
-  try {
-    await print(reciprocityWords(reciprocityOf(await ledger.happenings({ pair }), pair, report.asOf)))
-  } finally {
-    await ledger.close()
-  }
-}
-
-/** Who answers whom, a line a finding; nothing where there is not enough evidence. */
-export function reciprocityWords({ verdict, findings }: Reciprocity): string {
-  if (verdict !== 'measured') return ''
-  return [
-    '',
-    `  ${pc.bold('Who answers whom')}  ${pc.dim('monthly sums; a sequence, no cause')}`,
-    ...findings.map((each) => `    ${each}`),
-    '',
-  ].join('\n')
 }
 
 /** A pair's report as a person reads it in a terminal of so many columns. */
@@ -107,6 +83,17 @@ export function pairWords(report: PairReport, columns: number): string {
   if (report.changes.length) {
     head('Changes')
     for (const change of [...report.changes].reverse()) say(...changeLines(change, width))
+  }
+  const { reciprocity } = report
+  if (reciprocity.verdict === 'measured') {
+    head('Who answers whom', `after a month one point warmer; months 1 to ${reciprocity.responses[0]!.months.length}`)
+    for (const finding of reciprocity.findings) say(`    ${wrap(finding, width - 6, '    ')}`)
+    for (const { response, months } of reciprocity.responses)
+      say(
+        `    ${response.replace('>', ' → ')}  ${months.map(({ value }) => signed(value, 2).padStart(6)).join('')}`,
+        `    ${pc.dim(`${' '.repeat(9)}  ${months.map(({ band }) => `±${((band[1] - band[0]) / 2).toFixed(2)}`.padStart(6)).join('')}`)}`,
+      )
+    say(`    ${pc.dim(wrap(reciprocity.basis, width - 6, '    '))}`)
   }
   const open = report.commitments.filter((entry) => entry.status === 'overdue' || entry.status === 'open')
   const done = report.commitments.filter((entry) => !open.includes(entry))

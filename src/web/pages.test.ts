@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { PairAnswer } from '../api/index.ts'
 import { codeText, loadResources } from '../index.ts'
 import { browserProgram, type Served, serveToBrowser } from './in-browser.ts'
 
@@ -113,6 +114,20 @@ describe.skipIf(!browserProgram)(`pages${browserProgram ? '' : ' (skipped: no ch
     await row.waitFor()
     await row.locator('.cite a').click()
     await page.locator('.note.open').waitFor()
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('draws who answers whom where enough is reported, and says what is wanting where it is not', async () => {
+    const { page, errors } = await served.open('pair/GBR/RUS')
+    const section = page.locator('section', { has: page.locator('#answers') })
+    await section.waitFor()
+    const { reciprocity } = (await (await fetch(`${served.url}api/v1/pairs/GBR/RUS`)).json()) as PairAnswer
+    expect(await section.locator('svg').count()).toBe(reciprocity.responses.length)
+    expect(await section.innerText()).toContain(reciprocity.findings[0] ?? reciprocity.basis)
+    await page.goto(`${served.url}pair/ETH/ERI`)
+    await section.getByText(/^Not enough is reported to tell who answers whom/).waitFor()
+    expect(await section.locator('svg').count()).toBe(0)
     expect(errors).toEqual([])
     await page.close()
   })
