@@ -1,13 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import asc from 'assemblyscript/asc'
 
-const SOURCE = new URL('../../src/parse/neural/kernels.as', import.meta.url)
-const TARGET = new URL('../../src/parse/neural/kernels-wasm.ts', import.meta.url)
+/** The folders with a kernels.as and the kernels-wasm.ts made from it. */
+export const KERNEL_FOLDERS = ['src/parse/neural', 'src/coding/relate'] as const
 
-/** Compiles the kernels and returns the text of kernels-wasm.ts; throws with the compiler's own message. */
-export async function compileKernels(): Promise<string> {
+/** Where a file of such a folder lies. */
+export const inFolder = (folder: string, name: string) => new URL(`../../${folder}/${name}`, import.meta.url)
+
+/** Compiles the kernels of a folder and returns the text of kernels-wasm.ts; throws with the compiler's own message. */
+export async function compileKernels(folder: string): Promise<string> {
   let wasm: Uint8Array | undefined
-  const source = readFileSync(SOURCE, 'utf8')
+  const source = readFileSync(inFolder(folder, 'kernels.as'), 'utf8')
   const { error, stderr } = await asc.main(
     ['kernels.ts', '-o', 'kernels.wasm', '-O3', '--runtime', 'stub', '--enable', 'simd', '--noAssert'],
     {
@@ -19,7 +22,9 @@ export async function compileKernels(): Promise<string> {
     },
   )
   if (error || !wasm)
-    throw Object.assign(new Error(`kernels.as does not compile: ${stderr.toString()}`), { code: 'kernels-compile' })
+    throw Object.assign(new Error(`${folder}/kernels.as does not compile: ${stderr.toString()}`), {
+      code: 'kernels-compile',
+    })
   const lines = Buffer.from(wasm)
     .toString('base64')
     .match(/.{1,116}/g)!
@@ -31,4 +36,4 @@ ${lines.join('\n')}
 }
 
 if (process.argv[1] && import.meta.url.endsWith(process.argv[1].split('/').pop()!))
-  writeFileSync(TARGET, await compileKernels())
+  for (const folder of KERNEL_FOLDERS) writeFileSync(inFolder(folder, 'kernels-wasm.ts'), await compileKernels(folder))

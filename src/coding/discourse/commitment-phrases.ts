@@ -22,7 +22,7 @@ export function commitmentPhrases(view: View, clause: Clause): Draft[] {
   const { sentence, head } = clause
   if (sentence.in || clause.voice === 'passive' || clause.conditional) return []
   for (const row of view.lexicon.rows('commitment-phrases', lemmaOf(sentence.tokens[head]!))) {
-    const words = phraseAt(sentence, head, row.rest)
+    const words = phraseAt(sentence, head, row)
     if (!words) continue
     // Words that follow a bare promise: without them it is an oath or a threat.
     if (words.at(-1)! >= sentence.tokens.length - 2) continue

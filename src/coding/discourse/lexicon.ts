@@ -27,21 +27,22 @@ const NO_ROWS: readonly Row[] = []
 
 /** The words of statements, promises, ties and expectations: `lexicon/discourse/*.tsv`, compiled. */
 export class DiscourseLexicon {
-  readonly #tables: ReadonlyMap<TableName, ReadonlyMap<string, readonly Row[]>>
+  readonly #tables: { readonly [table in TableName]?: ReadonlyMap<string, readonly Row[]> }
 
   constructor(tables: ReadonlyMap<TableName, ReadonlyMap<string, readonly Row[]>>) {
-    this.#tables = tables
+    this.#tables = Object.fromEntries(tables)
   }
 
   /** Every line that lists the word (lower case, lemma where the table says so); none for an unknown word. */
   rows(table: TableName, word: string): readonly Row[] {
-    return this.#tables.get(table)?.get(word) ?? NO_ROWS
+    return this.#tables[table]?.get(word) ?? NO_ROWS
   }
 
   /** The line of one of these classes (`class`, `kind` or `takes` column), or undefined. */
   row(table: TableName, word: string, ...classes: string[]): Row | undefined {
     const rows = this.rows(table, word)
-    return rows === NO_ROWS ? undefined : rows.find((row) => classes.includes(row.class ?? row.kind ?? row.takes ?? ''))
+    for (const row of rows) if (classes.includes(row.class ?? row.kind ?? row.takes ?? '')) return row
+    return undefined
   }
 
   /** True when the word stands in the table under one of the classes. */

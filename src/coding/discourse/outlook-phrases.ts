@@ -25,7 +25,7 @@ export function outlookPhrases(view: View, sentence: Sentence): Expected[] {
   return sentence.tokens.flatMap((token, from) => {
     if (view.quoted(token)) return []
     for (const row of view.lexicon.rows('outlook-phrases', lemmaOf(token))) {
-      const words = phraseAt(sentence, from, row.rest)
+      const words = phraseAt(sentence, from, row)
       if (!words) continue
       const clause = view.clauseAt(sentence, from) ?? governing(view, sentence, from)
       if (!clause || clause.conditional) continue

@@ -25,7 +25,7 @@ export function positionPhrases(view: View, sentence: Sentence): Phrased[] {
   return sentence.tokens.flatMap((token, from) => {
     if (view.quoted(token)) return []
     for (const row of view.lexicon.rows('position-phrases', lemmaOf(token))) {
-      const words = phraseAt(sentence, from, row.rest)
+      const words = phraseAt(sentence, from, row)
       const clause = words ? (view.clauseAt(sentence, from) ?? governing(view, sentence, from)) : null
       if (!words || !clause || clause.conditional || clause.tense === 'future') continue
       const holders = oneEach(

@@ -15,11 +15,8 @@ import { lemmaOf, oneEach, standing, subjectsOf, type View } from './view.ts'
 export function tiePhrases(view: View, sentence: Sentence, context: readonly Entity[]): Found[] {
   return sentence.tokens.flatMap((token, from) => {
     if (view.quoted(token)) return []
-    const rows = [...new Set([lemmaOf(token), token.form.toLowerCase()])].flatMap((word) =>
-      view.lexicon.rows('tie-phrases', word),
-    )
-    for (const row of rows) {
-      const to = phraseAt(sentence, from, row.rest)?.at(-1)
+    for (const row of rowsOf(view, token)) {
+      const to = phraseAt(sentence, from, row)?.at(-1)
       const found = to === undefined ? [] : told(view, sentence, from, to, row, context)
       if (found.length > 0) return found
     }
@@ -27,23 +24,54 @@ export function tiePhrases(view: View, sentence: Sentence, context: readonly Ent
   })
 }
 
+/** The phrases that open with a word by its lemma, then by its form. */
+function rowsOf({ lexicon }: View, token: Token): readonly Row[] {
+  const [lemma, form] = [lemmaOf(token), token.form.toLowerCase()]
+  const byLemma = lexicon.rows('tie-phrases', lemma)
+  const byForm = form === lemma ? [] : lexicon.rows('tie-phrases', form)
+  return byForm.length === 0 ? byLemma : byLemma.length === 0 ? byForm : [...byLemma, ...byForm]
+}
+
 /** What may stand between the words of a phrase. */
-const LIGHT = /^(?:DET|ADJ|ADV|PRON|PART|NUM|AUX)$/
+const LIGHT: ReadonlySet<string> = new Set(['DET', 'ADJ', 'ADV', 'PRON', 'PART', 'NUM', 'AUX'])
 const GAP = 4
 
-/** The tokens of a phrase that opens at `from`, or null: each step is one of several words, a step with "?" may be left out. */
-export function phraseAt({ tokens }: Sentence, from: number, rest: string | undefined): number[] | null {
+/** One word of a phrase behind its first. */
+interface Step {
+  words: readonly string[]
+  /** It may be left out. */
+  isOptional: boolean
+}
+
+const NO_STEPS: readonly Step[] = []
+const stepsOf = new WeakMap<Row, readonly Step[]>()
+
+/** The words of a row behind its first; taken apart once. */
+function stepsIn(row: Row): readonly Step[] {
+  if (row.rest === undefined) return NO_STEPS
+  let steps = stepsOf.get(row)
+  if (!steps) {
+    steps = row.rest
+      .split(' ')
+      .map((step) => ({ words: step.replace(/\?$/, '').split('|'), isOptional: step.endsWith('?') }))
+    stepsOf.set(row, steps)
+  }
+  return steps
+}
+
+/** The tokens of a row's phrase that opens at `from`, or null: each step is one of several words, a step with "?" may be left out. */
+export function phraseAt({ tokens }: Sentence, from: number, row: Row): number[] | null {
   const found = [from]
-  for (const step of rest?.split(' ') ?? []) {
-    const words = step.replace(/\?$/, '').split('|')
-    const at = found.at(-1)!
+  let at = from
+  for (const { words, isOptional } of stepsIn(row)) {
     let next = at + 1
-    while (next < tokens.length && next <= at + GAP && !isOf(tokens[next]!, words)) {
-      if (!LIGHT.test(tokens[next]!.upos)) break
-      next++
+    let fits = false
+    for (; next < tokens.length && next <= at + GAP; next++) {
+      fits = isOf(tokens[next]!, words)
+      if (fits || !LIGHT.has(tokens[next]!.upos)) break
     }
-    if (next < tokens.length && next <= at + GAP && isOf(tokens[next]!, words)) found.push(next)
-    else if (!step.endsWith('?')) return null
+    if (fits) found.push((at = next))
+    else if (!isOptional) return null
   }
   return found
 }

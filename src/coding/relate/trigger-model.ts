@@ -5,6 +5,7 @@ import { TRIGGER_INPUTS } from './encoded-trigger.ts'
 import { addOutputs, expDown, softmax, traitValue } from './model.ts'
 import { PARTY_ROLES } from './party-view.ts'
 import { type Beside, perceptronOf } from './perceptron.ts'
+import { TableKernel } from './table-kernel.ts'
 import type { TraitTable } from './trait-table.ts'
 import { kept, type TriggerView } from './trigger-view.ts'
 
@@ -51,62 +52,17 @@ export interface PartyModel {
   readonly beside: Beside
 }
 
-/** A table as the arithmetic likes it: an open hash of the traits, each row's scale before its weights, and the dense weights column by column. */
-interface Laid {
-  mask: number
-  /** By place a hash and its row, side by side so that one look into memory finds both; row -1 where there is none. */
-  slots: Int32Array
-  /** Bytes from one row to the next: a scale of four, and the weights. */
-  stride: number
-  scales: Float32Array
-  weights: Int8Array
-  dense: Float64Array
-}
+const kernels = new WeakMap<TraitTable, TableKernel>()
 
-const laid = new WeakMap<TraitTable, Laid>()
-
-/** A map of numbers beyond 31 bits boxes each of them; a million look-ups a minute are worth typed arrays. Made once a table. */
-function layOut(table: TraitTable): Laid {
-  const found = laid.get(table)
-  if (found) return found
-  let size = 16
-  while (size < table.rows.size * 2) size *= 2
-  const slots = new Int32Array(size * 2).fill(-1)
-  const mask = size - 1
-  for (const [hash, row] of table.rows) {
-    let at = (hash ^ (hash >>> 15)) & mask
-    while (slots[at * 2 + 1]! >= 0) at = (at + 1) & mask
-    slots[at * 2] = hash | 0
-    slots[at * 2 + 1] = row
-  }
-  const { columns } = table
-  const stride = 4 + Math.ceil(columns / 4) * 4
-  const scales = new Float32Array((table.scales.length * stride) / 4)
-  const weights = new Int8Array(scales.buffer)
-  for (let row = 0; row < table.scales.length; row++) {
-    scales[(row * stride) / 4] = table.scales[row]!
-    weights.set(table.weights.subarray(row * columns, (row + 1) * columns), row * stride + 4)
-  }
-  const width = table.dense.length / columns
-  const dense = new Float64Array(table.dense.length)
-  for (let d = 0; d < width; d++) for (let k = 0; k < columns; k++) dense[k * width + d] = table.dense[d * columns + k]!
-  const made = { mask, slots, stride, scales, weights, dense }
-  laid.set(table, made)
-  return made
+/** The kernel of a table, laid out once. */
+function kernelOf(table: TraitTable): TableKernel {
+  let kernel = kernels.get(table)
+  if (!kernel) kernels.set(table, (kernel = new TableKernel(table)))
+  return kernel
 }
 
 /** The sum of the weights of some traits, in the first column of a table: how much they speak for an option of a choice. */
-export function sumOf(table: TraitTable, traits: Int32Array): number {
-  const { mask, slots, stride, scales, weights } = layOut(table)
-  let sum = 0
-  for (const hash of traits) {
-    let at = (hash ^ (hash >>> 15)) & mask
-    while (slots[at * 2 + 1]! >= 0 && slots[at * 2] !== hash) at = (at + 1) & mask
-    const row = slots[at * 2 + 1]!
-    if (row >= 0) sum += weights[row * stride + 4]! * scales[(row * stride) >> 2]!
-  }
-  return sum
-}
+export const sumOf = (table: TraitTable, traits: Int32Array): number => kernelOf(table).sumOf(traits)
 
 /** Logits of a table for one view. */
 export function logitsOf(table: TraitTable, traits: Int32Array, dense: Float64Array): Float64Array {
@@ -125,64 +81,8 @@ function fillLogits(
   from: number,
   to: number,
 ): void {
-  const { mask, slots, stride, scales, weights, dense: denseWeights } = layOut(table)
-  for (let k = from; k < to; k++) logits[k] = 0
-  const value = traitValue(count)
-  // the rows first, then their weights: the looks into memory of one loop do not wait for those of the other
-  if (ROWS.length < count) ROWS = new Int32Array(count * 2)
-  let known = 0
-  for (let t = 0; t < count; t++) {
-    const hash = traits[t]!
-    let at = (hash ^ (hash >>> 15)) & mask
-    while (slots[at * 2 + 1]! >= 0 && slots[at * 2] !== hash) at = (at + 1) & mask
-    ROWS[known] = slots[at * 2 + 1]!
-    known += ROWS[known]! >= 0 ? 1 : 0
-  }
-  for (let r = 0; r < known; r++) {
-    const start = ROWS[r]! * stride
-    const scale = scales[start >> 2]! * value
-    for (let k = from, at = start + 4 + from; k < to; k++, at++) logits[k]! += weights[at]! * scale
-  }
-  addDense(logits, denseWeights, dense, from, to)
+  kernelOf(table).logits(logits, traits, count, traitValue(count), dense, from, to)
 }
-
-/** Adds constant and weighted word vectors to each column from `from` up to `to`, four columns at a time; zeros, and most groups of words are empty, are passed over. */
-function addDense(logits: Float64Array, weights: Float64Array, dense: Float64Array, from: number, to: number): void {
-  const width = dense.length
-  const row = width + 1
-  if (FILLED.length < width) FILLED = new Int32Array(width)
-  let filled = 0
-  for (let d = 0; d < width; d++) if (dense[d] !== 0) FILLED[filled++] = d
-  let k = from
-  for (; k + 4 <= to; k += 4) {
-    const [one, two, three, four] = [k * row, (k + 1) * row, (k + 2) * row, (k + 3) * row]
-    let [a, b, c, e] = [weights[one + width]!, weights[two + width]!, weights[three + width]!, weights[four + width]!]
-    for (let i = 0; i < filled; i++) {
-      const d = FILLED[i]!
-      const x = dense[d]!
-      a += weights[one + d]! * x
-      b += weights[two + d]! * x
-      c += weights[three + d]! * x
-      e += weights[four + d]! * x
-    }
-    logits[k]! += a
-    logits[k + 1]! += b
-    logits[k + 2]! += c
-    logits[k + 3]! += e
-  }
-  for (; k < to; k++) {
-    const start = k * row
-    let sum = weights[start + width]!
-    for (let i = 0; i < filled; i++) sum += weights[start + FILLED[i]!]! * dense[FILLED[i]!]!
-    logits[k]! += sum
-  }
-}
-
-/** The rows of the traits that a table has. */
-let ROWS = new Int32Array(512)
-
-/** Where the numbers are that are not 0. */
-let FILLED = new Int32Array(512)
 
 /** What the model says of a predicate: a probability for each of `TRIGGER_LABELS`, and its mode for a type on request. */
 export interface TriggerAnswer {
