@@ -88,7 +88,8 @@ export function orderOfDays(days: ArrayLike<number>, idOf: (place: number) => st
   const keys = new Float64Array(n)
   for (let i = 0; i < n; i++) keys[i] = (days[i]! - least) * n + i
   keys.sort()
-  const places = Array.from(keys, (key) => key % n)
+  const places: number[] = []
+  for (let i = 0; i < n; i++) places.push(keys[i]! % n)
   const byId = (x: number, y: number) => {
     const [a, b] = [idOf(x), idOf(y)]
     return a < b ? -1 : a > b ? 1 : 0

@@ -1,6 +1,7 @@
 import type { LeftOut } from './acts.ts'
 import { isoDay } from './days.ts'
 import { NO_DAY, NO_WAY, UNNAMED } from './happening-row.ts'
+import { Numbers } from './names.ts'
 import type { PairView } from './pair-view.ts'
 
 /** What a report rests on. */
@@ -19,14 +20,17 @@ export interface Evidence {
 /** What is known of a pair by a day, whatever days it tells of; of what does not count, the reasons given. */
 export function evidenceOf(view: PairView, reasons: Map<LeftOut, number>): Evidence {
   const { table, rows } = view
-  const articles = new Set<number>()
   const outlets = new Set<number>()
   let [counted, first, last] = [0, NO_DAY, -NO_DAY]
+  const articles = new Numbers(rows.length)
+  const note = (article: number, outlet: number) => {
+    articles.of(article)
+    if (outlet !== UNNAMED) outlets.add(outlet)
+  }
+  const plain = table.more.size === 0
   for (const row of rows) {
-    view.eachSource(row, ({ article, outlet }) => {
-      articles.add(article)
-      if (outlet !== UNNAMED) outlets.add(outlet)
-    })
+    if (plain) note(table.articles[row]!, table.outlets[row]!)
+    else view.eachSource(row, ({ article, outlet }) => note(article, outlet))
     if (table.wayOf(row) === NO_WAY) continue
     counted++
     if (table.starts[row]! < first) first = table.starts[row]!
@@ -36,7 +40,7 @@ export function evidenceOf(view: PairView, reasons: Map<LeftOut, number>): Evide
     happenings: rows.length,
     counted,
     leftOut: [...reasons].sort().map(([reason, n]) => ({ reason, n })),
-    articles: articles.size,
+    articles: articles.count,
     independent: view.independentOf(rows),
     outlets: [...outlets].map((outlet) => table.settings.names.texts[outlet]!).sort(),
     first: counted > 0 ? isoDay(first) : null,

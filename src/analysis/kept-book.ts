@@ -1,4 +1,7 @@
 import type { Happening, Ledger } from '../ledger/index.ts'
+import { Names } from './names.ts'
+import { DEFAULTS } from './options.ts'
+import { unpackTable } from './packed-table.ts'
 import type { PairTable } from './pair-table.ts'
 import { openTemperatureBook, type TemperatureBook } from './temperature-book.ts'
 
@@ -28,6 +31,10 @@ export async function keptTable(
   if (!kept) return undefined
   const { everything, happenings } = await ledger.changedSince(kept.number)
   if (everything || happenings.length > many) return undefined
+  if (happenings.length === 0) {
+    const names = new Names(JSON.parse(new TextDecoder().decode(kept.head)) as string[])
+    return kept.body ? unpackTable(kept.body, { options: DEFAULTS, names }) : null
+  }
   const book = openKeptBook(kept.head)
   if (kept.body) book.adopt(kept.body)
   const changed: Happening[] = await ledger.happeningsById(happenings)

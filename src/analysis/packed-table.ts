@@ -68,18 +68,36 @@ export function unpackTable(bytes: Uint8Array, settings: TableSettings): PairTab
   for (const name of [...WHOLE_COLUMNS, ...REAL_COLUMNS]) {
     const how = head.columns[name]!
     if (how === 'days') table[name] = table.days.slice()
-    else {
-      // By way of a typed list, so that the engine keeps them without gaps.
-      const column = new Float64Array(length)
-      const size = REAL.has(name) ? 8 : 4
-      if (typeof how === 'number') column.fill(how)
-      else
-        for (let i = 0; i < length; i++, at += size)
-          column[i] = size === 8 ? view.getFloat64(at, true) : view.getInt32(at, true)
-      table[name] = Array.from(column)
+    else if (typeof how === 'number') table[name] = alike(how, length)
+    else if (REAL.has(name)) {
+      table[name] = reals(view, at, length)
+      at += 8 * length
+    } else {
+      table[name] = wholes(view, at, length)
+      at += 4 * length
     }
   }
   table.more = new Map(head.more)
   table.others = new Map(head.others)
   return table
+}
+
+// One after the other, so that the engine keeps them without gaps and of one kind.
+
+function wholes(view: DataView, from: number, length: number): number[] {
+  const list: number[] = []
+  for (let at = from; at < from + 4 * length; at += 4) list.push(view.getInt32(at, true))
+  return list
+}
+
+function reals(view: DataView, from: number, length: number): number[] {
+  const list: number[] = []
+  for (let at = from; at < from + 8 * length; at += 8) list.push(view.getFloat64(at, true))
+  return list
+}
+
+function alike(value: number, length: number): number[] {
+  const list: number[] = []
+  for (let i = 0; i < length; i++) list.push(value)
+  return list
 }

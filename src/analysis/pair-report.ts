@@ -14,7 +14,7 @@ import { temperatureCurve } from './curve.ts'
 import { dayNumber, isoDay, type PeriodLength, periodsFrom } from './days.ts'
 import { type Evidence, evidenceOf } from './evidence.ts'
 import { round2 } from './exact-math.ts'
-import { BACK, FORWARD, NO_DAY } from './happening-row.ts'
+import { BACK, BOTH, FORWARD, NO_DAY } from './happening-row.ts'
 import { type JointBody, jointBodiesOf } from './joint-bodies.ts'
 import type { Offices } from './offices.ts'
 import { DEFAULTS, type TemperatureOptions } from './options.ts'
@@ -192,18 +192,20 @@ export function pairDraft(pair: [string, string], kept: KeptPair, options: PairO
     if (why) reasons.set(why, (reasons.get(why) ?? 0) + 1)
   }
   const met = newest.filter((row) => table.isContact(row))
-  const sessions = [...view.rows].filter((row) => table.isSession(row))
+  const sessions = Array.from(view.rows.filter((row) => table.isSession(row)))
   const both = direction(null, null, told)
   const said = saidAbout(items, pair)
   const answer = answerOf(said, told, both.change365, asOf)
   const [forward, back] = pair[0] === table.first ? [FORWARD, BACK] : [BACK, FORWARD]
   const names: PairReport['names'] = [offices?.stateName(pair[0]) ?? pair[0], offices?.stateName(pair[1]) ?? pair[1]]
+  const ways = [view.acts(forward, last), view.acts(back, last)] as const
   const temperature: PairReport['temperature'] = [
-    direction(pair[0], pair[1], view.acts(forward, last)),
-    direction(pair[1], pair[0], view.acts(back, last)),
+    direction(pair[0], pair[1], ways[0]),
+    direction(pair[1], pair[0], ways[1]),
     both,
   ]
-  const reciprocity = reciprocityOf(pair, names, view.acts(forward, last, true), view.acts(back, last, true), last)
+  const isAlone = ({ rows }: { rows: Int32Array }, line: number) => table.wayOf(rows[line]!) !== BOTH
+  const reciprocity = reciprocityOf(pair, names, ways, isAlone, last)
   const changes = changesOf(told).filter((change) => isWithin(change.when.end))
   const evidence = evidenceOf(view, reasons)
   const otherPairs = otherPairsOf(view)

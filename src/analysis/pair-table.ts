@@ -19,7 +19,7 @@ import {
   UNNAMED,
   WAY,
 } from './happening-row.ts'
-import { Names } from './names.ts'
+import { Names, Numbers } from './names.ts'
 import { DEFAULTS, type TemperatureOptions } from './options.ts'
 import type { Scale } from './scales.ts'
 import { isOutletBefore, type WeightStage, weightStages } from './weight-stages.ts'
@@ -78,7 +78,7 @@ export class PairTable {
   readonly settings: TableSettings
   readonly #stages = new Map<string, readonly WeightStage[]>()
   #ordered = true
-  #groups: { count: number; of: Map<number, number>; ofRow: Int32Array } | null = null
+  #groups: GroupNumbers | null = null
 
   constructor(first: string, second: string, settings: TableSettings) {
     this.first = first
@@ -212,19 +212,15 @@ export class PairTable {
   }
 
   /** The copy groups of the table numbered from 0; `ofRow` has that of each row with just one source, −1 for others. Made once, and again after a change. */
-  groupNumbers(): { count: number; of: Map<number, number>; ofRow: Int32Array } {
+  groupNumbers(): GroupNumbers {
     if (this.#groups) return this.#groups
-    const of = new Map<number, number>()
-    const number = (group: number) => {
-      let known = of.get(group)
-      if (known === undefined) of.set(group, (known = of.size))
-      return known
-    }
-    const ofRow = Int32Array.from(this.groups, (group, row) =>
-      this.more.size > 0 && this.more.has(this.ids[row]!) ? -1 : number(group),
-    )
-    for (const sources of this.more.values()) for (const { group } of sources) number(group)
-    this.#groups = { count: of.size, of, ofRow }
+    const numbers = new Numbers(this.length)
+    const ofRow = new Int32Array(this.length)
+    const several = this.more.size > 0
+    for (let row = 0; row < ofRow.length; row++)
+      ofRow[row] = several && this.more.has(this.ids[row]!) ? -1 : numbers.of(this.groups[row]!)
+    for (const sources of this.more.values()) for (const { group } of sources) numbers.of(group)
+    this.#groups = { count: numbers.count, of: (group) => numbers.of(group), ofRow }
     return this.#groups
   }
 
@@ -300,6 +296,13 @@ export class PairTable {
     this.#ordered = false
     return this.length
   }
+}
+
+interface GroupNumbers {
+  count: number
+  /** Of a group that the table has. */
+  of(group: number): number
+  ofRow: Int32Array
 }
 
 const nowhere: KeptSource = { published: NO_DAY, outlet: UNNAMED, sole: -1, group: 0, article: 0 }

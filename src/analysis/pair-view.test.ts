@@ -152,3 +152,29 @@ it('reports from the book what it reports from the happenings, after updates too
     }
   }
 })
+
+it('lists events the newest start first, whether or not stretches of days overlap', () => {
+  const spans = [
+    ['a', '2003-02-01', '2003-02-01'],
+    ['b', '2003-02-03', '2003-02-03'],
+    ['c', '2003-02-03', '2003-02-03'],
+    ['d', '2003-02-02', '2003-02-20'],
+    ['e', null, null],
+  ] as const
+  const order = (some: readonly (typeof spans)[number][]) =>
+    pairReport(
+      ['RUS', 'PAK'],
+      {
+        happenings: some.map(([id, start, end]) =>
+          happening(id, 'SUPPORT', 'RUS', 'PAK', '2003-02-03', {
+            date: start && end ? { start, end, precision: 'day' } : null,
+          }),
+        ),
+        items: [],
+        coverage: [],
+      },
+      { asOf: '2003-03-01' },
+    ).events.map(({ id }) => id)
+  expect(order(spans.filter(([id]) => id !== 'd'))).toEqual(['b', 'c', 'a', 'e'])
+  expect(order(spans)).toEqual(['b', 'c', 'd', 'a', 'e'])
+})

@@ -59,7 +59,7 @@ export class PairView {
     }
     for (const row of rows)
       if (ofRow[row]! >= 0) see(ofRow[row]!, this.table.outlets[row]!)
-      else this.eachSource(row, ({ group, outlet }) => see(of.get(group)!, outlet))
+      else this.eachSource(row, ({ group, outlet }) => see(of(group), outlet))
     let unnamed = 0
     const outlets = new Set<number>()
     for (const outlet of outletOf)
@@ -68,24 +68,24 @@ export class PairView {
     return unnamed + outlets.size
   }
 
-  /** What counts of days up to one: the acts of one state (`FORWARD`, `BACK`), or all, a happening in which both act once (`BOTH`). `alone`: not what both do together. */
-  acts(way: number, until: number, alone = false): ActLines & { rows: Int32Array } {
+  /** What counts of days up to one: the acts of one state (`FORWARD`, `BACK`), or all, a happening in which both act once (`BOTH`). */
+  acts(way: number, until: number): ActLines & { rows: Int32Array } {
     const { table } = this
     const rows = new Int32Array(this.rows.length)
     let length = 0
     for (const row of this.rows) {
       if (table.days[row]! > until) break
-      const found = table.wayOf(row)
-      if (alone ? found === way : (found & way) !== NO_WAY) rows[length++] = row
+      if ((table.wayOf(row) & way) !== NO_WAY) rows[length++] = row
     }
     const days = new Int32Array(length)
     const weights = new Float64Array(length)
     const scores = new Float64Array(length)
     const types = new Uint8Array(length)
+    const plain = table.more.size === 0
     for (let i = 0; i < length; i++) {
       const row = rows[i]!
       days[i] = table.days[row]!
-      weights[i] = this.weightOf(row)
+      weights[i] = plain ? table.weights[row]! : this.weightOf(row)
       scores[i] = this.#scores[row]!
       types[i] = table.typeOf(row)
     }
@@ -122,10 +122,40 @@ export class PairView {
   /** The rows told of a stretch of days, the newest first, what has no day last; equal days by id. */
   newest(isWithin: (end: number) => boolean): number[] {
     const { table } = this
-    const found = this.rows.filter((row) => isWithin(table.ends[row]!))
-    const days = Float64Array.from(found, (row) => (table.starts[row] === NO_DAY ? NO_DAY : -table.starts[row]!))
-    return orderOfDays(days, (place) => table.ids[found[place]!]!).map((place) => found[place]!)
+    const { starts, ends } = table
+    const found: number[] = []
+    for (const row of this.rows) if (isWithin(ends[row]!)) found.push(row)
+    if (this.#isByStart(found)) return newestFirst(found, starts)
+    const days = new Float64Array(found.length)
+    for (let i = 0; i < days.length; i++) days[i] = starts[found[i]!] === NO_DAY ? NO_DAY : -starts[found[i]!]!
+    const order = orderOfDays(days, (place) => table.ids[found[place]!]!)
+    for (let i = 0; i < order.length; i++) order[i] = found[order[i]!]!
+    return order
   }
+
+  /** Whether rows of the table, in its order, also stand in that of the days on which they start, equal ones by id. */
+  #isByStart(rows: number[]): boolean {
+    const { days, starts } = this.table
+    for (let i = 1; i < rows.length; i++) {
+      const [before, row] = [rows[i - 1]!, rows[i]!]
+      if (starts[before]! > starts[row]! || (starts[before] === starts[row] && days[before] !== days[row])) return false
+    }
+    return true
+  }
+}
+
+/** Rows by the days on which they start, with the newest day first and those without a day last; within a day as they stand. */
+function newestFirst(rows: number[], starts: number[]): number[] {
+  const newest: number[] = []
+  let dated = rows.length
+  while (dated > 0 && starts[rows[dated - 1]!] === NO_DAY) dated--
+  for (let to = dated, from = to; to > 0; to = from) {
+    const day = starts[rows[to - 1]!]!
+    while (from > 0 && starts[rows[from - 1]!] === day) from--
+    for (let i = from; i < to; i++) newest.push(rows[i]!)
+  }
+  for (let i = dated; i < rows.length; i++) newest.push(rows[i]!)
+  return newest
 }
 
 const NOT_SEEN = -2

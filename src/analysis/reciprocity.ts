@@ -36,21 +36,20 @@ const DRAWS = 200
 
 /**
  * A vector autoregression of order one over the monthly sums weight × score of the two directions of a pair, with impulse responses and bands from resampled
- * residuals. `forward` and `back` are what one side alone did to the other, up to day `last`: what both do together cannot tell who moved first. It describes who
+ * residuals, from what each did to the other up to day `last` (what both do together, not `isAlone`, cannot tell who moved first). It describes who
  * answers whom in what was reported; it proves no cause. Cost: acts, and months × draws.
  */
-export function reciprocityOf(
+export function reciprocityOf<Lines extends ActLines>(
   pair: [string, string],
   names: [string, string],
-  forward: ActLines,
-  back: ActLines,
+  acts: readonly [forward: Lines, back: Lines],
+  isAlone: (lines: Lines, line: number) => boolean,
   last: number,
 ): Reciprocity {
   const series = [`${pair[0]}>${pair[1]}`, `${pair[1]}>${pair[0]}`]
-  const acts = [forward, back]
   const first = Math.min(...acts.map(({ days, length }) => (length > 0 ? days[0]! : last)))
   const ends = periodsFrom(first, last, 'month').map(({ end }) => dayNumber(end))
-  const seen = acts.map((lines) => monthly(lines, ends))
+  const seen = acts.map((lines) => monthly(lines, ends, (line) => isAlone(lines, line)))
   const active = Object.fromEntries(series.map((name, i) => [name, seen[i]!.active]))
   const sides = names.map(withThe)
   const none = (basis: string): Reciprocity => ({
@@ -93,10 +92,11 @@ export function reciprocityOf(
 }
 
 /** Sums weight × score by months that end so, and how many months have an act. */
-function monthly({ days, weights, scores, length }: ActLines, ends: number[]): { sums: Float64Array; active: number } {
+function monthly({ days, weights, scores, length }: ActLines, ends: number[], counts: (line: number) => boolean) {
   const sums = new Float64Array(ends.length)
   let [month, active, counted] = [0, 0, -1]
   for (let i = 0; i < length; i++) {
+    if (!counts(i)) continue
     while (ends[month]! < days[i]!) month++
     sums[month]! += weights[i]! * scores[i]!
     if (month !== counted) active++
@@ -125,6 +125,43 @@ function findingsOf(responses: Response[], series: string[], sides: [string, str
   ]
 }
 
+/** Sums over months of both series, of their squares and products, and of those with the month after: what least squares needs. */
+class Moments {
+  months = 0
+  readonly #sums = new Float64Array(11)
+
+  /** Takes in a month of both series and the month after. */
+  take(x: number, y: number, nextX: number, nextY: number): void {
+    const s = this.#sums
+    this.months++
+    s[0]! += x
+    s[1]! += y
+    s[2]! += x * x
+    s[3]! += x * y
+    s[4]! += y * y
+    s[5]! += nextX
+    s[6]! += x * nextX
+    s[7]! += y * nextX
+    s[8]! += nextY
+    s[9]! += x * nextY
+    s[10]! += y * nextY
+  }
+
+  clear(): void {
+    this.months = 0
+    this.#sums.fill(0)
+  }
+
+  /** Of each series a constant, and how it follows both of the month before; null where they do not tell the series apart. */
+  solved(): [number[], number[]] | null {
+    const [x, y, xx, xy, yy, ...right] = this.#sums as unknown as number[]
+    const gram = [this.months, x!, y!, x!, xx!, xy!, y!, xy!, yy!]
+    const ofX = solve(gram, right.slice(0, 3))
+    const ofY = solve(gram, right.slice(3))
+    return ofX && ofY && [ofX, ofY]
+  }
+}
+
 /** Of each series a constant, and how it follows both of the month before (row by row); what that leaves of each month. */
 interface Fit {
   constant: [number, number]
@@ -135,51 +172,41 @@ interface Fit {
 /** Ordinary least squares of both series on a constant and both a month before; null where they do not tell the series apart. */
 function fitted(x: Float64Array, y: Float64Array): Fit | null {
   const n = x.length - 1
-  let [sx, sy, sxx, sxy, syy] = [0, 0, 0, 0, 0]
-  const right = [0, 0, 0, 0, 0, 0]
-  for (let t = 0; t < n; t++) {
-    const [a, b, nextX, nextY] = [x[t]!, y[t]!, x[t + 1]!, y[t + 1]!]
-    sx += a
-    sy += b
-    sxx += a * a
-    sxy += a * b
-    syy += b * b
-    right[0]! += nextX
-    right[1]! += a * nextX
-    right[2]! += b * nextX
-    right[3]! += nextY
-    right[4]! += a * nextY
-    right[5]! += b * nextY
-  }
-  const gram = [n, sx, sy, sx, sxx, sxy, sy, sxy, syy]
-  const ofX = solve(gram, right.slice(0, 3))
-  const ofY = solve(gram, right.slice(3))
-  if (!ofX || !ofY) return null
+  const moments = new Moments()
+  for (let t = 0; t < n; t++) moments.take(x[t]!, y[t]!, x[t + 1]!, y[t + 1]!)
+  const found = moments.solved()
+  if (!found) return null
+  const [ofX, ofY] = found
   const residuals: Fit['residuals'] = [new Float64Array(n), new Float64Array(n)]
   for (let t = 0; t < n; t++) {
     residuals[0][t] = x[t + 1]! - ofX[0]! - ofX[1]! * x[t]! - ofX[2]! * y[t]!
     residuals[1][t] = y[t + 1]! - ofY[0]! - ofY[1]! * x[t]! - ofY[2]! * y[t]!
   }
-  return { constant: [ofX[0]!, ofY[0]!], matrix: Float64Array.of(ofX[1]!, ofX[2]!, ofY[1]!, ofY[2]!), residuals }
+  return { constant: [ofX[0]!, ofY[0]!], matrix: matrixOf(found), residuals }
 }
+
+const matrixOf = ([x, y]: [number[], number[]]) => Float64Array.of(x[1]!, x[2]!, y[1]!, y[2]!)
 
 /** The powers of the matrices of histories made anew: from the same first month on, each month what the fit says with the residuals of some month. */
 function redrawn(x: Float64Array, y: Float64Array, fit: Fit, seed: number): Float64Array[][] {
   const months = x.length
   const [m, [forX, forY]] = [fit.matrix, fit.residuals]
-  const [madeX, madeY] = [new Float64Array(months), new Float64Array(months)]
+  const [fromX, fromY] = fit.constant
+  const moments = new Moments()
   const drawn: Float64Array[][] = []
   for (let draw = 0; draw < DRAWS; draw++) {
-    madeX[0] = x[0]!
-    madeY[0] = y[0]!
+    moments.clear()
+    let [a, b] = [x[0]!, y[0]!]
     for (let t = 1; t < months; t++) {
       const pick = Math.floor(drawAt(seed, draw * months + t) * forX.length)
-      const [a, b] = [madeX[t - 1]!, madeY[t - 1]!]
-      madeX[t] = fit.constant[0] + m[0]! * a + m[1]! * b + forX[pick]!
-      madeY[t] = fit.constant[1] + m[2]! * a + m[3]! * b + forY[pick]!
+      const nextA = fromX + m[0]! * a + m[1]! * b + forX[pick]!
+      const nextB = fromY + m[2]! * a + m[3]! * b + forY[pick]!
+      moments.take(a, b, nextA, nextB)
+      a = nextA
+      b = nextB
     }
-    const other = fitted(madeX, madeY)
-    if (other) drawn.push(powers(other.matrix))
+    const other = moments.solved()
+    if (other) drawn.push(powers(matrixOf(other)))
   }
   return drawn
 }
