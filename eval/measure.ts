@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { evaluate, type GoldRow, seededRandom } from '../src/analysis/index.ts'
 import type { Resources } from '../src/pipeline/index.ts'
 import { codeInput } from '../src/pipeline/index.ts'
+import type { Span } from '../src/text/index.ts'
 import { reliability, type Tenth } from './reliability.ts'
 
 const folder = 'eval/gold'
@@ -31,6 +32,16 @@ export const writersRows = (): WireRow[] => rowsOf((name) => /^(wire|story|quiet
 /** A gold row whose events name their word; `nth` where the word stands more than once, `source` and `target` the words of the parties. */
 export interface WireRow extends GoldRow {
   events: (GoldRow['events'][number] & { trigger: string; nth?: number; source?: string; target?: string })[]
+}
+
+/** Where an event's word stands; null where it does not. */
+export function markOf(text: string, { trigger, nth = 1 }: WireRow['events'][number]): Span | null {
+  let start = -1
+  for (let n = 0; n < nth; n++) {
+    start = text.indexOf(trigger, start + 1)
+    if (start < 0) return null
+  }
+  return { start, end: start + trigger.length }
 }
 
 /**

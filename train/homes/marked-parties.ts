@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import '../../src/languages.ts'
-import type { WireRow } from '../../eval/measure.ts'
+import { markOf, type WireRow } from '../../eval/measure.ts'
 import { repairedText } from '../../src/coding/index.ts'
 import { loadLexicon } from '../../src/ground/index.ts'
 import { resolveArticle } from '../../src/ground/resolve.ts'
@@ -9,7 +9,7 @@ import { loadLanguageModel, parseArticle } from '../../src/parse/index.ts'
 import { cleanInput } from '../../src/pipeline/index.ts'
 import type { Span } from '../../src/text/index.ts'
 import { fitLogit, type LogitOptions } from '../conditional-logit.ts'
-import { markOf, wordsNear } from '../relate/wire-rows.ts'
+import { wordsNear } from '../relate/wire-rows.ts'
 
 const root = new URL('../../', import.meta.url)
 const language = loadLanguageModel(readFileSync(new URL('models/en.bin', root)))

@@ -1,4 +1,4 @@
-import type { WireRow } from '../../eval/measure.ts'
+import { markOf, type WireRow } from '../../eval/measure.ts'
 import { covers } from '../../src/analysis/index.ts'
 import { type Addressee, partyKeyOf } from '../../src/coding/events/addressees.ts'
 import { tellingsOf } from '../../src/coding/events/code-events.ts'
@@ -9,7 +9,6 @@ import { overlaps } from '../../src/text/index.ts'
 import { type Choice, fitLogit } from '../conditional-logit.ts'
 import { quantised } from './fit-triggers.ts'
 import { prepare, type Resources } from './predicates.ts'
-import { markOf } from './wire-rows.ts'
 
 /** Who may be on a side of an act that its own words leave open, and whom the row's writer took for it. */
 export interface AddresseeChoice extends Choice<number> {

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import type { WireRow } from '../../eval/measure.ts'
+import { markOf, type WireRow } from '../../eval/measure.ts'
 import { encodePair } from '../../src/coding/relate/encoded-pair.ts'
 import { MARKED_ROOTS, type MarkedRoot, SENSES } from '../../src/coding/relate/senses.ts'
 import { type LanguageModel, parseSentences } from '../../src/parse/index.ts'
 import { overlaps } from '../../src/text/index.ts'
 import { type Example, expand, randomOf, readFillers, readPatterns, unmark } from './expand.ts'
 import type { Row } from './fit-pairs.ts'
-import { markOf, wordsNear } from './wire-rows.ts'
+import { wordsNear } from './wire-rows.ts'
 
 const here = new URL('.', import.meta.url)
 

@@ -1,4 +1,4 @@
-import type { WireRow } from '../../eval/measure.ts'
+import { markOf, type WireRow } from '../../eval/measure.ts'
 import { covers, type GoldRow } from '../../src/analysis/index.ts'
 import type { Clause } from '../../src/coding/clause.ts'
 import { learnedRule } from '../../src/coding/events/learned.ts'
@@ -11,7 +11,7 @@ import type { Entity } from '../../src/ground/index.ts'
 import { overlaps, type Span } from '../../src/text/index.ts'
 import type { TriggerRow } from './fit-triggers.ts'
 import { clauseAt, joiningClause, type Prepared, type pairPredicates, prepare, type Resources } from './predicates.ts'
-import { markOf, wordsNear } from './wire-rows.ts'
+import { wordsNear } from './wire-rows.ts'
 
 /** One mention of a sentence as numbers, with the roles it may have in one event (columns of `PARTY_ROLES`). */
 export interface PartyRow extends TriggerRow {

@@ -1,4 +1,4 @@
-import type { WireRow } from '../../eval/measure.ts'
+import { markOf, type WireRow } from '../../eval/measure.ts'
 import { covers, type GoldRow } from '../../src/analysis/index.ts'
 import { tellingsOf } from '../../src/coding/events/code-events.ts'
 import type { Sight } from '../../src/coding/events/confidence.ts'
@@ -12,7 +12,7 @@ import { overlaps, type Span } from '../../src/text/index.ts'
 import { randomOf } from './expand.ts'
 import { fitPerceptron } from './fit-perceptron.ts'
 import { prepare, type Resources } from './predicates.ts'
-import { markOf, wordsNear } from './wire-rows.ts'
+import { wordsNear } from './wire-rows.ts'
 
 /** One telling of a gold row as its confidence sees it, and whether it is right: type, parties and reality are those of one of the row's events. */
 export interface JudgedTelling {

@@ -1,4 +1,4 @@
-import type { WireRow } from '../../eval/measure.ts'
+import { markOf, type WireRow } from '../../eval/measure.ts'
 import type { Span } from '../../src/text/index.ts'
 import type { Mark, MarkedSentence } from './triggers.ts'
 
@@ -18,16 +18,6 @@ export function wireSentences(rows: readonly WireRow[]): MarkedSentence[] {
     }
     return [{ text: row.text, marks, group: row.id, ...(row.date && { date: row.date }) }]
   })
-}
-
-/** Where an event's word stands; null where it does not. */
-export function markOf(text: string, { trigger, nth = 1 }: WireRow['events'][number]): Span | null {
-  let start = -1
-  for (let n = 0; n < nth; n++) {
-    start = text.indexOf(trigger, start + 1)
-    if (start < 0) return null
-  }
-  return { start, end: start + trigger.length }
 }
 
 /** Where words stand in a text, nearest to a place; null where they are not there or not given. */

@@ -134,3 +134,38 @@ export function betweenPhrases(tokens: readonly Token[], change: Change): void {
     }
   })
 }
+
+/** "held talks with visiting Slovak Prime Minister Fico", "Visiting Vice Premier Wu Yi said": who is on a visit takes part; to visit him is not what is told. */
+export function visitingGuests(tokens: readonly Token[], change: Change): void {
+  tokens.forEach((token, index) => {
+    if (!/^visiting$/i.test(token.form) || token.upos !== 'VERB' || token.head < 0) return
+    const opens = index === 0 && token.deprel === 'advcl'
+    const guest = tokens.findIndex(
+      ({ head, deprel, upos }, at) =>
+        at > index &&
+        upos === 'PROPN' &&
+        ((head === index && deprel === 'obj') || (opens && head === token.head && deprel === 'nsubj')),
+    )
+    if (guest < 0 || !tokens.some(({ head, deprel }) => head === guest && /^(?:nmod:desc|flat)$/.test(deprel))) return
+    const mark = tokens.findIndex(({ head, form }, at) => head === index && at === index - 1 && GUIDES.test(form))
+    const over = tokens[token.head]!
+    if (opens && token.head > guest) {
+      // no comma: the name is the subject
+      if (tokens.slice(0, guest).some(({ form }) => form === ',')) return
+      if (tokens.some(({ head, deprel }, at) => at !== guest && head === token.head && deprel.startsWith('nsubj')))
+        return
+      change(guest, { head: token.head, deprel: 'nsubj' })
+    } else if (mark >= 0) {
+      change(mark, { head: guest, deprel: 'case', upos: 'ADP' })
+      const isAgent = /^by$/i.test(tokens[mark]!.form)
+      change(guest, { head: token.head, deprel: over.upos === 'NOUN' ? 'nmod' : isAgent ? 'obl:agent' : 'obl' })
+    } else return
+    tokens.forEach(({ head, deprel }, at) => {
+      if (head === index && at !== guest && at !== mark) change(at, { head: /^obl/.test(deprel) ? token.head : guest })
+    })
+    change(index, { head: guest, deprel: 'amod', upos: 'ADJ', xpos: 'JJ' })
+  })
+}
+
+/** Prepositions that lead a person in, and no subordinate clause of what somebody does ("after visiting", "for visiting"). */
+const GUIDES = /^(?:with|by|to|from|between)$/i

@@ -134,3 +134,17 @@ it('takes the name behind an opening phrase for the subject of a verb that has n
   const other = sentenceFrom(`${opening} ${said} he|PRON|PRP|8|nsubj`)
   expect(repaired(other.tokens)[6]).toMatchObject({ head: 3, deprel: 'appos' })
 })
+
+it('takes a visiting guest for whom the talks are with', () => {
+  const before = 'They|PRON|PRP|2|nsubj held|VERB|VBD|0|root talks|NOUN|NNS|2|obj'
+  const guest = 'Minister|PROPN|NNP|7|nmod:desc Fico|PROPN|NNP|5|obj'
+  const { tokens } = sentenceFrom(`${before} with|SCONJ|IN|5|mark visiting|VERB|VBG|3|acl ${guest}`)
+  expect(repaired(tokens).slice(3)).toMatchObject([
+    { head: 6, deprel: 'case' },
+    { head: 6, deprel: 'amod' },
+    { head: 6, deprel: 'nmod:desc' },
+    { head: 2, deprel: 'nmod' },
+  ])
+  const after = sentenceFrom(`${before} after|SCONJ|IN|5|mark visiting|VERB|VBG|2|advcl ${guest}`)
+  expect(repaired(after.tokens)[6]).toMatchObject({ head: 4, deprel: 'obj' })
+})

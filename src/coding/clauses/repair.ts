@@ -17,6 +17,7 @@ import {
   jointDemonyms,
   ownerOfTitle,
   stateOfTwoWords,
+  visitingGuests,
 } from './repair-joins.ts'
 
 /**
@@ -35,6 +36,7 @@ import {
  * - "Gabon and Equatorial Guinea" read as one thing called Guinea: two states are joined.
  * - "handed over a suspect" with "over" as a preposition: it becomes a particle.
  * - "accused it of lying and threatened to leave" with the threat joined to the lie: a finite verb is joined to a finite verb.
+ * - "held talks with visiting Prime Minister Fico" with a clause of whom one visits: he is the one the talks are with.
  * - "After the talks on Wednesday, Kim refused" with Kim as another name of Wednesday: he is the subject.
  * - "Greece lent Albania two boats" without any verb, "Ottawa eased visa rules" without a subject: the past form and the name before it are they.
  */
@@ -79,6 +81,7 @@ export function repaired(tokens: readonly Token[]): Token[] {
   headlinePair(now(), change)
   participleOfNoun(now(), change)
   betweenPhrases(now(), change)
+  visitingGuests(now(), change)
   particles(now(), change)
   // Two repairs that do not know of each other may close a circle; then the parse stands as it was.
   if (copy && isTree(copy)) return copy

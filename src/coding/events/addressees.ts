@@ -5,6 +5,7 @@ import { baseRelation, prepositionOf, treeOf } from '../clauses/tree.ts'
 import type { CodedEvent, EventType } from '../record.ts'
 import { softmax, sumOf, Traits, type TraitTable } from '../relate/index.ts'
 import type { Parties } from '../rules/parties.ts'
+import { isOfState } from './parties-fit.ts'
 
 /** An act whose words name nobody on one side: nobody it is done to, or nobody who does it. */
 export interface Unaddressed {
@@ -314,10 +315,6 @@ const LIKELY = 0.5
 /** A country, or the code of a body of states; null for all others. */
 export const partyKeyOf = (entity: Entity): string | null =>
   entity.country ?? (/^(IGO|NGO|IMG)/.test(entity.code) && entity.code.length > 3 ? entity.code : null)
-
-/** A state, or who acts in its name. */
-const isOfState = ({ kind, sectors }: Entity): boolean =>
-  kind === 'state' || /^(?:GOV|MIL|COP|JUD|LEG|SPY)$/.test(sectors[0] ?? '')
 
 const isLater = (one: Trace, other: Trace) =>
   one.order > other.order || (one.order === other.order && one.token > other.token)

@@ -7,11 +7,12 @@ import { type Candidate, hasUnnamedActor, Matcher } from '../rules/match.ts'
 import { Parties } from '../rules/parties.ts'
 import type { RuleBook } from '../rules/rule.ts'
 import { type Addressee, Addressees, type Unaddressed } from './addressees.ts'
-import { type Chosen, choose } from './choose.ts'
+import { type Chosen, choose, VERBAL } from './choose.ts'
 import { type Act, type Composed, composed } from './compose.ts'
 import { confidenceOf, isRecorded, signsOf } from './confidence.ts'
 import { ContextReader, contextsFrom, contextsOfCode } from './contexts.ts'
 import { type Dated, Dating, isHistorical } from './dating.ts'
+import { withoutHalves } from './halves.ts'
 import { isOfBoth, learnedVoice } from './learned.ts'
 import { mergeTellings, type Telling } from './merge.ts'
 import { isMishap, isOfItsMishap, isOfMishap } from './mishap.ts'
@@ -19,10 +20,10 @@ import { areFit, isAmongFirms, isPress } from './parties-fit.ts'
 import { attributionOf, type Reality, realityOf } from './reality.ts'
 import { goldsteinOf, hasMode, ROOT_CODE, scoreOf } from './scales.ts'
 import { type Setting, Settings } from './setting.ts'
-import { sidesOf } from './sides.ts'
+import { accusedOf, sidesOf } from './sides.ts'
 import { isByThings, isNoDeed, isQuestion, isWithoutEvents } from './silence.ts'
 import { withToldWay } from './ways.ts'
-import { evidenceOf, hostOf, placeOf, withoutKind } from './where.ts'
+import { evidenceOf, guestOf, hostOf, placeOf, withoutKind } from './where.ts'
 
 /** The clauses of each sentence, title first. */
 export type ClausesBySentence = ReadonlyMap<Sentence, readonly Clause[]>
@@ -88,7 +89,7 @@ export function tellingsOf(
     const paragraph = paragraphs.get(paragraphKey(sentence))!
     const matter = matterOf(counts.get(sentence)!)
     const voice = learnedVoice(model, book, parties, matter)
-    for (const chosen of choose(new Matcher(own, book, parties, { voice }))) {
+    for (const chosen of withoutHalves(choose(new Matcher(own, book, parties, { voice })), own, parties)) {
       const setting = settings.of(sentence, chosen.candidate.clause.head, counts.get(sentence)!)
       const telling = tell(
         chosen,
@@ -248,8 +249,14 @@ function tell(
     actors = [...new Set([...actors, ...recipients])]
     recipients = []
   }
-  if (act.type === 'CONSULT' && act.mode.length === 0) {
-    const host = hostOf(clause, clauses, grounded, [...actors, ...recipients])
+  if (act.type === 'CONSULT' && (act.mode.length === 0 || act.mode[0] === 'visit')) {
+    const sides = [...actors, ...recipients]
+    const guest = guestOf(clause, grounded, sides)
+    const host = guest
+      ? sides.find(({ country }) => country !== guest)!.country
+      : act.mode.length === 0
+        ? hostOf(clause, clauses, grounded, sides)
+        : null
     if (host) {
       act = { ...act, cameo: act.cameo === '040' ? '042' : act.cameo, mode: ['visit'] }
       recipients = [...actors, ...recipients].filter((entity) => entity.country === host)
@@ -263,6 +270,7 @@ function tell(
   }
   act = withToldWay(act, ownWords, clause, actors, recipients)
   ;({ actors, recipients } = sidesOf(act.type, clause, { actors, recipients, reciprocal }))
+  if (act.type === 'ACCUSE') recipients = accusedOf(clause, clauses, recipients, parties)
   const implied = { actor: 0, recipient: 0 }
   const missing = (side: Unaddressed['side'], others: readonly Entity[]) => {
     const { type, mode } = act
@@ -290,14 +298,16 @@ function tell(
     status === 'actual' &&
     (dated.longPast ||
       rule.status === 'historical' ||
-      (date && dating.articleDate && isHistorical(date, dating.articleDate)))
+      (date && dating.articleDate && isHistorical(dated.from ?? date, dating.articleDate)))
   )
     status = 'historical'
   // said, asked or agreed now, whatever the day it is for
   const ahead = date !== null && dating.articleDate !== null && date.start > dating.articleDate.end
+  const said = attribution && ownClaim ? dating.of(attribution.clause, clauses) : null
+  const spoken = said?.own && said.date ? { date: said.date, own: true } : { date: dating.storyDay, own: false }
   if (converted || (ahead && reality !== 'future' && reality !== 'hypothetical'))
-    return telling(dated.own || ahead ? { ...dated, date: dating.storyDay, own: false } : dated)
-  return telling(dated)
+    return telling(dated.own || ahead || spoken.own ? { ...dated, ...spoken } : dated)
+  return telling(!dated.own && !dated.longPast && spoken.own && VERBAL.has(act.type) ? { ...dated, ...spoken } : dated)
 
   /** The word that heads the first mention in the sentence of these, or of a group they belong to ("the leaders"). */
   function wordOf(entities: readonly Entity[]): number | undefined {
@@ -307,12 +317,13 @@ function tell(
     return (own ?? mentions.find(({ entity }) => entityById(grounded, entity).members?.some((id) => ids.has(id))))?.head
   }
 
-  function telling(when: { date: CodedEvent['date']; own: boolean; longPast: boolean }): Telling {
+  function telling(when: Dated): Telling {
     // a paper that passes on what another reports
     const claimant = claimants.find((entity) => !isPress(entity))
     const claim = attribution && claimant && !(converted && ownClaim) ? claimant.id : null
     return {
       dated: when.own,
+      goesOn: when.from !== undefined && when.from.end !== when.date?.end,
       order,
       sight: {
         block: encodeTelling(encodeTrigger(clause, clauses, grounded.parsed.body), clause.sentence, [
@@ -330,7 +341,7 @@ function tell(
           implied,
           leadOf: ({ id }) => grounded.leads.get(id),
           setting,
-          date: when.longPast ? null : when.date,
+          date: when.longPast ? null : (when.from ?? when.date),
           articleDate: dating.articleDate,
           dated: when.own,
         }),

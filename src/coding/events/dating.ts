@@ -1,8 +1,22 @@
-import { afterLapse, type GroundedText, sentencesOf, type TimeExpression } from '../../ground/index.ts'
+import { afterLapse, type GroundedText, sentencesOf, spanOfDays, type TimeExpression } from '../../ground/index.ts'
 import type { Sentence } from '../../parse/index.ts'
 import type { DateInterval } from '../../text/index.ts'
 import type { Clause } from '../clause.ts'
 import { REPORTING } from '../clauses/words.ts'
+import { isPerfect, upToNow, withRanges } from './stretches.ts'
+import {
+  besideVerb,
+  dayOfWhatThen,
+  dayOfWhen,
+  isAbout,
+  isDeadline,
+  isPossessive,
+  isUnfinishedBelow,
+  lapsedFrom,
+  type Owned,
+  ofLastConjunct,
+  ownerOf,
+} from './time-owners.ts'
 
 /** When an event happened by the words around it: the expression found, or the article's own day. */
 export interface Dated {
@@ -11,13 +25,8 @@ export interface Dated {
   own: boolean
   /** The words put it in the past without a day ("decades ago"). */
   longPast: boolean
-}
-
-/** A time expression and the clause it belongs to; `from`: the clause of what lies a lapse away ("two weeks after *the raid*"). */
-interface Owned {
-  time: TimeExpression
-  owner: number | null
-  from: number | null
+  /** When it began, of what goes on. */
+  from?: DateInterval
 }
 
 /** Reads dates of events off the time expressions of one article. */
@@ -27,11 +36,15 @@ export class Dating {
   readonly #owned = new Map<readonly Clause[], readonly Owned[]>()
   /** Lapses being counted: where a wrong parse has two clauses lie over each other, the second asks no further. */
   readonly #counting = new Set<Owned>()
+  readonly #sentences: readonly Sentence[]
+  readonly #clauses: ReadonlyMap<Sentence, readonly Clause[]>
   /** The day the story tells of. */
   readonly storyDay: DateInterval | null
   readonly articleDate: DateInterval | null
 
   constructor(grounded: GroundedText, clauses: ReadonlyMap<Sentence, readonly Clause[]>) {
+    this.#sentences = grounded.parsed.body
+    this.#clauses = clauses
     for (const time of grounded.times) {
       const key = `${time.in ?? 'body'} ${time.sentence}`
       const list = this.#bySentence.get(key)
@@ -52,7 +65,7 @@ export class Dating {
     let owned = this.#owned.get(clauses)
     if (!owned) {
       const times = this.#bySentence.get(`${clause.sentence.in ?? 'body'} ${clause.sentence.index}`) ?? []
-      owned = times.map((time) => {
+      owned = withRanges(times, clause.sentence).map((time) => {
         const from = time.lapse ? lapsedFrom(time, clause.sentence, clauses) : null
         return { time, from, owner: from === null ? ownerOf(time, clause.sentence, clauses) : null }
       })
@@ -66,9 +79,15 @@ export class Dating {
         .filter(({ owner }) => owner !== null && (own.has(owner) || owner === at.index) && isAbout(at, clauses[owner]!))
         .map(({ time }) => time)
       const point =
-        here.find((time) => time.kind === 'point' && time.date !== null) ??
+        here.find((time) => time.kind === 'point' && time.date !== null && !this.#isOver(time, at)) ??
         here.find((time) => time.kind === 'since' && time.date !== null)
-      if (point) return { date: settledDate(point, clause, this.articleDate), own: at === clause, longPast: false }
+      if (point) {
+        const date = settledDate(point, clause, this.articleDate)
+        return { date: this.#upTo(point, date, at), from: date, own: at === clause, longPast: false }
+      }
+      const stretch =
+        this.storyDay && here.map((time) => upToNow(time, at, this.storyDay!)).find((found) => found !== null)
+      if (stretch) return { date: stretch, own: at === clause, longPast: false }
       const past = here.find((time) => time.past && time.date === null)
       if (past) return { date: null, own: true, longPast: this.#isLong(past, clause.sentence) }
       const lapse = owned.find(({ from }) => from === at.index || (from !== null && own.has(from)))
@@ -82,6 +101,7 @@ export class Dating {
               time.kind === 'point' &&
               time.date !== null &&
               !isDeadline(time, clause.sentence) &&
+              !isPossessive(time, clause.sentence) &&
               isUnfinishedBelow(clauses[owner]!, at, clauses),
           )
           .map(({ time }) => time)
@@ -102,13 +122,83 @@ export class Dating {
       }
       if (!parent || parent.relation === 'ccomp' || parent.relation === 'relcl' || parent.relation === 'parataxis')
         break
+      // "sold frigates last year, but the minister denied": each its own day
+      if (parent.relation === 'conj' && at.agents.some(({ via }) => via === 'syntax') && isSetAgainst(at)) break
       at = clauses[parent.clause]!
     }
     const carrier = clause.light !== undefined ? clauses[clause.light]! : clause
-    const beside = besideVerb(carrier, owned) ?? ofLastConjunct(carrier, clauses, owned)
+    const beside =
+      besideVerb(carrier, owned) ?? ofLastConjunct(carrier, clauses, owned) ?? dayOfWhatThen(carrier, clauses, owned)
     if (beside && this.articleDate && beside.date!.start <= this.articleDate.end)
       return { date: settledDate(beside, carrier, this.articleDate), own: true, longPast: false }
-    return { date: isBackground(carrier, clauses) ? null : this.storyDay, own: false, longPast: false }
+    const since = this.#sinceWhat(carrier, clauses, owned)
+    if (since) return { date: since, from: since, own: true, longPast: false }
+    if (isBackground(carrier, clauses)) return { date: null, own: false, longPast: false }
+    const going = this.#goingOn(carrier, clauses)
+    return going ? { date: going, own: true, longPast: false } : { date: this.storyDay, own: false, longPast: false }
+  }
+
+  /** "Have been killed since the rising began in February 1996", "and have been since then": from the day told in the clause, or before, up to the story's. */
+  #sinceWhat(clause: Clause, clauses: readonly Clause[], owned: readonly Owned[]): DateInterval | null {
+    if (!isPerfect(clause) || !this.articleDate) return null
+    const { tokens } = clause.sentence
+    const under = (head: number) =>
+      tokens.find(({ form, head: above }, at) => above === head && at < head && /^since$/i.test(form))
+    const began = clause.complements
+      .map(({ relation, clause: index }) => ({ relation, below: clauses[index]! }))
+      .find(({ relation, below }) => relation === 'advcl' && under(below.head) !== undefined)
+    const inside = ({ time }: Owned) => time.kind === 'point' && time.date !== null
+    let start: DateInterval | null | undefined
+    if (began) start = owned.find((each) => inside(each) && each.owner === began.below.index)?.time.date
+    else {
+      const then = tokens.findIndex(
+        ({ form }, at) => /^since$/i.test(form) && /^then$/i.test(tokens[at + 1]?.form ?? ''),
+      )
+      if (then < 0) return null
+      start = owned.findLast(
+        ({ time }) =>
+          (time.kind === 'point' || time.kind === 'since') && time.date !== null && time.end <= tokens[then]!.start,
+      )?.time.date
+    }
+    return start && start.start <= this.articleDate.end ? spanOfDays(start.start, this.articleDate.end) : null
+  }
+
+  /** "Lawmakers voted him out on Friday. He had two hours": what he or they did next, told in the same tense of the next sentence, was done on the same day. */
+  #goingOn(clause: Clause, clauses: readonly Clause[]): DateInterval | null {
+    const { sentence } = clause
+    if (sentence.in || clause.kind !== 'verb' || clause.tense !== 'past' || isPerfect(clause)) return null
+    if (!isMain(clause, clauses)) return null
+    const main = clauses.find(({ parent, kind }) => parent === null && kind === 'verb')
+    const subject = main?.agents[0] ?? main?.patients[0]
+    if (!subject || !/^(?:he|she|they|it)$/i.test(sentence.tokens[subject.token]!.form)) return null
+    if (sentence.tokens.some((token) => /^["“]$/.test(token.form))) return null
+    const before = this.#sentences[sentence.index - 1]
+    const told = before && this.#clauses.get(before)
+    const last = told?.find(({ parent, kind, tense }) => parent === null && kind === 'verb' && tense === 'past')
+    if (!last) return null
+    const dated = this.of(last, told!)
+    return dated.own && dated.date?.precision === 'day' ? dated.date : null
+  }
+
+  /** "Has lent the ministry a hall" is not of a day that is over: the words that tell one belong to another clause. */
+  #isOver(time: TimeExpression, clause: Clause): boolean {
+    const { date } = time
+    return (
+      this.storyDay !== null &&
+      (isPerfect(clause) || (clause.kind === 'verb' && clause.tense === 'present')) &&
+      clause.sentence.in !== 'title' &&
+      daysBetween(date!.end, this.storyDay.start) > 6
+    )
+  }
+
+  /** What goes on since a day lasts to the day of the story; what was done this month was done by then. */
+  #upTo({ kind }: TimeExpression, date: DateInterval, { tense, modal }: Clause): DateInterval {
+    const end = this.articleDate?.end
+    if (end === undefined || date.start > end) return date
+    if (kind === 'since' && date.end <= end) return spanOfDays(date.start, end)
+    return date.start < end && date.end > end && tense !== 'future' && modal === null
+      ? spanOfDays(date.start, end)
+      : date
   }
 
   /** The date of what lies a lapse from the clause over it. */
@@ -121,7 +211,11 @@ export class Dating {
     this.#counting.add(lapse)
     const counted = over ? this.of(over, clauses).date : this.storyDay
     this.#counting.delete(lapse)
-    return counted?.precision === 'day' ? afterLapse(counted, lapse.time.lapse!) : null
+    if (!counted) return null
+    const { unit } = lapse.time.lapse!
+    const isFine =
+      counted.precision === 'day' || (counted.precision === 'month' && (unit === 'month' || unit === 'year'))
+    return isFine ? afterLapse(counted, lapse.time.lapse!) : null
   }
 
   /** When the happening a relative clause hangs from was: by words at its noun, or in the clause over it where that tells the same happening. */
@@ -154,113 +248,9 @@ export class Dating {
   }
 }
 
-/** "on September 25, when a reporter was shot": the day right before the "when" of a clause. */
-function dayOfWhen(clause: Clause, owned: readonly Owned[]): TimeExpression | null {
-  const { tokens } = clause.sentence
-  const when = tokens.findIndex(
-    (token, at) => at < clause.head && token.head === clause.head && token.form.toLowerCase() === 'when',
-  )
-  if (when < 1) return null
-  const before = tokens[when - 1]!.form === ',' ? tokens[when - 2] : tokens[when - 1]
-  return (
-    owned.find(
-      ({ time }) => time.kind === 'point' && time.date !== null && before !== undefined && time.end === before.end,
-    )?.time ?? null
-  )
-}
-
-const isDay = ({ kind, date }: TimeExpression) => kind === 'point' && date?.precision === 'day'
-
-const isMonth = ({ kind, date }: TimeExpression) => kind === 'point' && date?.precision === 'month'
-
-/** "rebels, who have been fighting since 1996, on Friday extended their truce": a day right before a finite verb is the verb's, whatever the parse hangs it on. */
-function besideVerb(clause: Clause, owned: readonly Owned[]): TimeExpression | null {
-  const { tokens } = clause.sentence
-  if (clause.kind !== 'verb' || clause.tense !== 'past') return null
-  const first = tokens.findIndex(
-    (token, at) => at === clause.head || (token.head === clause.head && token.deprel.startsWith('aux')),
-  )
-  const before = tokens[first - 1]
-  return owned.find(({ time }) => isDay(time) && before !== undefined && time.end === before.end)?.time ?? null
-}
-
-/** "shot dead a boy and wounded another late Thursday": the day or month at the end of joined verbs is that of all of them. */
-function ofLastConjunct(clause: Clause, clauses: readonly Clause[], owned: readonly Owned[]): TimeExpression | null {
-  if (clause.kind !== 'verb' || clause.tense !== 'past') return null
-  const joined = clauses.filter(
-    ({ parent, kind, tense, agents }) =>
-      parent?.clause === clause.index &&
-      parent.relation === 'conj' &&
-      kind === 'verb' &&
-      tense === 'past' &&
-      agents.every(({ via }) => via === 'coordination'),
-  )
-  const last = joined.at(-1)
-  if (!last) return null
-  const days = owned.filter(({ time, owner }) => owner === last.index && (isDay(time) || isMonth(time)))
-  return days.length === 1 && days[0]!.time.start > clause.sentence.tokens[last.head]!.start ? days[0]!.time : null
-}
-
-/** "agreed to reopen consulates by the end of the year": by when something is to be done, not when it was agreed. */
-function isDeadline(time: TimeExpression, { tokens }: Sentence): boolean {
-  let at = tokens.findIndex(({ start }) => start >= time.start) - 1
-  while (at > 0 && /^(the|end|close|middle|beginning|start|of)$/i.test(tokens[at]!.form)) at--
-  return at >= 0 && /^by$/i.test(tokens[at]!.form)
-}
-
-/** A gerund, infinitive or noun below a clause: parsers often hang the clause's last words on it ("criticised its approach to fighting it last year"). */
-function isUnfinishedBelow(owner: Clause, clause: Clause, clauses: readonly Clause[]): boolean {
-  let at: Clause | undefined = owner
-  for (let steps = 0; at && at !== clause && steps < 8; steps++) {
-    const link: Clause['parent'] = at.parent
-    if (
-      !link ||
-      link.relation === 'relcl' ||
-      link.relation === 'ccomp' ||
-      link.relation === 'conj' ||
-      link.relation === 'parataxis'
-    )
-      return false
-    const xpos = at.sentence.tokens[at.head]!.xpos
-    if (at.kind !== 'noun' && xpos !== 'VBG' && xpos !== 'VB') return false
-    at = clauses[link.clause]
-  }
-  return at === clause && owner !== clause
-}
-
-function isAbout(_at: Clause, owner: Clause): boolean {
-  return owner.kind !== 'copula' || owner === _at
-}
-
-/** The clause a time expression belongs to: the nearest predicate above its first word. */
-function ownerOf(time: TimeExpression, sentence: Sentence, clauses: readonly Clause[]): number | null {
-  const inside = sentence.tokens
-    .map((token, index) => ({ token, index }))
-    .filter(({ token }) => token.start < time.end && token.end > time.start)
-  const heads = new Set(inside.map(({ index }) => index))
-  const top = inside.find(({ token }) => !heads.has(token.head)) ?? inside[0]
-  if (!top) return null
-  for (
-    let at = top.token.head, steps = 0;
-    at >= 0 && steps < sentence.tokens.length;
-    at = sentence.tokens[at]!.head, steps++
-  ) {
-    const clause = clauses.find((each) => each.head === at)
-    if (clause) return clause.index
-  }
-  return clauses.find((each) => each.head === top.index)?.index ?? null
-}
-
-/** The clause that the last word of "two weeks after" introduces. */
-function lapsedFrom(time: TimeExpression, sentence: Sentence, clauses: readonly Clause[]): number | null {
-  const { tokens } = sentence
-  const last = tokens.findLast((token) => token.end <= time.end && token.start >= time.start)
-  if (!last || last.head < 0) return null
-  const above = tokens[last.head]!
-  // Parsers hang "after" of "a day after detectives arrived" now on the verb, now on its subject.
-  const verb = above.deprel.startsWith('nsubj') && above.upos !== 'VERB' ? above.head : last.head
-  return (clauses.find((each) => each.head === verb) ?? clauses.find((each) => each.head === last.head))?.index ?? null
-}
+/** Joined by "but". */
+const isSetAgainst = ({ sentence: { tokens }, head }: Clause): boolean =>
+  tokens.some((token) => token.head === head && token.deprel === 'cc' && /^(?:but|yet)$/i.test(token.form))
 
 /** Nouns of happenings that a relative clause goes on to tell of. */
 const HAPPENING =

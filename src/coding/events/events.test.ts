@@ -27,6 +27,7 @@ const telling = (order: number, fields: Partial<CodedEvent>, dated = false): Tel
   order,
   sight: { block: new Int8Array(0), signs: new Int32Array(0) },
   dated,
+  goesOn: false,
   event: {
     id: '',
     type: 'CONSULT',

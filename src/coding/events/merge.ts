@@ -10,6 +10,8 @@ export interface Telling {
   event: CodedEvent
   /** The date stands in the event's own words. */
   dated: boolean
+  /** It went on over a stretch of time that is no calendar unit. */
+  goesOn: boolean
   /** Order of telling: sentence, then predicate. */
   order: number
   /** By what its confidence is judged. */
@@ -79,7 +81,8 @@ function agree(a: Telling, b: Telling, entities: ReadonlyMap<string, Entity>): b
   const one = a.event
   const two = b.event
   if (one.type !== two.type || !sameReality(one, two)) return false
-  if (!datesAgree(a, b)) return false
+  // talks held since July are not the call of Wednesday
+  if (a.goesOn !== b.goesOn || !datesAgree(a, b)) return false
   if (one.type === 'CONSULT' || (one.reciprocal !== two.reciprocal && one.cameo === two.cameo)) {
     // a visit and the return visit are two
     const visits = [one, two].every(

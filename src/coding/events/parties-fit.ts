@@ -22,6 +22,10 @@ export function isGovernment(entity: Entity): boolean {
   return entity.kind === 'state' || entity.sectors.includes('GOV')
 }
 
+/** A state, its government, parliament, courts, police or army, or who led one of them. */
+export const isOfState = (entity: Entity): boolean =>
+  entity.kind === 'state' || /^(?:GOV|LEG|JUD|COP|MIL|SPY|ELI)$/.test(entity.sectors[0] ?? '')
+
 /** Types whose actor may be unknown: the violence is a fact even so. */
 const FACELESS: ReadonlySet<EventType> = new Set(['ASSAULT', 'PROTEST', 'COERCE', 'SANCTION', 'REQUEST'])
 

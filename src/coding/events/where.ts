@@ -1,4 +1,4 @@
-import { type Entity, type GroundedText, placesIn } from '../../ground/index.ts'
+import { type Entity, type GroundedText, mentionsIn, placesIn } from '../../ground/index.ts'
 import type { Span } from '../../text/index.ts'
 import type { Clause } from '../clause.ts'
 import type { EventPlace } from '../record.ts'
@@ -110,4 +110,18 @@ export function hostOf(
   if (countries.size !== 2 || countries.has(null)) return null
   const place = placeOf(clause, clauses, grounded, { toBe: true })
   return place?.country && countries.has(place.country) && place.kind !== 'country' ? place.country : null
+}
+
+/** The country of a two-country meeting whose side is called a visitor ("the visiting US president met his host"). */
+export function guestOf(clause: Clause, grounded: GroundedText, sides: readonly Entity[]): string | null {
+  const { tokens } = clause.sentence
+  const countries = new Set(sides.map((entity) => entity.country))
+  if (countries.size !== 2 || countries.has(null)) return null
+  const guests = mentionsIn(grounded, clause.sentence)
+    .filter(({ from, to }) =>
+      tokens.slice(Math.max(0, from - 3), to).some(({ form, upos }) => upos === 'ADJ' && /^visiting$/i.test(form)),
+    )
+    .map(({ entity }) => sides.find(({ id }) => id === entity)?.country)
+    .filter((country) => country != null)
+  return new Set(guests).size === 1 ? guests[0]! : null
 }

@@ -168,6 +168,13 @@ export function precisionOf(start: string, end: string): Precision {
   return days <= 3653 ? 'decade' : 'century'
 }
 
+/** The interval from one ISO day to another. */
+export const spanOfDays = (start: string, end: string): DateInterval => ({
+  start,
+  end,
+  precision: precisionOf(start, end),
+})
+
 /** The interval an ISO year, month or day stands for (`2003`, `2003-02`, `2003-02-05`); `null` for anything else. */
 export function intervalOf(iso: string): DateInterval | null {
   const parts = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(iso)

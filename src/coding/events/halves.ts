@@ -1,0 +1,101 @@
+import type { Entity } from '../../ground/index.ts'
+import type { Clause } from '../clause.ts'
+import { keyOfParty } from '../relate/index.ts'
+import type { Candidate } from '../rules/match.ts'
+import type { Parties } from '../rules/parties.ts'
+import type { Chosen } from './choose.ts'
+
+/**
+ * One deed that two words of a sentence tell in halves: "three civilians were *killed* in Israeli *shelling*", "were *shot dead* by police *gunfire*", "claimed responsibility for *firing* rockets at
+ * Israel". The word above takes the side that only the word below names, and the word below tells nothing of its own. Linear in the chosen, by pairs of one type.
+ */
+export function withoutHalves(chosen: readonly Chosen[], clauses: readonly Clause[], parties: Parties): Chosen[] {
+  const all = chosen.map((each) => ({ ...each, candidate: owned(each.candidate, clauses, parties) }))
+  const gone = new Set<Chosen>()
+  for (const outer of all)
+    for (const inner of all) {
+      if (inner === outer || gone.has(inner) || gone.has(outer)) continue
+      const [a, b] = [outer.candidate, inner.candidate]
+      if (a.rule.event !== 'ASSAULT' || b.rule.event !== 'ASSAULT') continue
+      if (outer.deniedBy || inner.deniedBy || !hangsFrom(b.clause, a.clause, clauses)) continue
+      const verdict = united(a, b)
+      if (verdict === 'other') continue
+      gone.add(verdict === 'inner tells all' ? outer : inner)
+      if (typeof verdict !== 'string') outer.candidate = verdict
+    }
+  return all.filter((each) => !gone.has(each))
+}
+
+/** The whole of which two candidates are halves; which of them tells all; or that they tell of different deeds. */
+function united(a: Candidate, b: Candidate): Candidate | 'inner tells all' | 'other' {
+  const actorsOf = (each: Candidate) => (each.rule.reciprocal ? [] : each.actors)
+  if (a.rule.reciprocal) return 'other'
+  // "twelve died in clashes between the army and rebels": the clash is two-sided, whoever died in it
+  if (b.rule.reciprocal) return a.actors.length === 0 && b.actors.length > 1 ? 'inner tells all' : 'other'
+  const [doers, others] = [actorsOf(a), actorsOf(b)]
+  if (doers.length === 0 && others.length > 0 && a.recipients.length > 0) {
+    if (others.some((each) => a.recipients.includes(each))) return 'other'
+    return { ...a, actors: others, actorTokens: b.actorTokens }
+  }
+  if (a.recipients.length === 0 && doers.length > 0 && others.length === 0 && b.recipients.length > 0) {
+    if (b.recipients.some((each) => doers.includes(each))) return 'other'
+    return { ...a, recipients: b.recipients, recipientTokens: b.recipientTokens }
+  }
+  if (a.recipients.length === 0 && b.recipients.length > 0 && doers.length > 0 && isSame(doers, others))
+    return 'inner tells all'
+  // "were killed by Israeli gunfire in Gaza": the same doer, and of the other side only the place
+  const same = isSame(others, doers)
+  const homes = new Set(a.recipients.map(({ country }) => country))
+  const isWithin = b.recipients.every(({ country, kind }) => homes.has(country) && kind === 'state')
+  if ((same || others.length === 0) && a.recipients.length > 0 && (b.recipients.length === 0 || isWithin)) return a
+  return 'other'
+}
+
+const isSame = (some: readonly Entity[], all: readonly Entity[]): boolean =>
+  some.length > 0 && some.every((each) => all.some((own) => keyOfParty(own) === keyOfParty(each)))
+
+const LINKS: ReadonlySet<string> = new Set(['obl', 'obj', 'nmod', 'subj', 'acl', 'advcl', 'xcomp'])
+
+/** True for a clause that is part of what another says, two steps down at most and through no telling of its own. */
+function hangsFrom(inner: Clause, outer: Clause, clauses: readonly Clause[]): boolean {
+  let at = inner
+  for (let steps = 0; steps < 3; steps++) {
+    const { parent } = at
+    if (
+      !parent ||
+      !LINKS.has(parent.relation) ||
+      (parent.relation === 'advcl' && !/^(?:for|when|as)$/.test(parent.marker ?? ''))
+    )
+      return false
+    if (parent.clause === outer.index) return inner.kind === 'noun' || at !== inner || parent.relation !== 'xcomp'
+    at = clauses[parent.clause]!
+    if (at.kind === 'copula') return false
+  }
+  return false
+}
+
+/** "Claimed responsibility for the bombing": who claims it is who did it. */
+function owned(candidate: Candidate, clauses: readonly Clause[], parties: Parties): Candidate {
+  const { clause, rule, actors, recipients } = candidate
+  if (rule.event !== 'ASSAULT' || rule.reciprocal || actors.length > 0) return candidate
+  let at = clause
+  for (let steps = 0; at.parent && steps < 6; steps++) {
+    at = clauses[at.parent.clause]!
+    if (!isOwningUp(at)) continue
+    const doers: readonly Entity[] = parties.of(at.sentence, at.agents, 'actor')
+    if (doers.length === 0 || doers.some((each) => recipients.includes(each))) return candidate
+    return { ...candidate, actors: doers, actorTokens: at.agents.map(({ token }) => token) }
+  }
+  return candidate
+}
+
+function isOwningUp(clause: Clause): boolean {
+  const { tokens } = clause.sentence
+  return (
+    clause.kind === 'verb' &&
+    !clause.negated &&
+    /^(?:claim|take|admit|accept|assume)$/.test(clause.lemma) &&
+    clause.patients.some(({ token }) => /^responsibility$/i.test(tokens[token]!.form)) &&
+    !clause.agents.some(({ token }) => tokens.some(({ head, form }) => head === token && /^no$/i.test(form)))
+  )
+}
