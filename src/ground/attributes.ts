@@ -7,6 +7,7 @@ import { bindOffice } from './resolve-persons.ts'
 import { assumedCountry, bodyDraft, draftAt, place, type Scene } from './scene.ts'
 import { tenureWord } from './titles.ts'
 import { caseOf, dependents } from './tree.ts'
+import { speechVerbs } from './words.ts'
 
 export function lemmaOf(noun: Noun): string {
   const word = noun.agent.noun.toLowerCase()
@@ -28,7 +29,14 @@ export function attributeOfName(scene: Scene, reading: Reading, noun: Noun, owne
   if (!subject && tokens[from - 1]?.form === ',' && from >= 2) {
     const before = draftAt(scene, reading, from - 2)
     const named = reading.names.some((name) => name.to === from - 1)
-    if (before && named && before.kind === 'person' && !noun.plural && noun.agent.kind === 'person') {
+    if (
+      before &&
+      named &&
+      before.kind === 'person' &&
+      !noun.plural &&
+      noun.agent.kind === 'person' &&
+      !isTagged(reading, noun)
+    ) {
       subject = before
       apposed = true
     }
@@ -60,6 +68,17 @@ export function attributeOfName(scene: Scene, reading: Reading, noun: Noun, owne
   return true
 }
 
+/** "… to oust Saddam Hussein, the spokesman said": who the sentence's last words say told it, and nobody's apposition. */
+function isTagged({ sentence: { tokens } }: Reading, noun: Noun): boolean {
+  const verb = tokens[noun.head + 1]
+  return (
+    tokens[noun.from - 1]?.upos === 'DET' &&
+    verb?.upos === 'VERB' &&
+    speechVerbs.has(verb.lemma) &&
+    tokens[noun.head]!.head === noun.head + 1
+  )
+}
+
 const RUNS = /^(?:(?:presidential )?(?:candidate|nominee|contender|hopeful|challenger|front-runner|frontrunner))$/i
 
 function describe(scene: Scene, reading: Reading, subject: Draft, noun: Noun, owners: Owners): void {
@@ -69,7 +88,7 @@ function describe(scene: Scene, reading: Reading, subject: Draft, noun: Noun, ow
     subject.sectors =
       former === 'former' && /^(?:GOV|PRE|SPY)$/.test(noun.agent.sectors[0] ?? '')
         ? ['ELI']
-        : sectorsOf(borrowedSectors(reading, noun) ?? noun.agent.sectors)
+        : sectorsOf(sectorsInBody(scene, reading, noun, owners))
   if (former) subject.tenure ??= former
   // A director is of the sector of what he directs, which may come later in the sentence.
   if (subject.sectors.every((sector) => sector === 'UNK')) {
@@ -168,7 +187,31 @@ export function borrowedSectors(reading: Reading, noun: Noun): Sector[] | null {
       (other.agent.kind !== 'person' || other.plural || other === before) &&
       other.agent.sectors.some((sector) => sector !== 'UNK')
     )
-      return other.agent.sectors
+      return isLabour(reading, other) ? ['PTY'] : other.agent.sectors
   }
   return null
+}
+
+/** "Labour leader Ed Moss": with a capital inside the sentence the party. */
+const isLabour = ({ sentence: { tokens } }: Reading, noun: Noun): boolean =>
+  noun.from > 0 && /^Labou?r$/.test(tokens[noun.from]!.form)
+
+/** Those of the body that a role noun is held in, told by a noun ("a union leader") or by name ("CMEC's vice president", "its chairman"), or else the noun's own. */
+export function sectorsInBody(scene: Scene, reading: Reading, noun: Noun, owners: Owners): readonly Sector[] {
+  const borrowed = borrowedSectors(reading, noun)
+  if (borrowed) return borrowed
+  if (isLabour(reading, noun)) return ['PTY']
+  if (!borrowing.test(lemmaOf(noun)) || noun.agent.sectors[0] === 'MIL' || owners.states.length > 0)
+    return noun.agent.sectors
+  const body = [
+    ownerFacts(scene, reading, owners).body,
+    ...owners.possessors.map((token) => draftAt(scene, reading, token)),
+  ].find((draft) => draft && (draft.kind === 'organization' || draft.kind === 'group') && !draft.members)
+  if (!body) return noun.agent.sectors
+  const telling = body.sectors.filter((sector) => sector !== 'UNK')
+  // "The head of Naftogaz flew to Moscow": who leads a company without being named may act for more than its business.
+  if (!noun.titleOf && telling[0] === 'BUS' && noun.agent.sectors[0] === 'UNK') return noun.agent.sectors
+  if (telling.length > 0) return telling
+  // Of what kind an unlisted body is nobody knows: its president is none of a state.
+  return body.body || body.noun !== undefined ? noun.agent.sectors : ['UNK']
 }

@@ -1,9 +1,10 @@
 import type { Sentence } from '../parse/index.ts'
 import type { DateInterval } from '../text/index.ts'
+import { lettersOf } from './drafts.ts'
 import { agentEndingAt, findNames, type NameMatch, type Spelling, spell } from './find-names.ts'
 import { genderOf } from './given-names.ts'
-import { foldName } from './lexicon/fold.ts'
-import type { Agent, Lexicon, Person, Ref } from './lexicon/lexicon.ts'
+import { foldName, unitsOf } from './lexicon/fold.ts'
+import type { Agent, Body, Lexicon, Person, Ref } from './lexicon/lexicon.ts'
 import { fuse, joining, naming } from './person-names.ts'
 import { attachTitles, portfolioTitle } from './titles.ts'
 import { type Subject, settleSubjects, subjectOf } from './topics.ts'
@@ -107,7 +108,8 @@ export function readSentences(
 ): Reading[] {
   const towns = townsIn(sentences)
   const readings = sentences.map((sentence, i) => readSentence(sentence, i, lexicon, people, towns, date))
-  const families = familiesIn(readings)
+  settleAcronyms(readings)
+  const families = new Set(fullNames(readings).keys())
   for (const reading of readings) {
     if (families.size > 0) findFamilies(reading, families)
     attachTitles(reading)
@@ -157,15 +159,40 @@ function isCommonWord(sentence: Sentence, match: NameMatch, towns: ReadonlySet<s
   return opening && !towns.has(word) && (townWords.has(word) || (upos !== 'PROPN' && !listed))
 }
 
-/** Last units of the names in several words that may be people's. */
-function familiesIn(readings: readonly Reading[]): Set<string> {
-  const families = new Set<string>()
-  for (const { names } of readings) {
+/** "The Seven-Party Alliance (SPA)": letters that an article spells out mean what it says and no listed body of other words. */
+function settleAcronyms(readings: readonly Reading[]): void {
+  const longs = new Map<string, string[]>()
+  for (const { sentence, names } of readings)
     for (const name of names) {
-      const person = name.match
-        ? name.match.refs.some((ref) => ref.type === 'person')
-        : /^(?:person|unclear)$/.test(name.seems)
-      if (person && name.units.length > 1 && name.units.at(-1)!.length > 2) families.add(name.units.at(-1)!)
+      const [open, letters, close] = sentence.tokens.slice(name.to, name.to + 3)
+      if (open?.form !== '(' || close?.form !== ')' || !/^[A-Z]{2,}$/.test(letters!.form) || name.match) continue
+      if (lettersOf(name.units) === letters!.form.toLowerCase()) longs.set(letters!.form.toLowerCase(), name.units)
+    }
+  if (longs.size === 0) return
+  for (const reading of readings)
+    for (const name of reading.names) {
+      const long = name.units.length === 1 && name.match ? longs.get(name.units[0]!) : undefined
+      if (!long || !name.match!.refs.every((ref) => ref.type === 'body' && isOther(ref.body, long))) continue
+      name.match!.refs = []
+      name.match = null
+    }
+}
+
+/** True for a body of whose name no long word stands among these. */
+const isOther = (body: Body, units: readonly string[]): boolean =>
+  !unitsOf(body.name).some(({ key }) => key.length > 3 && units.includes(key))
+
+/** The names in several words that may be people's, folded, by their last unit. */
+export function fullNames(readings: readonly Reading[]): Map<string, Set<string>> {
+  const families = new Map<string, Set<string>>()
+  for (const { names } of readings) {
+    for (const { match, seems, units } of names) {
+      const person = match ? match.refs.some((ref) => ref.type === 'person') : /^(?:person|unclear)$/.test(seems)
+      const last = units.at(-1)!
+      if (!person || units.length < 2 || last.length < 3) continue
+      const names = families.get(last)
+      if (names) names.add(units.join(' '))
+      else families.set(last, new Set([units.join(' ')]))
     }
   }
   return families
@@ -213,11 +240,12 @@ function dropPlacesInNouns(reading: Reading): void {
 const money =
   /^(?:dollars?|pounds?|francs?|yuan|yen|rupees?|pesos?|kron(?:er|or)|lira|liras|dinars?|riyals?|roubles?|rubles?|shillings?|rand|bonds?|treasuries)$/i
 
-/** "Nine million Singapore dollars" speaks of money, not of the state. */
+/** "Nine million Singapore dollars", "an 8-million-U.S.-dollar project" speak of money, not of the state. */
 function dropMoney(reading: Reading): void {
   const { tokens } = reading.sentence
   reading.matches.forEach((match) => {
-    if (!money.test(tokens[match.to]?.form ?? '') || !match.refs.some((ref) => ref.type === 'state')) return
+    const next = tokens[match.to]?.form === '-' ? match.to + 1 : match.to
+    if (!money.test(tokens[next]?.form ?? match.tail ?? '') || !match.refs.some((ref) => ref.type === 'state')) return
     match.refs = []
   })
 }
@@ -261,7 +289,7 @@ function findNouns(reading: Reading, lexicon: Lexicon): void {
     )
       continue
     if (properName && isWithinName(reading, t)) continue
-    if (isSideOfTalks(reading, t)) continue
+    if (isSideOfTalks(reading, t) || isNoActor(reading, t)) continue
     const noun: Noun = { ...found, head: t }
     reading.nouns.push(noun)
     for (let k = found.from; k <= t; k++) reading.nounAt[k] = noun
@@ -413,4 +441,22 @@ function isSideOfTalks({ sentence: { tokens } }: Reading, token: number): boolea
     (before === 'all' && !/^(?:in|of|represented)$/.test(after)) ||
     (/^(?:two|three|four|five|six)$/.test(before) && after === 'to')
   )
+}
+
+/**
+ * True for words that mean actors elsewhere and here a deed, a stance or a verb: "the establishment of ties", "opposition to the plan", "the country heads toward
+ * elections".
+ */
+function isNoActor({ sentence: { tokens } }: Reading, token: number): boolean {
+  const after = tokens[token + 1]?.form.toLowerCase() ?? ''
+  switch (tokens[token]!.form.toLowerCase()) {
+    case 'establishment':
+      return after === 'of'
+    case 'opposition':
+      return (after === 'to' && tokens[token + 2]?.upos !== 'VERB') || after === 'from'
+    case 'heads':
+      return /^(?:for|towards?|into|back|home)$/.test(after)
+    default:
+      return false
+  }
 }

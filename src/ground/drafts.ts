@@ -85,7 +85,7 @@ export class Drafts {
     this.alive.push(full)
     if (full.key) this.byKey.set(full.key, full)
     for (const name of full.names) this.noteName(full, name)
-    const letters = lettersOf(full.key)
+    const letters = full.key.startsWith('name:') ? lettersOf(full.key.slice(5).split(' ')) : ''
     if (letters) this.byLetters.set(letters, [...(this.byLetters.get(letters) ?? []), full])
     return full
   }
@@ -210,12 +210,9 @@ function placeOf(list: readonly Draft[], { serial }: Draft): number {
   return low
 }
 
-/** The first letters of a key that is a full name, small words left out. */
-function lettersOf(key: string): string {
-  if (!key.startsWith('name:')) return ''
-  return key
-    .slice(5)
-    .split(' ')
+/** The first letters of a name's units, small words left out. */
+export function lettersOf(units: readonly string[]): string {
+  return units
     .filter((word) => !/^(?:of|the|for|and|in)$/.test(word))
     .map((word) => word[0])
     .join('')

@@ -145,6 +145,10 @@ function isPerson(reading: Reading, token: number): boolean {
   return name?.match?.refs.some((ref) => ref.type === 'person') ?? name?.seems === 'person'
 }
 
+/** Those who stand for or against somebody: of whom they are such does not tell whose they are. */
+const standing =
+  /^(?:critic|opponent|foe|enemy|enemies|rival|adversary|adversaries|supporter|backer|sympathi[sz]er|detractor|admirer|ally|allies)s?$/i
+
 const telling = new Set(['of', 'in', 'from', 'at', 'for', 'within', 'inside'])
 /** Nouns of people who are somebody's by a "to". */
 const attached =
@@ -193,6 +197,7 @@ function after(reading: Reading, head: number, lexicon: Lexicon, owners: Owners,
     if (preposition === 'to' && !master && attached.test(tokens[head]!.form)) owners.worldly = true
     if (!telling.has(preposition) && !to) continue
     const m = reading.matchAt[child]!
+    if (preposition === 'of' && m >= 0 && standing.test(tokens[head]!.form)) continue
     if (m >= 0 && isSeatOnly(reading, reading.matches[m]!, head)) {
       owners.worldly = true
       continue

@@ -159,7 +159,9 @@ export function fuse(reading: Reading, match: NameMatch, isName: (t: number) => 
   // "Rapid Vienna", "Duchess of York Street": a town's name at the end of an unlisted name is no town.
   if (club && !directions.has(before) && !match.refs.some((ref) => ref.type === 'state' && ref.as !== 'capital')) {
     const found = naming(reading, previous, to, null)
-    if (found.seems === 'unclear') found.seems = isIntroduced(reading, previous, to) ? 'person' : 'thing'
+    // "CSKA Moscow" is a club as "Rapid Vienna" is.
+    const lettered = match.from - previous === 1 && /^[A-Z]{3,}$/.test(tokens[previous]!.form)
+    if (found.seems === 'unclear' || lettered) found.seems = isIntroduced(reading, previous, to) ? 'person' : 'thing'
     return found
   }
   if (club && before === 'new') return { ...naming(reading, previous, to, null), seems: 'thing' }
@@ -192,6 +194,9 @@ export function naming(reading: Reading, from: number, to: number, match: NameMa
   }
 }
 
+/** Letters before the names of ships. */
+const ships = /^(?:HMAS|HMCS|HMS|INS|MSC|RMS|USNS|USS)$/
+
 function guess(words: string[], units: string[]): Naming['seems'] {
   const last = words.at(-1)!.toLowerCase()
   if (
@@ -207,5 +212,8 @@ function guess(words: string[], units: string[]): Naming['seems'] {
   if (units.length > 1 && genderOf(units[0]!) !== undefined) return 'person'
   if (units.length > 2 && /^[A-Z]\.$/.test(words[1]!)) return 'person'
   if (words.length === 1 && /^[A-Z][A-Z.&]+$/.test(words[0]!)) return 'organization'
+  // "PKN Orlen", "MIF Asia"; no "KIM Jong-nam", and no ship.
+  if (ships.test(words[0]!)) return 'thing'
+  if (words.length === 2 && /^[A-Z]{3,}$/.test(words[0]!) && /^\p{Lu}\p{Ll}+$/u.test(words[1]!)) return 'organization'
   return 'unclear'
 }

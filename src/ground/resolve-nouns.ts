@@ -1,4 +1,4 @@
-import { attributeOfName, borrowedSectors, lemmaOf, ownerFacts } from './attributes.ts'
+import { attributeOfName, lemmaOf, ownerFacts, sectorsInBody } from './attributes.ts'
 import { describesBody, isLoose, looseBody } from './bare-bodies.ts'
 import type { Noun, Reading } from './candidates.ts'
 import { countOf, determinerOf, nominalName, sectorsOf } from './describe.ts'
@@ -299,7 +299,7 @@ function nounDraft(scene: Scene, reading: Reading, noun: Noun, owners: Owners, o
         ? body.sectors
         : body && (body.bodyCode?.startsWith('IGO') || body.kind === 'group') && body.sectors.length > 0
           ? sectorsOf([...body.sectors, ...noun.agent.sectors])
-          : sectorsOf(borrowedSectors(reading, noun) ?? noun.agent.sectors)
+          : sectorsOf(sectorsInBody(scene, reading, noun, owners))
   const indefinite = singular && !definite && owners.possessors.length === 0
   const key = indefinite ? '' : `noun:${where ?? ''} ${body?.name ?? ''} ${noun.plural ? 'plural' : ''} ${title}`
   const known = key ? scene.drafts.find(key) : undefined

@@ -1,8 +1,10 @@
+import { sectorsInBody } from './attributes.ts'
 import type { Naming, Reading } from './candidates.ts'
 import { sectorsOf, wordsOf } from './describe.ts'
 import type { Draft } from './drafts.ts'
 import { genderOf } from './given-names.ts'
 import type { Sector } from './grounded-text.ts'
+import { foldName } from './lexicon/fold.ts'
 import type { Person } from './lexicon/lexicon.ts'
 import { isHeadOffice, mayBeCalled, officeFamily, tenureAt, termAt } from './offices.ts'
 import { type Owners, ownersOf, stateOfMatch } from './owners.ts'
@@ -51,13 +53,17 @@ export function resolvePerson(scene: Scene, reading: Reading, name: Naming): boo
     return true
   }
   const candidates = (name.match?.refs ?? []).flatMap((ref) => (ref.type === 'person' ? [ref.person] : []))
-  const chosen = choosePerson(name, candidates, {
-    title,
-    states: owners.states,
-    context: new Set(scene.context.keys()),
-    date: scene.date,
-    former: name.former === 'former',
-  })
+  const chosen = choosePerson(
+    name,
+    candidates.filter((person) => title !== undefined || !isOfOther(scene, name, person)),
+    {
+      title,
+      states: owners.states,
+      context: new Set(scene.context.keys()),
+      date: scene.date,
+      former: name.former === 'former',
+    },
+  )
   const elsewise = (name.match?.refs ?? []).some(
     (ref) => ref.type === 'state' || ref.type === 'body' || ref.type === 'place',
   )
@@ -83,7 +89,14 @@ export function resolvePerson(scene: Scene, reading: Reading, name: Naming): boo
     return false
   const draft = chosen
     ? listedPerson(scene, chosen, name, title)
-    : unlistedPerson(scene, reading, name, title, titleNoun?.agent.sectors ?? tradeBefore(scene, reading, name), owners)
+    : unlistedPerson(
+        scene,
+        reading,
+        name,
+        title,
+        titleNoun ? sectorsInBody(scene, reading, titleNoun, owners) : tradeBefore(scene, reading, name),
+        owners,
+      )
   const described = describedBefore(scene, reading, name, head)
   if (
     described &&
@@ -109,6 +122,15 @@ export function resolvePerson(scene: Scene, reading: Reading, name: Naming): boo
   }
   place(scene, reading, draft, from, name.to, head, modifierForm(reading, head))
   return true
+}
+
+/** True where the article names somebody else by that surname in full, and this person never: "Kobe Bryant … Bryant" is no president. */
+function isOfOther(scene: Scene, name: Naming, person: Person): boolean {
+  if (name.units.length > 1) return false
+  const bearers = scene.bearers.get(name.units[0]!)
+  if (!bearers) return false
+  const own = new Set(person.names.flatMap((each) => foldName(each).split(' ')))
+  return ![...bearers].some((bearer) => bearer.split(' ').every((unit) => unit.length < 2 || own.has(unit)))
 }
 
 /** "The head of the federation, Ada Stone": the nominal that the name explains; `null` where there is none. */
@@ -278,7 +300,7 @@ export function unlistedPerson(
   reading: Reading,
   name: Naming,
   title: string | undefined,
-  sectors: Sector[],
+  sectors: readonly Sector[],
   owners: Owners,
 ): Draft {
   const own = owners.states[0]

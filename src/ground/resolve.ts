@@ -1,7 +1,7 @@
 import type { ParsedText } from '../parse/index.ts'
 import type { DateInterval } from '../text/index.ts'
 import { looseBody } from './bare-bodies.ts'
-import { type Reading, readSentences } from './candidates.ts'
+import { fullNames, type Reading, readSentences } from './candidates.ts'
 import { countOf } from './describe.ts'
 import { type Draft, Drafts, unitsOfPerson } from './drafts.ts'
 import { leadOf } from './homes.ts'
@@ -32,6 +32,7 @@ export function resolveArticle(parsed: ParsedText, lexicon: Lexicon, date: DateI
     context: new Map(),
     datelineCountry: null,
     places: [],
+    bearers: fullNames(readings),
     at: [],
     speaker: null,
     later: [],

@@ -21,6 +21,8 @@ export interface Scene {
   context: Map<string, number>
   datelineCountry: string | null
   places: PlaceMention[]
+  /** The names in several words that may be people's, folded, by their last unit. */
+  bearers: ReadonlyMap<string, ReadonlySet<string>>
   /** Entity by sentence and token, for possessors and subjects already resolved. */
   at: (Draft | undefined)[][]
   speaker: Draft | null

@@ -1,0 +1,132 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Article } from '../article/index.ts'
+import { loadLanguageModel, parseArticle } from '../parse/index.ts'
+import { compileLexicon, type GroundedText, ground, loadLexicon } from './index.ts'
+
+const root = join(import.meta.dirname, '../..')
+const folder = join(root, 'lexicon')
+const lexicon = loadLexicon(
+  compileLexicon(
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.tsv'))
+      .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') })),
+  ),
+)
+const model = loadLanguageModel(new Uint8Array(readFileSync(join(root, 'models/en.bin'))))
+
+function read(text: string, day = '2003-02-06'): GroundedText {
+  const article: Article = {
+    id: 'own',
+    key: 'own',
+    language: 'en',
+    date: { start: day, end: day, precision: 'day', basis: 'given', why: 'given by the test' },
+    text,
+    paragraphs: [{ start: 0, end: text.length }],
+    sourceMap: [[0, 0]],
+    issues: [],
+  }
+  return ground(parseArticle(article, model), lexicon)
+}
+
+/** Codes of whoever is named by words that end so, in order. */
+function meant(grounded: GroundedText, words: string): string[] {
+  const { text } = grounded.parsed.article
+  return grounded.mentions
+    .filter((mention) => text.slice(mention.start, mention.end).endsWith(words))
+    .map((mention) => grounded.entities.find((entity) => entity.id === mention.entity)!.code)
+}
+
+describe('of what kind somebody is', () => {
+  it('is told by the body that an office is held in, named or not', () => {
+    const grounded = read(
+      "In Italy the Refounded Communist party praised its leader Fausto Berti. He said CMEC vice president Zhou Li came. A union leader in Peru agreed. The airline's spokesman denied it.",
+    )
+    expect(meant(grounded, 'Fausto Berti')).toEqual(['ITAPTY'])
+    expect(meant(grounded, 'Zhou Li')).toEqual(['UNK'])
+    expect(meant(grounded, 'union leader')).toEqual(['PERLAB'])
+    expect(meant(grounded, 'spokesman')).toEqual(['BUS'])
+  })
+
+  it('stays that of the office where a state or one of its bodies has it', () => {
+    const grounded = read(
+      'Vice President Ana Soto of Peru spoke. The official of the interior ministry in Chad agreed. A spokesman for Chechen president Adam Sulei denied it.',
+    )
+    expect(meant(grounded, 'Ana Soto')).toEqual(['PERGOV'])
+    expect(meant(grounded, 'official')).toEqual(['TCDGOV'])
+    expect(meant(grounded, 'spokesman')).toEqual(['RUSGOV'])
+  })
+
+  it('is a company for letters and a word, a person for a family name in capitals', () => {
+    const grounded = read(
+      'PKN Orlen signed a contract with Lithuania. KIM Jong-nam left Macau. CSKA Moscow hired a coach. The USS Cole sank.',
+    )
+    for (const name of ['CSKA Moscow', 'USS Cole'])
+      expect(grounded.entities.find((each) => each.name === name)).toBeUndefined()
+    expect(grounded.entities.find(({ name }) => name === 'PKN Orlen')?.kind).not.toBe('person')
+    expect(grounded.entities.find(({ name }) => name.startsWith('KIM'))?.kind).toBe('person')
+  })
+
+  it('is the army for its helicopters and jets', () => {
+    const grounded = read('Israeli helicopters fired missiles at a house. Russian jets bombed the town.')
+    expect(meant(grounded, 'Israeli helicopters')).toEqual(['ISRMIL'])
+    expect(meant(grounded, 'Russian jets')).toEqual(['RUSMIL'])
+  })
+})
+
+describe('words of actors that mean none', () => {
+  it('are a founding, a refusal, a verb', () => {
+    const grounded = read(
+      'The king of Jordan praised the establishment of a state despite opposition from Iran. Peru heads toward elections.',
+    )
+    for (const word of ['establishment', 'opposition', 'heads']) expect(meant(grounded, word)).toEqual([])
+  })
+
+  it('are actors elsewhere', () => {
+    const grounded = read(
+      'The opposition in Chad asked the opposition to march. The establishment in Pakistan disagreed. The head of the army in Niger left.',
+    )
+    expect(meant(grounded, 'opposition').every((code) => code === 'TCDOPP')).toBe(true)
+    expect(meant(grounded, 'establishment')).toEqual(['PAKELI'])
+    expect(meant(grounded, 'The head')).toEqual(['NERMIL'])
+  })
+
+  it('leave a part of the world and sums of money without a country', () => {
+    const grounded = read(
+      'Ships sailed along the South American coast. The 9-million-U.S.-dollar project was launched. American ships followed.',
+    )
+    expect(meant(grounded, 'American')).toEqual(['USA'])
+    expect(meant(grounded, 'U.S.')).toEqual([])
+  })
+})
+
+describe('whose somebody is', () => {
+  it('is not told by the state they stand against', () => {
+    const grounded = read('A bomb in Lebanon killed critics of Damascus. Police in Syria arrested critics of the law.')
+    expect(meant(grounded, 'critics')[0]).toBe('LBNCVL')
+  })
+
+  it('is not told by a namesake who leads a country when the article names another in full', () => {
+    const other = read('Kobe Bryant scored 42 points. "I went after it," Bryant said.', '2005-11-17')
+    expect(meant(other, 'Bryant')).not.toContain('LBRGOV')
+    const own = read('Gyude Bryant met donors. "I want peace," Bryant said.', '2005-11-17')
+    expect(meant(own, 'Bryant')).toEqual(['LBRGOV', 'LBRGOV'])
+  })
+
+  it('is told by letters as the article spells them out', () => {
+    const grounded = read(
+      'The Seven-Party Alliance (SPA) of Nepal met the rebels. The SPA said so. The Saudi Press Agency reported it.',
+    )
+    expect(meant(grounded, 'SPA')).not.toContain('SAUMEDSPA')
+    expect(meant(read('The Saudi king left for Cairo, SPA said on Monday.'), 'SPA')).toEqual(['SAUMEDSPA'])
+  })
+
+  it('who says what a sentence tells is not the one named last', () => {
+    const grounded = read(
+      'The U.S. invasion was to oust Saddam Hussein, the spokesman said. Igor Ivanov, the spokesman, left.',
+    )
+    const [saddam] = grounded.entities.filter(({ name }) => name === 'Saddam Hussein')
+    expect(saddam?.mentions).toHaveLength(1)
+  })
+})
