@@ -132,3 +132,19 @@ it.each([
 ])('binds nobody to anything by "%s"', (text) => {
   expect(told(text).filter((each) => !each.startsWith('agreement signed'))).toEqual([])
 })
+
+it.each([
+  ['A protocol on fishing was signed.', 'agreement signed PER CHL'],
+  ['It was decided to reopen the railway.', 'agreement agreed PER CHL'],
+  ['Negotiators reached a compromise on the price of gas.', 'agreement agreed PER CHL'],
+  ['"We will not close the border again," Peru\'s president, Dina Boluarte, said.', 'pledge offered PER'],
+])('reads what nobody named, or an official in so many words, commits to in "%s"', (text, expected) => {
+  expect(told(text).map((each) => each.split(' ').sort().join(' '))).toContain(expected.split(' ').sort().join(' '))
+})
+
+it.each([
+  'The government read a draft of an agreement.',
+  '"We will fight on," Peru\'s president, Dina Boluarte, said.',
+])('takes "%s" for no word given', (text) => {
+  expect(told(text)).toEqual([])
+})

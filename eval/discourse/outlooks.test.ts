@@ -75,3 +75,23 @@ it.each([
   expect(found.map(([each]) => each)).toContain(direction)
   if (holder) expect(found.find(([each]) => each === direction)![1]).toBe(holder)
 })
+
+it.each([
+  ['A settlement is within reach.', 'optimistic', null],
+  ['Critics say the agreement is doomed.', 'skeptical', null],
+  ['Maria Rojas, a historian, said the handshake would change nothing.', 'skeptical', 'Maria Rojas'],
+  ['Maria Rojas, an economist, believes that the quarrel will soon be over.', 'optimistic', 'Maria Rojas'],
+  ['Both governments expect relations to improve.', 'optimistic', null],
+])('weighs what words hold out in "%s"', (text, direction, holder) => {
+  const found = read(text)
+  expect(found.map(([each]) => each)).toContain(direction)
+  if (holder) expect(found[0]![1]).toBe(holder)
+})
+
+it.each([
+  '"The river will rise in May," said Maria Rojas, a historian in Lima.',
+  'Maria Rojas, a historian, said that her book would be printed in Lima.',
+  'The minister opened the way to the platform with a smile.',
+])('weighs nothing in "%s"', (text) => {
+  expect(read(text)).toEqual([])
+})

@@ -116,3 +116,17 @@ it.each([
     [[form, content]],
   )
 })
+
+it.each([
+  ['The visit repaired a friendship that had cooled.', [1, 'warming']],
+  ['The two countries have relied on each other for years; they see eye to eye.', [1, null]],
+])('reads what is done to a relation, or how two stand, in "%s"', (text, expected) => {
+  expect(read(text).ties.map(({ sign, trend }) => [sign, trend])).toContainEqual(expected)
+})
+
+it.each(['The spill poisoned the river.', 'The plumber repaired the pipes.'])(
+  'sees no relation harmed or mended in "%s"',
+  (text) => {
+    expect(read(text).ties).toEqual([])
+  },
+)

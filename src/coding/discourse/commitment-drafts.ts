@@ -204,3 +204,21 @@ const AT_HOME =
 /** "Promised voters lower taxes", "told the crowd that he would build schools": said to one's own, whatever is promised. */
 export const isToldAtHome = ({ sentence: { tokens }, head }: Clause): boolean =>
   tokens.slice(head + 1, head + 4).some((token) => AT_HOME.test(lemmaOf(token)))
+
+/** "Peru hopes that Chile will return the books": what others hope, fear or demand of a side binds it to nothing. */
+export function isOthersHope(view: View, clause: Clause): boolean {
+  const clauses = view.clauses(clause.sentence)
+  for (let at = clause.parent, steps = 0; at && steps < 4; at = clauses[at.clause]?.parent ?? null, steps++) {
+    if (!/^(?:ccomp|conj)$/.test(at.relation)) return false
+    const above = clauses[at.clause]
+    if (at.relation !== 'ccomp' || !above) continue
+    if (HOPES.test(above.lemma)) {
+      const own = oneEach(agentsOf(view, clause)).map(standing)
+      return !oneEach(agentsOf(view, above)).some((each) => own.includes(standing(each)))
+    }
+  }
+  return false
+}
+
+const HOPES =
+  /^(?:hope|wish|want|fear|demand|insist|doubt|believe|think|predict|suspect|dream|pray|worry|urge|suggest|argue|recommend)$/

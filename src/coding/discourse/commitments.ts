@@ -1,7 +1,7 @@
 import type { Entity } from '../../ground/index.ts'
 import type { Clause } from '../clause.ts'
 import { childrenBy, conjunctsOf, prepositionOf, subtreeOf } from '../clauses/tree.ts'
-import type { CodedEvent } from '../record.ts'
+import type { CodedEvent, Statement } from '../record.ts'
 import { acceptances } from './acceptances.ts'
 import { announcedGifts, assurances } from './announced-gifts.ts'
 import { comingDeeds } from './coming-deeds.ts'
@@ -16,6 +16,7 @@ import {
   infinitives,
   isComing,
   isInfinitive,
+  isOthersHope,
   isReported,
   isToldAtHome,
   NO_DEED,
@@ -33,22 +34,30 @@ import { promises } from './promises.ts'
 import { readiness } from './readiness.ts'
 import { recognitions, restoredTies } from './recognitions.ts'
 import { agreements } from './signed-deals.ts'
+import { silentDeals } from './silent-deals.ts'
 import { spokenPromises } from './spoken-promises.ts'
 import { toldDeals } from './told-deals.ts'
 import { lemmaOf, oneEach, phrasalLemmas, standing, type View } from './view.ts'
 import { agreedVisits, invitationNouns, invitations, plannedMeetings, visits } from './visits.ts'
+import { voicedPledges } from './voiced-pledges.ts'
 
 /**
  * What parties have bound themselves to: agreements, joint bodies, invitations, coming visits, offers, pledges, ceasefires, recognitions. Each is told
  * by a predicate of the writer's own words; denied, merely possible and conditional ones are none. Several tellings are one. Ids are given by the caller.
  */
-export function codeCommitments(view: View, events: readonly CodedEvent[]): Found[] {
+export function codeCommitments(
+  view: View,
+  events: readonly CodedEvent[],
+  statements: readonly Omit<Statement, 'id'>[],
+): Found[] {
   const drafts = view.sentences.flatMap((sentence) => {
     const found = view.clauses(sentence).flatMap((clause) => ofClause(view, clause))
     const told = found.filter((each) => !isDropped(view, each, found))
-    return [...told, ...toldDeals(view, sentence, told), ...(told.length > 0 ? [] : dueIn(view, sentence))]
+    const all = [...told, ...toldDeals(view, sentence, told), ...(told.length > 0 ? [] : dueIn(view, sentence))]
+    return all.length > 0 ? all : silentDeals(view, sentence, events)
   })
-  return merge(view, [...drafts, ...spokenPromises(view)]).map((group) => finish(view, group, events))
+  const all = [...drafts, ...spokenPromises(view)]
+  return merge(view, [...all, ...voicedPledges(view, statements, all)]).map((group) => finish(view, group, events))
 }
 
 /**
@@ -171,24 +180,6 @@ function underRefusal(view: View, clause: Clause): boolean {
     if (/^(?:refuse|reject|decline|fail|deny|rule out|oppose)$/.test(clauses[at.clause]?.lemma ?? '')) return true
   return false
 }
-
-/** "Peru hopes that Chile will return the books": what others hope, fear or demand of a side binds it to nothing. */
-function isOthersHope(view: View, clause: Clause): boolean {
-  const clauses = view.clauses(clause.sentence)
-  for (let at = clause.parent, steps = 0; at && steps < 4; at = clauses[at.clause]?.parent ?? null, steps++) {
-    if (!/^(?:ccomp|conj)$/.test(at.relation)) return false
-    const above = clauses[at.clause]
-    if (at.relation !== 'ccomp' || !above) continue
-    if (HOPES.test(above.lemma)) {
-      const own = oneEach(agentsOf(view, clause)).map(standing)
-      return !oneEach(agentsOf(view, above)).some((each) => own.includes(standing(each)))
-    }
-  }
-  return false
-}
-
-const HOPES =
-  /^(?:hope|wish|want|fear|demand|insist|doubt|believe|think|predict|suspect|dream|pray|worry|urge|suggest|argue|recommend)$/
 
 function draftsOf(view: View, clause: Clause): Draft[] {
   const { sentence } = clause

@@ -3,7 +3,7 @@ import type { Clause } from '../clause.ts'
 import { childrenBy, subtreeOf } from '../clauses/tree.ts'
 import type { Outlook } from '../record.ts'
 import { deniedSubject, holderNoun, isFirstPerson, isOfficial, isPerson, saysOfOneself } from './outlook-holders.ts'
-import { lemmaOf, type View } from './view.ts'
+import { lemmaOf, subjectsOf, type View } from './view.ts'
 
 export type Direction = Outlook['direction']
 
@@ -13,12 +13,24 @@ export const TURNED: { [direction in Direction]: Direction } = {
   mixed: 'mixed',
 }
 
-const GOOD =
-  /^(?:progress|growth|improvement|breakthrough|gain|recovery|boost|increase|success|expansion|rapprochement|rise|thaw|peace|calm|agreement|deal|spring|hope|better|warm|improve|last|hold|succeed|recover|double|triple|grow|endure|flourish|return|sign|prosper|brighten|work|ease|soon|quickly|survive|thrive|deepen|blossom|milestone|turning|heal|reconcile|bloom|forward|settlement|solution|reconciliation|compromise|normal|optimism|mend|repair|restore|resolve|settle|end|overcome|unite|bridge|friend|friendship|neighbour|neighbor|solid|lasting|durable|firm|sound|strong|stronger|close|closer|easier|calmer|quieter|bright|benefit|profit|pay|win|gain|stick|stay|bear|fruit|cooperate|cooperation|harmony|stability|stable|prosperity|reunion|reunite|opening|open|reopen|resume|ratify|pass|approve)$/
-const BAD =
-  /^(?:obstacle|trouble|setback|break|failure|war|quarrel|delay|worst|worse|difficulty|stalemate|deadlock|collapse|fail|unravel|worsen|deteriorate|stall|slowly|shallow|drag|outlast|fade|linger|problem|tension|clash|friction|renege|little|hard|years|long|dispute|crisis|tear|scrap|abandon|reject|veto|block|crumble|founder|falter|lapse|doom|doomed|condemned|condemn|fragile|forget|forgotten|ruin|futile|hollow|stillborn|dead|empty|pointless|naive|illusion|mirage|feud|rupture|relapse|backfire|sour|impossible|impasse|disappoint|disappointment|difficult|gloomy|bleak|dim|bloodshed|violence|fighting|conflict|rift|enmity|hostility|hatred|mistrust|distrust|suspicion|revenge|break|split|quit|lose|cheat|betray|betrayal|sink|slip|slide|die|weak|brittle|shaky|thin|temporary|brief|short-lived|unworkable|meaningless|worthless|useless|cosmetic|pretext|trap|rearm|regroup|flare|erupt|explode|deteriorate|chaos|disaster|catastrophe|nightmare|storm|lawsuit|sabotage|defy|ignore|breach|violate|violation|unlikely|impractical|disagreement|sticking|stumbling|hurdle|minefield|deadly|bitter|freeze|chill|tough|rocky|rough|bumpy|uphill|painful)$/
+/** What a word means for what is to come (`outlooks.tsv`): good or ill in itself, doing well or badly, going on, ending, growing less. */
+const FORTUNES = ['boon', 'bane', 'thrive', 'fail', 'last', 'end', 'fade'] as const
+type Fortune = (typeof FORTUNES)[number]
 
-/** What some words hold out: good and ill by the words themselves, "few obstacles" turned round, "neither a break nor a breakthrough" mixed. */
+function fortunesOf(view: View, token: Token): readonly Fortune[] {
+  if (/^(?:PROPN|PRON|DET|NUM)$/.test(token.upos) || (token.upos === 'NOUN' && token.lemma === 'sign')) return []
+  const [lemma, form] = [lemmaOf(token), token.form.toLowerCase()]
+  const rows = view.lexicon.rows('outlooks', lemma)
+  const all = form === lemma ? rows : [...rows, ...view.lexicon.rows('outlooks', form)]
+  return all.length === 0 ? NONE : FORTUNES.filter((each) => all.some((row) => row.class === each))
+}
+
+const NONE: readonly Fortune[] = []
+
+/**
+ * What some words hold out, put together from what each means: "the quarrel will outlast both", "an end to the difficult days", "trade will grow",
+ * "few obstacles" turned round, "neither a break nor a breakthrough" mixed. Null where they say nothing of good or ill.
+ */
 export function heldOut(
   view: View,
   sentence: Sentence,
@@ -29,28 +41,52 @@ export function heldOut(
     .map((at) => sentence.tokens[at]!)
     .filter((token) => !view.quoted(token) || view.quoted(sentence.tokens[tokens[0]!]!))
   if (words.some(({ form }) => /^neither$/i.test(form))) return 'mixed'
-  const rest = words.filter(({ upos }) => !/^(?:PROPN|PRON)$/.test(upos))
-  const is = (kind: RegExp) => rest.some((token) => kind.test(lemmaOf(token)) || kind.test(token.form.toLowerCase()))
-  const isGood = (token: Token) =>
-    !(token.upos === 'NOUN' && token.lemma === 'sign') &&
-    (GOOD.test(lemmaOf(token)) || GOOD.test(token.form.toLowerCase()))
-  const [good, bad] = [rest.some(isGood), is(BAD)]
-  // "the dispute will last", "to get worse before it gets better"
-  const isLasting = rest.every((token) => !isGood(token) || /^(?:last|hold|endure|survive)$/.test(lemmaOf(token)))
-  if (good && bad) return isLasting || rest.some(({ form }) => /^wors/i.test(form)) ? 'skeptical' : 'mixed'
-  if (!good && !bad) return null
-  const isSteady = rest.some(
-    ({ form }, at) => /^(?:but|though)$/i.test(form) && /^steady$/i.test(rest[at + 1]?.form ?? ''),
+  // "progress on trade but none on the frontier"
+  if (words.some(({ form }, at) => /^but$/i.test(form) && /^(?:none|no|little|not)$/i.test(words[at + 1]?.form ?? '')))
+    return 'mixed'
+  const meant = words.map((token) => fortunesOf(view, token))
+  const has = (fortune: Fortune) => meant.some((each) => each.includes(fortune))
+  const direction = fortune(has, meant, words)
+  if (!direction || direction === 'mixed') return direction
+  const isSteady = words.some(
+    ({ form }, at) => /^(?:but|though)$/i.test(form) && /^steady$/i.test(words[at + 1]?.form ?? ''),
   )
-  // "will bring an end to the difficult days"
-  const isEnded =
-    !good &&
-    rest.some((token) =>
-      /^(?:end|over|past|behind|overcome|avert|avoid|prevent|resolve|settle|bury|heal)$/.test(lemmaOf(token)),
-    )
-  const isFew = isEnded || words.some(({ form }) => /^(?:little|no|few|slow|limited|modest|hardly|barely)$/i.test(form))
-  const direction: Direction = good ? 'optimistic' : 'skeptical'
+  // What a clause denies by "nothing" or "no" is denied once.
+  const isFew = words.some(({ form }) => FEW.test(form) && !(isDenied && /^no/i.test(form)))
   return (isFew && !isSteady) !== isDenied ? TURNED[direction] : direction
+}
+
+const FEW = /^(?:little|no|few|slow|limited|modest|hardly|barely|scarcely|scant|nothing|nobody|none)$/i
+
+function fortune(
+  has: (fortune: Fortune) => boolean,
+  meant: readonly (readonly Fortune[])[],
+  words: readonly Token[],
+): Direction | null {
+  const [bane, boon] = [has('bane'), has('boon')]
+  const [good, bad] = [has('thrive'), has('fail')]
+  if (has('end') && !good && (bane || bad)) return 'optimistic'
+  if (words.some(({ form }) => /^wors/i.test(form))) return 'skeptical'
+  // "will take a generation"
+  const isSlow = words.some(({ form }) => /^(?:years|decades|generations?)$/i.test(form))
+  if (isSlow && words.some((token) => /^(?:take|need|require)$/.test(lemmaOf(token))))
+    return good ? 'mixed' : 'skeptical'
+  if (has('last') && !good) return bane || bad ? 'skeptical' : 'optimistic'
+  if (has('fade') && !good && !bad) return bane ? 'optimistic' : 'skeptical'
+  if (good && bad) return 'mixed'
+  if (good) return 'optimistic'
+  if (bad) return 'skeptical'
+  if (has('end') && boon) return 'skeptical'
+  if (!bane && !boon) return null
+  if (bane && boon) {
+    const first = meant.find((each) => each.includes('boon') || each.includes('bane'))!
+    return words.some(({ form }) => /^(?:and|but|or)$/i.test(form))
+      ? 'mixed'
+      : first.includes('boon')
+        ? 'optimistic'
+        : 'skeptical'
+  }
+  return boon ? 'optimistic' : 'skeptical'
 }
 
 /** Told as still to come, or as what may come. */
@@ -84,7 +120,7 @@ export function expectation(view: View, clause: Clause): Direction | null {
     (view.isTwoSided || ofMatter(view, sentence))
   const holds =
     holderNoun(view, clause) || saysOfOneself(view, clause) || holderNamed(view, clause) || isFirstPerson(clause)
-  if (!holds && !forecasts && !thinks) return null
+  if (!holds && !forecasts && !thinks && !(strong && isOfMatter(view, clause))) return null
   const isDenied = clause.negated || deniedSubject(view, clause)
 
   if (clause.lemma === 'doubt')
@@ -97,7 +133,14 @@ export function expectation(view: View, clause: Clause): Direction | null {
   const inner = innerOf(view, clause, strong)
   const aims = inner === undefined ? null : view.clauseAt(sentence, inner)
   // What is only thought or said counts when it looks ahead.
-  if (!strong && !(aims && looksAhead(aims)) && !(inner !== undefined && isDoomed(view, sentence, inner))) return null
+  if (!strong && !(aims && looksAhead(aims))) {
+    const judged = aims
+      ? (judgementOf(view, aims) ?? wishedIn(view, aims))
+      : clause.lemma === 'suspect'
+        ? 'skeptical'
+        : null
+    return judged && isDenied ? TURNED[judged] : judged
+  }
   const root = inner ?? clause.patients.map(({ token }) => token).find((token) => token > head)
   if (root === undefined || (view.quoted(sentence.tokens[root]!) && !view.quoted(sentence.tokens[head]!))) return null
   const below = subtreeOf(tree, root).filter((at) => at >= head)
@@ -111,6 +154,31 @@ export function expectation(view: View, clause: Clause): Direction | null {
   )
   // Not to think that something will be is to doubt it.
   return found ?? (clause.lemma !== 'say' && isDenied && aims && looksAhead(aims) ? 'skeptical' : null)
+}
+
+/** "Both governments expect relations to improve": not their own doing, but what a matter between them will come to. */
+function isOfMatter(view: View, clause: Clause): boolean {
+  if (!view.isTwoSided || clause.lemma === 'hope') return false
+  const tree = view.tree(clause.sentence)
+  const inner = innerOf(view, clause, true)
+  const subjects = [
+    ...clause.patients.map(({ token }) => token),
+    ...(inner === undefined ? [] : [inner, ...childrenBy(tree, inner, 'nsubj', 'nsubj:pass')]),
+  ]
+  return subjects.some((at) => /^(?:relation|tie|trade|peace|truce|accord|pact)$/.test(lemmaOf(tree.tokens[at]!)))
+}
+
+/** "thinks that both sides now want peace", "suspects that neither side means it". */
+function wishedIn(view: View, clause: Clause): Direction | null {
+  if (
+    clause.kind !== 'verb' ||
+    clause.tense !== 'present' ||
+    !/^(?:want|mean|need|seek|wish|desire)$/.test(clause.lemma)
+  )
+    return null
+  const tree = view.tree(clause.sentence)
+  const words = childrenBy(tree, clause.head, 'obj', 'xcomp').flatMap((at) => subtreeOf(tree, at))
+  return heldOut(view, clause.sentence, words, clause.negated) ?? (clause.negated ? 'skeptical' : null)
 }
 
 const MENDS = /^(?:mend|repair|heal|improve|recover|succeed|prosper|flourish|thaw|bear fruit|pay off)$/
@@ -131,11 +199,27 @@ function isAhead(view: View, clause: Clause): boolean {
   return aims !== undefined && looksAhead(aims)
 }
 
-/** "the talks were doomed", "the truce is fragile": judgements that look ahead by themselves. */
-const isDoomed = (view: View, sentence: Sentence, at: number) =>
-  /^(?:doom|doomed|condemn|condemned|fragile|hopeless|futile|stillborn|promising|solid|lasting|durable|irreversible|unstoppable|dead|over|unworkable|impossible|inevitable|brittle|shaky)$/.test(
-    lemmaOf(view.tree(sentence).tokens[at]!),
+/** "the talks were doomed", "the truce is fragile", "this time it is different": a judgement of the matter that looks ahead by itself. */
+export function judgementOf(view: View, clause: Clause): Direction | null {
+  const { sentence, head } = clause
+  const isDoomed = clause.voice === 'passive' && fortunesOf(view, sentence.tokens[head]!).length > 0
+  if (clause.kind === 'noun' || clause.conditional || (clause.kind === 'verb' && !isDoomed)) return null
+  const tree = view.tree(sentence)
+  const subjects = subjectsOf(clause)
+    .concat(isDoomed ? clause.patients : [])
+    .map(({ token }) => token)
+  const isOfMatter = subjects.some(
+    (at) =>
+      /^(?:it|this|that|they|these)$/i.test(tree.tokens[at]!.form) ||
+      view.lexicon.has('outlooks', lemmaOf(tree.tokens[at]!), 'matter'),
   )
+  if (!isOfMatter) return null
+  const own = new Set(
+    childrenBy(tree, head, 'nsubj', 'nsubj:pass', 'conj', 'parataxis', 'advcl').flatMap((at) => subtreeOf(tree, at)),
+  )
+  const said = subtreeOf(tree, head).filter((at) => !own.has(at) || subjects.includes(at))
+  return heldOut(view, sentence, said, clause.negated)
+}
 
 /** The sentence speaks of something between countries. */
 export function ofMatter(view: View, sentence: Sentence): boolean {
@@ -178,32 +262,40 @@ export function chanceGiven(view: View, clause: Clause): Direction | null {
 /** "see the summit as a turning point", "called the deal a dead letter": what experts or columnists take it for. */
 export function takenFor(view: View, clause: Clause): Direction | null {
   const { sentence, head } = clause
-  if (!/^(?:see|view|regard|call|consider|describe|dismiss|hail|think)$/.test(clause.lemma) || clause.negated)
-    return null
-  if (!(holderNoun(view, clause) || holderNamed(view, clause) || isFirstPerson(clause)) || !ofMatter(view, sentence))
+  if (
+    !/^(?:see|view|regard|call|consider|describe|dismiss|hail|think|deem|judge|find|believe|declare|pronounce)$/.test(
+      clause.lemma,
+    )
+  )
     return null
   const tree = view.tree(sentence)
+  const isIt = clause.patients.some(({ token }) => /^(?:it|this)$/i.test(tree.tokens[token]!.form))
+  if (clause.negated || !(ofMatter(view, sentence) || (isIt && view.isTwoSided))) return null
+  if (!(holderNoun(view, clause) || holderNamed(view, clause) || isFirstPerson(clause))) return null
   const as = clause.obliques
     .filter(({ preposition }) => preposition === 'as')
     .map(({ participant }) => participant.token)
-  const taken = [...as, ...childrenBy(tree, head, 'xcomp')].filter(
+  // "considers the pact stillborn": the last thing said of it, however the parse hangs it.
+  const isSmall = /^(?:consider|think|deem|judge|find|believe|declare|pronounce|call)$/.test(clause.lemma)
+  const bare = isSmall ? childrenBy(tree, head, 'obj', 'advmod').filter((at) => tree.tokens[at]!.upos === 'ADJ') : []
+  const taken = [...as, ...bare, ...childrenBy(tree, head, 'xcomp')].filter(
     (at) => at > head && tree.tokens[at]!.upos !== 'VERB',
   )
   return taken.length > 0
     ? heldOut(
         view,
         sentence,
-        taken.flatMap((at) => [at, ...childrenBy(tree, at, 'amod', 'compound')]),
+        taken.flatMap((at) => subtreeOf(tree, at)),
         false,
       )
     : null
 }
 
-/** A person introduced as one whose trade it is: "Olaf Osica, who directs the Centre …", "Lina Khatib, a scholar". */
+/** A person by name who does not speak for a government: "Olaf Osica, who directs the Centre …", "Lina Khatib, a scholar". */
 export function holderNamed(view: View, clause: Clause): boolean {
   return clause.agents.concat(clause.kind === 'copula' ? clause.receivers : []).some(({ token }) => {
     const entity = view.named(clause.sentence, token)
-    return entity?.kind === 'person' && entity.sectors.some((sector) => /^(?:EDU|MED|CVL|BUS|UNK)$/.test(sector))
+    return entity?.kind === 'person' && !entity.sectors.some((sector) => /^(?:GOV|MIL|LEG|JUD|IGO)$/.test(sector))
   })
 }
 
@@ -216,6 +308,8 @@ export function sureThat(view: View, clause: Clause): { direction?: string } | n
   const inner = childrenBy(tree, head, 'ccomp', 'advcl')[0]
   const aims = inner === undefined ? null : view.clauseAt(sentence, inner)
   if (!aims || !looksAhead(aims)) return null
-  const bad = subtreeOf(tree, inner!).some((at) => BAD.test(lemmaOf(tree.tokens[at]!)))
-  return { direction: aims.negated !== bad ? 'skeptical' : 'optimistic' }
+  return {
+    direction:
+      heldOut(view, sentence, subtreeOf(tree, inner!), aims.negated) ?? (aims.negated ? 'skeptical' : 'optimistic'),
+  }
 }

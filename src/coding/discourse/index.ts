@@ -35,12 +35,13 @@ export function codeDiscourse(
   lexicon: DiscourseLexicon,
 ): Discourse {
   const view = new View(grounded, clauses, lexicon)
+  const statements = codeStatements(view)
   return {
-    statements: numbered('s', codeStatements(view), ({ content }) => content),
-    commitments: numbered('c', codeCommitments(view, events), ({ evidence }) => evidence[0]!),
+    statements: numbered('s', statements, ({ content }) => content),
+    commitments: numbered('c', codeCommitments(view, events, statements), ({ evidence }) => evidence[0]!),
     positions: numbered('p', codePositions(view), ({ claim }) => claim),
     ties: numbered('t', codeTies(view), ({ evidence }) => evidence[0]!),
-    outlooks: numbered('o', codeOutlooks(view), ({ evidence }) => evidence[0]!),
+    outlooks: numbered('o', codeOutlooks(view, statements), ({ evidence }) => evidence[0]!),
   }
 }
 

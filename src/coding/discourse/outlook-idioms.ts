@@ -210,6 +210,49 @@ const SAYINGS: readonly (readonly [RegExp, Direction])[] = [
   [/\b(?:would|wouldn't|will|won't) (?:not )?(?:bet|stake|wager|put)\b.{0,30}\bon (?:it|that|this)\b/i, 'skeptical'],
   [/\bwould not bet on\b/i, 'skeptical'],
   [/\bI have my doubts\b/i, 'skeptical'],
+  [/\b(?:would(?: not|n['’]t)|will not|won['’]t|never) (?:bet|stake|wager|put|hold)\b/i, 'skeptical'],
+  [
+    /\b(?:paper|ink) is patient\b|\bonly (?:paper|words|ink)\b|\bwords are cheap\b|\b(?:just|mere|only) a piece of paper\b/i,
+    'skeptical',
+  ],
+  [/\bat each other['’]s throats\b/i, 'skeptical'],
+  [
+    /\b(?:heard|seen|had|signed|been)\b.{0,30}\b(?:all|this|that|it|such \w+|these \w+|\w+ of these \w+|promises like) (?:before|all before)\b/i,
+    'skeptical',
+  ],
+  [
+    /\b(?:heard|seen) (?:it|this|that) all\b|\bheard (?:such|these|those) \w+ before\b|\bgo the same way\b|\bhere before\b/i,
+    'skeptical',
+  ],
+  [/\b(?:we|I|they) (?:shall|will|['’]ll) see\b(?=[^.]*\b(?:if|whether|what)\b)/i, 'skeptical'],
+  [/\bask (?:me|us|him|her) (?:again )?in\b/i, 'skeptical'],
+  [/\bnever (?:been |felt )?(?:so|more) (?:hopeful|optimistic|confident)\b/i, 'optimistic'],
+  [/\b(?:fifty-fifty|50-50|even chance|toss of a coin)\b/i, 'mixed'],
+  [
+    /\b(?:optimists and (?:the )?pessimists|pessimists and (?:the )?optimists|hopes? and (?:fears?|doubts?|worry))\b/i,
+    'mixed',
+  ],
+  [
+    /\b(?:opinions?|views|experts|analysts|observers|diplomats|scholars) (?:\w+ )?(?:differ|diverge|disagree)\b/i,
+    'mixed',
+  ],
+  [
+    /\btoo good to be true\b|\bnot (?:yet )?out of the woods\b|\bborrowed time\b|\bhouse of cards\b|\bbuilt on sand\b|\bdead letter\b/i,
+    'skeptical',
+  ],
+  [
+    /\b(?:no|nobody|no one)\b.{0,40}\b(?:is|are) (?:yet )?celebrating\b|\b(?:nobody|no one|few|not many|hardly anyone)\b.{0,25}\b(?:believed?|believes|trusts?|trusted) (?:him|her|it|them|a word)\b/i,
+    'skeptical',
+  ],
+  [/\bthis time (?:it |things |everything )?(?:is|are|will be|may be|could be) (?:\w+ )?different\b/i, 'optimistic'],
+  [
+    /\bthere is (?:\w+ )?light\b|\bice (?:has|had|is) (?:been )?broken\b|\bturned the corner\b|\bstart of something\b|\bno turning back\b|\bnever again\b|\bno way back\b|\bpoint of no return\b/i,
+    'optimistic',
+  ],
+  [
+    /\bcould go either way\b|\bglass (?:is |as )?half[- ](?:full|empty)\b|\bone step forward\b|\bneither hopeful nor\b|\bbut no more(?: than that)?\b|\bonly just\b|\bcold peace\b/i,
+    'mixed',
+  ],
   [/\bmarriage of convenience\b|\bwith separate bedrooms\b/i, 'mixed'],
 ]
 
@@ -222,12 +265,23 @@ export function forecastWithin(view: View, sentence: Sentence): { direction: Dir
   if (!view.isTwoSided && !ofMatter(view, sentence)) return null
   const at = sentence.tokens.findIndex(
     ({ form }, index) =>
-      /^(?:predicts|predicted|forecasts|prophesied)$/i.test(form) && sentence.tokens[index + 1]?.form === ',',
+      /^(?:predicts|predicted|forecasts|prophesied|believes?|believed|thinks?|thought|reckons?|reckoned|fears?|feared|hopes?|hoped|suspects?|suspected|expects?|expected)$/i.test(
+        form,
+      ) &&
+      sentence.tokens[index + 1]?.form === ',' &&
+      /^(?:PROPN|PRON|NOUN|PUNCT)$/.test(sentence.tokens[index - 1]?.upos ?? ''),
   )
   if (at < 1 || view.quoted(sentence.tokens[at]!)) return null
   const named = view.mentions(sentence).find(({ to, form }) => to === at && form !== 'place')
-  const rest = sentence.tokens.map((_, index) => index).filter((index) => index > at)
-  const clause = view.clauses(sentence).find((each) => each.kind === 'verb' && each.head > at && looksAhead(each))
+  // What stands before the word is forecast too: "Relations, he believes, will stay cold".
+  const own = Math.max(
+    0,
+    sentence.tokens.findLastIndex(({ form }, index) => index < at && form === ','),
+  )
+  const rest = sentence.tokens.map((_, index) => index).filter((index) => index > at || index < own)
+  const clause = view
+    .clauses(sentence)
+    .find((each) => each.kind !== 'noun' && each.head > at && (looksAhead(each) || each.kind === 'copula'))
   if (!clause) return null
   const direction = heldOut(view, sentence, rest, false) ?? (clause.negated ? 'skeptical' : 'optimistic')
   return { direction, holder: named ? view.entity(named.entity) : null }

@@ -26,7 +26,7 @@ export function outlookPhrases(view: View, sentence: Sentence): Expected[] {
     if (view.quoted(token)) return []
     for (const row of view.lexicon.rows('outlook-phrases', lemmaOf(token))) {
       const words = phraseAt(sentence, from, row)
-      if (!words) continue
+      if (!words || (words.length === 1 && token.upos !== 'VERB')) continue
       const clause = view.clauseAt(sentence, from) ?? governing(view, sentence, from)
       if (!clause || clause.conditional) continue
       const subject = holderOf(view, clause, from)

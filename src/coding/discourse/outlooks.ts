@@ -1,7 +1,7 @@
 import type { Entity } from '../../ground/index.ts'
 import type { Clause } from '../clause.ts'
 import { childrenBy, conjunctsOf } from '../clauses/tree.ts'
-import type { Outlook } from '../record.ts'
+import type { Outlook, Statement } from '../record.ts'
 import {
   chanceGiven,
   type Direction,
@@ -20,6 +20,7 @@ import { outlookReplies } from './outlook-replies.ts'
 import { prospect, thereIs } from './prospects.ts'
 import { attributeQuotations } from './speakers.ts'
 import { lemmaOf, oneEach, subjectsOf, type View } from './view.ts'
+import { voicedOutlooks } from './voices.ts'
 
 type Found = Omit<Outlook, 'id'>
 
@@ -27,7 +28,7 @@ type Found = Omit<Outlook, 'id'>
  * Who expects what of the relation or of what was agreed, with the words: someone named or of a trade, a speaker in quotation marks, or the article's
  * own voice (then `holder` is null). One an expectation; ids are given by the caller.
  */
-export function codeOutlooks(view: View): Found[] {
+export function codeOutlooks(view: View, statements: readonly Omit<Statement, 'id'>[]): Found[] {
   const told = view.body.flatMap((sentence) =>
     view.clauses(sentence).flatMap((clause) => {
       if (view.quoted(sentence.tokens[clause.head]!) || clause.conditional) return []
@@ -52,9 +53,21 @@ export function codeOutlooks(view: View): Found[] {
     const clause = forecast ? view.clauses(sentence)[0] : undefined
     return forecast && clause ? outlook(view, clause, forecast.direction, forecast.holder) : []
   })
-  const found = [...phrased, ...told, ...denied, ...set, ...spokenOutlooks(view), ...reportedOutlooks(view)]
+  const voiced = voicedOutlooks(view, statements).map(({ clause, direction, holder }) =>
+    outlook(view, clause, direction, holder),
+  )
+  const found = [...phrased, ...told, ...denied, ...set, ...spokenOutlooks(view), ...reportedOutlooks(view), ...voiced]
   // What a sentence tells first of a holder stands: "hopeful" before the hope it goes on to name.
-  const once = found.filter((each, at) => found.findIndex((other) => keyOf(other) === keyOf(each)) === at)
+  const isTold = (each: Found, at: number) =>
+    found.slice(0, at).some(
+      (other) =>
+        keyOf(other) === keyOf(each) ||
+        // Nobody's expectation, where the sentence has told somebody's.
+        (each.holder === null &&
+          each.direction === other.direction &&
+          each.evidence[0]!.start === other.evidence[0]!.start),
+    )
+  const once = found.filter((each, at) => !isTold(each, at))
   // The same expectation of the same person told twice is one.
   const isSame = (a: Found, b: Found) => a.holder !== null && a.holder === b.holder && a.direction === b.direction
   return once.flatMap((each, at) => {

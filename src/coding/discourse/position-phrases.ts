@@ -27,7 +27,8 @@ export function positionPhrases(view: View, sentence: Sentence): Phrased[] {
     for (const row of view.lexicon.rows('position-phrases', lemmaOf(token))) {
       const words = phraseAt(sentence, from, row)
       const clause = words ? (view.clauseAt(sentence, from) ?? governing(view, sentence, from)) : null
-      if (!words || !clause || clause.conditional || clause.tense === 'future') continue
+      const isVote = words?.some((at) => lemmaOf(sentence.tokens[at]!) === 'vote')
+      if (!words || !clause || clause.conditional || (clause.tense === 'future' && !isVote)) continue
       const holders = oneEach(
         subjectsOf(clause)
           .filter(({ token: at }) => at !== from && !words.includes(at))

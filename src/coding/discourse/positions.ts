@@ -300,6 +300,10 @@ function ought(view: View, clause: Clause, complement: number): boolean {
   const isOnly =
     /^(?:can|could)$/.test(inner?.modal ?? '') &&
     clause.sentence.tokens.slice(clause.head, complement + 3).some(({ form }) => /^only$/i.test(form))
+  // "there could be no military solution"
+  const isNone =
+    childrenBy(view.tree(clause.sentence), complement, 'expl').length > 0 &&
+    clause.sentence.tokens.slice(clause.head, complement + 4).some(({ form }) => /^no$/i.test(form))
   // "insisted that the frontier remain open"
   const isSubjunctive =
     inner?.kind === 'verb' &&
@@ -309,7 +313,10 @@ function ought(view: View, clause: Clause, complement: number): boolean {
     /^(?:insist|demand|urge|request|recommend|propose)$/.test(clause.lemma) &&
     isMarked(view, clause, complement)
   return (
-    isOnly || isSubjunctive || /^(?:should|must|ought|need|have to|had to|ought to|need to)$/.test(inner?.modal ?? '')
+    isOnly ||
+    isNone ||
+    isSubjunctive ||
+    /^(?:should|must|ought|need|have to|had to|ought to|need to)$/.test(inner?.modal ?? '')
   )
 }
 

@@ -189,6 +189,11 @@ export function promises(
   const partner = getters.find((each) => view.mainPair.some((other) => standing(other) === standing(each)))
   const isOfStory = giver.length === 1 && view.mainPair.some((other) => standing(other) === standing(giver[0]!))
   if (partner && isOfStory && getters.length > 1) getters.splice(0, getters.length, partner)
+  // Whoever is only named beside what is promised need not get it: sure is the giver.
+  const isGiven = object.some((at) => actorsAt(view, clause, at).length > 0 && tree.tokens[at]!.upos === 'PROPN')
+  const isAside = !isGiven && beside.length === 0 && view.isTwoSided && !isOfStory && giver.length === 1
+  const isStranger = !isGiven && beside.length === 0 && isOfStory && getters.length === 1 && !partner && view.isTwoSided
+  if ((isAside || isStranger) && !inReturn) getters.length = 0
   // "Oman will also grant fifty scholarships": in an article about two countries a gift of the one is for the other.
   const gives = [head, ...actions].some((at) => view.lexicon.has('commitments', lemmaOf(tree.tokens[at]!), 'gift'))
   const other = view.mainPair.filter((each) => !giver.some((one) => standing(one) === standing(each)))

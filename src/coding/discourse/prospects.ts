@@ -155,28 +155,159 @@ function guessed(view: View, { sentence, head }: Clause): boolean {
   )
 }
 
+/** A matter between countries, in a set phrase. */
+const MATTER =
+  '(?:treat(?:y|ies)|deals?|accords?|peace|settlements?|agreements?|pacts?|truces?|cease-?fires?|reconciliation|rapprochement|thaw|solutions?|breakthroughs?|talks|friendship|compromises?|normali[sz]ation|relations|ties|quiet|calm|alliance|partnership|understanding|relationship|union|détente|detente)'
+const IS = String.raw`(?:is|are|was|were|looks?|looked|seems?|seemed|appears?|appeared|remains?|remained|will be)(?: \w+ly| still| now| not| at best)?`
+const of = (pattern: string) => new RegExp(pattern.replaceAll('MATTER', MATTER).replaceAll(' IS ', ` ${IS} `), 'i')
+
 /** Ways of saying it that are no sum of their words. */
 const PHRASES: readonly (readonly [RegExp, Direction])[] = [
-  [/\b(?:it )?remains to be seen (?:whether|if|how)\b/i, 'skeptical'],
-  [/\btoo (?:early|soon) to (?:speak|talk|say|celebrate|hope|tell|call)\b/i, 'skeptical'],
-  [/\b(?:is|are|was|were|seems?|remains?) (?:still )?(?:a long way|far) (?:off|away|from over)\b/i, 'skeptical'],
-  [/\b(?:is|remains) (?:an open question|anyone's guess|in doubt|uncertain)\b/i, 'mixed'],
-  [/\bthe worst (?:is|may be|seems to be|was) (?:over|behind)\b/i, 'optimistic'],
-  [/\b(?:better|brighter|calmer) (?:days|times|years) (?:lie |are )?ahead\b/i, 'optimistic'],
-  [/\b(?:do not|don't|should not|shouldn't|cannot|nobody should|one should not) (?:expect|hope for)\b/i, 'skeptical'],
-  [/\b(?:foolish|naive|unwise|rash) to (?:expect|hope|believe)\b/i, 'skeptical'],
-  [/\bodds (?:are|were) (?:against|long)\b/i, 'skeptical'],
-  [/\bodds favou?r\b/i, 'optimistic'],
-  [/\blook(?:s|ed|ing)? forward\b.{0,30}\bwith (?:great )?(?:confidence|optimism|hope)\b/i, 'optimistic'],
-  [/\bgrounds? for (?:hope|optimism)\b/i, 'optimistic'],
-  [/\bsigns? points? to (?:an? )?(?:settlement|deal|accord|agreement|thaw|peace)\b/i, 'optimistic'],
+  [of(String.raw`\b(?:it )?remain(?:s|ed) to be seen (?:whether|if|how)\b`), 'skeptical'],
+  [of(String.raw`\b(?:whether|if) .{3,70} is another (?:matter|question|story)\b`), 'skeptical'],
+  [of(String.raw`\bquestion(?:s)? (?:remains?|is|are) (?:whether|how long|if)\b`), 'skeptical'],
   [
-    /\b(?:treaty|deal|accord|peace|settlement|agreement) (?:is|seems|remains) (?:years|decades|miles) (?:away|off)\b/i,
+    of(
+      String.raw`\b(?:no one|nobody|few|many|some|most)\b.{0,30}\b(?:wonder|ask|know|knows|ask themselves|can say)s? (?:whether|if|how long)\b`,
+    ),
     'skeptical',
   ],
-  [/\broad to (?:peace|an? \w+) (?:is|will be|remains) (?:still )?(?:long|stony|hard|rocky|steep)\b/i, 'skeptical'],
-  [/\bopinions? (?:in \w+ )?(?:is|are|was|were|remains?) (?:divided|split)\b/i, 'mixed'],
-  [/\bhopes? (?:of|for) .{3,40} (?:is|are|were) (?:fading|dwindling|receding|dimming)\b/i, 'skeptical'],
+  [of(String.raw`\btoo (?:early|soon) to (?:speak|talk|say|celebrate|hope|tell|call|judge|know)\b`), 'skeptical'],
+  [
+    of(
+      String.raw`\b(?:is|are|was|were|seems?|remains?) (?:still )?(?:a long way|far|miles|years|light years|decades) (?:off|away|from over)\b`,
+    ),
+    'skeptical',
+  ],
+  [
+    of(
+      String.raw`\bMATTER IS (?:out of reach|out of the question|far off|a distant (?:dream|prospect|hope)|beyond reach|hard to imagine|unthinkable|a pipe dream|wishful thinking|on paper only|hanging by a thread|on its last legs|living on borrowed time|doomed|in tatters|in jeopardy|in danger|at risk|under threat|unlikely|fragile|shaky|brittle|precarious|tenuous|frail|elusive|doubtful|a dead letter)\b`,
+    ),
+    'skeptical',
+  ],
+  [
+    of(
+      String.raw`\bMATTER IS (?:within (?:reach|grasp|sight)|in sight|at hand|close|near|nearer|closer than (?:ever|at any)|on the cards|only a matter of time|here to stay|built to last|solid|robust|on track|on course)\b`,
+    ),
+    'optimistic',
+  ],
+  [of(String.raw`\bMATTER (?:hangs?|hung) (?:in the balance)\b`), 'mixed'],
+  [of(String.raw`\bMATTER (?:hangs?|hung) by a thread\b`), 'skeptical'],
+  [
+    of(
+      String.raw`\b(?:future|fate|outcome) .{0,40}(?:hangs? in the balance|is (?:open|uncertain|anyone.s guess|unclear|in the balance))\b`,
+    ),
+    'mixed',
+  ],
+  [
+    of(String.raw`\b(?:is|remains) (?:an open question|anyone's guess|in doubt|uncertain|unclear|a toss-up)\b`),
+    'mixed',
+  ],
+  [of(String.raw`\b(?:mixture|mix|blend) of (?:hope|optimism|relief|joy) and \w+`), 'mixed'],
+  [of(String.raw`\bbetween (?:hope|optimism) and (?:fear|despair|doubt|scepticism|skepticism)\b`), 'mixed'],
+  [of(String.raw`\bthe worst (?:is|may be|seems to be|was|lies) (?:over|behind)\b`), 'optimistic'],
+  [of(String.raw`\bthe worst (?:is|may be) (?:yet|still) to come\b`), 'skeptical'],
+  [
+    of(
+      String.raw`\b(?:better|brighter|calmer|happier|easier|warmer) (?:days|times|years|relations) (?:lie |lay |are |were )?ahead\b`,
+    ),
+    'optimistic',
+  ],
+  [
+    of(
+      String.raw`\b(?:hard|hardest|difficult|troubled|rough|stormy|harder|dark) (?:days|times|years|part|weeks|months) (?:lie |lies |lay |are |is |were )?(?:ahead|still to come|yet to come)\b`,
+    ),
+    'skeptical',
+  ],
+  [
+    of(
+      String.raw`\b(?:do not|don't|should not|shouldn't|cannot|nobody should|one should not|no one should) (?:expect|hope for)\b`,
+    ),
+    'skeptical',
+  ],
+  [
+    of(
+      String.raw`\b(?:foolish|naive|naïve|unwise|rash|folly|premature|unrealistic) (?:\S+ ){0,5}to (?:expect|hope|believe|speak|talk|celebrate|think)\b`,
+    ),
+    'skeptical',
+  ],
+  [of(String.raw`\b(?:naive|naïve|foolish|rash|unwise)\b.{0,60}, to (?:expect|hope|believe)\b`), 'skeptical'],
+  [of(String.raw`\bodds (?:are|were|seem) (?:against|long|stacked)\b`), 'skeptical'],
+  [of(String.raw`\bodds favou?r\b`), 'optimistic'],
+  [of(String.raw`\blook(?:s|ed|ing)? forward\b.{0,30}\bwith (?:great )?(?:confidence|optimism|hope)\b`), 'optimistic'],
+  [
+    of(
+      String.raw`\b(?:no|little|few|scant) (?:grounds?|reasons?|cause|room) (?:for (?:hope|optimism|cheer)|to (?:hope|believe|expect|think|celebrate))\b`,
+    ),
+    'skeptical',
+  ],
+  [
+    of(
+      String.raw`\b(?:grounds?|reasons?|cause|room) (?:for (?:hope|optimism)|to (?:hope|believe|expect|think) (?:that )?(?:the|this|it) (?:\S+ ){1,4}(?:will|can|could) (?:succeed|hold|last|work|survive))\b`,
+    ),
+    'optimistic',
+  ],
+  [of(String.raw`\bsigns? points? to (?:an? )?(?:settlement|deal|accord|agreement|thaw|peace)\b`), 'optimistic'],
+  [
+    of(
+      String.raw`\b(?:treaty|deal|accord|peace|settlement|agreement) (?:is|seems|remains) (?:years|decades|miles) (?:away|off)\b`,
+    ),
+    'skeptical',
+  ],
+  [
+    of(
+      String.raw`\b(?:road|path|way) to (?:peace|an? \w+|MATTER) (?:is|will be|remains) (?:still )?(?:long|stony|hard|rocky|steep|blocked|uphill)\b`,
+    ),
+    'skeptical',
+  ],
+  [
+    of(String.raw`\b(?:road|path|way) to (?:peace|an? \w+|MATTER) (?:is|lies|stands) (?:now )?(?:open|clear|short)\b`),
+    'optimistic',
+  ],
+  [
+    of(
+      String.raw`\b(?:opens?|paves?|clears?|opening|paving|clearing) the (?:way|door|road|path) (?:to|for|towards?) (?:\S+ ){0,3}MATTER\b`,
+    ),
+    'optimistic',
+  ],
+  [of(String.raw`\b(?:nothing|little) (?:now |\w+ )?stands? in the way\b`), 'optimistic'],
+  [of(String.raw`\bopinions? (?:in \w+ |here |there )?(?:is|are|was|were|remains?) (?:divided|split)\b`), 'mixed'],
+  [
+    of(
+      String.raw`\bhopes? (?:of|for) .{3,40} (?:is|are|were) (?:fading|dwindling|receding|dimming|slender|slim|faint)\b`,
+    ),
+    'skeptical',
+  ],
+  [
+    of(
+      String.raw`\b(?:raise[sd]?|raising|stirr?e?d?|rekindled?|kindled?|revived?|fuell?e?d|lift(?:s|ed)|sparked|nourish(?:es|ed)|boost(?:s|ed)?|on) (?:\w+ )?hopes? (?:of|for|that)\b`,
+    ),
+    'optimistic',
+  ],
+  [
+    of(
+      String.raw`\b(?:dash(?:es|ed)?|dashing|dampen(?:s|ed)?|dimm?(?:s|ed)?|end(?:s|ed)|kill(?:s|ed)|shatter(?:s|ed)|crush(?:es|ed)|extinguish(?:es|ed)|darken(?:s|ed)) (?:\w+ )?(?:hopes?|prospects?)\b`,
+    ),
+    'skeptical',
+  ],
+  [
+    of(
+      String.raw`\b(?:raise[sd]?|raising|stirr?e?d?|fuell?e?d|rekindled?|on|amid|revived?) (?:\w+ )?(?:fears?|doubts?) (?:of|that|about|whether|for)\b`,
+    ),
+    'skeptical',
+  ],
+  [
+    of(String.raw`\bdoubts? (?:remains?|persists?|linger|lingers|about whether|whether|over whether|as to whether)\b`),
+    'skeptical',
+  ],
+  [
+    of(
+      String.raw`\b(?:prospect|danger|threat|spectre|specter|risk) of (?:\w+ )?(?:war|conflict|bloodshed|collapse) (?:has not|hasn't|is still|remains|looms|is real|hangs)\b`,
+    ),
+    'skeptical',
+  ],
+  [of(String.raw`\b(?:new dawn|new spring|brighter future|new era|fresh start)\b`), 'optimistic'],
+  [of(String.raw`\b(?:is|are|was|were) bracing for\b`), 'skeptical'],
 ]
 
 /** A set phrase, told with the root of its sentence so that it is told once. */

@@ -9,9 +9,9 @@ import { lemmaOf, type View } from './view.ts'
 export function readiness(view: View, clause: Clause, speakers: readonly Entity[] = []): Draft[] {
   const { sentence, head } = clause
   const tree = view.tree(sentence)
-  if (clause.negated || clause.conditional || clause.modal) return []
+  if (clause.negated || clause.conditional || (clause.modal && clause.modal !== 'would')) return []
   const adjective = [head, ...childrenBy(tree, head, 'xcomp')].find((at) =>
-    /^(?:ready|prepared|willing|committed)$/i.test(tree.tokens[at]!.form),
+    /^(?:ready|prepared|willing|committed|happy|glad|eager|keen|open|disposed|inclined)$/i.test(tree.tokens[at]!.form),
   )
   if (adjective === undefined) return []
   const acts = [adjective, head]
@@ -20,7 +20,9 @@ export function readiness(view: View, clause: Clause, speakers: readonly Entity[
   const act = acts.find((at) => tree.tokens[at]!.upos === 'VERB')
   if (
     act === undefined ||
-    /^(?:talk|discuss|listen|accept|be|fight|die|defend|use|go|do)$/.test(lemmaOf(tree.tokens[act]!))
+    /^(?:talk|discuss|listen|accept|be|fight|die|defend|use|go|do|see|hear|learn|know|leave|have|get|move|win|start|begin|work|continue)$/.test(
+      lemmaOf(tree.tokens[act]!),
+    )
   )
     return []
   // A parse may take "it" for an expletive.

@@ -34,6 +34,7 @@ function rowsOf({ lexicon }: View, token: Token): readonly Row[] {
 
 /** What may stand between the words of a phrase. */
 const LIGHT: ReadonlySet<string> = new Set(['DET', 'ADJ', 'ADV', 'PRON', 'PART', 'NUM', 'AUX'])
+const ADVERBIAL: ReadonlySet<string> = new Set(['ADV', 'PART'])
 const GAP = 4
 
 /** One word of a phrase behind its first. */
@@ -41,6 +42,8 @@ interface Step {
   words: readonly string[]
   /** It may be left out. */
   isOptional: boolean
+  /** It stands right behind, adverbs aside. */
+  isClose: boolean
 }
 
 const NO_STEPS: readonly Step[] = []
@@ -51,24 +54,26 @@ function stepsIn(row: Row): readonly Step[] {
   if (row.rest === undefined) return NO_STEPS
   let steps = stepsOf.get(row)
   if (!steps) {
-    steps = row.rest
-      .split(' ')
-      .map((step) => ({ words: step.replace(/\?$/, '').split('|'), isOptional: step.endsWith('?') }))
+    steps = row.rest.split(' ').map((step) => ({
+      words: step.replace(/[?!]$/, '').split('|'),
+      isOptional: step.endsWith('?'),
+      isClose: step.endsWith('!'),
+    }))
     stepsOf.set(row, steps)
   }
   return steps
 }
 
-/** The tokens of a row's phrase that opens at `from`, or null: each step is one of several words, a step with "?" may be left out. */
+/** The tokens of a row's phrase that opens at `from`, or null: each step is one of several words, a step with "?" may be left out, one with "!" stands right behind, adverbs aside. */
 export function phraseAt({ tokens }: Sentence, from: number, row: Row): number[] | null {
   const found = [from]
   let at = from
-  for (const { words, isOptional } of stepsIn(row)) {
+  for (const { words, isOptional, isClose } of stepsIn(row)) {
     let next = at + 1
     let fits = false
     for (; next < tokens.length && next <= at + GAP; next++) {
       fits = isOf(tokens[next]!, words)
-      if (fits || !LIGHT.has(tokens[next]!.upos)) break
+      if (fits || !(isClose ? ADVERBIAL : LIGHT).has(tokens[next]!.upos)) break
     }
     if (fits) found.push((at = next))
     else if (!isOptional) return null
@@ -126,7 +131,19 @@ function besidePhrase(view: View, sentence: Sentence, from: number, to: number, 
   }
   if (row.class !== 'mutual' && !isEach) return []
   if (left.length === 2) return left
-  return []
+  // A long subject parses badly: the two named before the phrase, or of nobody named the two of whom the article tells.
+  const named = oneEach(
+    view
+      .mentions(sentence)
+      .filter(({ to, form }) => to <= from && form !== 'modifier')
+      .flatMap(({ entity }) => view.members(view.entity(entity)))
+      .filter(isParty),
+  )
+  if (named.length === 2) return named
+  const isTheirs = sentence.tokens
+    .slice(Math.max(0, from - 8), from)
+    .some(({ form }) => /^(?:they|both|two|neighbou?rs|capitals|pair)$/i.test(form))
+  return named.length === 0 && isTheirs && view.isTwoSided ? view.mainPair : []
 }
 
 function leftOf(view: View, sentence: Sentence, from: number): Entity[] {

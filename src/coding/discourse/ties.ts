@@ -10,6 +10,7 @@ import { atOdds, closeTo, oddsBeside, onTerms, pairOfKind, partyNoun, quarrels, 
 import { tiePhrases } from './tie-phrases.ts'
 import { movers, trendNoun } from './tie-trends.ts'
 import { tieWords } from './tie-words.ts'
+import { tiesMended } from './ties-mended.ts'
 import { lemmaOf, oneEach, standing, type View } from './view.ts'
 
 /**
@@ -72,6 +73,10 @@ function tiesIn(view: View, sentence: Sentence, context: readonly Entity[]): Fou
   }
   if (!sentence.in) out.push(...tiePhrases(view, sentence, context).filter((each) => !isKnown(view, out, each)))
   if (!sentence.in) out.push(...tieWords(view, sentence).filter((each) => !isPairKnown(view, out, each)))
+  if (!sentence.in)
+    for (const clause of view.clauses(sentence))
+      if (!view.quoted(sentence.tokens[clause.head]!))
+        out.push(...tiesMended(view, clause, context).filter((each) => !isPairKnown(view, out, each)))
   return out
 }
 

@@ -42,7 +42,7 @@ function isCovered(view: View, sentence: Sentence, at: number, own: readonly Dra
 }
 
 /** "no agreement", "any treaty", "talks on an accord", "a great deal", "without an agreement". */
-function isUnreal(tree: Tree, at: number): boolean {
+export function isUnreal(tree: Tree, at: number): boolean {
   const before = childrenBy(tree, at, 'det', 'amod', 'case').map((child) => tree.tokens[child]!.form.toLowerCase())
   if (
     before.some((word) => /^(?:no|any|great|good|every|without|future|possible|draft|proposed|new-found)$/.test(word))
@@ -158,7 +158,7 @@ function isObjectOf(clause: Clause, tree: Tree, at: number): boolean {
   )
 }
 
-function isIndefinite(tree: Tree, at: number): boolean {
+export function isIndefinite(tree: Tree, at: number): boolean {
   const determiners = childrenBy(tree, at, 'det', 'nummod', 'nmod:poss').map((child) => tree.tokens[child]!.form)
   return (
     determiners.length === 0 ||
