@@ -145,6 +145,7 @@ it.each([
 it.each([
   'The government read a draft of an agreement.',
   '"We will fight on," Peru\'s president, Dina Boluarte, said.',
+  '"It will help us support the poor," Peru\'s president, Dina Boluarte, said.',
 ])('takes "%s" for no word given', (text) => {
   expect(told(text)).toEqual([])
 })

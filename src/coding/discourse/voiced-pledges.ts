@@ -47,7 +47,9 @@ const HARMS =
 function isPledge(view: View, clause: Clause, giver: Entity): boolean {
   const { sentence, head } = clause
   const tree = view.tree(sentence)
-  if (clause.conditional || clause.kind === 'noun') return false
+  // "It will help us coordinate": what hangs below another deed is none of its own.
+  const isBelow = clause.parent !== null && !/^(?:ccomp|conj|parataxis)$/.test(clause.parent.relation)
+  if (clause.conditional || clause.kind === 'noun' || isBelow) return false
   // "there will be no more raids", "you have my word that …"
   if (/\b(?:my|his|her|our|their) word\b|\b(?:will|would) be no (?:more|new|further)\b/i.test(wordsOf(view, clause)))
     return true
