@@ -1,4 +1,5 @@
 import { sectorsInBody } from './attributes.ts'
+import { bindOffice } from './bind-office.ts'
 import type { Naming, Reading } from './candidates.ts'
 import { sectorsOf, wordsOf } from './describe.ts'
 import type { Draft } from './drafts.ts'
@@ -6,7 +7,7 @@ import { genderOf } from './given-names.ts'
 import type { Sector } from './grounded-text.ts'
 import { foldName } from './lexicon/fold.ts'
 import type { Person } from './lexicon/lexicon.ts'
-import { isHeadOffice, mayBeCalled, officeFamily, tenureAt, termAt } from './offices.ts'
+import { mayBeCalled, tenureAt, termAt } from './offices.ts'
 import { type Owners, ownersOf, stateOfMatch } from './owners.ts'
 import { choosePerson, surnameOf } from './resolve-people.ts'
 import { assumedCountry, place, type Scene, textOf } from './scene.ts'
@@ -280,19 +281,6 @@ export function listedPerson(scene: Scene, person: Person, name: Naming | null, 
   })
   bindOffice(scene, draft, term.country, term.office)
   return draft
-}
-
-/** Lets "the Russian president" find the person who is it, and joins a nominal already standing for it. */
-export function bindOffice(scene: Scene, draft: Draft, country: string, office: string): void {
-  if (draft.tenure === 'former' || draft.tenure === 'future') return
-  const family = officeFamily(office)
-  const keys = [`office:${country} ${family}`]
-  if (isHeadOffice(family)) keys.push(`office:${country} leader`)
-  for (const key of keys) {
-    const nominal = scene.drafts.find(key)
-    if (nominal && nominal !== draft && !nominal.person && nominal.names.size === 0) scene.drafts.merge(nominal, draft)
-    if (!nominal?.person) scene.drafts.alias(key, draft)
-  }
 }
 
 export function unlistedPerson(
