@@ -10,6 +10,7 @@ it.each([
   ['Peru and Chile have been at loggerheads over the treaty since 1995.', -1, null],
   ['Relations between Peru and Chile have been in tatters for years.', -1, null],
   ['Ties between Peru and Chile have gone from bad to worse.', -1, 'cooling'],
+  ['Peru and Chile signed a treaty that ends a century of quarrels over the channel.', 1, 'warming'],
   ['Peru, embroiled in a feud with Chile, sent no envoy.', -1, null],
   ['Peru has cosied up to Chile.', 1, 'warming'],
 ])('reads a tie off a set phrase: %s', (text, sign, trend) => {

@@ -94,12 +94,24 @@ function told(view: View, sentence: Sentence, from: number, to: number, row: Row
     row.class === 'relation' ? ofRelation(view, sentence, from, context) : besidePhrase(view, sentence, from, to, row)
   if (oneEach(parties.filter(isParty)).length !== 2 || parties.some(({ sectors }) => sectors[0] === 'BUS')) return []
   const sign = Number(row.sign) as -1 | 1
+  if (sign < 0 && isEnded(sentence, from)) return []
   const date = dateOf(view, sentence, from, to)
   const found = row.trend
     ? trendTie(view, sentence, parties, row.trend, from, 'phrase')
     : tie(view, sentence, parties, sign > 0 ? 'close' : 'strained', sign, null, from, 'phrase')
   return found.map((each) => ({ ...each, date }))
 }
+
+/** "A treaty that ends a century of quarrels over the channel": what is ended or averted is no tie of now. */
+function isEnded({ tokens }: Sentence, from: number): boolean {
+  if (tokens[from]!.upos !== 'NOUN') return false
+  for (let at = from, steps = 0; at >= 0 && steps < 4; at = tokens[at]!.head, steps++)
+    if (tokens[at]!.upos === 'VERB') return ENDING.test(lemmaOf(tokens[at]!))
+  return false
+}
+
+const ENDING =
+  /^(?:end|settle|resolve|bury|overcome|close|finish|conclude|forget|heal|mend|solve|avert|avoid|prevent|defuse)$/
 
 /** "Were hardly enemies"; "were hardly on speaking terms" is a phrase of its own. */
 const isHardly = ({ tokens }: Sentence, from: number, to: number, { word, rest }: Row): boolean =>
