@@ -8,7 +8,7 @@ import { EVENT_TYPES, type EventType } from '../coding/index.ts'
 const SEEN: { [gold in EventType]: { [coded in EventType]?: number } } = {
   ACCUSE: { ACCUSE: 23 },
   AGREE: { AGREE: 42 },
-  AID: { AID: 21 },
+  AID: { AID: 20, MOBILIZE: 1 },
   ASSAULT: { ACCUSE: 1, ASSAULT: 92, REJECT: 1 },
   COERCE: { AID: 1, ASSAULT: 1, COERCE: 58 },
   CONCEDE: { CONCEDE: 26 },
