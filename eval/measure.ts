@@ -78,7 +78,7 @@ export const isReadable = (row: WireRow) => numberOf(row) % 5 !== 0
 const numberOf = (row: GoldRow) => Number(/\d+$/.exec(row.id)?.[0])
 
 /** Every third row. What may be read and learned from is there to show that nothing breaks, which a third shows as well; unread rows are measured whole. */
-const isThird = (row: GoldRow) => numberOf(row) % 3 === 1
+export const isThird = (row: GoldRow) => numberOf(row) % 3 === 1
 
 /** Parts of the gold by the name that their figures carry. */
 export interface Part {
