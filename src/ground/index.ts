@@ -29,5 +29,5 @@ export {
   stateNamed,
 } from './phrases.ts'
 export { quotedTokens } from './quotes.ts'
-export { afterLapse, spanOfDays } from './times/index.ts'
+export { addDays, afterLapse, numberWords, spanOfDays } from './times/index.ts'
 export { withHomes } from './with-homes.ts'

@@ -16,6 +16,7 @@ it.each([
   ['Turkish protesters have clashed with police in recent months.', '2006-09-30 2006-12-30'],
   ['Maoist rebels have killed 700 Nepalese soldiers since August 2005.', '2005-08-01 2006-12-30'],
   ['Rebels have killed 700 Nepalese soldiers since the rising began in February 1996.', '1996-02-01 2006-12-30'],
+  ['Turkish soldiers have killed 900 Kurdish rebels in the past twenty days.', '2006-12-10 2006-12-30'],
   ['Israel has arrested 300 Palestinians so far this year.', '2006-01-01 2006-12-30'],
 ])('dates what goes on from its beginning: %s', (text, expected) => {
   expect(dateOf(text)).toBe(expected)

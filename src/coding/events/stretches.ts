@@ -1,4 +1,4 @@
-import { spanOfDays, type TimeExpression } from '../../ground/index.ts'
+import { addDays, numberWords, spanOfDays, type TimeExpression } from '../../ground/index.ts'
 import type { Sentence } from '../../parse/index.ts'
 import type { DateInterval } from '../../text/index.ts'
 import type { Clause } from '../clause.ts'
@@ -52,7 +52,7 @@ export function upToNow(time: TimeExpression, clause: Clause, today: DateInterva
     return null
   const unit = UNITS.get(words.at(-1)!.replace(/s$/, ''))
   if (!unit) return null
-  const told = words.map((word) => NUMBERS.get(word) ?? Number(word)).find((count) => count > 0)
+  const told = words.map((word) => numberWords.get(word) ?? Number(word)).find((count) => count > 0)
   const count =
     told ?? (words.at(-1)!.endsWith('s') ? (isRecent || words.includes('few') || words.includes('several') ? 3 : 0) : 1)
   if (count === 0) return null
@@ -61,15 +61,13 @@ export function upToNow(time: TimeExpression, clause: Clause, today: DateInterva
 
 /** An ISO day so many days or months earlier; a day that a month lacks is its last. */
 function daysBefore(iso: string, count: number, of: 'day' | 'month'): string {
+  if (of === 'day') return addDays(iso, -count)
   const date = new Date(`${iso}T00:00:00Z`)
-  if (of === 'day') date.setUTCDate(date.getUTCDate() - count)
-  else {
-    const day = date.getUTCDate()
-    date.setUTCDate(1)
-    date.setUTCMonth(date.getUTCMonth() - count)
-    const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()
-    date.setUTCDate(Math.min(day, last))
-  }
+  const day = date.getUTCDate()
+  date.setUTCDate(1)
+  date.setUTCMonth(date.getUTCMonth() - count)
+  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()
+  date.setUTCDate(Math.min(day, last))
   return date.toISOString().slice(0, 10)
 }
 
@@ -81,10 +79,6 @@ const UNITS: ReadonlyMap<string, { count: number; of: 'day' | 'month' }> = new M
   ['year', { count: 12, of: 'month' }],
   ['decade', { count: 120, of: 'month' }],
 ])
-
-const NUMBERS: ReadonlyMap<string, number> = new Map(
-  'one two three four five six seven eight nine ten eleven twelve'.split(' ').map((word, at) => [word, at + 1]),
-)
 
 /** "has been", "have fought": told as done up to now, not on a day. */
 export function isPerfect({ sentence: { tokens }, head, kind }: Clause): boolean {
