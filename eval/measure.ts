@@ -77,8 +77,8 @@ export const isReadable = (row: WireRow) => numberOf(row) % 5 !== 0
 
 const numberOf = (row: GoldRow) => Number(/\d+$/.exec(row.id)?.[0])
 
-/** Every third row. What may be read and learned from is there to show that nothing breaks, which a third shows as well; unread rows are measured whole. */
-export const isThird = (row: GoldRow) => numberOf(row) % 3 === 1
+/** One row in `n`. What may be read and learned from is there to show that nothing breaks, which a part shows as well; unread rows are measured whole. */
+export const isOneIn = (n: number, row: GoldRow) => numberOf(row) % n === 1
 
 /** Parts of the gold by the name that their figures carry. */
 export interface Part {
@@ -86,14 +86,14 @@ export interface Part {
   rows: GoldRow[]
 }
 
-/** What may be read: half of the sentences, and a third of the readable wire, stories and quiet copy. */
+/** What may be read: half of the sentences, and a ninth of the readable wire, stories and quiet copy. */
 export function tunedParts(): Part[] {
-  const third = (rows: WireRow[]) => rows.filter(isReadable).filter(isThird)
+  const ninth = (rows: WireRow[]) => rows.filter((row) => isReadable(row) && isOneIn(9, row))
   return [
     { name: 'tuned', rows: goldRows().filter(isOdd) },
-    { name: 'wire tuned', rows: third(wireRows()) },
-    { name: 'stories tuned', rows: third(storyRows()) },
-    { name: 'quiet tuned', rows: third(quietRows()) },
+    { name: 'wire tuned', rows: ninth(wireRows()) },
+    { name: 'stories tuned', rows: ninth(storyRows()) },
+    { name: 'quiet tuned', rows: ninth(quietRows()) },
   ]
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { CodedEvent } from '../../src/coding/index.ts'
 import { codeInput, type Resources } from '../../src/pipeline/index.ts'
 import { overlaps } from '../../src/text/index.ts'
-import { isReadable, isThird, markOf, mirrorRows, type WireRow } from '../measure.ts'
+import { isOneIn, isReadable, markOf, mirrorRows, type WireRow } from '../measure.ts'
 
 /** When the events of a mirror story happened, in the order of its row: first and last day, or null where the story does not tell. Three readers wrote them by the brief in `README.md`. */
 interface DatedRow {
@@ -30,7 +30,7 @@ export function scoreEventDates(resources: Resources, { unread }: { unread: bool
   const score: EventDates = { right: 0, of: 0, misses: [] }
   for (const row of mirrorRows()) {
     const dates = dated.get(row.id)
-    if (!dates || isReadable(row) === unread || (!unread && !isThird(row))) continue
+    if (!dates || isReadable(row) === unread || (!unread && !isOneIn(3, row))) continue
     const page = { id: row.id, kind: 'text', content: row.text, date: row.date ?? undefined } as const
     for (const event of codeInput({ id: row.id, page }, resources).events) {
       const at = row.events.findIndex((gold) => isTold(event, gold, row.text))
