@@ -159,21 +159,40 @@ function isCommonWord(sentence: Sentence, match: NameMatch, towns: ReadonlySet<s
   return opening && !towns.has(word) && (townWords.has(word) || (upos !== 'PROPN' && !listed))
 }
 
-/** "The Seven-Party Alliance (SPA)": letters that an article spells out mean what it says and no listed body of other words. */
+/**
+ * "The Seven-Party Alliance (SPA)": letters that an article spells out mean what it says and no listed body of other words; nor, where they stand in brackets behind another body's name ("the Islamic
+ * Defenders' Front (FPI)", which are its letters in its own tongue), one of a country of which the article does not speak.
+ */
 function settleAcronyms(readings: readonly Reading[]): void {
   const longs = new Map<string, string[]>()
+  const renamed = new Map<string, string[]>()
   for (const { sentence, names } of readings)
     for (const name of names) {
       const [open, letters, close] = sentence.tokens.slice(name.to, name.to + 3)
       if (open?.form !== '(' || close?.form !== ')' || !/^[A-Z]{2,}$/.test(letters!.form) || name.match) continue
       if (lettersOf(name.units) === letters!.form.toLowerCase()) longs.set(letters!.form.toLowerCase(), name.units)
+      else if (name.seems === 'organization') renamed.set(letters!.form.toLowerCase(), name.units)
     }
-  if (longs.size === 0) return
+  if (longs.size === 0 && renamed.size === 0) return
+  const spokenOf = new Set(
+    readings.flatMap(({ matches }) =>
+      matches.flatMap(({ refs }) => refs.flatMap((ref) => (ref.type === 'state' ? [ref.state.code] : []))),
+    ),
+  )
+  const isOfOthers = (body: Body) => body.country !== null && !spokenOf.has(body.country)
   for (const reading of readings)
     for (const name of reading.names) {
-      const long = name.units.length === 1 && name.match ? longs.get(name.units[0]!) : undefined
-      if (!long || !name.match!.refs.every((ref) => ref.type === 'body' && isOther(ref.body, long))) continue
-      name.match!.refs = []
+      if (name.units.length !== 1 || !name.match) continue
+      const long = longs.get(name.units[0]!)
+      const isWrong = (body: Body) =>
+        (long !== undefined && isOther(body, long)) || (renamed.has(name.units[0]!) && isOfOthers(body))
+      if (!name.match.refs.every((ref) => ref.type === 'body' && isWrong(ref.body))) continue
+      const stands = long ? undefined : renamed.get(name.units[0]!)
+      if (stands) {
+        name.units = stands
+        name.seems = 'organization'
+      }
+      name.match.refs = []
       name.match = null
     }
 }

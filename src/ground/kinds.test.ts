@@ -122,6 +122,18 @@ describe('whose somebody is', () => {
     expect(meant(read('The Saudi king left for Cairo, SPA said on Monday.'), 'SPA')).toEqual(['SAUMEDSPA'])
   })
 
+  it('is not told by a listed body whose letters another body bears in its own tongue', () => {
+    const text = "The Islamic Defenders' Front (FPI) of Jakarta guards churches. The FPI raided bars in Indonesia."
+    expect(meant(read(text), 'FPI')).not.toContain('CIVPTYFPI')
+    expect(meant(read('The Ivorian Popular Front (FPI) met in Abidjan. The FPI left.'), 'FPI')).toContain('CIVPTYFPI')
+  })
+
+  it('is not told by the town that a family bears the name of', () => {
+    const grounded = read('Gao Qinrong, 51, a Chinese journalist, was freed. Gao left Beijing.')
+    expect(grounded.entities.map(({ country }) => country)).not.toContain('MLI')
+    expect(meant(read('Rebels entered Gao, 51 people said.'), 'Gao')).toEqual(['MLI'])
+  })
+
   it('who says what a sentence tells is not the one named last', () => {
     const grounded = read(
       'The U.S. invasion was to oust Saddam Hussein, the spokesman said. Igor Ivanov, the spokesman, left.',

@@ -95,6 +95,12 @@ function introducedRun(reading: Reading, match: NameMatch, isName: (t: number) =
   return { ...naming(reading, from, to, null), seems: 'person' }
 }
 
+/** "Gao Qinrong, 51, …": an age follows people's names alone. */
+function isAged(tokens: readonly Token[], at: number): boolean {
+  const age = tokens[at + 1]?.form ?? ''
+  return tokens[at]?.form === ',' && /^(?:1[2-9]|[2-9]\d)$/.test(age) && /^[,.;]$/.test(tokens[at + 2]?.form ?? '')
+}
+
 /** A place name that is part of a person's: "Michael Jordan", "Paris Walker", "Jack London". */
 export function fuse(reading: Reading, match: NameMatch, isName: (t: number) => boolean): Naming | null {
   const { tokens } = reading.sentence
@@ -134,6 +140,7 @@ export function fuse(reading: Reading, match: NameMatch, isName: (t: number) => 
     if (start < match.from && titled) from = start
     else if (titled && free(to) && !thingWords.has(tokens[to]!.form.toLowerCase())) to++
   }
+  if (from === match.from && to === match.to && isTown && free(to) && isAged(tokens, to + 1)) to++
   const isGiven = doubleNames.has(own) || (isTown && genderOf(own) !== undefined)
   if (from === match.from && to === match.to && isGiven && free(to)) {
     const next = tokens[to]!.form.toLowerCase()

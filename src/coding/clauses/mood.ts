@@ -121,9 +121,11 @@ function verbMood(tree: Tree, draft: Draft, parent: Draft | null): void {
       draft.modal ??= marker === 'of' || marker === 'for' || marker === 'with' ? null : parent.modal
     }
   } else if (relation === 'acl' && draft.tense === 'none') {
-    // "the first premier to visit Hanoi", "the last to leave": it was done
-    if (infinitive && isRanked(tree, token.head)) draft.tense = parent.tense === 'none' ? 'past' : parent.tense
-    else if (infinitive || marker === 'to') draft.modal ??= parent.lemma === '' ? 'to' : `${parent.lemma} to`
+    // "the first premier to visit Hanoi", "the last to leave": it was done; "would be the second country to sign": it may be
+    if (infinitive && isRanked(tree, token.head)) {
+      draft.tense = parent.tense === 'none' ? 'past' : parent.tense
+      draft.modal ??= parent.modal
+    } else if (infinitive || marker === 'to') draft.modal ??= parent.lemma === '' ? 'to' : `${parent.lemma} to`
     else draft.tense = parent.tense
   }
   if (relation !== 'relcl' && relation !== 'parataxis')

@@ -87,6 +87,9 @@ function inheritedSubject(
   if (relation === 'conj') return as(parent.surfaceSubject, 'coordination')
   if (parent.kind === 'noun') return as(ownerOf(tree, parent.head, byToken, drafts), 'control')
   if (relation === 'xcomp' || relation === 'ccomp') return as(controllerOf(parent), 'control')
+  // "were killed in fighting between rebels and the army": those between whom it is
+  const between = draft.obliques.some(({ preposition }) => preposition === 'between')
+  if (relation === 'advcl' && between && /^(?:fight|clash|battle|skirmish)$/.test(draft.lemma)) return []
   if (relation === 'advcl') {
     const objectControl =
       OBJECT_CONTROL_MARKERS.has(draft.parent!.marker ?? '') && parent.voice === 'active' && parent.patients.length > 0

@@ -180,7 +180,7 @@ function tell(
   let act = actOf(candidate)
   if (isMishap(act.type, clause, clauses)) return null
   if (mishap && isOfItsMishap(act.type, clause)) return null
-  if (isNoDeed(act.type, clause, clauses)) return null
+  if (isNoDeed(act.type, clause, clauses) || isLooming(act.type, clause, parties)) return null
   const ownWords = rule.id.startsWith('learned/') ? [] : act.mode
   const told = realityOf(candidate, clauses)
   if (told === 'imagined') return null
@@ -245,6 +245,7 @@ function tell(
     reciprocal = true
     recipients = []
   }
+  if (isAmongThemselves(act.type, actors, recipients)) reciprocal = true
   if (reciprocal) {
     actors = [...new Set([...actors, ...recipients])]
     recipients = []
@@ -286,6 +287,8 @@ function tell(
     implied.actor = Number(reciprocal)
   }
   // to name an attacker whom no words name would be an accusation of ours
+  if (actors.length === 0 && !reciprocal && act.mode.some((mode) => COURTLY.has(mode)))
+    actors = placeOwners(clause, parties)
   if (actors.length === 0 && !reciprocal && act.type !== 'ASSAULT') actors = missing('actor', recipients)
   if (recipients.length === 0 && !reciprocal) recipients = missing('recipient', actors)
   if (isAmongFirms(act.type, actors, recipients)) return null
@@ -367,6 +370,32 @@ function tell(
       },
     }
   }
+}
+
+const COURTLY: ReadonlySet<string> = new Set(['convict', 'arrest'])
+
+/** "had been sentenced in Norway", "was arrested in Hohhot": courts and police are those of the place. */
+function placeOwners(clause: Clause, parties: Parties): Entity[] {
+  const places = parties.placeOf(clause)
+  return places.length === 1 ? places : []
+}
+
+/** "an attack which threatened to deepen the crisis": what things bring near nobody threatens. */
+function isLooming(type: EventType, clause: Clause, parties: Parties): boolean {
+  if (type !== 'THREATEN' || clause.lemma !== 'threaten' || clause.voice === 'passive') return false
+  const doers = clause.agents.filter(({ via }) => via === 'syntax')
+  return (
+    doers.length > 0 &&
+    clause.complements.some(({ relation }) => relation === 'xcomp') &&
+    parties.of(clause.sentence, doers, 'actor').length === 0
+  )
+}
+
+/** "Egypt and Kazakhstan agreed to form a committee under their trade ministers": what two countries do together is done to neither. */
+function isAmongThemselves(type: EventType, actors: readonly Entity[], recipients: readonly Entity[]): boolean {
+  if (!/^(?:AGREE|SUPPORT|CONSULT|COOPERATE)$/.test(type) || recipients.length === 0) return false
+  const homes = new Set(actors.map(({ country }) => country))
+  return homes.size > 1 && !homes.has(null) && recipients.every(({ country }) => homes.has(country))
 }
 
 /** "The minister is due in Nairobi on Friday": told in the present with a day to come. */

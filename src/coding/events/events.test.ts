@@ -185,3 +185,34 @@ test('ways of violence: the nearest word first, none where no word tells', () =>
   expect(waysTold(sentence('a bomb went off and gunmen shot at the guards'), 6)).toEqual(['firearms', 'explosives'])
   expect(waysTold(sentence('three guards were killed'), 3)).toEqual([])
 })
+
+test('a minister and the legislators of his country speak each for themselves; talks add no state to its own minister', () => {
+  const of = (id: string, country: string, sectors: Sector[], kind: Entity['kind'] = 'person'): Entity => ({
+    ...entity(id, country),
+    kind,
+    sectors,
+    mentions: [{ start: 0, end: 1, sentence: 0, from: 0, to: 1, head: 0, form: 'name', entity: id }],
+  })
+  const known = new Map(
+    [
+      of('minister', 'DEU', ['GOV']),
+      of('house', 'DEU', ['LEG'], 'organization'),
+      of('turkey', 'TUR', [], 'state'),
+      of('envoy', 'TUR', ['GOV']),
+      of('germany', 'DEU', [], 'state'),
+    ].map((each) => [each.id, each]),
+  )
+  const blame = { type: 'ACCUSE', cameo: '111', recipients: ['turkey'] } satisfies Partial<CodedEvent>
+  expect(
+    mergeTellings([telling(0, { ...blame, actors: ['minister'] }), telling(1, { ...blame, actors: ['house'] })], known),
+  ).toHaveLength(2)
+  const talks = { reciprocal: true, recipients: [] }
+  const [met, ...more] = mergeTellings(
+    [
+      telling(0, { ...talks, actors: ['minister', 'envoy'], mode: ['visit'] }),
+      telling(1, { ...talks, actors: ['germany', 'turkey'] }),
+    ],
+    known,
+  )
+  expect([met!.actors, more]).toEqual([['minister', 'envoy'], []])
+})

@@ -16,8 +16,13 @@ export function withoutHalves(chosen: readonly Chosen[], clauses: readonly Claus
     for (const inner of all) {
       if (inner === outer || gone.has(inner) || gone.has(outer)) continue
       const [a, b] = [outer.candidate, inner.candidate]
+      if (a.rule.event === b.rule.event && isPartOfName(b.clause, a.clause)) {
+        gone.add(inner)
+        continue
+      }
       if (a.rule.event !== 'ASSAULT' || b.rule.event !== 'ASSAULT') continue
       if (outer.deniedBy || inner.deniedBy || !hangsFrom(b.clause, a.clause, clauses)) continue
+      if (b.rule.reciprocal && !a.rule.reciprocal) inner.candidate = withoutVictims(b, a)
       const verdict = united(a, b)
       if (verdict === 'other') continue
       gone.add(verdict === 'inner tells all' ? outer : inner)
@@ -31,6 +36,9 @@ function united(a: Candidate, b: Candidate): Candidate | 'inner tells all' | 'ot
   const actorsOf = (each: Candidate) => (each.rule.reciprocal ? [] : each.actors)
   if (a.rule.reciprocal) return 'other'
   // "twelve died in clashes between the army and rebels": the clash is two-sided, whoever died in it
+  // "two attacks on mosques killed 56 people": what was attacked killed nobody
+  if (isSubject(b.clause, a.clause) && b.recipients.length > 0 && doersAmong(a.actors, b.recipients))
+    return { ...a, actors: b.actors, actorTokens: b.actorTokens }
   if (b.rule.reciprocal) return a.actors.length === 0 && b.actors.length > 1 ? 'inner tells all' : 'other'
   const [doers, others] = [actorsOf(a), actorsOf(b)]
   if (doers.length === 0 && others.length > 0 && a.recipients.length > 0) {
@@ -46,9 +54,29 @@ function united(a: Candidate, b: Candidate): Candidate | 'inner tells all' | 'ot
   // "were killed by Israeli gunfire in Gaza": the same doer, and of the other side only the place
   const same = isSame(others, doers)
   const homes = new Set(a.recipients.map(({ country }) => country))
-  const isWithin = b.recipients.every(({ country, kind }) => homes.has(country) && kind === 'state')
+  const isWithin = b.recipients.every(
+    (each) => a.recipients.includes(each) || (homes.has(each.country) && each.kind === 'state'),
+  )
   if ((same || others.length === 0) && a.recipients.length > 0 && (b.recipients.length === 0 || isWithin)) return a
   return 'other'
+}
+
+/** "Two suicide *bombing attacks*": the word before another only tells its kind. */
+function isPartOfName(inner: Clause, outer: Clause): boolean {
+  const { head, deprel } = inner.sentence.tokens[inner.head]!
+  return inner.kind === 'noun' && head === outer.head && /^(?:compound|amod|nmod:desc)/.test(deprel)
+}
+
+const isSubject = ({ parent }: Clause, { index }: Clause): boolean =>
+  parent?.clause === index && parent.relation === 'subj'
+
+const doersAmong = (doers: readonly Entity[], victims: readonly Entity[]): boolean =>
+  doers.length > 0 && doers.every((each) => victims.includes(each))
+
+/** "Five people were killed in fighting between rebels and the army": the dead fought nobody where two sides are named beside them. */
+function withoutVictims(fight: Candidate, { recipients }: Candidate): Candidate {
+  const actors = fight.actors.filter((each) => !recipients.includes(each))
+  return actors.length < 2 || actors.length === fight.actors.length ? fight : { ...fight, actors }
 }
 
 const isSame = (some: readonly Entity[], all: readonly Entity[]): boolean =>
@@ -64,7 +92,7 @@ function hangsFrom(inner: Clause, outer: Clause, clauses: readonly Clause[]): bo
     if (
       !parent ||
       !LINKS.has(parent.relation) ||
-      (parent.relation === 'advcl' && !/^(?:for|when|as)$/.test(parent.marker ?? ''))
+      (parent.relation === 'advcl' && !/^(?:for|when|as|in)$/.test(parent.marker ?? ''))
     )
       return false
     if (parent.clause === outer.index) return inner.kind === 'noun' || at !== inner || parent.relation !== 'xcomp'

@@ -37,10 +37,10 @@ export function mergeTellings(tellings: readonly Telling[], entities: ReadonlyMa
       alike.set(key, [...known, started])
     }
   }
-  return groups.map((group) => united(group)).map((event, index) => ({ ...event, id: `v${index + 1}` }))
+  return groups.map((group) => united(group, entities)).map((event, index) => ({ ...event, id: `v${index + 1}` }))
 }
 
-function united(group: Telling[]): CodedEvent {
+function united(group: Telling[], entities: ReadonlyMap<string, Entity>): CodedEvent {
   const ranked = [...group].sort((a, b) => fullness(b) - fullness(a) || a.order - b.order)
   const best = ranked[0]!.event
   const dated = ranked.find((each) => each.dated) ?? ranked.find((each) => each.event.date !== null) ?? ranked[0]!
@@ -48,9 +48,11 @@ function united(group: Telling[]): CodedEvent {
   const evidence = group.flatMap((each) => each.event.evidence).sort(compareSpans)
   // "met the premier and the speaker … and later the foreign minister": all of them, on the side on which the fuller telling has its own
   const sides = group.filter((each) => each.event.type === 'CONSULT' && each.event.reciprocal === best.reciprocal)
-  const all = (side: 'actors' | 'recipients') => [
-    ...new Set([best, ...sides.map((each) => each.event)].flatMap((each) => each[side])),
-  ]
+  const all = (side: 'actors' | 'recipients') => {
+    const told = best[side]
+    const further = sides.flatMap((each) => each.event[side]).filter((id) => !told.includes(id))
+    return [...new Set([...told, ...further.filter((id) => isFurther(entities.get(id), told, entities))])]
+  }
   const [actors, recipients] = [all('actors'), all('recipients')]
   const isMixed = !best.reciprocal && actors.some((id) => recipients.includes(id))
   return {
@@ -64,6 +66,17 @@ function united(group: Telling[]): CodedEvent {
     confidence: Math.max(...group.map((each) => each.event.confidence)),
     evidence: evidence.filter((span, index) => index === 0 || compareSpans(span, evidence[index - 1]!) !== 0),
   }
+}
+
+/** True for someone whom nobody of a side stands for already: "Israel" and "the vice president" add nobody to a named minister and the vice president by name of the same country. */
+function isFurther(
+  entity: Entity | undefined,
+  told: readonly string[],
+  entities: ReadonlyMap<string, Entity>,
+): boolean {
+  if (!entity) return false
+  const isBare = entity.kind === 'state' || !entity.mentions.some(({ form }) => form === 'name')
+  return !isBare || !told.some((id) => partyKey(entities.get(id)) === partyKey(entity))
 }
 
 function fullness({ event, dated }: Telling): number {
@@ -96,6 +109,7 @@ function agree(a: Telling, b: Telling, entities: ReadonlyMap<string, Entity>): b
   if (!codesAgree(one.cameo, two.cameo)) return false
   // what two people say they say each for himself
   if (VERBAL.has(one.type) && isAnother(one.actors, two.actors, entities)) return false
+  if (VERBAL.has(one.type) && isOfAnotherHouse(one.actors, two.actors, entities)) return false
   if (VERBAL.has(one.type) && isOfOneCountry(one, entities) && !isOneVoice(one.actors, two.actors, entities))
     return false
   return (
@@ -111,6 +125,23 @@ function isAnother(one: readonly string[], two: readonly string[], entities: Rea
     return entity?.kind === 'person' && entity.mentions.some(({ form }) => form === 'name')
   }
   return one.length > 0 && two.length > 0 && [...one, ...two].every(isNamed) && !one.some((id) => two.includes(id))
+}
+
+/** True where both sides have sectors and share none: a minister and the legislators of his country speak each for themselves. */
+function isOfAnotherHouse(
+  one: readonly string[],
+  two: readonly string[],
+  entities: ReadonlyMap<string, Entity>,
+): boolean {
+  const sectors = (ids: readonly string[]) => ids.flatMap((id) => entities.get(id)?.sectors.slice(0, 1) ?? [])
+  const [left, right] = [sectors(one), sectors(two)]
+  return (
+    left.length === one.length &&
+    right.length === two.length &&
+    left.length > 0 &&
+    right.length > 0 &&
+    !left.some((sector) => right.includes(sector))
+  )
 }
 
 /** True where both sides of an event are of one country. */

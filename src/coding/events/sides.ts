@@ -25,7 +25,7 @@ export function sidesOf(
   if (VERBAL.has(type) && actors.length > 0 && actors.every(isOfState))
     recipients = recipients.filter((entity) => entity.kind !== 'state' || (entity.country !== null && !isHome(entity)))
   // "refused to pull out its forces": whose they are, not whom it is done to
-  if ((VERBAL.has(type) || type === 'RETREAT' || type === 'MOBILIZE') && actors.some(isOfState))
+  if (((VERBAL.has(type) && type !== 'REQUEST') || type === 'RETREAT' || type === 'MOBILIZE') && actors.some(isOfState))
     recipients = recipients.filter((entity) => entity.sectors[0] !== 'MIL' || !isHome(entity))
   if (reciprocal || !actors.some((entity) => recipients.includes(entity))) return { actors, recipients }
   // nobody acts on himself: who is killed has no hand in it, who is angry is angry with others

@@ -52,12 +52,12 @@ export function isNoDeed(type: EventType, clause: Clause, clauses: readonly Clau
   if (type === 'REQUEST' || type === 'THREATEN')
     return isToOwn(clause) || isPressingAhead(clause) || (type === 'THREATEN' && isForecast(clause))
   if (type === 'CONSULT')
-    return clause.kind === 'noun' ? isOfThings(clause) : isFlight(clause, clauses) || isOfKin(clause)
+    return clause.kind === 'noun' ? isOfThings(clause) || isCrowd(clause) : isFlight(clause, clauses) || isOfKin(clause)
   if (type === 'REJECT') return isNoComment(clause, clauses) || isNoObstacle(clause) || isNeither(clause)
   if (type === 'AGREE') return isOpinion(clause, clauses)
   if (type === 'SANCTION' && clause.kind === 'verb') return isOfCarrier(clause) || isRemembered(clause)
   if (type === 'ASSAULT' && clause.lemma === 'target') return isForBenefit(clause, clauses)
-  if (type === 'ASSAULT' && isOnVice(clause)) return true
+  if (type === 'ASSAULT' && (isOnVice(clause) || isShock(clause))) return true
   if (type === 'COERCE' && clause.lemma === 'board') return isPassenger(clause)
   if ((type !== 'ASSAULT' && type !== 'COERCE' && type !== 'SANCTION') || clause.kind !== 'noun') return false
   const carrier = clauses[clause.light ?? clause.parent?.clause ?? -1]
@@ -236,6 +236,16 @@ const MATERIAL =
 function isOfThings(clause: Clause): boolean {
   return clause.lemma === 'exchange' && clause.sentence.tokens.some((token) => MATERIAL.test(token.form))
 }
+
+/** "among the audience were ministers": those who listen, not a reception. */
+function isCrowd({ lemma, head, sentence: { tokens } }: Clause): boolean {
+  if (lemma !== 'audience') return false
+  const [before, article] = [tokens[head - 2]?.form ?? '', tokens[head - 1]?.form ?? '']
+  return /^the$/i.test(article) && /^(?:among|in|before|to|from)$/i.test(before)
+}
+
+/** "the boys were electrocuted in a substation": an accident where nobody is said to have done it. */
+const isShock = ({ lemma, agents }: Clause): boolean => lemma === 'electrocute' && agents.length === 0
 
 const CARRIER = /^(?:planes?|flights?|jets?|airliners?|aircraft|trains?|bus|buses|helicopters?|coach|coaches)$/i
 
