@@ -1,5 +1,11 @@
-/** Times the analysis by processor time, which other programs on the machine do not swell: all pairs of a million happenings, one pair, one update. `npx tsx bench/relations.ts [happenings]`. */
+/**
+ * Times the analysis by processor time: all pairs of a million happenings, one pair, one update. What making the happenings left behind is cleared away before
+ * each, for it is no part of the analysis. Other programs on the machine swell even processor time, by half and more where they share its caches.
+ * `npx tsx bench/relations.ts [happenings]`.
+ */
 
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { isoDay } from '../src/analysis/days.ts'
 import { drawAt } from '../src/analysis/draws.ts'
 import { happening, source } from '../src/analysis/hand-made.ts'
@@ -31,9 +37,13 @@ function spent(mark: NodeJS.CpuUsage): number {
   return (user + system) / 1000
 }
 
+setFlagsFromString('--expose-gc')
+const clear = runInNewContext('gc') as () => void
+
 function time<T>(name: string, work: () => T, limitMs: number, times = 1): T {
   let least = Number.POSITIVE_INFINITY
   let result: T
+  clear()
   for (let i = 0; i < times; i++) {
     const mark = process.cpuUsage()
     result = work()

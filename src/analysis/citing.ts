@@ -75,7 +75,7 @@ export function statesOf(parties: Party[]): string[] {
 }
 
 /** True when both countries of a pair are among the parties, whoever stands for them. */
-export function concernsPair(parties: Party[], pair: [string, string]): boolean {
+export function concernsPair(parties: Party[], pair: readonly [string, string]): boolean {
   return pair.every((country) => parties.some((party) => party.country === country))
 }
 

@@ -32,10 +32,12 @@ export const CODER_ERROR_MEASURED = '2026-11-27'
 
 /** What is known of the coder's errors, made once from a confusion table. */
 export interface CoderModel {
-  /** Coded type → gold type: the share of the gold type's events that are coded so. */
-  coded: Float64Array[]
+  /** Of each gold type, the share that is coded as any one type that it was never seen coded as. */
+  unseen: Float64Array
+  /** Of each coded type, the gold types that were seen coded so, and by how much their share is more than `unseen`. */
+  seen: { gold: Uint8Array; more: Float64Array }[]
   /** The gold's mix of types, counting as three happenings. */
-  prior: number[]
+  prior: Float64Array
 }
 
 const models = new WeakMap<Confusion, CoderModel>()
@@ -51,48 +53,77 @@ function modelOf(confusion: Confusion): CoderModel {
   const gold = EVENT_TYPES.map((type) => Object.values(confusion[type]).reduce((sum, n) => sum + n, 1))
   const all = gold.reduce((sum, n) => sum + n, 0)
   const shares = EVENT_TYPES.map((type) => codedShares(type, confusion))
+  const unseen = Float64Array.from(gold, (n) => 0.1 / (n - 1 + 0.1 * EVENT_TYPES.length))
   return {
-    coded: EVENT_TYPES.map((_, coded) => Float64Array.from(shares, (of) => of[coded]!)),
-    prior: gold.map((n) => (3 * n) / all),
+    unseen,
+    seen: EVENT_TYPES.map((coded, c) => {
+      const of = EVENT_TYPES.flatMap((type, t) => ((confusion[type][coded] ?? 0) > 0 ? [t] : []))
+      return { gold: Uint8Array.from(of), more: Float64Array.from(of, (t) => shares[t]![c]! - unseen[t]!) }
+    }),
+    prior: Float64Array.from(gold, (n) => (3 * n) / all),
   }
 }
 
+const TYPES = EVENT_TYPES.length
+let mix = new Float64Array(TYPES)
+let next = new Float64Array(TYPES)
+
 /**
- * For each coded type (by its place in `EVENT_TYPES`), the running sums of the shares of true types: `sums[coded][true]`, the last being 1.
- * What a coded type really was depends on what the pair does: among friends an "attack" is more often a mistake. So the pair's own mix of true
+ * For each coded type (by its place in `EVENT_TYPES`) that is among the counted, the running sums of the shares of true types: `sums[coded * types + true]`, the
+ * last being 1. What a coded type really was depends on what the pair does: among friends an "attack" is more often a mistake. So the pair's own mix of true
  * types is estimated first (EM over `counts`, its weight by coded type, with the gold's mix counting as much as three happenings), and turned
- * round by Bayes' rule.
+ * round by Bayes' rule. Most types were never coded as most others, and all of those have one share, so a round costs a few dozen steps.
  */
-export function trueTypeSums(counts: ArrayLike<number>, { coded, prior }: CoderModel): Float64Array[] {
-  const types = EVENT_TYPES.length
-  let mix = Float64Array.from(prior, (n) => n / 3)
-  let next = new Float64Array(types)
-  const seen: number[] = []
-  for (let c = 0; c < types; c++) if (counts[c]) seen.push(c)
+export function trueTypeSums(
+  counts: ArrayLike<number>,
+  { unseen, seen, prior }: CoderModel,
+  sums = new Float64Array(TYPES * TYPES),
+): Float64Array {
+  for (let t = 0; t < TYPES; t++) mix[t] = prior[t]! / 3
   for (let round = 0; round < 12; round++) {
-    next.set(prior)
-    for (const c of seen) {
-      const shares = coded[c]!
-      let chance = 0
-      for (let t = 0; t < types; t++) chance += mix[t]! * shares[t]!
-      const each = counts[c]! / chance
-      for (let t = 0; t < types; t++) next[t]! += each * mix[t]! * shares[t]!
+    const ground = groundOf(unseen)
+    let [anywhere, all] = [0, 0]
+    next.fill(0)
+    for (let c = 0; c < TYPES; c++) {
+      if (!counts[c]) continue
+      const { gold, more } = seen[c]!
+      const each = counts[c]! / chanceOf(ground, gold, more)
+      anywhere += each
+      for (let i = 0; i < gold.length; i++) next[gold[i]!]! += each * more[i]!
     }
-    let sum = 0
-    for (let t = 0; t < types; t++) sum += next[t]!
-    for (let t = 0; t < types; t++) next[t]! /= sum
+    for (let t = 0; t < TYPES; t++) {
+      next[t] = prior[t]! + mix[t]! * (next[t]! + anywhere * unseen[t]!)
+      all += next[t]!
+    }
+    for (let t = 0; t < TYPES; t++) next[t]! /= all
     ;[mix, next] = [next, mix]
   }
-  return EVENT_TYPES.map((_, c) => {
-    const shares = coded[c]!
-    let chance = 0
-    for (let t = 0; t < types; t++) chance += mix[t]! * shares[t]!
-    const sums = new Float64Array(types)
+  const ground = groundOf(unseen)
+  for (let c = 0; c < TYPES; c++) {
+    if (!counts[c]) continue
+    const { gold, more } = seen[c]!
+    const chance = chanceOf(ground, gold, more)
+    const own = c * TYPES
+    for (let t = 0; t < TYPES; t++) sums[own + t] = unseen[t]!
+    for (let i = 0; i < gold.length; i++) sums[own + gold[i]!]! += more[i]!
     let running = 0
-    for (let t = 0; t < types; t++) sums[t] = running += (mix[t]! * shares[t]!) / chance
-    sums[types - 1] = 1
-    return sums
-  })
+    for (let t = 0; t < TYPES; t++) sums[own + t] = running += (mix[t]! * sums[own + t]!) / chance
+    sums[own + TYPES - 1] = 1
+  }
+  return sums
+}
+
+/** The chance of any one type as which no event of the mix was seen coded. */
+function groundOf(unseen: Float64Array): number {
+  let ground = 0
+  for (let t = 0; t < TYPES; t++) ground += mix[t]! * unseen[t]!
+  return ground
+}
+
+function chanceOf(ground: number, gold: Uint8Array, more: Float64Array): number {
+  let chance = ground
+  for (let i = 0; i < gold.length; i++) chance += mix[gold[i]!]! * more[i]!
+  return chance
 }
 
 /** For a true type, the share of each coded type (in the order of `EVENT_TYPES`) where the coder finds the event; a tenth of a case is added to each, so that no error counts as impossible. */

@@ -14,9 +14,8 @@ export interface Entered {
 
 /** What a table tells of days after `since` and up to `until`, and known by then, of all that counts, in the order of days and ids. */
 export function enteredBetween(table: PairTable, since: number, until: number): Entered[] {
-  table.order()
   const found: Entered[] = []
-  for (let row = table.length - 1; row >= 0 && table.days[row]! > since; row--) {
+  for (let row = table.end - 1; row >= table.start && table.days[row]! > since; row--) {
     const weight = table.days[row]! <= until && table.wayOf(row) !== NO_WAY ? table.weightAt(row, until) : undefined
     if (weight !== undefined)
       found.push({

@@ -27,9 +27,8 @@ export function evidenceOf(view: PairView, reasons: Map<LeftOut, number>): Evide
     articles.of(article)
     if (outlet !== UNNAMED) outlets.add(outlet)
   }
-  const plain = table.more.size === 0
   for (const row of rows) {
-    if (plain) note(table.articles[row]!, table.outlets[row]!)
+    if (!table.isSeveral(row)) note(table.articles[row]!, table.outlets[row]!)
     else view.eachSource(row, ({ article, outlet }) => note(article, outlet))
     if (table.wayOf(row) === NO_WAY) continue
     counted++

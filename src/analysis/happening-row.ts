@@ -6,6 +6,7 @@ import { dayNumber } from './days.ts'
 import { bodyNamed } from './joint-bodies.ts'
 import { identityOf, type Names } from './names.ts'
 import type { TemperatureOptions } from './options.ts'
+import type { Rows } from './rows.ts'
 import { scoreOn } from './scales.ts'
 
 /** No day is known; later than all days. */
@@ -23,6 +24,8 @@ export const WAY = 4
 const REASON = 6
 export const [LISTED, CONTACT, SESSION, ACTUAL, DISPUTED] = [1 << 9, 1 << 10, 1 << 11, 1 << 12, 1 << 13]
 export const ACTORS = [1 << 14, 1 << 15] as const
+/** Not just one source tells it. */
+export const SEVERAL = 1 << 16
 
 const placeOfType = new Map(EVENT_TYPES.map((type, index) => [type, index]))
 
@@ -59,56 +62,108 @@ export interface TableSettings {
   names: Names
 }
 
-/** One happening as the columns of a pair's table hold it (`PairTable` says what each is). */
-export interface HappeningRow {
-  days: number
-  starts: number
-  ends: number
-  from: number
-  kinds: number
-  independents: number
-  weights: number
-  scores: number
-  goldsteins: number
-  confidences: number
-  sources: KeptSource[]
-  others: OtherAct[]
-}
-
 /** Why a happening of a kind does not count. */
 export const reasonIn = (kind: number): LeftOut | null => REASONS[(kind >> REASON) & 7]!
 
-/** What a happening is to two countries; `isListed`: the ledger lists it under them. */
-export function happeningRow(
+/** Adds to `rows`, for the table of that number, what a happening is to two countries; `isListed`: the ledger lists it under them. */
+export function putRow(
+  rows: Rows,
+  table: number,
   happening: Happening,
-  [first, second]: [string, string],
+  first: string,
+  second: string,
   isListed: boolean,
-  settings: TableSettings,
-): HappeningRow {
-  const { options } = settings
-  const { date, confidence, independent } = happening
-  const { way, others } = actsBetween(happening, first, second, options)
-  const [start, end] = [dayOr(date?.start), dayOr(date?.end)]
-  const sources = happening.sources.map((source) => keptSource(source, settings.names))
-  const out = sources.reduce((least, { published }) => {
-    const day = published !== NO_DAY ? published : end === NO_DAY ? ALWAYS : end
-    return day < least ? day : least
-  }, NO_DAY)
-  return {
-    days: dayOf(happening) ?? NO_DAY,
-    starts: start,
-    ends: end,
-    from: start === NO_DAY ? out : Math.max(start, out),
-    kinds: kindOf(happening, [first, second], way, isListed),
-    independents: independent,
-    weights: weightBy(confidence, independent, options.sourceReliability),
-    scores: scoreOn(options.scale, happening),
-    goldsteins: happening.goldstein,
-    confidences: confidence,
-    sources,
-    others,
+  { options, names }: TableSettings,
+): void {
+  const { date, confidence, independent, sources } = happening
+  const row = rows.length
+  const day = dayOf(happening) ?? NO_DAY
+  const start = dayOr(date?.start)
+  const end = date?.end === date?.start ? start : dayOr(date?.end)
+  const one = sources.length === 1 ? keptSource(sources[0]!, names) : nowhere
+  let out = outOn(one.published, end)
+  let whole = out
+  if (sources.length !== 1) {
+    const kept = sources.map((source) => keptSource(source, names))
+    const outs = kept.map(({ published }) => outOn(published, end))
+    rows.more.set(row, kept)
+    out = outs.reduce((least, each) => Math.min(least, each), NO_DAY)
+    whole = outs.reduce((most, each) => Math.max(most, each), ALWAYS)
   }
+  const weight = weightBy(confidence, independent, options.sourceReliability)
+  const why = leftOut(happening)
+  const kind =
+    placeOfType.get(happening.type)! |
+    (REASONS.indexOf(why) << REASON) |
+    (isListed ? LISTED : 0) |
+    (happening.status === 'actual' ? ACTUAL : 0) |
+    (happening.conflicts.length > 0 ? DISPUTED : 0) |
+    (sources.length === 1 ? 0 : SEVERAL) |
+    kindOfSides(rows, row, happening, first, second, why === null && weight > 0, options)
+  rows
+    .next(happening.id, table, day)
+    .push(
+      day,
+      start,
+      end,
+      start !== NO_DAY && start > out ? start : out,
+      whole,
+      kind,
+      independent,
+      one.published,
+      one.outlet,
+      one.sole,
+      weight,
+      scoreOn(options.scale, happening),
+      happening.goldstein,
+      confidence,
+      one.group,
+      one.article,
+    )
 }
+
+const nowhere: KeptSource = { published: NO_DAY, outlet: UNNAMED, sole: -1, group: 0, article: 0 }
+
+/** Which way a happening acts between two states, who of them acts, and whether they met; notes what others act across the same border. */
+function kindOfSides(
+  rows: Rows,
+  row: number,
+  happening: Happening,
+  first: string,
+  second: string,
+  counts: boolean,
+  options: TableSettings['options'],
+): number {
+  const { actors, recipients, conceded } = happening
+  const isMet = happening.type === 'CONSULT' && happening.status === 'actual'
+  // One state toward the other, as most are: no lists are wanted.
+  if (actors.length === 1 && recipients.length === 1) {
+    const from = actors[0]!
+    const to = recipients[0]!
+    const isForward = from.country === first && to.country === second
+    if ((isForward || (from.country === second && to.country === first)) && isStateActor(from) && isStateActor(to))
+      return (
+        ((counts ? (isForward ? FORWARD : BACK) : NO_WAY) << WAY) |
+        ACTORS[isForward ? 0 : 1] |
+        (isMet && conceded ? CONTACT : 0) |
+        (isMet && isSession(happening) ? SESSION : 0)
+      )
+  }
+  const pair: [string, string] = [first, second]
+  const { way, others } = actsBetween(happening, first, second, options)
+  if (others.length > 0) rows.others.set(row, others)
+  const isActor = (country: string) => actors.some((party) => party.country === country && isStateActor(party))
+  const parties = isMet ? [...actors, ...recipients] : []
+  return (
+    (way << WAY) |
+    (isActor(first) ? ACTORS[0] : 0) |
+    (isActor(second) ? ACTORS[1] : 0) |
+    (isMet && conceded && concernsPair(parties.filter(isStateActor), pair) ? CONTACT : 0) |
+    (isMet && concernsPair(parties, pair) && isSession(happening) ? SESSION : 0)
+  )
+}
+
+const isSession = ({ date, words }: Happening) => date !== null && bodyNamed(words) !== null
 
 /** Which way a happening acts between two states, and what others act across the same border. */
 function actsBetween(happening: Happening, first: string, second: string, options: TableSettings['options']) {
@@ -122,33 +177,18 @@ function actsBetween(happening: Happening, first: string, second: string, option
   return { way, others }
 }
 
-function kindOf(happening: Happening, pair: [string, string], way: number, isListed: boolean): number {
-  const { type, date } = happening
-  const isActor = (country: string) =>
-    happening.actors.some((party) => party.country === country && isStateActor(party))
-  const isActual = happening.status === 'actual'
-  const isMet = type === 'CONSULT' && isActual
-  const parties = isMet ? [...happening.actors, ...happening.recipients] : []
-  return (
-    placeOfType.get(type)! |
-    (way << WAY) |
-    (REASONS.indexOf(leftOut(happening)) << REASON) |
-    (isListed ? LISTED : 0) |
-    (isActual ? ACTUAL : 0) |
-    (happening.conflicts.length > 0 ? DISPUTED : 0) |
-    (isActor(pair[0]) ? ACTORS[0] : 0) |
-    (isActor(pair[1]) ? ACTORS[1] : 0) |
-    (isMet && happening.conceded && concernsPair(parties.filter(isStateActor), pair) ? CONTACT : 0) |
-    (isMet && date && concernsPair(parties, pair) && bodyNamed(happening.words) ? SESSION : 0)
-  )
+/** The day a source was out, of a happening told of up to a day; one without a day of publication counts from the last day it tells of. */
+export function outOn(published: number, end: number): number {
+  return published !== NO_DAY ? published : end === NO_DAY ? ALWAYS : end
 }
 
 function keptSource({ published, outlet, imported, copyGroup, article }: Source, names: Names): KeptSource {
   const label = outlet ?? imported
+  const number = label === null ? UNNAMED : names.of(label)
   return {
     published: dayOr(published),
-    outlet: label === null ? UNNAMED : names.of(label),
-    sole: names.of(outlet ?? copyGroup),
+    outlet: number,
+    sole: outlet === null ? names.of(copyGroup) : number,
     group: identityOf(copyGroup),
     article: identityOf(article),
   }

@@ -15,21 +15,25 @@ export function labelErrors(counts: Float64Array, options: Pick<TemperatureOptio
   const own = new Float64Array(TYPES)
   const mean = new Float64Array(TYPES)
   const square = new Float64Array(TYPES)
+  const sums = new Float64Array(TYPES * TYPES)
   return { own, mean, square, expectLabels }
 
   function expectLabels(): void {
-    trueTypeSums(counts, coder).forEach((running, coded) => {
+    trueTypeSums(counts, coder, sums)
+    for (let coded = 0; coded < TYPES; coded++) {
+      if (!counts[coded]) continue
       own[coded] = mean[coded] = square[coded] = 0
       let below = 0
       for (let type = 0; type < TYPES; type++) {
-        const share = running[type]! - below
-        below = running[type]!
+        const upTo = sums[coded * TYPES + type]!
+        const share = upTo - below
+        below = upTo
         if (type === coded) own[coded] = share
         else {
           mean[coded]! += share * scoresOfType[type]!
           square[coded]! += share * scoresOfType[type]! * scoresOfType[type]!
         }
       }
-    })
+    }
   }
 }

@@ -1,5 +1,6 @@
 import type { KeptSource, OtherAct, TableSettings } from './happening-row.ts'
-import { PairTable, REAL_COLUMNS, WHOLE_COLUMNS } from './pair-table.ts'
+import { PairTable } from './pair-table.ts'
+import { Columns, REAL_COLUMNS, WHOLE_COLUMNS } from './rows.ts'
 
 /** What stands before the columns of a packed table, as JSON. `columns` says how each is packed. */
 interface Head {
@@ -20,8 +21,9 @@ const REAL = new Set<string>(REAL_COLUMNS)
  * machine; names by their numbers, which are to be kept beside.
  */
 export function packTable(table: PairTable): Uint8Array {
-  table.order()
-  const { length, days, ids } = table
+  const { length, start, end } = table
+  const ids = table.ids.slice(start, end)
+  const days = table.days.slice(start, end)
   const areHashes = ids.every((id) => ID.test(id))
   const head: Head = {
     pair: [table.first, table.second],
@@ -33,7 +35,7 @@ export function packTable(table: PairTable): Uint8Array {
   }
   const parts: Uint8Array[] = areHashes ? [Buffer.from(ids.join(''), 'hex')] : []
   for (const name of [...WHOLE_COLUMNS, ...REAL_COLUMNS]) {
-    const column = table[name]
+    const column = table[name].slice(start, end)
     const first = column[0]!
     if (name !== 'days' && column.every((value, i) => value === days[i])) head.columns[name] = 'days'
     else if (column.every((value) => value === first)) head.columns[name] = first
@@ -58,27 +60,29 @@ export function unpackTable(bytes: Uint8Array, settings: TableSettings): PairTab
   let at = 4 + view.getUint32(0, true)
   const head = JSON.parse(new TextDecoder().decode(bytes.subarray(4, at))) as Head
   const { length } = head
-  const table = new PairTable(...head.pair, settings)
-  if (head.ids) table.ids = head.ids
+  const columns = new Columns()
+  if (head.ids) columns.ids = head.ids
   else {
     const digits = Buffer.from(bytes.buffer, bytes.byteOffset + at, 16 * length).toString('hex')
-    table.ids = Array.from({ length }, (_, i) => digits.slice(32 * i, 32 * i + 32))
+    columns.ids = Array.from({ length }, (_, i) => digits.slice(32 * i, 32 * i + 32))
     at += 16 * length
   }
   for (const name of [...WHOLE_COLUMNS, ...REAL_COLUMNS]) {
     const how = head.columns[name]!
-    if (how === 'days') table[name] = table.days.slice()
-    else if (typeof how === 'number') table[name] = alike(how, length)
+    if (how === 'days') columns[name] = columns.days.slice()
+    else if (typeof how === 'number') columns[name] = alike(how, length)
     else if (REAL.has(name)) {
-      table[name] = reals(view, at, length)
+      columns[name] = reals(view, at, length)
       at += 8 * length
     } else {
-      table[name] = wholes(view, at, length)
+      columns[name] = wholes(view, at, length)
       at += 4 * length
     }
   }
+  const table = new PairTable(...head.pair, settings)
   table.more = new Map(head.more)
   table.others = new Map(head.others)
+  table.stand(columns, 0, length)
   return table
 }
 

@@ -280,7 +280,7 @@ function lastDayOf({ table, items, coverage }: KeptPair, pair: [string, string])
   const look = (day: number) => {
     if (day !== NO_DAY && day > last) last = day
   }
-  for (let row = 0; row < table.length; row++) {
+  for (let row = table.start; row < table.end; row++) {
     if (!table.isListed(row)) continue
     if (table.isActual(row)) look(table.ends[row]!)
     look(table.published[row]!)

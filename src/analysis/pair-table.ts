@@ -5,82 +5,48 @@ import { orderOfDays } from './days.ts'
 import {
   ACTORS,
   ACTUAL,
-  ALWAYS,
   CONTACT,
   DISPUTED,
-  happeningRow,
   type KeptSource,
   LISTED,
-  NO_DAY,
   type OtherAct,
+  outOn,
+  putRow,
   reasonIn,
   SESSION,
+  SEVERAL,
   type TableSettings,
-  UNNAMED,
   WAY,
 } from './happening-row.ts'
 import { Names, Numbers } from './names.ts'
 import { DEFAULTS, type TemperatureOptions } from './options.ts'
+import { Columns, Rows, woven } from './rows.ts'
 import type { Scale } from './scales.ts'
 import { isOutletBefore, type WeightStage, weightStages } from './weight-stages.ts'
-
-/** Tables up to so long are ordered as a whole; in longer ones a late row is moved in over so many others at most. */
-const LONG = 200
-const NEAR = 1000
-
-/** Columns of whole numbers below 2^31, and of any numbers: what a table is packed as beside its ids (`packed-table.ts`). */
-export const WHOLE_COLUMNS = [
-  'days',
-  'starts',
-  'ends',
-  'from',
-  'kinds',
-  'independents',
-  'published',
-  'outlets',
-  'soles',
-] as const
-export const REAL_COLUMNS = ['weights', 'scores', 'goldsteins', 'confidences', 'groups', 'articles'] as const
 
 /**
  * What reports count of the happenings between two countries, in the order of days and ids, a list a property: what a million of them cost in memory is what
  * these lists cost (about 150 bytes a happening). Their words stay in the ledger. Days are numbers (`dayNumber`).
  */
-export class PairTable {
+export class PairTable extends Columns {
   /** Codes of the two, in order, and both joined: `PAK|RUS`. */
   readonly first: string
   readonly second: string
   readonly key: string
-  ids: string[] = []
-  /** The day each is told of: the middle of its interval; `NO_DAY` where it has none within a quarter. */
-  days: number[] = []
-  /** First and last day of what is told. */
-  starts: number[] = []
-  ends: number[] = []
-  /** The first day on which it can be known: begun, and published somewhere. */
-  from: number[] = []
-  kinds: number[] = []
-  /** By all its sources. */
-  weights: number[] = []
-  /** On the settings' own scale, and Goldstein's. */
-  scores: number[] = []
-  goldsteins: number[] = []
-  confidences: number[] = []
-  independents: number[] = []
-  /** The source of a happening that has just one (`more` holds those of all others). */
-  published: number[] = []
-  outlets: number[] = []
-  soles: number[] = []
-  groups: number[] = []
-  articles: number[] = []
+  /** Its place in the book that holds it. */
+  place = 0
+  /** Its rows in the columns, which may be shared with other tables: from one up to another. */
+  start = 0
+  end = 0
+  /** All sources of the happenings that have not just one, and what others than states do. */
   more = new Map<string, KeptSource[]>()
   others = new Map<string, OtherAct[]>()
   readonly settings: TableSettings
   readonly #stages = new Map<string, readonly WeightStage[]>()
-  #ordered = true
   #groups: GroupNumbers | null = null
 
   constructor(first: string, second: string, settings: TableSettings) {
+    super()
     this.first = first
     this.second = second
     this.key = `${first}|${second}`
@@ -91,36 +57,80 @@ export class PairTable {
   static of(pair: [string, string], happenings: Happening[], given: Partial<TemperatureOptions> = {}): PairTable {
     const settings = { options: { ...DEFAULTS, ...given }, names: new Names() }
     const [a, b] = pair
-    const table = new PairTable(a < b ? a : b, a < b ? b : a, settings)
+    const [first, second] = a < b ? [a, b] : [b, a]
+    const table = new PairTable(first, second, settings)
+    const rows = new Rows()
     for (const happening of happenings)
-      if (concernsPair([...happening.actors, ...happening.recipients], pair)) table.#take(happening, true)
-    table.order()
+      if (concernsPair([...happening.actors, ...happening.recipients], pair))
+        putRow(rows, 0, happening, first, second, true, settings)
+    const places = Int32Array.from({ length: rows.length }, (_, place) => place)
+    putInOrder(rows, places)
+    table.stand(rows.columnsOf(places), 0, rows.length)
+    for (const [place, sources] of rows.more) table.more.set(rows.ids[place]!, sources)
+    for (const [place, others] of rows.others) table.others.set(rows.ids[place]!, others)
     return table
   }
 
-  /** Enters a happening into the tables of every pair of countries that the ledger or the temperatures know it under; returns those. */
-  static enter(happening: Happening, tableFor: (first: string, second: string) => PairTable): PairTable[] {
-    const tables: PairTable[] = []
-    for (const [first, second] of pairsOf(happening)) {
-      const table = tableFor(first, second)
-      table.#take(happening, true)
-      tables.push(table)
-    }
-    // Several actors and nobody acted on: each acts on each other, though the ledger lists them under no pair.
-    if (happening.recipients.length === 0 && !happening.reciprocal && !leftOut(happening)) {
-      const states = [...new Set(happening.actors.filter(isStateActor).map(({ country }) => country!))].sort()
-      for (const [i, first] of states.entries())
-        for (const second of states.slice(i + 1)) {
-          const table = tableFor(first, second)
-          table.#take(happening, false)
-          tables.push(table)
-        }
-    }
-    return tables
+  get length(): number {
+    return this.end - this.start
   }
 
-  get length(): number {
-    return this.ids.length
+  /** Its rows are these of some columns from now on. */
+  stand(columns: Columns, start: number, end: number): void {
+    this.take(columns)
+    this.start = start
+    this.end = end
+    this.#groups = null
+    this.#stages.clear()
+  }
+
+  /** Leaves out what stood under some ids and takes in the rows of `fresh`, in order, from one up to another. Cost: the rows of the table. */
+  change(fresh: Columns, from: number, to: number, gone: ReadonlySet<string> = NOBODY): void {
+    for (const id of gone) {
+      this.more.delete(id)
+      this.others.delete(id)
+    }
+    if (to - from + gone.size > FEW) {
+      const made = this.#placesWith(fresh, from, to, gone)
+      this.stand(woven(made, fresh, this), 0, made.length)
+      return
+    }
+    // Of a long table far the most is left as it is.
+    if (this.ids.length !== this.length) this.cut(this.start, this.end)
+    for (const id of gone) this.erase(this.ids.indexOf(id))
+    for (let row = from; row < to; row++) this.insert(this.#placeOf(fresh.days[row]!, fresh.ids[row]!), fresh, row)
+    this.stand(this, 0, this.ids.length)
+  }
+
+  /** The first row that is not before a day and id. */
+  #placeOf(day: number, id: string): number {
+    let low = 0
+    let high = this.ids.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (isBefore(this, middle, day, id)) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  /** Where each row comes from once others are taken in: a row of `fresh`, or ~row of the table. */
+  #placesWith(fresh: Columns, from: number, to: number, gone: ReadonlySet<string>): Int32Array {
+    const made = new Int32Array(this.length + to - from)
+    let [n, next] = [0, from]
+    for (let row = this.start; row < this.end; row++) {
+      const [day, id] = [this.days[row]!, this.ids[row]!]
+      if (gone.size > 0 && gone.has(id)) continue
+      while (next < to && isBefore(fresh, next, day, id)) made[n++] = next++
+      made[n++] = ~row
+    }
+    while (next < to) made[n++] = next++
+    return made.subarray(0, n)
+  }
+
+  has(id: string): boolean {
+    const row = this.ids.indexOf(id, this.start)
+    return row >= 0 && row < this.end
   }
 
   /** `NO_WAY`, `FORWARD`, `BACK` or `BOTH`. */
@@ -174,19 +184,22 @@ export class PairTable {
   /** The weight of a row as known on a day; undefined where it was not known. */
   weightAt(row: number, known: number): number | undefined {
     if (this.from[row]! > known) return undefined
-    if (this.more.size === 0) return this.weights[row]
-    return this.#stageAt(row, known)?.weight ?? this.weights[row]
+    return this.whole[row]! <= known ? this.weights[row] : (this.#stageAt(row, known)?.weight ?? this.weights[row])
   }
 
   /** How many independent sources told it by a day on which it was known. */
   independentAt(row: number, known: number): number {
-    return (this.more.size > 0 ? this.#stageAt(row, known)?.independent : undefined) ?? this.independents[row]!
+    return (this.whole[row]! > known ? this.#stageAt(row, known)?.independent : undefined) ?? this.independents[row]!
   }
 
-  /** The day a source was out; one without a day of publication counts from the last day it tells of. */
+  /** Whether not just one source tells it. */
+  isSeveral(row: number): boolean {
+    return (this.kinds[row]! & SEVERAL) !== 0
+  }
+
+  /** The day a source of a row was out. */
   outOf(row: number, published: number): number {
-    if (published !== NO_DAY) return published
-    return this.ends[row] === NO_DAY ? ALWAYS : this.ends[row]!
+    return outOn(published, this.ends[row]!)
   }
 
   #stageAt(row: number, known: number): WeightStage | undefined {
@@ -211,103 +224,86 @@ export class PairTable {
     return isOutletBefore(a, b, this.settings.names.texts)
   }
 
-  /** The copy groups of the table numbered from 0; `ofRow` has that of each row with just one source, −1 for others. Made once, and again after a change. */
+  /** The copy groups of the table numbered from 0. Made once, and again after a change. */
   groupNumbers(): GroupNumbers {
     if (this.#groups) return this.#groups
     const numbers = new Numbers(this.length)
     const ofRow = new Int32Array(this.length)
-    const several = this.more.size > 0
-    for (let row = 0; row < ofRow.length; row++)
-      ofRow[row] = several && this.more.has(this.ids[row]!) ? -1 : numbers.of(this.groups[row]!)
+    for (let row = this.start; row < this.end; row++)
+      ofRow[row - this.start] = this.isSeveral(row) ? -1 : numbers.of(this.groups[row]!)
     for (const sources of this.more.values()) for (const { group } of sources) numbers.of(group)
-    this.#groups = { count: numbers.count, of: (group) => numbers.of(group), ofRow }
+    const { start } = this
+    this.#groups = { count: numbers.count, of: (group) => numbers.of(group), ofRow: (row) => ofRow[row - start]! }
     return this.#groups
-  }
-
-  remove(id: string): void {
-    const row = this.ids.indexOf(id)
-    if (row < 0) return
-    this.#groups = null
-    for (const list of this.#columns()) list.splice(row, 1)
-    for (const map of [this.more, this.others, this.#stages]) map.delete(id)
-  }
-
-  /** Puts all in the order of days and ids. */
-  order(): void {
-    if (this.#ordered) return
-    this.#ordered = true
-    this.#groups = null
-    const { ids } = this
-    const order = orderOfDays(this.days, (place) => ids[place]!)
-    for (const list of this.#columns()) {
-      const old = list.slice()
-      for (let i = 0; i < order.length; i++) list[i] = old[order[i]!]
-    }
-  }
-
-  #columns(): unknown[][] {
-    return [this.ids, ...WHOLE_COLUMNS.map((name) => this[name]), ...REAL_COLUMNS.map((name) => this[name])]
-  }
-
-  /** The first row that is not before a day and id. */
-  #placeOf(day: number, id: string): number {
-    let low = 0
-    let high = this.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (this.days[middle]! < day || (this.days[middle] === day && this.ids[middle]! < id)) low = middle + 1
-      else high = middle
-    }
-    return low
-  }
-
-  #take(happening: Happening, isListed: boolean): void {
-    this.#groups = null
-    const { id } = happening
-    const { sources, others, ...numbers } = happeningRow(happening, [this.first, this.second], isListed, this.settings)
-    const row = this.#placeFor(numbers.days, id)
-    const one = sources.length === 1 ? sources[0]! : nowhere
-    put(this.ids, row, id)
-    put(this.days, row, numbers.days)
-    put(this.starts, row, numbers.starts)
-    put(this.ends, row, numbers.ends)
-    put(this.from, row, numbers.from)
-    put(this.kinds, row, numbers.kinds)
-    put(this.weights, row, numbers.weights)
-    put(this.scores, row, numbers.scores)
-    put(this.goldsteins, row, numbers.goldsteins)
-    put(this.confidences, row, numbers.confidences)
-    put(this.independents, row, numbers.independents)
-    put(this.published, row, one.published)
-    put(this.outlets, row, one.outlet)
-    put(this.soles, row, one.sole)
-    put(this.groups, row, one.group)
-    put(this.articles, row, one.article)
-    if (sources.length !== 1) this.more.set(id, sources)
-    if (others.length) this.others.set(id, others)
-  }
-
-  /** Where a new row goes: near the end of a long table where it belongs; else at the end, and all are put in order once somebody asks. */
-  #placeFor(day: number, id: string): number {
-    const last = this.length - 1
-    if (last < 0 || this.days[last]! < day || (this.days[last] === day && this.ids[last]! < id)) return this.length
-    const place = this.#ordered && this.length > LONG ? this.#placeOf(day, id) : -1
-    if (place >= 0 && place >= this.length - NEAR) return place
-    this.#ordered = false
-    return this.length
   }
 }
 
+const NOBODY: ReadonlySet<string> = new Set()
+
+/** The copy groups of a table by small numbers. */
 interface GroupNumbers {
   count: number
   /** Of a group that the table has. */
   of(group: number): number
-  ofRow: Int32Array
+  /** Of a row with just one source; −1 of others. */
+  ofRow(row: number): number
 }
 
-const nowhere: KeptSource = { published: NO_DAY, outlet: UNNAMED, sole: -1, group: 0, article: 0 }
+/** Rows of which days and ids are known. */
+type Dated = Pick<Columns, 'days' | 'ids'>
 
-function put<T>(list: T[], at: number, value: T): void {
-  if (at === list.length) list.push(value)
-  else list.splice(at, 0, value)
+/** Whether a row comes before a day and id. */
+const isBefore = ({ days, ids }: Dated, row: number, day: number, id: string) =>
+  days[row]! < day || (days[row] === day && ids[row]! < id)
+
+/** Up to so many are moved to their places one by one. */
+const FEW = 40
+
+/** Sorts places of rows by days and ids. */
+export function putInOrder(rows: Dated, places: Int32Array): void {
+  const { days, ids } = rows
+  const isSorted = (i: number) => isBefore(rows, places[i - 1]!, days[places[i]!]!, ids[places[i]!]!)
+  if (places.length > FEW) {
+    let sorted = 1
+    while (sorted < places.length && isSorted(sorted)) sorted++
+    if (sorted === places.length) return
+    const old = places.slice()
+    const own = old.map((place) => days[place]!)
+    orderOfDays(own, (i) => ids[old[i]!]!).forEach((from, i) => {
+      places[i] = old[from]!
+    })
+    return
+  }
+  for (let i = 1; i < places.length; i++) {
+    const place = places[i]!
+    let to = i
+    while (to > 0 && isBefore(rows, place, days[places[to - 1]!]!, ids[places[to - 1]!]!)) {
+      places[to] = places[to - 1]!
+      to--
+    }
+    places[to] = place
+  }
+}
+
+/**
+ * Calls `see` with every pair of countries, codes in order, that the ledger knows a happening under (`isListed`), and with those that the temperatures know it
+ * under beside these.
+ */
+export function eachPair(
+  happening: Happening,
+  see: (happening: Happening, first: string, second: string, isListed: boolean) => void,
+): void {
+  const { actors, recipients, reciprocal } = happening
+  if (actors.length === 1 && recipients.length === 1) {
+    const a = actors[0]!.country
+    const b = recipients[0]!.country
+    if (a !== null && b !== null && a !== b) see(happening, a < b ? a : b, a < b ? b : a, true)
+    return
+  }
+  for (const [first, second] of pairsOf(happening)) see(happening, first, second, true)
+  // Several actors and nobody acted on: each acts on each other, though the ledger lists them under no pair.
+  if (recipients.length > 0 || reciprocal || leftOut(happening)) return
+  const states = [...new Set(actors.filter(isStateActor).map(({ country }) => country!))].sort()
+  for (const [i, first] of states.entries())
+    for (const second of states.slice(i + 1)) see(happening, first, second, false)
 }

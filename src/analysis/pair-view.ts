@@ -20,7 +20,7 @@ export class PairView {
     this.#scores = table.scoresOn(scale)
     const rows = new Int32Array(table.length)
     let n = 0
-    for (let row = 0; row < table.length; row++)
+    for (let row = table.start; row < table.end; row++)
       if (table.from[row]! <= this.known && table.isListed(row)) rows[n++] = row
     this.rows = rows.subarray(0, n)
   }
@@ -36,9 +36,9 @@ export class PairView {
   /** Calls `see` with every source of a row that was out by the day. */
   eachSource(row: number, see: (source: KeptSource) => void): void {
     const { table } = this
-    const more = table.more.size > 0 ? table.more.get(table.ids[row]!) : undefined
-    if (more) {
-      for (const source of more) if (table.outOf(row, source.published) <= this.known) see(source)
+    if (table.isSeveral(row)) {
+      for (const source of table.more.get(table.ids[row]!) ?? [])
+        if (table.outOf(row, source.published) <= this.known) see(source)
     } else
       see({
         published: table.published[row]!,
@@ -58,8 +58,8 @@ export class PairView {
       if (known === NOT_SEEN || (known !== outlet && this.table.isBefore(outlet, known))) outletOf[group] = outlet
     }
     for (const row of rows)
-      if (ofRow[row]! >= 0) see(ofRow[row]!, this.table.outlets[row]!)
-      else this.eachSource(row, ({ group, outlet }) => see(of(group), outlet))
+      if (this.table.isSeveral(row)) this.eachSource(row, ({ group, outlet }) => see(of(group), outlet))
+      else see(ofRow(row), this.table.outlets[row]!)
     let unnamed = 0
     const outlets = new Set<number>()
     for (const outlet of outletOf)
@@ -81,11 +81,10 @@ export class PairView {
     const weights = new Float64Array(length)
     const scores = new Float64Array(length)
     const types = new Uint8Array(length)
-    const plain = table.more.size === 0
     for (let i = 0; i < length; i++) {
       const row = rows[i]!
       days[i] = table.days[row]!
-      weights[i] = plain ? table.weights[row]! : this.weightOf(row)
+      weights[i] = this.weightOf(row)
       scores[i] = this.#scores[row]!
       types[i] = table.typeOf(row)
     }
@@ -99,7 +98,7 @@ export class PairView {
     const { rows } = acts
     const soleOf = (line: number): number => {
       const row = rows[line]!
-      if (table.more.size === 0 || !table.more.has(table.ids[row]!)) return table.soles[row]!
+      if (!table.isSeveral(row)) return table.soles[row]!
       let found = -2
       this.eachSource(row, ({ sole }) => {
         found = found === -2 || found === sole ? sole : -1

@@ -167,7 +167,10 @@ function sharesOf({ length, types }: ActLines, options: TemperatureOptions): Flo
   const scores = typeScores(options.scale)
   const lines = EVENT_TYPES.map(lineOf)
   const shares = new Float64Array(EVENT_TYPES.length * LINES.length * SHARES)
-  trueTypeSums(counts, coderModel(options.confusion)).forEach((running, coded) => {
+  const sums = trueTypeSums(counts, coderModel(options.confusion))
+  EVENT_TYPES.forEach((_, coded) => {
+    if (!counts[coded]) return
+    const running = sums.subarray(coded * lines.length, (coded + 1) * lines.length)
     LINES.forEach((line, place) => {
       const of = (coded * LINES.length + place) * SHARES
       for (let type = 0; type < lines.length; type++) {

@@ -36,9 +36,6 @@ export interface PairTemperature {
   last: string
 }
 
-// Of one day and way: weights, weights × scores as coded and as the coder's errors make one expect, the coder's variance.
-const [W, WS, WE, C] = [0, 1, 2, 3]
-const DAY = 4
 const WAYS = 3
 const TYPES = EVENT_TYPES.length
 /** Where both directions together under the slow half-life stand in the evidence. */
@@ -66,33 +63,27 @@ export function measurer(options: TemperatureOptions): Measurer {
   const decays = halfLives.map(decayTable)
   const counts = new Float64Array(TYPES)
   const { own, mean, square, expectLabels } = labelErrors(counts, options)
-  const day = new Float64Array(WAYS * DAY)
   // Of each way: fast and slow.
   const evidence = new Float64Array(WAYS * 2 * EVIDENCE)
   // Of each way: fast, slow, long run.
   const sums = new Float64Array(WAYS * 3 * SUMS)
   const { effectiveOf, readingOf } = readings(evidence, sums, options)
 
-  function closeDay(age: number): void {
-    for (let way = 0; way < WAYS; way++) {
-      const d = way * DAY
-      if (day[d + W] === 0) continue
-      for (let k = 0; k < 3; k++) {
-        const f = k < 2 ? (decays[k]![age] ?? 0) : age >= YEAR ? 1 : 0
-        if (f === 0) continue
-        const s = (way * 3 + k) * SUMS
-        const w = f * day[d + W]!
-        const e = f * day[d + WE]!
-        sums[s + WEIGHT]! += w
-        sums[s + SCORE]! += f * day[d + WS]!
-        sums[s + EXPECTED]! += e
-        sums[s + CODER]! += f * f * day[d + C]!
-        sums[s + S_WW]! += w * w
-        sums[s + S_WS]! += w * e
-        sums[s + S_SS]! += e * e
-      }
+  /** Takes in a day of one way: its weights, weights × scores as coded and as the coder's errors make one expect, the coder's variance. */
+  function closeDay(way: number, age: number, w: number, s: number, e: number, c: number): void {
+    for (let k = 0; k < 3; k++) {
+      const f = k < 2 ? (age < decays[k]!.length ? decays[k]![age]! : 0) : age >= YEAR ? 1 : 0
+      if (f === 0) continue
+      const to = (way * 3 + k) * SUMS
+      const [weight, expected] = [f * w, f * e]
+      sums[to + WEIGHT]! += weight
+      sums[to + SCORE]! += f * s
+      sums[to + EXPECTED]! += expected
+      sums[to + CODER]! += f * f * c
+      sums[to + S_WW]! += weight * weight
+      sums[to + S_WS]! += weight * expected
+      sums[to + S_SS]! += expected * expected
     }
-    day.fill(0)
   }
 
   return {
@@ -116,87 +107,81 @@ export function measurer(options: TemperatureOptions): Measurer {
 
   /** Sums up what counts of a table; how many happenings that are, and the last day of one. */
   function take(lines: PairTable, today: number, known: number): { n: number; last: number } | null {
-    lines.order()
-    const { days, kinds, weights, from } = lines
-    const plain = lines.more.size === 0
+    const { days, kinds, weights, from, whole, start, end: stop } = lines
     counts.fill(0)
     evidence.fill(0)
-    day.fill(0)
     let n = 0
     let last = Number.NaN
-    let end = 0
-    for (; end < days.length && days[end]! <= today; end++) {
-      const way = (kinds[end]! >> WAY) & 3
-      if (way === NO_WAY || from[end]! > known) continue
-      const weight = plain ? weights[end]! : lines.weightAt(end, known)!
-      if (days[end] !== last) {
-        if (n > 0) closeEvidence(today - last)
-        last = days[end]!
+    let end = start
+    while (end < stop && days[end]! <= today) {
+      const at = days[end]!
+      let [n0, w0, ww0, n1, w1, ww1, n2, w2, ww2] = [0, 0, 0, 0, 0, 0, 0, 0, 0]
+      for (; end < stop && days[end] === at; end++) {
+        const kind = kinds[end]!
+        const way = (kind >> WAY) & 3
+        if (way === NO_WAY || from[end]! > known) continue
+        const weight = whole[end]! <= known ? weights[end]! : lines.weightAt(end, known)!
+        const square = weight * weight
+        counts[kind & 15]!++
+        n2++
+        w2 += weight
+        ww2 += square
+        if (way & FORWARD) {
+          n0++
+          w0 += weight
+          ww0 += square
+        }
+        if (way & BACK) {
+          n1++
+          w1 += weight
+          ww1 += square
+        }
       }
-      counts[kinds[end]! & 15]!++
-      n++
-      const square = weight * weight
-      if (way & FORWARD) seen(0, weight, square)
-      if (way & BACK) seen(DAY, weight, square)
-      seen(2 * DAY, weight, square)
+      if (n2 === 0) continue
+      n += n2
+      last = at
+      if (n0 > 0) seen(0, today - at, n0, w0, ww0)
+      if (n1 > 0) seen(1, today - at, n1, w1, ww1)
+      seen(2, today - at, n2, w2, ww2)
     }
     if (n === 0) return null
-    closeEvidence(today - last)
     let measured = false
     for (let way = 0; way < WAYS; way++) for (let k = 0; k < 2; k++) measured ||= effectiveOf(way, k) >= options.floor
     if (measured) sumUp(lines, today, known, end)
     return { n, last }
   }
 
-  /** Notes a weight and its square of one way of the day at hand, and that there is one more. */
-  function seen(way: number, weight: number, square: number): void {
-    day[way]! += weight
-    day[way + 1]! += square
-    day[way + 2]!++
-  }
-
-  function closeEvidence(age: number): void {
+  /** Takes in as evidence a day of one way: how many happenings, their weights and the squares of these. */
+  function seen(way: number, age: number, n: number, w: number, ww: number): void {
     for (let k = 0; k < 2; k++) {
-      const f = decays[k]![age] ?? 0
-      if (f === 0) continue
-      const near = age < 4 * halfLives[k]! ? 1 : 0
-      for (let way = 0; way < WAYS; way++) {
-        const [d, e] = [way * DAY, (way * 2 + k) * EVIDENCE]
-        evidence[e + FADED]! += f * day[d]!
-        evidence[e + AGED]! += f * day[d + 1]!
-        evidence[e + COUNT]! += near * day[d + 2]!
-      }
+      const decay = decays[k]!
+      if (age >= decay.length) continue
+      const to = (way * 2 + k) * EVIDENCE
+      evidence[to + FADED]! += decay[age]! * w
+      evidence[to + AGED]! += decay[age]! * ww
+      if (age < 4 * halfLives[k]!) evidence[to + COUNT]! += n
     }
-    day.fill(0)
   }
 
   /** The same as `take`, of both directions together under the slow half-life alone: all that is summed stays in registers. */
   function takeSlow(lines: PairTable, today: number, known: number): { last: number } | null {
-    lines.order()
-    const { days, kinds, weights, scores, from, length } = lines
-    const plain = lines.more.size === 0
+    const { days, kinds, weights, scores, from, whole, start, end: stop } = lines
     const decay = decays[1]!
     counts.fill(0)
-    let [faded, aged, near, end] = [0, 0, 0, 0]
+    const reach = 4 * halfLives[1]!
+    let [faded, aged, near, end] = [0, 0, 0, start]
     let last = Number.NaN
-    while (end < length && days[end]! <= today) {
-      const at = days[end]!
-      let [n, w, ww] = [0, 0, 0]
-      for (; end < length && days[end] === at; end++) {
-        if (((kinds[end]! >> WAY) & 3) === NO_WAY || from[end]! > known) continue
-        const weight = plain ? weights[end]! : lines.weightAt(end, known)!
-        counts[kinds[end]! & 15]!++
-        n++
-        w += weight
-        ww += weight * weight
-      }
-      if (n === 0) continue
-      last = at
-      const f = decay[today - at] ?? 0
-      if (f === 0) continue
-      faded += f * w
-      aged += f * ww
-      if (today - at < 4 * halfLives[1]!) near += n
+    for (; end < stop && days[end]! <= today; end++) {
+      if (((kinds[end]! >> WAY) & 3) === NO_WAY || from[end]! > known) continue
+      const weight = whole[end]! <= known ? weights[end]! : lines.weightAt(end, known)!
+      last = days[end]!
+      counts[kinds[end]! & 15]!++
+      const age = today - last
+      if (age >= decay.length) continue
+      const f = decay[age]! * weight
+      faded += f
+      aged += f * weight
+      if (age < reach) near++
     }
     if (Number.isNaN(last)) return null
     const e = BOTH_SLOW * EVIDENCE
@@ -208,12 +193,12 @@ export function measurer(options: TemperatureOptions): Measurer {
     sums.fill(0)
     let [weighed, scored, expected, coder, weights2, products, scores2] = [0, 0, 0, 0, 0, 0, 0]
     let [oldWeighed, oldScored, oldExpected, oldCoder, oldWeights2, oldProducts, oldScores2] = [0, 0, 0, 0, 0, 0, 0]
-    for (let i = 0; i < end; ) {
+    for (let i = start; i < end; ) {
       const at = days[i]!
       let [w, s, x, c] = [0, 0, 0, 0]
       for (; i < end && days[i] === at; i++) {
         if (((kinds[i]! >> WAY) & 3) === NO_WAY || from[i]! > known) continue
-        const weight = plain ? weights[i]! : lines.weightAt(i, known)!
+        const weight = whole[i]! <= known ? weights[i]! : lines.weightAt(i, known)!
         const [type, score] = [kinds[i]! & 15, scores[i]!]
         const awaited = own[type]! * score + mean[type]!
         w += weight
@@ -245,38 +230,47 @@ export function measurer(options: TemperatureOptions): Measurer {
     return { last }
   }
 
-  /** The sums that values and bands come from, over the first `end` lines. */
+  /** The sums that values and bands come from, over the lines up to `end`. */
   function sumUp(lines: PairTable, today: number, known: number, end: number): void {
-    const { days, scores, kinds, weights, from } = lines
-    const plain = lines.more.size === 0
+    const { days, scores, kinds, weights, from, whole } = lines
     expectLabels()
     sums.fill(0)
-    day.fill(0)
-    let at = Number.NaN
-    for (let i = 0; i < end; i++) {
-      const way = (kinds[i]! >> WAY) & 3
-      if (way === NO_WAY || from[i]! > known) continue
-      const weight = plain ? weights[i]! : lines.weightAt(i, known)!
-      if (days[i] !== at) {
-        if (!Number.isNaN(at)) closeDay(today - at)
-        at = days[i]!
+    let i = lines.start
+    while (i < end) {
+      const at = days[i]!
+      let [w0, s0, e0, c0, w1, s1, e1, c1, w2, s2, e2, c2] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+      for (; i < end && days[i] === at; i++) {
+        const way = (kinds[i]! >> WAY) & 3
+        if (way === NO_WAY || from[i]! > known) continue
+        const weight = whole[i]! <= known ? weights[i]! : lines.weightAt(i, known)!
+        const type = kinds[i]! & 15
+        const score = scores[i]!
+        const expected = own[type]! * score + mean[type]!
+        const spread = own[type]! * score * score + square[type]! - expected * expected
+        const scored = weight * score
+        const awaited = weight * expected
+        const coder = weight * weight * spread
+        w2 += weight
+        s2 += scored
+        e2 += awaited
+        c2 += coder
+        if (way & FORWARD) {
+          w0 += weight
+          s0 += scored
+          e0 += awaited
+          c0 += coder
+        }
+        if (way & BACK) {
+          w1 += weight
+          s1 += scored
+          e1 += awaited
+          c1 += coder
+        }
       }
-      const type = kinds[i]! & 15
-      const score = scores[i]!
-      const expected = own[type]! * score + mean[type]!
-      const spread = own[type]! * score * score + square[type]! - expected * expected
-      const [scored, awaited, coder] = [weight * score, weight * expected, weight * weight * spread]
-      if (way & FORWARD) add(0, weight, scored, awaited, coder)
-      if (way & BACK) add(DAY, weight, scored, awaited, coder)
-      add(2 * DAY, weight, scored, awaited, coder)
+      if (w2 === 0) continue
+      if (w0 > 0) closeDay(0, today - at, w0, s0, e0, c0)
+      if (w1 > 0) closeDay(1, today - at, w1, s1, e1, c1)
+      closeDay(2, today - at, w2, s2, e2, c2)
     }
-    closeDay(today - at)
-  }
-
-  function add(way: number, weight: number, scored: number, awaited: number, coder: number): void {
-    day[way + W]! += weight
-    day[way + WS]! += scored
-    day[way + WE]! += awaited
-    day[way + C]! += coder
   }
 }

@@ -354,8 +354,10 @@ export function readingByFormula(value: number, middle: number, error: number, n
 function trueLabels({ length, types }: ActLines, options: TemperatureOptions) {
   const counts = new Float64Array(EVENT_TYPES.length)
   for (let i = 0; i < length; i++) counts[types[i]!]!++
-  const labels = trueTypeSums(counts, coderModel(options.confusion)).map((sums, coded) => {
-    const upTo = sums.map((share) => share * DRAWN)
+  const sums = trueTypeSums(counts, coderModel(options.confusion))
+  const labels = EVENT_TYPES.map((_, coded) => {
+    const own = sums.subarray(coded * EVENT_TYPES.length, (coded + 1) * EVENT_TYPES.length)
+    const upTo = own.map((share) => share * DRAWN)
     return { low: coded === 0 ? 0 : upTo[coded - 1]!, high: upTo[coded]!, upTo }
   })
   return {
