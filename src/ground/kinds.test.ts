@@ -128,6 +128,15 @@ describe('whose somebody is', () => {
     expect(meant(read('The Ivorian Popular Front (FPI) met in Abidjan. The FPI left.'), 'FPI')).toContain('CIVPTYFPI')
   })
 
+  it('is one for both offices that somebody holds', () => {
+    const { entities } = read(
+      'Chinese envoy Tang met Vietnamese Deputy Prime Minister and Foreign Minister Pham Gia Khiem.',
+    )
+    expect(entities.filter(({ code }) => code === 'VNMGOV').map(({ name }) => name)).toEqual(['Pham Gia Khiem'])
+    const two = read('The Vietnamese Deputy Prime Minister and President Bush spoke.')
+    expect(two.entities.filter(({ code }) => /GOV$/.test(code))).toHaveLength(2)
+  })
+
   it('is not told by the town that a family bears the name of', () => {
     const grounded = read('Gao Qinrong, 51, a Chinese journalist, was freed. Gao left Beijing.')
     expect(grounded.entities.map(({ country }) => country)).not.toContain('MLI')

@@ -63,7 +63,13 @@ export function attachTitles(reading: Reading): void {
         name.titles.push(noun)
         noun.titleOf = name
         at = noun.from
-      } else break
+      } else {
+        const joined = name.titles.length > 0 ? joinedTitle(reading, at) : undefined
+        if (!joined) break
+        name.titles.push(joined)
+        joined.titleOf = name
+        at = joined.from
+      }
     }
     if (name.titles.length > 0 || name.courtesy !== null) {
       const first = name.titles.at(-1)
@@ -94,6 +100,24 @@ export function attachTitles(reading: Reading): void {
       if (next.seems !== 'organization') next.seems = 'person'
     }
   })
+}
+
+/** "Deputy Prime Minister and Foreign Minister Pham Gia Khiem": the office before "and", in capitals and without an article of its own, is the same man's. */
+function joinedTitle({ sentence: { tokens }, nounAt }: Reading, at: number): Noun | undefined {
+  if (!/^(?:and|cum|&)$/.test(tokens[at - 1]?.form ?? '')) return undefined
+  const noun = nounAt[at - 2]
+  const isOffice =
+    noun?.head === at - 2 &&
+    noun.agent.kind === 'person' &&
+    !noun.plural &&
+    noun.titleOf === undefined &&
+    noun.agent.sectors[0] === 'GOV'
+  const inCapitals = (from: number, to: number) =>
+    tokens.slice(from, to).every(({ form, upos }) => upos === 'ADP' || /^\p{Lu}/u.test(form))
+  if (!isOffice || !inCapitals(noun.from, at - 1) || !/^\p{Lu}/u.test(tokens[at]!.form)) return undefined
+  let before = noun.from - 1
+  while (before >= 0 && before > noun.from - 4 && /^(?:ADJ|PROPN)$/.test(tokens[before]!.upos)) before--
+  return tokens[before]?.upos === 'DET' ? undefined : noun
 }
 
 function mayTitle(reading: Reading, name: Naming, noun: Noun): boolean {

@@ -16,7 +16,7 @@ import { withoutHalves } from './halves.ts'
 import { isOfBoth, learnedVoice } from './learned.ts'
 import { mergeTellings, type Telling } from './merge.ts'
 import { isMishap, isOfItsMishap, isOfMishap } from './mishap.ts'
-import { areFit, isAmongFirms, isPress } from './parties-fit.ts'
+import { areFit, isAmongFirms, isOfState, isPress } from './parties-fit.ts'
 import { attributionOf, type Reality, realityOf } from './reality.ts'
 import { goldsteinOf, hasMode, ROOT_CODE, scoreOf } from './scales.ts'
 import { type Setting, Settings } from './setting.ts'
@@ -234,7 +234,7 @@ function tell(
   }
   if (attribution?.denied) reality = 'negated'
   if (
-    act.type === 'CONSULT' &&
+    (act.type === 'CONSULT' || act.type === 'AGREE' || act.type === 'COOPERATE') &&
     !reciprocal &&
     actors.length > 0 &&
     recipients.length === 0 &&
@@ -248,6 +248,7 @@ function tell(
   if (isAmongThemselves(act.type, actors, recipients)) reciprocal = true
   if (reciprocal) {
     actors = [...new Set([...actors, ...recipients])]
+    if (act.type === 'CONSULT') actors = withoutBare(actors)
     recipients = []
   }
   if (act.type === 'CONSULT' && (act.mode.length === 0 || act.mode[0] === 'visit')) {
@@ -371,6 +372,14 @@ function tell(
     }
   }
 }
+
+/** Those who talk, without a bare state beside its own minister. */
+const withoutBare = (sides: readonly Entity[]): Entity[] =>
+  sides.filter(
+    (each) =>
+      each.kind !== 'state' ||
+      !sides.some((other) => other.kind === 'person' && other.country === each.country && isOfState(other)),
+  )
 
 const COURTLY: ReadonlySet<string> = new Set(['convict', 'arrest'])
 

@@ -33,3 +33,16 @@ it.each([
   expect(found.some((each) => expected.includes(each))).toBe(true)
   expect(found).not.toContain('>')
 })
+
+it.each([
+  'Ecuador and Peru pledged to clear the last mines from their common border by 2017.',
+  'Hungary and Austria jointly patrol the lake on their border.',
+  'Egypt and Kazakhstan have approved forming a joint trade committee under the two countries’ trade ministers.',
+])('what two countries do together is the deed of both: %s', (text) => {
+  const { events } = codeInput(
+    { id: 'a', page: { id: 'a', kind: 'text', content: text, date: '2012-05-05' } },
+    resources,
+  )
+  expect(events).toHaveLength(1)
+  expect(events[0]).toMatchObject({ reciprocal: true, recipients: [] })
+})

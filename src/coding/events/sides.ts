@@ -5,6 +5,9 @@ import type { Parties } from '../rules/parties.ts'
 import { VERBAL } from './choose.ts'
 import { isOfState } from './parties-fit.ts'
 
+/** Verbs whose object is told what to do: whom a president orders may be his own army. */
+const ORDERS = /^(?:order|direct|instruct|command|urge|ask|tell|call)$/
+
 interface Sides {
   actors: readonly Entity[]
   recipients: readonly Entity[]
@@ -13,7 +16,7 @@ interface Sides {
 /** The parties that the slots of an act found, without those of them that cannot be on their side. Linear in them. */
 export function sidesOf(
   type: EventType,
-  { voice }: Clause,
+  { voice, lemma }: Clause,
   { actors, recipients: found, reciprocal }: Sides & { reciprocal: boolean },
 ): Sides {
   let recipients = found
@@ -25,7 +28,8 @@ export function sidesOf(
   if (VERBAL.has(type) && actors.length > 0 && actors.every(isOfState))
     recipients = recipients.filter((entity) => entity.kind !== 'state' || (entity.country !== null && !isHome(entity)))
   // "refused to pull out its forces": whose they are, not whom it is done to
-  if (((VERBAL.has(type) && type !== 'REQUEST') || type === 'RETREAT' || type === 'MOBILIZE') && actors.some(isOfState))
+  const isOrdered = type === 'REQUEST' && ORDERS.test(lemma)
+  if (((VERBAL.has(type) && !isOrdered) || type === 'RETREAT' || type === 'MOBILIZE') && actors.some(isOfState))
     recipients = recipients.filter((entity) => entity.sectors[0] !== 'MIL' || !isHome(entity))
   if (reciprocal || !actors.some((entity) => recipients.includes(entity))) return { actors, recipients }
   // nobody acts on himself: who is killed has no hand in it, who is angry is angry with others
