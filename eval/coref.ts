@@ -8,9 +8,9 @@ import '../src/languages.ts'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Article } from '../src/article/index.ts'
 import { compileLexicon, ground, loadLexicon } from '../src/ground/index.ts'
-import { annotateConllu, loadLanguageModel, type Sentence, type Token } from '../src/parse/index.ts'
+import { annotateConllu, loadLanguageModel } from '../src/parse/index.ts'
+import { mentionsOf, readTrees } from './gum.ts'
 
 const { values } = parseArgs({
   options: {
@@ -32,14 +32,6 @@ const tables = readdirSync(lexiconFolder)
 const lexicon = loadLexicon(compileLexicon(tables))
 const model =
   values.trees === 'gold' ? null : loadLanguageModel(new Uint8Array(readFileSync(join(root, 'models/en.bin'))))
-
-interface GoldMention {
-  entity: string
-  sentence: number
-  from: number
-  to: number
-  heads: Set<number>
-}
 
 /** Clusters as lists of mention keys. */
 type Clusters = string[][]
@@ -95,7 +87,7 @@ function f1(p: number, r: number): number {
 }
 
 function scoreDocument(goldDocument: string, ownDocument: string): void {
-  const gold = readGold(goldDocument)
+  const gold = mentionsOf(goldDocument).filter(({ type }) => scored.has(type))
   const parsed = readTrees(ownDocument)
   const grounded = ground(parsed, lexicon)
   const key = (sentence: number, head: number) => `${sentence}:${head}`
@@ -232,89 +224,4 @@ function assign(gain: number[][]): number {
   let total = 0
   for (let j = 1; j <= n; j++) total -= cost(match[j]! - 1, j - 1)
   return total
-}
-
-function rowsOf(document: string): string[][][] {
-  return document
-    .split(/\n\n+/)
-    .map((block) =>
-      block
-        .split('\n')
-        .filter((line) => /^\d+\t/.test(line))
-        .map((line) => line.split('\t')),
-    )
-    .filter((rows) => rows.length > 0)
-}
-
-function readGold(document: string): GoldMention[] {
-  const mentions: GoldMention[] = []
-  const open: { id: string; type: string; mention: GoldMention }[] = []
-  rowsOf(document).forEach((rows, sentence) => {
-    rows.forEach((row, token) => {
-      const entity = /(?:^|\|)Entity=([^|]+)/.exec(row[9]!)?.[1] ?? ''
-      for (const part of entity.matchAll(/\((\d+)(?:\[[\d/]+\])?-([a-z]+)-([^()]*)(\)?)|(\d+)(?:\[[\d/]+\])?\)/g)) {
-        if (part[1]) {
-          const mention: GoldMention = { entity: part[1], sentence, from: token, to: token + 1, heads: new Set() }
-          open.push({ id: part[1], type: part[2]!, mention })
-        }
-        const closing = part[1] && part[4] ? part[1] : part[5]
-        if (!closing) continue
-        const at = open.findLastIndex((each) => each.id === closing)
-        if (at < 0) continue
-        const [{ type, mention }] = open.splice(at, 1) as [(typeof open)[number]]
-        if (mention.sentence !== sentence) continue
-        mention.to = token + 1
-        for (let t = mention.from; t < mention.to; t++) {
-          const head = Number(rows[t]![6]) - 1
-          if (head < mention.from || head >= mention.to) mention.heads.add(t)
-        }
-        const top = [...mention.heads].find((t) => rows[t]![7] !== 'punct' && rows[t]![7] !== 'case') ?? mention.from
-        mention.heads = new Set([
-          top,
-          ...rows.flatMap((each, t) =>
-            t >= mention.from && t < mention.to && Number(each[6]) - 1 === top && each[7]!.startsWith('flat')
-              ? [t]
-              : [],
-          ),
-        ])
-        if (scored.has(type)) mentions.push(mention)
-      }
-    })
-  })
-  return mentions
-}
-
-function readTrees(document: string): { article: Article; body: Sentence[]; title: Sentence[] } {
-  let text = ''
-  const body = rowsOf(document).map((rows, index): Sentence => {
-    const start = text.length
-    const tokens = rows.map((row): Token => {
-      const from = text.length
-      text += row[1]!
-      const token = {
-        start: from,
-        end: text.length,
-        form: row[1]!,
-        lemma: row[2]!,
-        upos: row[3]!,
-        xpos: row[4]!,
-        head: Number(row[6]) - 1,
-        deprel: row[7]!,
-      }
-      if (!row[9]!.includes('SpaceAfter=No')) text += ' '
-      return token
-    })
-    return { start, end: tokens.at(-1)!.end, index, paragraph: index, tokens }
-  })
-  const article: Article = {
-    id: 'gold',
-    key: 'gold',
-    language: 'en',
-    date: null,
-    text,
-    paragraphs: [{ start: 0, end: text.length }],
-    sourceMap: [],
-    issues: [],
-  }
-  return { article, body, title: [] }
 }

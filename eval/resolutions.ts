@@ -2,7 +2,7 @@
  * Shows how names are resolved in running text, to be read and judged: the most frequent names without a country, the most frequent resolutions, and a
  * seeded sample of resolutions with their words around. Reads a JSONL corpus of `{id, date, text}` rows; prints, keeps nothing.
  *
- *   npx tsx eval/resolutions.ts --corpus FILE.jsonl [--every 4] [--top 100] [--sample 300] [--seed 1]
+ *   npx tsx eval/resolutions.ts --corpus FILE.jsonl [--every 4] [--from 1] [--top 100] [--sample 300] [--seed 1]
  */
 import '../src/languages.ts'
 import { readdirSync, readFileSync } from 'node:fs'
@@ -17,6 +17,7 @@ const { values } = parseArgs({
   options: {
     corpus: { type: 'string' },
     every: { type: 'string', default: '1' },
+    from: { type: 'string', default: '0' },
     top: { type: 'string', default: '100' },
     sample: { type: 'string', default: '300' },
     seed: { type: 'string', default: '1' },
@@ -40,7 +41,7 @@ const count = (map: Map<string, number>, key: string) => map.set(key, (map.get(k
 
 const rows = readFileSync(values.corpus, 'utf8').split('\n').filter(Boolean)
 for (const [index, line] of rows.entries()) {
-  if (index % Number(values.every) !== 0) continue
+  if (index % Number(values.every) !== Number(values.from)) continue
   const row = JSON.parse(line) as { id: string; date?: string; text: string; title?: string; outlet?: string }
   const { article } = readArticle({ ...row, kind: 'text', content: row.text })
   if (article?.language !== 'en') continue
