@@ -18,14 +18,14 @@ const FLOORS: { [set in (typeof SETS)[number] | 'all']: Floors } = {
     statement: [0.89, 0.85],
     commitment: [0.71, 0.66],
     position: [0.73, 0.64],
-    tie: [0.77, 0.83],
+    tie: [0.79, 0.83],
     outlook: [0.86, 0.57],
   },
   second: {
     statement: [0.9, 0.95],
     commitment: [0.8, 0.85],
     position: [0.66, 0.75],
-    tie: [0.65, 0.8],
+    tie: [0.65, 0.77],
     outlook: [0.84, 0.74],
   },
   third: {
@@ -39,7 +39,7 @@ const FLOORS: { [set in (typeof SETS)[number] | 'all']: Floors } = {
     statement: [0.9, 0.93],
     commitment: [0.65, 0.9],
     position: [0.87, 0.85],
-    tie: [0.76, 0.8],
+    tie: [0.8, 0.83],
     outlook: [0.64, 0.8],
   },
   fifth: {
@@ -53,7 +53,7 @@ const FLOORS: { [set in (typeof SETS)[number] | 'all']: Floors } = {
     statement: [0.78, 0.84],
     commitment: [0.68, 0.78],
     position: [0.52, 0.7],
-    tie: [0.54, 0.65],
+    tie: [0.54, 0.69],
     outlook: [0.53, 0.75],
   },
   seventh: {
@@ -67,7 +67,7 @@ const FLOORS: { [set in (typeof SETS)[number] | 'all']: Floors } = {
     statement: [0.86, 0.86],
     commitment: [0.75, 0.82],
     position: [0.66, 0.72],
-    tie: [0.7, 0.79],
+    tie: [0.72, 0.79],
     outlook: [0.7, 0.73],
   },
 }
@@ -103,12 +103,12 @@ it('knows the speaker of unseen quotations and takes no scare quote for a speech
 
 const both = (set: (typeof SETS)[number]) => [...goldRows(set, 'tuned'), ...goldRows(set, 'untouched')]
 const long = [...both('gold'), ...both('second'), ...both('fourth'), ...both('sixth')]
-const articles = [...long, ...both('third'), ...both('fifth'), ...both('seventh')]
+const articles = [...long, ...both('third'), ...both('fifth'), ...both('seventh'), ...goldRows('eighth', 'tuned')]
 const quotations = [...goldRows('quotations', 'tuned'), ...goldRows('quotations', 'untouched')]
 
-it('holds eighty-one articles of 250 words and more, seventy-four shorter ones, and 300 direct quotations', () => {
+it('holds eighty-one articles of 250 words and more, ninety-three shorter ones, and 300 direct quotations', () => {
   expect(long.length).toBeGreaterThanOrEqual(81)
-  expect(articles.length).toBeGreaterThanOrEqual(155)
+  expect(articles.length).toBeGreaterThanOrEqual(174)
   expect(new Set(articles.map(({ id }) => id)).size).toBe(articles.length)
   expect(Math.min(...long.map(({ text }) => text.split(/\s+/).length))).toBeGreaterThanOrEqual(250)
   const direct = articles.flatMap(({ facts }) => facts!.filter((fact) => fact.form === 'direct' && !fact.optional))

@@ -64,6 +64,7 @@ const FILES = {
   fifth: { tuned: 'fifth', untouched: 'fifth-untouched' },
   sixth: { untouched: 'sixth-untouched' },
   seventh: { tuned: 'seventh', untouched: 'seventh-untouched' },
+  eighth: { tuned: 'eighth' },
   quotations: { tuned: 'quotations', untouched: 'quotations-untouched' },
 } as const
 

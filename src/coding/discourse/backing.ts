@@ -42,7 +42,8 @@ export function backing(view: View, clause: Clause): Found[] {
     (auxiliaries.includes('have') || clause.tense === 'present') &&
     (childrenBy(tree, head, 'advmod').some((child) => lasting.test(lemmaOf(tree.tokens[child]!))) ||
       view.times(sentence).some(({ kind }) => kind === 'since' || kind === 'duration'))
-  if (!isLasting && !isPast(view, sentence, head) && !/^side(?: |$)/.test(clause.lemma)) return []
+  if (!isLasting && !isStanding(view, clause) && !isPast(view, sentence, head) && !/^side(?: |$)/.test(clause.lemma))
+    return []
   const agents = clause.agents.flatMap(({ token }) => view.actors(sentence, token))
   if (oneEach(agents).length !== 1) return []
   const row = view.lexicon.row('ties', clause.lemma, 'verb')
@@ -67,6 +68,23 @@ export function backing(view: View, clause: Clause): Found[] {
   return oneEach(targets).flatMap((target) =>
     tie(view, sentence, [agents[0]!, target], sign > 0 ? 'backs' : 'opposes', sign, null, head, 'backing'),
   )
+}
+
+const STANDS_BY =
+  /^(?:back|support|arm|finance|fund|bankroll|sponsor|shelter|protect|prop up|shore up|champion|subsidi[sz]e|underwrite|harbou?r|stand by|stand behind|side with)$/
+
+/** "Iran, which arms the rebels", "Moscow backs Damascus": told in the present or the perfect of a party itself, it is how things stand. */
+function isStanding(view: View, clause: Clause): boolean {
+  const { sentence, head } = clause
+  if (!STANDS_BY.test(clause.lemma) || clause.voice !== 'active' || sentence.tokens[head]!.xpos === 'VBG') return false
+  const has = childrenBy(view.tree(sentence), head, 'aux').some((at) =>
+    /^(?:has|have)$/i.test(sentence.tokens[at]!.form),
+  )
+  if (clause.tense !== 'present' && !has) return false
+  return clause.patients.some(({ token }) => {
+    const named = view.named(sentence, token)
+    return named !== null && (named.kind === 'state' || named.sectors.includes('GOV'))
+  })
 }
 
 const HYPHEN = /[-‐–]/

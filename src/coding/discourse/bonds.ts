@@ -107,4 +107,7 @@ const namedAt = (view: View, clause: Clause, tokens: readonly number[]): Entity[
     view,
     clause,
     tokens.filter((at) => view.named(clause.sentence, at) !== null),
-  ).filter(({ kind, sectors, code }) => kind === 'state' || sectors.includes('GOV') || code.startsWith('IGO'))
+  ).filter(
+    ({ kind, sectors, code }) =>
+      kind === 'state' || kind === 'population' || sectors.includes('GOV') || code.startsWith('IGO'),
+  )

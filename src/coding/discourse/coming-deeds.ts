@@ -14,7 +14,7 @@ import {
   namedSides,
   otherOfStory,
 } from './commitment-drafts.ts'
-import { lemmaOf, oneEach, standing, subjectsOf, type View } from './view.ts'
+import { lemmaOf, oneEach, phrasalLemmas, standing, subjectsOf, type View } from './view.ts'
 
 /**
  * What is to be done, told by no word of promising: in an article that has just spoken of a deal, whatever one of its two sides or both will do, have to do
@@ -23,7 +23,10 @@ import { lemmaOf, oneEach, standing, subjectsOf, type View } from './view.ts'
 export function comingDeeds(view: View, clause: Clause): Draft[] {
   const { sentence, head } = clause
   if (clause.kind !== 'verb' || sentence.in || clause.conditional || clause.negated) return []
-  if (NO_DEED.test(clause.lemma) || NO_PROMISE.test(clause.lemma.split(' ')[0]!)) return []
+  const isAct = phrasalLemmas(sentence, head, clause.lemma).some(
+    (lemma) => lemma.includes(' ') && view.lexicon.has('commitments', lemma, 'act', 'gift'),
+  )
+  if (!isAct && (NO_DEED.test(clause.lemma) || NO_PROMISE.test(clause.lemma.split(' ')[0]!))) return []
   if (view.lexicon.has('commitments', clause.lemma, 'hostile')) return []
   if (!hangsFree(view, clause) || goesOnHurting(clause)) return []
   const inDeal = speaksOfDeal(view, sentence, head)
@@ -67,14 +70,20 @@ function hangsFree(view: View, clause: Clause): boolean {
 
 /** "Libya announced that it would …", "Oman will …": a country by its name, of itself. */
 function isOwnWord(view: View, clause: Clause): boolean {
-  if (!view.isTwoSided) return false
+  if (!view.isTwoSided && !isOfMany(view)) return false
   const doers = subjectsOf(clause).flatMap(({ token }) => view.named(clause.sentence, token) ?? [])
   return (
     doers.some(({ kind }) => kind === 'state') &&
     (isReported(view, clause) || clause.tense === 'future' || clause.modal === 'be to') &&
-    view.lexicon.has('commitments', clause.lemma, 'act', 'gift')
+    phrasalLemmas(clause.sentence, clause.head, clause.lemma).some((lemma) =>
+      view.lexicon.has('commitments', lemma, 'act', 'gift'),
+    )
   )
 }
+
+/** An article of several countries, none of which it is about at home. */
+const isOfMany = (view: View): boolean =>
+  new Set(view.grounded.entities.filter(({ kind }) => kind === 'state').map(({ country }) => country)).size > 3
 
 const DEAL_WORDS = /^(?:agree|sign|undertake|settle|conclude|initial|ratify|negotiate|accept|brokere?)$/
 

@@ -1,7 +1,7 @@
 import type { Entity } from '../../ground/index.ts'
 import { overlaps, type Span } from '../../text/index.ts'
 import type { Clause } from '../clause.ts'
-import { childrenBy, conjunctsOf, subtreeOf } from '../clauses/tree.ts'
+import { childrenBy, subtreeOf, type Tree } from '../clauses/tree.ts'
 import type { CodedEvent, Commitment, EventType } from '../record.ts'
 import { dueOf, timesOf, toldDate } from './dating.ts'
 import { amountIn, subjectsOf } from './subjects.ts'
@@ -78,7 +78,17 @@ function areSideBySide(view: View, { clause: a, noun }: Draft, { clause: b, noun
   const tree = view.tree(a.sentence)
   // "a memorandum on fishing and another on mining"
   if (a.head === b.head && noun !== undefined && other !== undefined) return noun !== other
-  return a.head !== b.head && (conjunctsOf(tree, a.head).includes(b.head) || conjunctsOf(tree, b.head).includes(a.head))
+  if (a.head === b.head) return false
+  const isWithin = (inner: number, outer: number) => chainOf(tree, inner).includes(outer)
+  return !isWithin(a.head, b.head) && !isWithin(b.head, a.head)
+}
+
+/** A predicate and those it hangs below as what they are to do or say: "agreed to sign". */
+function chainOf(tree: Tree, head: number): number[] {
+  const chain = [head]
+  for (let at = head; at >= 0 && !/^(?:conj|parataxis|root)$/.test(tree.tokens[at]!.deprel); at = tree.tokens[at]!.head)
+    chain.push(tree.tokens[at]!.head)
+  return chain
 }
 
 /** The agreement that "the treaty" was called when it was first told. */

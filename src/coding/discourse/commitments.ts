@@ -294,14 +294,19 @@ function agreed(view: View, clause: Clause): Draft[] {
   const created = bodies(view, clause, both, founded)
   if (created.length > 0) return [...out, ...created]
   if (both.length > 1 && plain.length > 0) {
-    const last = subtreeOf(tree, plain.at(-1)!).at(-1)!
-    out.push({
-      ...draft(view, clause, 'agreement', 'agreed', [...agents, ...others], 'agreed-to', {
-        dueHeads: plain,
-        giver: '',
-      }),
-      matter: view.span(sentence, plain[0]!, Math.max(last, plain[0]!)),
-    })
+    // "agreed to lift duties and to build a bridge": each is agreed.
+    for (const [index, action] of plain.entries()) {
+      const aside = new Set(plain.slice(index + 1).flatMap((each) => subtreeOf(tree, each)))
+      const last = subtreeOf(tree, action).findLast((at) => !aside.has(at)) ?? action
+      out.push({
+        ...draft(view, clause, 'agreement', 'agreed', [...agents, ...others], 'agreed-to', {
+          dueHeads: [action],
+          giver: '',
+        }),
+        ...(plain.length > 1 && { noun: action }),
+        matter: view.span(sentence, action, Math.max(last, action)),
+      })
+    }
   } else if (both.length > 1 && on.length > 0) out.push(...agreedOn(view, clause, both, on))
   else if (both.length === 1 && plain.length > 0 && /^(?:agree|consent)$/.test(clause.lemma))
     out.push(...promises(view, clause, 'pledge'))

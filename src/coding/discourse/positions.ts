@@ -1,5 +1,5 @@
 import type { Entity } from '../../ground/index.ts'
-import type { Sentence } from '../../parse/index.ts'
+import type { Sentence, Token } from '../../parse/index.ts'
 import { overlaps, type Span } from '../../text/index.ts'
 import type { Clause } from '../clause.ts'
 import { childrenBy, prepositionOf, subtreeOf } from '../clauses/tree.ts'
@@ -243,10 +243,15 @@ function alsoDid(view: View, { sentence, head }: Clause): { from: number; holder
       at > head && /^(?:did|does|do|has|have)$/i.test(form) && /^(?:as|so)$/i.test(sentence.tokens[at - 1]?.form ?? ''),
   )
   if (did < 0) return null
+  // "as did Peru, Chile and Bolivia, whose presidents …"
+  const stop = sentence.tokens.findIndex(
+    ({ form, upos }, at) => at > did && (/^(?:VERB|AUX|SCONJ)$/.test(upos) || /^(?:[;:.—]|wh\w+)$/i.test(form)),
+  )
+  const end = stop < 0 ? sentence.tokens.length : stop
   const holders = oneEach(
     view
       .mentions(sentence)
-      .filter(({ from }) => from > did && from <= did + 3)
+      .filter(({ from }) => from > did && from < end)
       .flatMap(({ entity }) => view.members(view.entity(entity)))
       .filter(isParty),
   )
@@ -326,6 +331,16 @@ function isTime(view: View, sentence: Sentence, token: number): boolean {
   return view.times(sentence).some((time) => time.start <= start && end <= time.end)
 }
 
+const isWithNoun = (token: Token | undefined) =>
+  token !== undefined &&
+  /^(?:ADP|DET|ADJ|NOUN|PROPN|NUM)$/.test(token.upos) &&
+  !/^(?:by|after|before|as|during|despite|since|than)$/i.test(token.form)
+
+/** "on Monday", "in May": a preposition before a day. */
+const isTimed = (view: View, sentence: Sentence, at: number) =>
+  sentence.tokens[at]!.upos === 'ADP' &&
+  sentence.tokens.slice(at + 1, at + 4).some((_, more) => isTime(view, sentence, at + 1 + more))
+
 function claimOf(view: View, { sentence }: Clause, tokens: readonly number[]): Span | null {
   let from = tokens[0] ?? 0
   let to = tokens.find((token, at) => tokens[at + 1] !== token + 1) ?? -1
@@ -333,6 +348,15 @@ function claimOf(view: View, { sentence }: Clause, tokens: readonly number[]): S
     /^(?:that|for|to|on|of|with|in|against|over|about|behind|by|at|favou?r|[,;:–—-])$/i.test(
       sentence.tokens[at]!.form,
     ) || isTime(view, sentence, at)
+  // What stands with a noun belongs to it, wherever the parse hangs it: "any war on the continent".
+  while (
+    to >= 0 &&
+    isWithNoun(sentence.tokens[to + 1]) &&
+    !isTime(view, sentence, to + 1) &&
+    !isTimed(view, sentence, to + 1)
+  )
+    to++
+  while (to > from && sentence.tokens[to]!.upos === 'ADP') to--
   while (from < to && isLead(from)) from++
   if (isTime(view, sentence, from)) return null
   // Words of his own are a statement.

@@ -79,7 +79,19 @@ export function namedRelation(view: View, sentence: Sentence, noun: number, cont
     /^(?:over|end|past|fade|diminish)$/.test(clause.lemma)
   if (isOver) return trendTie(view, sentence, parties, 'cooling', clause.head, 'relations-told')
   if (goes) return trendTie(view, sentence, parties, goes, clause!.head, 'relations-told')
-  return tie(view, sentence, parties, row.relation as Relation, sign, null, clause?.head ?? noun, 'relation-named')
+  // A rapprochement, a rift, an estrangement: the noun names a change.
+  const turn = view.lexicon.row('trends', row.lemma!, 'noun')?.trend
+  const isTurn = turn !== undefined && (turn === 'warming') === sign > 0
+  return tie(
+    view,
+    sentence,
+    parties,
+    row.relation as Relation,
+    sign,
+    isTurn ? (turn as 'warming') : null,
+    clause?.head ?? noun,
+    'relation-named',
+  )
 }
 
 const ENDS =

@@ -113,7 +113,7 @@ function judged(view: View, tokens: readonly Token[], start: number, end: number
   const opened = tokens.slice(start, at).some((each) => /^(?:cease|fail)$/.test(lemmaOf(each)))
   if (opened) return null
   if (token.upos === 'VERB' && CHANGES.test(lemma)) return change(view, words, at) ?? verbTrend(view, token, at)
-  if (passive && BROKEN.test(lemma)) return { relation: 'strained', sign: -1, trend: null, at }
+  if (passive && BROKEN.test(lemma)) return towards('cooling', at)
   return (
     // "have soured" is a change, "are soured" a state.
     (passive ? null : verbTrend(view, token, at)) ??

@@ -1,5 +1,6 @@
 import type { Entity } from '../../ground/index.ts'
 import type { Sentence } from '../../parse/index.ts'
+import type { DateInterval } from '../../text/index.ts'
 import type { Clause } from '../clause.ts'
 import { childrenBy } from '../clauses/tree.ts'
 import type { Tie } from '../record.ts'
@@ -54,11 +55,30 @@ export function tie(
       relation,
       sign,
       trend,
-      date: periodOf(view, sentence, head),
+      date: periodOf(view, sentence, head) ?? timeBehind(view, sentence, head),
       rule: `tie/${rule}`,
       evidence: [view.evidence(sentence)],
     },
   ]
+}
+
+/** The time right behind a word of relation, wherever the parse hangs it: no other predicate and no break between them. */
+function timeBehind(view: View, sentence: Sentence, head: number): DateInterval | null {
+  const { tokens } = sentence
+  const time = view
+    .times(sentence)
+    .find(
+      ({ date, kind, start }) => date !== null && kind !== 'duration' && kind !== 'set' && start > tokens[head]!.start,
+    )
+  if (!time?.date || (view.day && time.date.start > view.day.end)) return null
+  const isOpen = tokens.every(
+    ({ start, upos }, at) => at <= head || start >= time.start || !/^(?:PUNCT|VERB|AUX|SCONJ|CCONJ)$/.test(upos),
+  )
+  if (!isOpen) return null
+  const isSince =
+    time.kind === 'since' ||
+    tokens.some(({ form, start }, at) => at > head && start < time.start && /^since$/i.test(form))
+  return isSince ? { ...time.date, end: view.day?.end ?? time.date.end } : time.date
 }
 
 /** A tie told as one that grows warmer or cooler. */

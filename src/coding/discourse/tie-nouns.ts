@@ -1,16 +1,19 @@
 import type { Entity } from '../../ground/index.ts'
-import type { Sentence } from '../../parse/index.ts'
+import type { Sentence, Token } from '../../parse/index.ts'
 import type { Clause } from '../clause.ts'
 import { childrenBy, prepositionOf, subtreeOf } from '../clauses/tree.ts'
 import { predicateAdjective } from './relations-between.ts'
 import { type Found, isParty, isTold, type Relation, tie } from './tie-drafts.ts'
+import { antecedentOf, relativeBefore } from './tie-phrase-parties.ts'
 import { lemmaOf, oneEach, standing, subjectsOf, type View } from './view.ts'
 
 /** "X is an ally of Y", "X and Y are rivals", "X's foe, Y", "Y, a close ally of X". */
 export function partyNoun(view: View, sentence: Sentence, noun: number): Found[] {
   const tree = view.tree(sentence)
   const token = tree.tokens[noun]!
-  const row = view.lexicon.row('ties', lemmaOf(token), 'noun')!
+  const row = nounOf(view, token)
+  if (!row) return []
+  const isMany = token.xpos === 'NNS' || token.upos === 'VERB'
   const modifiers = childrenBy(tree, noun, 'amod', 'compound', 'nmod').filter((child) => child < noun)
   if (modifiers.some((child) => isTrade.test(tree.tokens[child]!.form))) return []
   const first =
@@ -28,16 +31,24 @@ export function partyNoun(view: View, sentence: Sentence, noun: number): Found[]
     )
   )
     return []
-  const owners = [...new Set([noun, first])].flatMap((each) => ownersOf(view, sentence, each))
+  const owned = [...new Set([noun, first])].flatMap((each) => ownersOf(view, sentence, each))
+  const relative = relativeBefore(sentence, noun)
+  const antecedent = owned.length === 0 && relative !== null ? antecedentOf(view, sentence, relative) : null
+  const owners = antecedent ? [antecedent] : owned
   const head = predicate?.head ?? noun
   // "no friend of": the other way round.
   const turned = childrenBy(tree, noun, 'det').some((child) => /^no$/i.test(tree.tokens[child]!.form)) ? -1 : 1
   const sign = (Number(row.sign) * turned) as -1 | 1
   const relation = turned > 0 ? (row.relation as Relation) : sign > 0 ? 'close' : 'foe'
   const make = (parties: readonly Entity[]) => tie(view, sentence, parties, relation, sign, null, head, 'party-noun')
-  const pair =
-    token.xpos === 'NNS' && !predicate ? (pairMeant(view, sentence, noun) ?? pairMeant(view, sentence, first)) : null
-  if (pair) return make(pair)
+  const pair = isMany && !predicate ? (pairMeant(view, sentence, noun) ?? pairMeant(view, sentence, first)) : null
+  if (pair) {
+    // "the two American allies" are allies of America.
+    const [owner] = oneEach(owners.filter(isParty)).filter(
+      (each) => !pair.some((one) => standing(one) === standing(each)),
+    )
+    return owner ? pair.flatMap((each) => make([each, owner])) : make(pair)
+  }
   const people =
     row.relation === 'close' &&
     !modifiers.some(
@@ -49,13 +60,42 @@ export function partyNoun(view: View, sentence: Sentence, noun: number): Found[]
     )
   if (people && !/^(?:friend|partner|backer|patron|protector|sponsor|supporter)$/.test(lemmaOf(token))) return []
   const left = oneEach(subjects.filter(isParty))
-  const right = oneEach(owners.filter(isParty)).filter(
+  const others = oneEach(owners.filter(isParty)).filter(
     (owner) => !left.some((each) => standing(each) === standing(owner)),
   )
+  // "India helped Bangladesh and has been its closest friend": nobody is a friend of himself.
+  const isOwn = owners.length > 0 && others.length === 0 && left.length === 1 && isOwnedByPronoun(view, sentence, noun)
+  const right = isOwn ? lastOther(view, sentence, noun, left[0]!) : others
   if (left.length === 1 && right.length >= 1) return right.flatMap((owner) => make([left[0]!, owner]))
   if (left.length === 2 && right.length === 1 && token.xpos !== 'NN')
     return left.flatMap((each) => make([each, right[0]!]))
   return left.length === 2 && right.length === 0 ? make(left) : []
+}
+
+/** The row of a noun of ally or foe; "enemies" is one where the tagger takes it for a verb, too. */
+function nounOf(view: View, token: Token) {
+  const row = view.lexicon.row('ties', lemmaOf(token), 'noun')
+  if (row || token.upos !== 'VERB') return row
+  return view.lexicon.row('ties', token.form.toLowerCase().replace(/ies$/, 'y').replace(/s$/, ''), 'noun')
+}
+
+function isOwnedByPronoun(view: View, sentence: Sentence, noun: number): boolean {
+  const tree = view.tree(sentence)
+  return childrenBy(tree, noun, 'nmod:poss').some((child) => tree.tokens[child]!.upos === 'PRON')
+}
+
+/** The last party named before a noun, there or in the sentence before, that is another than this one. */
+function lastOther(view: View, sentence: Sentence, noun: number, one: Entity): Entity[] {
+  const previous = sentence.in ? undefined : view.body[sentence.index - 1]
+  const places = [view.mentions(sentence).filter(({ head }) => head < noun), previous ? view.mentions(previous) : []]
+  for (const mentions of places) {
+    const found = mentions
+      .filter(({ form }) => form !== 'pronoun' && form !== 'modifier')
+      .flatMap(({ entity }) => view.members(view.entity(entity)))
+      .filter((each) => isParty(each) && standing(each) !== standing(one))
+    if (found.length > 0) return [found[0]!]
+  }
+  return []
 }
 
 /** "X is close to Y", "X and Y are close": adjectives of nearness between the subject and whom it is near to. */
@@ -192,7 +232,10 @@ function pairMeant(view: View, sentence: Sentence, noun: number): readonly Entit
     return named.length === 2 && isJoined ? named : null
   }
   const isTwo = tokens.slice(Math.max(0, noun - 4), noun).some(({ form }) => /^(?:two|both)$/i.test(form))
-  return isTwo ? view.pairBefore(sentence, noun) : null
+  const known = view.mentions(sentence).find(({ head, form }) => head === noun && form === 'nominal')
+  const members = known ? view.entity(known.entity).members : undefined
+  if (!isTwo) return members?.length === 2 ? oneEach(members.map((id) => view.entity(id))) : null
+  return view.pairBefore(sentence, noun)
 }
 
 /** "the two estranged neighbours": an adjective of relation before a plural that means a pair. */

@@ -6,7 +6,8 @@ import type { Row } from './lexicon.ts'
 import { partiesOfRelation } from './relations-between.ts'
 import { since } from './said-of-relations.ts'
 import { type Found, governing, isParty, isTold, tie, trendTie } from './tie-drafts.ts'
-import { lemmaOf, oneEach, standing, subjectsOf, type View } from './view.ts'
+import { pairsBeside, relativeBefore } from './tie-phrase-parties.ts'
+import { lemmaOf, oneEach, type View } from './view.ts'
 
 /**
  * Ties told by a set phrase of `tie-phrases.tsv`, in whatever construction it stands: main clause, relative clause, participle, apposition. The phrase is
@@ -16,7 +17,7 @@ export function tiePhrases(view: View, sentence: Sentence, context: readonly Ent
   return sentence.tokens.flatMap((token, from) => {
     if (view.quoted(token)) return []
     for (const row of rowsOf(view, token)) {
-      const to = phraseAt(sentence, from, row)?.at(-1)
+      const to = (phraseAt(sentence, from, row) ?? strandedAt(sentence, from, row))?.at(-1)
       const found = to === undefined ? [] : told(view, sentence, from, to, row, context)
       if (found.length > 0) return found
     }
@@ -36,6 +37,15 @@ function rowsOf({ lexicon }: View, token: Token): readonly Row[] {
 const LIGHT: ReadonlySet<string> = new Set(['DET', 'ADJ', 'ADV', 'PRON', 'PART', 'NUM', 'AUX'])
 const ADVERBIAL: ReadonlySet<string> = new Set(['ADV', 'PART'])
 const GAP = 4
+
+const ANYBODY = '_'
+const NAMING: ReadonlySet<string> = new Set(['PROPN', 'DET', 'ADJ', 'NOUN', 'CCONJ'])
+
+/** "into Moscow's arms": the name of an owner may stand before a word of the phrase. */
+function isOwner(tokens: readonly Token[], at: number): boolean {
+  if (/^['’]s?$/.test(tokens[at]!.form)) return true
+  return tokens[at]!.upos === 'PROPN' && tokens.slice(at + 1, at + 4).some(({ form }) => /^['’]s?$/.test(form))
+}
 
 /** One word of a phrase behind its first. */
 interface Step {
@@ -71,9 +81,21 @@ export function phraseAt({ tokens }: Sentence, from: number, row: Row): number[]
   for (const { words, isOptional, isClose } of stepsIn(row)) {
     let next = at + 1
     let fits = false
-    for (; next < tokens.length && next <= at + GAP; next++) {
+    const reach = words[0] === ANYBODY ? at + 1 : at + GAP
+    for (; next < tokens.length && next <= reach; next++) {
       fits = isOf(tokens[next]!, words)
-      if (fits || !(isClose ? ADVERBIAL : LIGHT).has(tokens[next]!.upos)) break
+      if (
+        fits ||
+        !(isClose ? ADVERBIAL.has(tokens[next]!.upos) : LIGHT.has(tokens[next]!.upos) || isOwner(tokens, next))
+      )
+        break
+    }
+    // "_": whoever the phrase is said of stands between its words ("kept Chile at arm's length").
+    if (words[0] === ANYBODY) {
+      at += 1
+      while (tokens[at + 1] && at < from + 8 && NAMING.has(tokens[at + 1]!.upos)) at++
+      found.push(at)
+      continue
     }
     if (fits) found.push((at = next))
     else if (!isOptional) return null
@@ -81,26 +103,47 @@ export function phraseAt({ tokens }: Sentence, from: number, row: Row): number[]
   return found
 }
 
+/** "China, to which Seoul has been cozying up": a phrase whose last preposition opens its relative clause. */
+function strandedAt(sentence: Sentence, from: number, row: Row): number[] | null {
+  const steps = stepsIn(row)
+  const relative = steps.length < 2 ? null : relativeBefore(sentence, from)
+  if (relative === null || !isOf(sentence.tokens[relative]!, steps.at(-1)!.words)) return null
+  return phraseAt(sentence, from, { ...row, rest: row.rest!.split(' ').slice(0, -1).join(' ') })
+}
+
 const isOf = (token: Token, words: readonly string[]) =>
   words.includes(lemmaOf(token)) || words.includes(token.form.toLowerCase())
 
 function told(view: View, sentence: Sentence, from: number, to: number, row: Row, context: readonly Entity[]): Found[] {
   const clause = view.clauseAt(sentence, from) ?? governing(view, sentence, from)
-  const isDenied = /\b(?:not|never|nor|hardly|no longer)$/i.test(row.word!) ? false : clause && !isTold(view, clause)
-  if (isDenied || isHardly(sentence, from, to, row)) return []
   const isVerb = /^(?:long|feels)$/.test(row.class!)
+  // "Do not trust": not to be well disposed is to be ill disposed.
+  const isTurned = isVerb && Number(row.sign) > 0 && !row.trend && clause?.head === from && clause.negated
+  // A verb that the tagger takes for a noun has no clause of its own to deny it.
+  const isDenied =
+    !NEGATIVE.test(`${row.word} ${row.rest}`) && clause && clause.kind !== 'noun' && !isTold(view, clause)
+  if ((isDenied && !(isTurned && clause.modal === null && !clause.conditional)) || isHardly(sentence, from, to, row))
+    return []
   if (isVerb && sentence.tokens[from]!.upos !== 'VERB') return []
-  const parties =
-    row.class === 'relation' ? ofRelation(view, sentence, from, context) : besidePhrase(view, sentence, from, to, row)
-  if (oneEach(parties.filter(isParty)).length !== 2 || parties.some(({ sectors }) => sectors[0] === 'BUS')) return []
-  const sign = Number(row.sign) as -1 | 1
+  const sign = (isTurned ? -1 : Number(row.sign)) as -1 | 1
   if (sign < 0 && isEnded(sentence, from)) return []
+  const pairs =
+    row.class === 'relation'
+      ? [ofRelation(view, sentence, from, context)]
+      : pairsBeside(view, sentence, from, to, row, context)
   const date = dateOf(view, sentence, from, to)
-  const found = row.trend
-    ? trendTie(view, sentence, parties, row.trend, from, 'phrase')
-    : tie(view, sentence, parties, sign > 0 ? 'close' : 'strained', sign, null, from, 'phrase')
-  return found.map((each) => ({ ...each, date }))
+  return pairs
+    .filter((pair) => oneEach(pair.filter(isParty)).length === 2 && pair.every(({ sectors }) => sectors[0] !== 'BUS'))
+    .flatMap((pair) =>
+      row.trend
+        ? trendTie(view, sentence, pair, row.trend, from, 'phrase')
+        : tie(view, sentence, pair, sign > 0 ? 'close' : 'strained', sign, null, from, 'phrase'),
+    )
+    .map((each) => ({ ...each, date }))
 }
+
+/** Phrases that deny by themselves: "not speaking", "no relations", "can hardly stand each other". */
+const NEGATIVE = /\b(?:no|not|never|nor|hardly|barely|scarcely|cannot)\b/
 
 /** "A treaty that ends a century of quarrels over the channel": what is ended or averted is no tie of now. */
 function isEnded({ tokens }: Sentence, from: number): boolean {
@@ -131,64 +174,6 @@ function ofRelation(view: View, sentence: Sentence, from: number, context: reado
   return []
 }
 
-/** Who stands to the left and to the right of a phrase; a mutual one may have both on its left. */
-function besidePhrase(view: View, sentence: Sentence, from: number, to: number, row: Row): readonly Entity[] {
-  const left = leftOf(view, sentence, from)
-  const right = rightOf(view, sentence, to)
-  const isEach = /^(?:each|one)$/i.test(sentence.tokens[to + 1]?.form ?? '')
-  if (right.length > 0 && left.length > 0) {
-    const others = left.filter((each) => !right.some((one) => standing(one) === standing(each)))
-    if (right.length === 1 && others.length > 0) return [others.at(-1)!, right[0]!]
-    return []
-  }
-  if (row.class !== 'mutual' && !isEach) return []
-  if (left.length === 2) return left
-  // A long subject parses badly: the two named before the phrase, or of nobody named the two of whom the article tells.
-  const named = oneEach(
-    view
-      .mentions(sentence)
-      .filter(({ to, form }) => to <= from && form !== 'modifier')
-      .flatMap(({ entity }) => view.members(view.entity(entity)))
-      .filter(isParty),
-  )
-  if (named.length === 2) return named
-  const isTheirs = sentence.tokens
-    .slice(Math.max(0, from - 8), from)
-    .some(({ form }) => /^(?:they|both|two|neighbou?rs|capitals|pair)$/i.test(form))
-  return named.length === 0 && isTheirs && view.isTwoSided ? view.mainPair : []
-}
-
-function leftOf(view: View, sentence: Sentence, from: number): Entity[] {
-  const clause = view.clauseAt(sentence, from) ?? governing(view, sentence, from)
-  const subjects = clause ? subjectsOf(clause).concat(clause.voice === 'passive' ? clause.patients : []) : []
-  const told = oneEach(subjects.flatMap(({ token }) => view.actors(sentence, token)).filter(isParty))
-  if (told.length > 0) return told
-  const before = view.mentions(sentence).filter(({ to, form }) => to <= from && to >= from - 8 && form !== 'modifier')
-  const last = before.at(-1)
-  if (!last) return []
-  return oneEach(view.actors(sentence, last.head, { conjuncts: true }).filter(isParty))
-}
-
-/** Prepositions behind which the other side of a phrase stands; behind any other stands what it is about. */
-const TOWARDS = /^(?:with|from|against|to|toward|towards|of|by|behind|on|upon|as)$/i
-
-/** The party named right after a phrase: its object, or behind a preposition that leads to one. */
-function rightOf(view: View, sentence: Sentence, to: number): Entity[] {
-  const { tokens } = sentence
-  const opens = tokens[to]!.upos === 'ADP' && !TOWARDS.test(tokens[to]!.form)
-  for (let at = to + 1; at < tokens.length && at <= to + 10 && !opens; at++) {
-    const { form, upos } = tokens[at]!
-    const isApart = upos === 'PUNCT' && !/^[-'’"“]$/.test(form)
-    if (isApart || (upos === 'VERB' && at > to + 1) || /^(?:CCONJ|SCONJ)$/.test(upos)) break
-    if (upos === 'ADP' && !TOWARDS.test(form)) break
-    const mention = view
-      .mentions(sentence)
-      .find((each) => each.head === at && each.form !== 'modifier' && each.form !== 'pronoun')
-    if (mention) return oneEach(view.actors(sentence, at).filter(isParty)).slice(0, 1)
-  }
-  return []
-}
-
 /** When what a phrase tells of was so: a time right behind it or before it, else what dates its predicate. */
 function dateOf(view: View, sentence: Sentence, from: number, to: number): DateInterval | null {
   const { tokens } = sentence
@@ -196,7 +181,13 @@ function dateOf(view: View, sentence: Sentence, from: number, to: number): DateI
   const isOpen = (a: number, b: number) =>
     !tokens.some(({ form, start }) => start >= a && start < b && /^(?:[,;:—]|and|but|while|when)$/i.test(form))
   const behind = times.find(({ start }) => start > tokens[to]!.start && isOpen(tokens[to]!.end, start))
-  const before = times.findLast(({ end }) => end <= tokens[from]!.start && isOpen(end, tokens[from]!.start))
+  // "In the 1980s, though, they could hardly stand each other."
+  const opens = tokens.findLastIndex(({ form }, at) => at < from && /^[;:—]$/.test(form)) + 1
+  const before = times.findLast(
+    ({ start, end }) =>
+      end <= tokens[from]!.start &&
+      (isOpen(end, tokens[from]!.start) || (start >= tokens[opens]!.start && start <= tokens[opens + 2]!.start)),
+  )
   const time = behind ?? (periodOf(view, sentence, from) ? undefined : before)
   if (!time?.date) return periodOf(view, sentence, from)
   const isSince =

@@ -41,10 +41,13 @@ const QUARREL = /^(?:row|dispute|spat|standoff|stand-off|squabble|grievance|vend
 function meaning(view: View, sentence: Sentence, at: number): Meaning | null {
   const { tokens } = sentence
   const token = tokens[at]!
-  if (token.upos !== 'NOUN') return null
+  const isParty = view.lexicon.has('ties', lemmaOf(token), 'noun') && /^(?:ADV|ADJ)$/.test(token.upos)
+  if (token.upos !== 'NOUN' && !isParty) return null
   if (tokens.slice(Math.max(0, at - 3), at).some(({ form }) => DENIES.test(form))) return null
   const lemma = lemmaOf(token)
   const row = view.lexicon.row('ties', lemma, 'noun', 'relnoun')
+  const turn = view.lexicon.row('trends', lemma, 'noun')?.trend
+  if (row && turn && (turn === 'warming') === Number(row.sign) > 0) return towards(turn)
   if (row) return { relation: row.relation as Relation, sign: Number(row.sign) as -1 | 1, trend: null }
   if (QUARREL.test(lemma)) return { relation: 'strained', sign: -1, trend: null }
   if (!view.lexicon.has('ties', lemma, 'relation')) return null

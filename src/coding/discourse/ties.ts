@@ -42,6 +42,9 @@ export function codeTies(view: View): Found[] {
   return merge(view, found)
 }
 
+/** Plurals that the tagger takes for verbs. */
+const MANY = /^(?:enemies|foes|adversaries)$/i
+
 function tiesIn(view: View, sentence: Sentence, context: readonly Entity[]): Found[] {
   const out: Found[] = []
   const hyphens = hasHyphen(sentence)
@@ -54,8 +57,8 @@ function tiesIn(view: View, sentence: Sentence, context: readonly Entity[]): Fou
     if (token.upos === 'NOUN' && !sentence.in && rows.some((row) => row.class === 'relnoun'))
       out.push(...namedRelation(view, sentence, index, context))
     if (token.upos === 'NOUN') out.push(...pairOfKind(view, sentence, index), ...oddsBeside(view, sentence, index))
-    if (token.upos !== 'VERB' && token.upos !== 'PROPN' && rows.some((row) => row.class === 'noun'))
-      out.push(...partyNoun(view, sentence, index))
+    const isParty = token.upos !== 'VERB' && token.upos !== 'PROPN' && rows.some((row) => row.class === 'noun')
+    if (isParty || (token.upos === 'VERB' && MANY.test(token.form))) out.push(...partyNoun(view, sentence, index))
     if (view.lexicon.has('trends', lemma, 'noun') && token.upos === 'NOUN')
       out.push(...trendNoun(view, sentence, index, context))
     if (hyphens) out.push(...backedPhrase(view, sentence, index))
@@ -103,7 +106,12 @@ function merge(view: View, found: readonly Found[]): Found[] {
         pairKey(view, known) === pairKey(view, each) &&
         known.sign === each.sign &&
         known.trend === each.trend &&
-        (known.trend !== null || !known.date || !each.date || known.date.start === each.date.start),
+        (!known.date ||
+          !each.date ||
+          (known.trend === null
+            ? known.date.start === each.date.start
+            : // "All but severed in 1985, they soured again in 1988."
+              Math.abs(Number(known.date.start.slice(0, 4)) - Number(each.date.start.slice(0, 4))) < 2)),
     )
     if (!same) {
       kept.push({ ...each, evidence: [...each.evidence] })

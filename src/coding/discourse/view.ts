@@ -9,7 +9,7 @@ import {
   mentionsIn,
   type TimeExpression,
 } from '../../ground/index.ts'
-import type { Sentence, Token } from '../../parse/index.ts'
+import { type Sentence, type Token, verbLemma } from '../../parse/index.ts'
 import type { DateInterval, Span } from '../../text/index.ts'
 import type { Clause, Participant } from '../clause.ts'
 import { childBy, childrenBy, prepositionOf, type Tree, treeOf } from '../clauses/tree.ts'
@@ -434,7 +434,7 @@ export function subjectsOf(clause: Clause): readonly Participant[] {
 
 /** The lemma of a token in lower case. */
 export function lemmaOf(token: Token): string {
-  return token.lemma.toLowerCase()
+  return token.upos === 'VERB' ? verbLemma(token.form, token.lemma) : token.lemma.toLowerCase()
 }
 
 /** The predicate's lemma alone and with the word after it, longest first: "call on", "call". */

@@ -129,7 +129,7 @@ const WELL =
 function judgedAs(view: View, clause: Clause): Taken | null {
   const { sentence, head } = clause
   if (
-    !/^(?:regard|see|view|consider|perceive|treat|call|deem|think|find|declare|brand|label|describe|dismiss|denounce|condemn|reject|look)(?: |$)/.test(
+    !/^(?:regard|see|view|consider|perceive|treat|call|deem|think|find|declare|brand|label|term|dub|describe|dismiss|denounce|condemn|reject|look)(?: |$)/.test(
       clause.lemma,
     )
   )
@@ -152,7 +152,7 @@ function judgedAs(view: View, clause: Clause): Taken | null {
   const isParty = view.mentions(sentence).some((mention) => mention.head === object && mention.form !== 'pronoun')
   if (isParty) return null
   // "dismissed the pipeline as a toy": what it was called is part of the view; what it is taken for is not.
-  const isSaid = /^(?:call|dismiss|denounce|condemn|reject|brand|label|describe)(?: |$)/.test(clause.lemma)
+  const isSaid = /^(?:call|dismiss|denounce|condemn|reject|brand|label|term|dub|describe)(?: |$)/.test(clause.lemma)
   const within = new Set(isSaid ? [] : subtreeOf(tree, judged))
   const phrase = isSaid ? subtreeOf(tree, object).concat(subtreeOf(tree, judged)) : subtreeOf(tree, object)
   const tokens = [...new Set(phrase)].filter((at) => !within.has(at)).sort((x, y) => x - y)

@@ -3,7 +3,7 @@ import type { Sentence } from '../../parse/index.ts'
 import type { Clause } from '../clause.ts'
 import { childrenBy, subtreeOf } from '../clauses/tree.ts'
 import type { Statement } from '../record.ts'
-import { type Direction, heldOut, judgementOf, looksAhead } from './expectations.ts'
+import { type Direction, heldOut, judgementOf, looksAhead, ofMatter } from './expectations.ts'
 import type { Expected } from './outlook-phrases.ts'
 import { lemmaOf, subjectsOf, type View } from './view.ts'
 
@@ -13,17 +13,17 @@ type Said = Pick<Statement, 'speaker' | 'content' | 'form' | 'cue'>
 const OFFICIAL = /^(?:GOV|MIL|LEG|JUD|IGO|REB)$/
 
 /**
- * What those who speak for no government say will become of a matter between the two countries an article is about, read off the words of their
+ * What those who speak for no government say will become of a matter between countries, read off the words of their
  * statements: the first clause that looks ahead, or judges it, and holds out good or ill.
  */
 export function voicedOutlooks(view: View, statements: readonly Said[]): Expected[] {
-  if (!view.isTwoSided) return []
   return statements.flatMap(({ speaker, content }) => {
     if (content.in) return []
     const holder = speaker === null ? null : view.entity(speaker)
     if (holder && !isVoice(holder)) return []
     for (const sentence of view.bodyAt(content)) {
       if (!holder && !saidByTrade(view, sentence)) continue
+      if (!view.isTwoSided && !ofMatter(view, sentence)) continue
       for (const clause of view.clauses(sentence)) {
         const { start } = sentence.tokens[clause.head]!
         if (start < content.start || start >= content.end || clause.conditional) continue
