@@ -137,6 +137,17 @@ describe('whose somebody is', () => {
     expect(two.entities.filter(({ code }) => /GOV$/.test(code))).toHaveLength(2)
   })
 
+  it('is not the president of the country for whoever presides over an organisation there', () => {
+    const grounded = read(
+      'The President of the Cabinda Forum for Dialogue (FCD), Antonio Bembe, called for peace in Angola.',
+      '2006-11-29',
+    )
+    expect(grounded.entities.map(({ name }) => name)).not.toContain('Jose Eduardo dos Santos')
+    expect(meant(grounded, 'Antonio Bembe')).toEqual(['AGO'])
+    const state = read('The president of Angola called for peace.', '2006-11-29')
+    expect(state.entities.map(({ name }) => name)).toContain('Jose Eduardo dos Santos')
+  })
+
   it('is not told by the town that a family bears the name of', () => {
     const grounded = read('Gao Qinrong, 51, a Chinese journalist, was freed. Gao left Beijing.')
     expect(grounded.entities.map(({ country }) => country)).not.toContain('MLI')

@@ -1,7 +1,9 @@
 import type { Naming, Reading } from './candidates.ts'
 import type { NameMatch } from './find-names.ts'
+import type { Sector } from './grounded-text.ts'
 import type { Body, Lexicon, State } from './lexicon/lexicon.ts'
 import { caseOf, dependents, leftEdge } from './tree.ts'
+import { bodyWords } from './words.ts'
 
 /** Whose somebody is, by the words around a noun: states, organisations, in the order they stand. */
 export interface Owners {
@@ -13,6 +15,8 @@ export interface Owners {
   tokens: number[]
   /** Set when the words only tell where a body of the world sits or where an envoy is sent: the country is not to be guessed from them. */
   worldly?: boolean
+  /** The sector of the unlisted organisation whose they are, whose name tells the country: "the president of the Cabinda Forum" is not that of Angola. */
+  organised?: Sector
 }
 
 /** After a state's name and a hyphen: words that say who stands behind, not whose it is. */
@@ -138,6 +142,12 @@ function before(reading: Reading, edge: number, from: number, head: number, lexi
   }
 }
 
+/** What an unlisted organisation is by the last telling word of its name. */
+export function sectorOfName({ units }: Naming): Sector {
+  const word = units.findLast((each) => bodyWords[each] !== undefined)
+  return (word ? bodyWords[word]! : 'UNK') as Sector
+}
+
 const rule = /^(?:administration|government|cabinet|regime|camp|team|family|era)$/i
 
 function isPerson(reading: Reading, token: number): boolean {
@@ -210,6 +220,10 @@ function after(reading: Reading, head: number, lexicon: Lexicon, owners: Owners,
       const inner: Owners = { states: [], bodies: [], possessors: [], tokens: [] }
       before(reading, leftEdge(reading.tree, child), child, child, lexicon, inner)
       if (inner.states.length === 0 && inner.bodies.length === 0) after(reading, child, lexicon, inner, depth + 1)
+      const organisation = reading.names.find(
+        ({ from, to, seems, match }) => from <= child && child < to && seems === 'organization' && !match,
+      )
+      if (organisation) owners.organised = sectorOfName(organisation)
       owners.states.push(...inner.states)
       owners.bodies.push(...inner.bodies)
       if (

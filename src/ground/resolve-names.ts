@@ -1,9 +1,8 @@
 import type { Naming, Reading } from './candidates.ts'
 import { wordsOf } from './describe.ts'
 import type { Draft } from './drafts.ts'
-import type { Sector } from './grounded-text.ts'
 import type { Body, State } from './lexicon/lexicon.ts'
-import { ownersOf, stateOfMatch } from './owners.ts'
+import { ownersOf, sectorOfName, stateOfMatch } from './owners.ts'
 import { isKin } from './person-names.ts'
 import { capitalPoint, inPlacePosition, isSpokenOn, placeAmong, standsForGround } from './places.ts'
 import {
@@ -18,7 +17,7 @@ import {
 import { assumedCountry, bodyDraft, place, type Scene, stateDraft, textOf } from './scene.ts'
 import { acts } from './topics.ts'
 import { headOfRange, relationOf } from './tree.ts'
-import { bodyWords, speechVerbs, trifles } from './words.ts'
+import { speechVerbs, trifles } from './words.ts'
 
 /** Resolves one proper name to its entity, its place, or both. */
 export function resolveName(scene: Scene, reading: Reading, name: Naming): void {
@@ -415,9 +414,7 @@ function resolveUnlistedBody(scene: Scene, reading: Reading, name: Naming): void
     draft = scene.drafts.find(key)
   }
   if (!draft) {
-    const words = reading.sentence.tokens.slice(name.from, name.to).map((token) => token.form.toLowerCase())
-    const word = [...words].reverse().find((each) => bodyWords[each] !== undefined)
-    const sector = (word ? bodyWords[word]! : 'UNK') as Sector
+    const sector = sectorOfName(name)
     const official = /^(?:GOV|MIL|COP|JUD|LEG)$/.test(sector)
     const country = own ?? (official ? assumedCountry(scene, { reading, token: head, sector, named: true }) : null)
     draft = scene.drafts.add({

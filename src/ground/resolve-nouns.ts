@@ -256,7 +256,7 @@ function nounDraft(scene: Scene, reading: Reading, noun: Noun, owners: Owners, o
   const { country, body } = ownerFacts(scene, reading, owners)
   const former = tenureWord(reading, noun.from)
   if (/counterpart$/.test(lemma)) return counterpart(scene, reading, owners, noun)
-  if (singular && !former) {
+  if (singular && !former && !(owners.organised && isHeadOffice(officeFamily(title)))) {
     const holder = officeHolder(
       scene,
       reading,
@@ -293,13 +293,15 @@ function nounDraft(scene: Scene, reading: Reading, noun: Noun, owners: Owners, o
     if (holder) return listedPerson(scene, holder, null, title)
   }
   const sectors =
-    former === 'former' && /^(?:GOV|PRE)$/.test(noun.agent.sectors[0] ?? '')
-      ? (['ELI'] as Sector[])
-      : body && body.kind === 'organization' && !body.bodyCode && isHeadOffice(officeFamily(title))
-        ? body.sectors
-        : body && (body.bodyCode?.startsWith('IGO') || body.kind === 'group') && body.sectors.length > 0
-          ? sectorsOf([...body.sectors, ...noun.agent.sectors])
-          : sectorsOf(sectorsInBody(scene, reading, noun, owners))
+    owners.organised && isHeadOffice(officeFamily(title))
+      ? sectorsOf([owners.organised])
+      : former === 'former' && /^(?:GOV|PRE)$/.test(noun.agent.sectors[0] ?? '')
+        ? (['ELI'] as Sector[])
+        : body && body.kind === 'organization' && !body.bodyCode && isHeadOffice(officeFamily(title))
+          ? body.sectors
+          : body && (body.bodyCode?.startsWith('IGO') || body.kind === 'group') && body.sectors.length > 0
+            ? sectorsOf([...body.sectors, ...noun.agent.sectors])
+            : sectorsOf(sectorsInBody(scene, reading, noun, owners))
   const indefinite = singular && !definite && owners.possessors.length === 0
   const key = indefinite ? '' : `noun:${where ?? ''} ${body?.name ?? ''} ${noun.plural ? 'plural' : ''} ${title}`
   const known = key ? scene.drafts.find(key) : undefined
