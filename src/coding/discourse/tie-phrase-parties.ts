@@ -57,7 +57,9 @@ export function pairsBeside(
     .slice(Math.max(0, from - 8), from)
     .some(({ form }) => /^(?:they|both|two|neighbou?rs|capitals|pair)$/i.test(form))
   if (named.length === 0) return isTheirs && view.isTwoSided ? [view.mainPair] : []
-  const isAlone = named.length === 1 && left.length === 1 && !namesOthers(view, sentence, left[0]!)
+  // "Peru quarrelled with a mining company": whoever it is with is told, and is no country.
+  const isWithThem = sentence.tokens.slice(to, to + 2).some(({ form }) => /^with$/i.test(form))
+  const isAlone = named.length === 1 && left.length === 1 && !isWithThem && !namesOthers(view, sentence, left[0]!)
   return isAlone ? [completed(view, left[0]!, context)] : []
 }
 
