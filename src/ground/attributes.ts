@@ -172,7 +172,9 @@ const borrowing =
 /** The sectors of the group or organisation that a role noun is held in, by the noun before it or an of-phrase after it; `null` where none is told. */
 export function borrowedSectors(reading: Reading, noun: Noun): Sector[] | null {
   if (!borrowing.test(lemmaOf(noun))) return null
-  const before = noun.from > 0 ? reading.nounAt[noun.from - 1] : undefined
+  // A deputy commander is none of parliament.
+  const second = /^(?:deputy|assistant|vice|associate)$/i.test(reading.sentence.tokens[noun.from - 1]?.form ?? '')
+  const before = noun.from > 0 && !second ? reading.nounAt[noun.from - 1] : undefined
   const of = [
     before,
     ...below(reading, noun.head, 2).map((token) =>

@@ -67,6 +67,7 @@ export function describesBody(reading: Reading, noun: Noun, lemma: string, draft
     return armed || (named && !/^(?:GOV|MIL|COP|LEG|JUD)$/.test(draft.sectors[0] ?? ''))
   if (!named) return false
   const name = draft.name.toLowerCase()
+  if (lemma === 'cartel') return draft.bodyCode === 'IGOOPC'
   if (lemma === 'agency' && draft.kind === 'organization') return agencies.test(name)
   if (/^(?:bloc|alliance|pact)$/.test(lemma) && draft.body?.kind === 'IGO')
     return !(lemma === 'bloc' ? /^IGOUNO/ : /^IGO(?:UNO|EUR)/).test(draft.bodyCode ?? '')

@@ -166,13 +166,20 @@ function isCommonWord(sentence: Sentence, match: NameMatch, towns: ReadonlySet<s
 function settleAcronyms(readings: readonly Reading[]): void {
   const longs = new Map<string, string[]>()
   const renamed = new Map<string, string[]>()
-  for (const { sentence, names } of readings)
+  for (const { sentence, names } of readings) {
     for (const name of names) {
       const [open, letters, close] = sentence.tokens.slice(name.to, name.to + 3)
       if (open?.form !== '(' || close?.form !== ')' || !/^[A-Z]{2,}$/.test(letters!.form) || name.match) continue
       if (lettersOf(name.units) === letters!.form.toLowerCase()) longs.set(letters!.form.toLowerCase(), name.units)
       else if (name.seems === 'organization') renamed.set(letters!.form.toLowerCase(), name.units)
     }
+    sentence.tokens.forEach(({ form }, t) => {
+      const letters = form.toLowerCase()
+      if (!/^[A-Z]{3,}$/.test(form) || sentence.tokens[t - 1]?.form !== '(' || longs.has(letters)) return
+      const units = spelledBefore(sentence, t - 1, letters)
+      if (units) longs.set(letters, units)
+    })
+  }
   if (longs.size === 0 && renamed.size === 0) return
   const spokenOf = new Set(
     readings.flatMap(({ matches }) =>
@@ -195,6 +202,19 @@ function settleAcronyms(readings: readonly Reading[]): void {
       name.match.refs = []
       name.match = null
     }
+}
+
+/** "The Confederation of British Industry (CBI": the words before a bracket that begin with these letters, folded; `null` where they do not. */
+function spelledBefore({ tokens }: Sentence, bracket: number, letters: string): string[] | null {
+  const units: string[] = []
+  for (let t = bracket - 1; t >= 0 && units.length < letters.length; t--) {
+    const { form } = tokens[t]!
+    if (/^(?:of|the|for|and|in|on|&)$/.test(form)) continue
+    const unit = foldName(form)
+    if (!/^\p{Lu}/u.test(form) || unit[0] !== letters[letters.length - 1 - units.length]) return null
+    units.unshift(unit)
+  }
+  return units.length === letters.length ? units : null
 }
 
 /** True for a body of whose name no long word stands among these. */
@@ -471,6 +491,17 @@ function isNoActor({ sentence: { tokens } }: Reading, token: number): boolean {
   switch (tokens[token]!.form.toLowerCase()) {
     case 'establishment':
       return after === 'of'
+    case 'fleet':
+      return (
+        after === 'of' &&
+        tokens
+          .slice(token + 2, token + 9)
+          .some(({ lemma }) =>
+            /^(?:aircraft|plane|jet|airliner|boeing|airbus|bus|car|vehicle|truck|taxi|lorry)$/i.test(lemma),
+          )
+      )
+    case 'authority':
+      return after === 'on' && /^an?$/i.test(tokens[token - 1]?.form ?? '')
     case 'opposition':
       return (after === 'to' && tokens[token + 2]?.upos !== 'VERB') || after === 'from'
     case 'heads':

@@ -206,6 +206,7 @@ const ships = /^(?:HMAS|HMCS|HMS|INS|MSC|RMS|USNS|USS)$/
 
 function guess(words: string[], units: string[]): Naming['seems'] {
   const last = words.at(-1)!.toLowerCase()
+  if (words.length > 2 && /^(?:act|bill|law|index|award|prize|treaty)$/.test(last)) return 'thing'
   if (
     bodyWords[last] !== undefined ||
     words.some((word) => bodyWords[word.toLowerCase()] !== undefined && words.length > 2)

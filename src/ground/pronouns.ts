@@ -51,6 +51,23 @@ const clausalVerbs = /^(?:take|make|turn|look|help|cost)$/
 const occasions =
   /^(?:time|pity|shame|fact|matter|question|mistake|honou?r|duty|day|year|night|morning|evening|century)$/
 
+/** True for an "it" that its own clause shows to stand for nothing: "it took hours to", "it rained", "it matters that"; what else is empty is weighed (`its.ts`). */
+export function isExpletive(reading: Reading, token: number): boolean {
+  const { tokens } = reading.sentence
+  const { deprel, head } = tokens[token]!
+  if (deprel === 'expl') return true
+  if (!deprel.startsWith('nsubj') || head < 0) return false
+  const below = reading.tree.children[head]!.map((child) => tokens[child]!.deprel)
+  if (below.includes('csubj') || /^(?:seem|rain|snow|happen|matter)$/.test(tokens[head]!.lemma)) return true
+  if (below.includes('cop')) {
+    const { upos, lemma } = tokens[head]!
+    if (upos === 'ADV' || upos === 'ADP' || occasions.test(lemma)) return true
+    // "It is clear that", "it is ministers who".
+    return below.some((each) => (upos === 'ADJ' ? /^(?:ccomp|xcomp|advcl)/ : /^acl:relcl/).test(each))
+  }
+  return clausalVerbs.test(tokens[head]!.lemma) && below.some((each) => /^(?:xcomp|ccomp|advcl)/.test(each))
+}
+
 /** True for an "it" that stands for nothing: "it is clear that", "it is time", "it seems", "it was raining". */
 export function isEmptyIt(reading: Reading, token: number): boolean {
   const { tokens } = reading.sentence
@@ -83,7 +100,7 @@ const commands =
   /^(?:ask|urge|tell|persuade|order|force|want|invite|allow|permit|help|advise|warn|require|let|instruct|press|beg|convince|encourage|expect|enable|make|call|implore|command|authori[sz]e)$/
 
 /** Who does what a verb tells: its subjects, or those of the clause it is joined to or hangs from ("called to *thank*", "met her and *praised*"); of a command who is told. */
-function doersOf({ tree, sentence: { tokens } }: Reading, verb: number): number[] {
+export function doersOf({ tree, sentence: { tokens } }: Reading, verb: number): number[] {
   for (let steps = 0; verb >= 0 && steps < 5; steps++) {
     const subjects = dependents(tree, verb, 'nsubj')
     if (subjects.length > 0) return subjects.flatMap((subject) => [subject, ...dependents(tree, subject, 'conj')])
@@ -98,7 +115,7 @@ function doersOf({ tree, sentence: { tokens } }: Reading, verb: number): number[
 }
 
 /** True for a mention that is one of these phrases, or the name beside one ("the minister, *Ana Soto*, said"). */
-function isOneOf({ sentence: { tokens } }: Reading, phrases: readonly number[], mention: DraftMention): boolean {
+export function isOneOf({ sentence: { tokens } }: Reading, phrases: readonly number[], mention: DraftMention): boolean {
   const { deprel, head } = tokens[mention.head]!
   return phrases.some(
     (phrase) =>

@@ -27,6 +27,7 @@ export function resolveNoun(scene: Scene, reading: Reading, noun: Noun): void {
   const token = tokens[noun.head]!
   const lemma = lemmaOf(noun)
   if (isModifier(reading, noun) && !/^(?:government|police|army|military|rebel|guerrilla|militia)$/.test(lemma)) return
+  if (isKindOfThing(reading, noun)) return
   const owners = ownersOf(reading, noun.head, noun.from, scene.lexicon)
   if (isCompany(reading, noun, owners)) return
   if (/^(?:peacekeep|blue (?:helmet|beret))/.test(lemma) && owners.states.length === 0 && owners.bodies.length === 0) {
@@ -99,7 +100,13 @@ export function resolveNoun(scene: Scene, reading: Reading, noun: Noun): void {
       count === null &&
       !leadsAlone.test(lemma) &&
       !reading.sentence.tokens.slice(noun.from, noun.head).some(({ form }) => /^both$/i.test(form))
-    if ((definite || count !== null) && leaderNouns.has(lemma) && !some && owners.possessors.length === 0) {
+    // "Two business leaders" are new; "two leaders" may have been named.
+    if (
+      (definite || (count !== null && noun.from === noun.head)) &&
+      leaderNouns.has(lemma) &&
+      !some &&
+      owners.possessors.length === 0
+    ) {
       const unnamed = (state: State) =>
         nounDraft(scene, reading, noun, { ...owners, states: [state], bodies: [] }, true)
       const group = gatherLeaders(scene, reading, noun.head, noun.agent.noun, count, unnamed)
@@ -150,6 +157,19 @@ function senderOf(scene: Scene, reading: Reading): Body | undefined {
   }
   const listed = scene.lexicon.phrases.get('united nations')?.[0]?.refs.find((ref) => ref.type === 'body')
   return best ?? (listed?.type === 'body' ? listed.body : undefined)
+}
+
+/** "The women's final", "a men's toilet", "women's rights": of no women in particular. */
+function isKindOfThing(reading: Reading, noun: Noun): boolean {
+  const { deprel, head } = reading.sentence.tokens[noun.head]!
+  return (
+    noun.plural &&
+    noun.from === noun.head &&
+    /^(?:man|woman|lady|boy|girl)$/.test(lemmaOf(noun)) &&
+    deprel === 'nmod:poss' &&
+    head >= 0 &&
+    reading.nounAt[head]?.agent.kind !== 'person'
+  )
 }
 
 function disown(owners: Owners): void {
@@ -248,6 +268,10 @@ const placed = new Set<Sector>([
   'JRN',
 ])
 
+/** People of whom the place tells nothing: they are mostly of another country. */
+const fromElsewhere =
+  /^(?:tourist|visitor|holidaymaker|vacationer|travell?er|foreigner|expatriate|mediator|observer|guest|peacemaker)s?$/
+
 function nounDraft(scene: Scene, reading: Reading, noun: Noun, owners: Owners, ofGroup: boolean): Draft {
   const lemma = lemmaOf(noun)
   const person = noun.agent.kind === 'person'
@@ -280,6 +304,7 @@ function nounDraft(scene: Scene, reading: Reading, noun: Noun, owners: Owners, o
     where === null &&
     !body &&
     !owners.worldly &&
+    !fromElsewhere.test(lemma) &&
     !beyond(reading, noun) &&
     (owners.possessors.length === 0 || ownedByPronoun(scene, reading, owners)) &&
     noun.agent.sectors.some((sector) => placed.has(sector))

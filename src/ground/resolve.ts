@@ -5,18 +5,18 @@ import { fullNames, type Reading, readSentences } from './candidates.ts'
 import { countOf } from './describe.ts'
 import { type Draft, Drafts, unitsOfPerson } from './drafts.ts'
 import { leadOf } from './homes.ts'
+import { actorOfIt } from './its.ts'
 import type { Lexicon, Ref } from './lexicon/lexicon.ts'
 import { stateOfMatch } from './owners.ts'
 import { townsMeant } from './places.ts'
-import { antecedent, fitness, isEmptyIt, type PronounKind, pronounKind } from './pronouns.ts'
+import { antecedent, fitness, type PronounKind, pronounKind } from './pronouns.ts'
 import { quotedTokens, speakerOf } from './quotes.ts'
 import { gatherSides, groupOf, resolveGeneral } from './resolve-general.ts'
 import { resolveName } from './resolve-names.ts'
 import { resolveNoun } from './resolve-nouns.ts'
 import { peopleNamed } from './resolve-people.ts'
 import { assumedCountry, draftAt, place, type Scene, stateDraft } from './scene.ts'
-import { dependents, headOfRange, relationOf } from './tree.ts'
-import { speechVerbs } from './words.ts'
+import { caseOf, dependents, headOfRange, relationOf } from './tree.ts'
 
 /** Reads a parsed article from the first sentence to the last, then its title, and resolves every mention. */
 export function resolveArticle(parsed: ParsedText, lexicon: Lexicon, date: DateInterval | null): Scene {
@@ -38,6 +38,8 @@ export function resolveArticle(parsed: ParsedText, lexicon: Lexicon, date: DateI
     later: [],
     assumed: [],
     sided: [],
+    its: [],
+    things: new Map(),
   }
   for (const reading of readings) {
     for (const match of reading.matches) {
@@ -236,27 +238,25 @@ function resolveWhose(scene: Scene, reading: Reading, token: number): void {
 
 function resolvePronoun(scene: Scene, reading: Reading, token: number): void {
   const kind = pronounKind(reading.sentence.tokens[token]!.form)!
-  if (kind.gender === null && !kind.plural && !kind.possessive && isEmptyIt(reading, token)) return
-  if (!kind.possessive && kind.gender === null && !kind.plural && isOfThing(scene, reading, token)) return
   const draft =
     accusedDenying(scene, reading, token, kind) ??
-    (kind.plural ? joinedSubject(scene, reading, token) : null) ??
-    antecedent(reading, token, kind, scene.drafts) ??
-    (kind.plural ? pairSpokenOf(scene, reading, token) : null)
+    (kind.gender === null && !kind.plural
+      ? actorOfIt(scene, reading, token, kind)
+      : ((kind.plural ? joinedSubject(scene, reading, token) : null) ??
+        antecedent(reading, token, kind, scene.drafts) ??
+        (kind.plural && gathers(reading, token, kind) ? pairSpokenOf(scene, reading, token) : null)))
   if (!draft) return
   if (kind.gender && draft.gender === '' && draft.person === undefined) draft.gender = kind.gender
   place(scene, reading, draft, token, token + 1, token, 'pronoun')
 }
 
-/** "The examination is popular because it …": the subject of the clause above is a thing, and so is what the pronoun stands for. */
-function isOfThing(scene: Scene, reading: Reading, token: number): boolean {
-  const { tokens } = reading.sentence
-  if (!/^nsubj/.test(tokens[token]!.deprel)) return false
-  const clause = tokens[tokens[token]!.head]!
-  if (!/^(?:advcl|conj|parataxis)/.test(clause.deprel) || clause.head < 0) return false
-  const [subject] = dependents(reading.tree, clause.head, 'nsubj')
-  if (subject === undefined || subject > token || draftAt(scene, reading, subject)) return false
-  return tokens[subject]!.xpos === 'NN' && !speechVerbs.has(tokens[clause.head]!.lemma)
+/** True for a "they", "their" or "between them", which may gather two who were named apart; "in them" and "destroy them" hardly do. */
+function gathers(reading: Reading, token: number, kind: PronounKind): boolean {
+  return (
+    kind.possessive ||
+    /^nsubj/.test(relationOf(reading.tree, token)) ||
+    /^(?:between|among|with|to|against)$/.test(caseOf(reading.tree, token) ?? '')
+  )
 }
 
 /** "Accuses its neighbour of …, which it denies": who denies is who was accused in the same sentence. */

@@ -5,6 +5,7 @@ import { determinerOf, sectorsOf } from './describe.ts'
 import type { Draft, Drafts } from './drafts.ts'
 import type { Mention, PlaceMention } from './grounded-text.ts'
 import { type Homeless, likeliestHome } from './homes.ts'
+import type { ItCandidate } from './its.ts'
 import type { Body, Lexicon, State } from './lexicon/lexicon.ts'
 import { weightOf } from './pronouns.ts'
 import type { SidesAsked, SidesCandidate } from './sides.ts'
@@ -32,6 +33,10 @@ export interface Scene {
   assumed: Homeless[]
   /** Phrases such as "both sides" and whom each may have meant; what `train/homes/sides.ts` learns from. */
   sided: { asked: SidesAsked; candidates: SidesCandidate[] }[]
+  /** Every "it" and what it may have stood for; what `train/homes/its.ts` learns from. */
+  its: { reading: Reading; token: number; candidates: ItCandidate[]; chosen: Draft | null }[]
+  /** The nouns of the things that pronouns took up, by sentence and token. */
+  things: Map<number, Map<number, string>>
 }
 
 /** Notes that an entity is named by these tokens. Returns the entity as it now stands. */
