@@ -50,7 +50,7 @@ const FLOORS: { [set in (typeof SETS)[number] | 'all']: Floors } = {
     outlook: [0.76, 0.61],
   },
   sixth: {
-    statement: [0.76, 0.84],
+    statement: [0.76, 0.82],
     commitment: [0.65, 0.78],
     position: [0.5, 0.7],
     tie: [0.54, 0.69],
