@@ -162,3 +162,28 @@ describe('whose somebody is', () => {
     expect(saddam?.mentions).toHaveLength(1)
   })
 })
+
+describe('what "it" is', () => {
+  it.each([
+    ['Peru recalled its ambassador from Chile. It also closed the border.', 'It', ['PER']],
+    ['Norway cut ties with Qatar on Monday, accusing it of fraud.', 'it', ['QAT']],
+    ['Peru denied that it had broken the treaty with Chile.', 'it', ['PER']],
+    ['Peru accuses Ecuador of arming smugglers, a charge it denies.', 'it', ['ECU']],
+  ])('an "it" that acts or is accused is somebody: %s', (text, pronoun, codes) => {
+    expect(meant(read(text), pronoun)).toEqual(codes)
+  })
+
+  it.each([
+    'The plan for the border was published in Lima on Monday. It would cost Peru a billion dollars.',
+    'It is clear that Peru will sign.',
+  ])('an "it" that is a thing or nothing is nobody: %s', (text) => {
+    expect(meant(read(text), 'It')).toEqual([])
+  })
+
+  it('illnesses, gas and a deputy are what they are', () => {
+    expect(
+      read('AIDS kills thousands in Zambia. Egypt exports LNG to Spain.').entities.map(({ kind }) => kind),
+    ).not.toContain('organization')
+    expect(meant(read('The deputy commander of the Turkish army left.'), 'deputy commander')).toEqual(['TURMIL'])
+  })
+})

@@ -287,9 +287,9 @@ function tell(
     reciprocal = actors.length > 0
     implied.actor = Number(reciprocal)
   }
-  // to name an attacker whom no words name would be an accusation of ours
   if (actors.length === 0 && !reciprocal && act.mode.some((mode) => COURTLY.has(mode)))
     actors = placeOwners(clause, parties)
+  // to name an attacker whom no words name would be an accusation of ours
   if (actors.length === 0 && !reciprocal && act.type !== 'ASSAULT') actors = missing('actor', recipients)
   if (recipients.length === 0 && !reciprocal) recipients = missing('recipient', actors)
   if (isAmongFirms(act.type, actors, recipients)) return null
@@ -381,6 +381,7 @@ const withoutBare = (sides: readonly Entity[]): Entity[] =>
       !sides.some((other) => other.kind === 'person' && other.country === each.country && isOfState(other)),
   )
 
+/** Modes of courts and police, who act where they are. */
 const COURTLY: ReadonlySet<string> = new Set(['convict', 'arrest'])
 
 /** "had been sentenced in Norway", "was arrested in Hohhot": courts and police are those of the place. */

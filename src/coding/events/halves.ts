@@ -35,10 +35,10 @@ export function withoutHalves(chosen: readonly Chosen[], clauses: readonly Claus
 function united(a: Candidate, b: Candidate): Candidate | 'inner tells all' | 'other' {
   const actorsOf = (each: Candidate) => (each.rule.reciprocal ? [] : each.actors)
   if (a.rule.reciprocal) return 'other'
-  // "twelve died in clashes between the army and rebels": the clash is two-sided, whoever died in it
   // "two attacks on mosques killed 56 people": what was attacked killed nobody
   if (isSubject(b.clause, a.clause) && b.recipients.length > 0 && doersAmong(a.actors, b.recipients))
     return { ...a, actors: b.actors, actorTokens: b.actorTokens }
+  // "twelve died in clashes between the army and rebels": the clash is two-sided, whoever died in it
   if (b.rule.reciprocal) return a.actors.length === 0 && b.actors.length > 1 ? 'inner tells all' : 'other'
   const [doers, others] = [actorsOf(a), actorsOf(b)]
   if (doers.length === 0 && others.length > 0 && a.recipients.length > 0) {
