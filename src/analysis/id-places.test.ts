@@ -7,14 +7,19 @@ it('finds and forgets ids as a map of lists does', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 400 }), (steps) => {
       const places = new IdPlaces()
-      const known = new Map<number, number[]>()
+      const known = new Map<number, [number, number][]>()
       for (const { id, table, takes } of steps)
         if (takes) {
-          expect(places.take(`id ${id}`).sort()).toEqual((known.get(id) ?? []).sort())
+          expect(
+            places
+              .take(`id ${id}`)
+              .map(({ table, day }) => [table, day])
+              .sort(),
+          ).toEqual((known.get(id) ?? []).sort())
           known.delete(id)
         } else {
-          places.add(`id ${id}`, table)
-          known.set(id, [...(known.get(id) ?? []), table])
+          places.add(`id ${id}`, table, 3 * table - id)
+          known.set(id, [...(known.get(id) ?? []), [table, 3 * table - id]])
         }
     }),
     { numRuns: 60 },

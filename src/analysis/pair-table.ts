@@ -84,9 +84,9 @@ export class PairTable extends Columns {
     this.#stages.clear()
   }
 
-  /** Leaves out what stood under some ids and takes in the rows of `fresh`, in order, from one up to another. Cost: the rows of the table. */
-  change(fresh: Columns, from: number, to: number, gone: ReadonlySet<string> = NOBODY): void {
-    for (const id of gone) {
+  /** Leaves out what stood under some ids, each by its day, and takes in the rows of `fresh`, in order, from one up to another. Cost: the rows of the table. */
+  change(fresh: Columns, from: number, to: number, gone: ReadonlyMap<string, number> = NOBODY): void {
+    for (const id of gone.keys()) {
       this.more.delete(id)
       this.others.delete(id)
     }
@@ -97,15 +97,21 @@ export class PairTable extends Columns {
     }
     // Of a long table far the most is left as it is.
     if (this.ids.length !== this.length) this.cut(this.start, this.end)
-    for (const id of gone) this.erase(this.ids.indexOf(id))
-    for (let row = from; row < to; row++) this.insert(this.#placeOf(fresh.days[row]!, fresh.ids[row]!), fresh, row)
     this.stand(this, 0, this.ids.length)
+    for (const [id, day] of gone) {
+      this.erase(this.#placeOf(day, id))
+      this.end--
+    }
+    for (let row = from; row < to; row++) {
+      this.insert(this.#placeOf(fresh.days[row]!, fresh.ids[row]!), fresh, row)
+      this.end++
+    }
   }
 
   /** The first row that is not before a day and id. */
   #placeOf(day: number, id: string): number {
-    let low = 0
-    let high = this.ids.length
+    let low = this.start
+    let high = this.end
     while (low < high) {
       const middle = (low + high) >> 1
       if (isBefore(this, middle, day, id)) low = middle + 1
@@ -115,7 +121,7 @@ export class PairTable extends Columns {
   }
 
   /** Where each row comes from once others are taken in: a row of `fresh`, or ~row of the table. */
-  #placesWith(fresh: Columns, from: number, to: number, gone: ReadonlySet<string>): Int32Array {
+  #placesWith(fresh: Columns, from: number, to: number, gone: ReadonlyMap<string, number>): Int32Array {
     const made = new Int32Array(this.length + to - from)
     let [n, next] = [0, from]
     for (let row = this.start; row < this.end; row++) {
@@ -128,9 +134,10 @@ export class PairTable extends Columns {
     return made.subarray(0, n)
   }
 
-  has(id: string): boolean {
-    const row = this.ids.indexOf(id, this.start)
-    return row >= 0 && row < this.end
+  /** Whether a row stands under an id and day. */
+  has(id: string, day: number): boolean {
+    const row = this.#placeOf(day, id)
+    return row < this.end && this.days[row] === day && this.ids[row] === id
   }
 
   /** `NO_WAY`, `FORWARD`, `BACK` or `BOTH`. */
@@ -238,7 +245,7 @@ export class PairTable extends Columns {
   }
 }
 
-const NOBODY: ReadonlySet<string> = new Set()
+const NOBODY: ReadonlyMap<string, number> = new Map()
 
 /** The copy groups of a table by small numbers. */
 interface GroupNumbers {

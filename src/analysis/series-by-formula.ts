@@ -39,16 +39,23 @@ function age(sums: Float64Array, f: number): void {
   }
 }
 
-/** Takes a day in, its sums faded by `f`. */
+/** Takes a closed day in, its sums faded by `f`. */
 function take(sums: Float64Array, day: Float64Array, f: number): void {
   const g = f * f
   for (let s = 0; s < sums.length; s += SUMS) {
     for (let i = WEIGHT; i < WW; i++) sums[s + i]! += f * day[s + i]!
+    for (let i = WW; i < SUMS; i++) sums[s + i]! += g * day[s + i]!
+  }
+}
+
+/** What a day is as one cluster: the total of words and deeds (whose errors `addAct` has already), and the products of each line. */
+function closeDay(day: Float64Array): void {
+  for (let i = WEIGHT; i < WW; i++) day[i] = day[SUMS + i]! + day[2 * SUMS + i]!
+  for (let s = 0; s < day.length; s += SUMS) {
     const [w, e] = [day[s + EXPECTED_WEIGHT]!, day[s + EXPECTED_SCORE]!]
-    sums[s + WW]! += g * w * w
-    sums[s + WS]! += g * w * e
-    sums[s + SS]! += g * e * e
-    for (let i = C0; i < SUMS; i++) sums[s + i]! += g * day[s + i]!
+    day[s + WW] = w * w
+    day[s + WS] = w * e
+    day[s + SS] = e * e
   }
 }
 
@@ -71,7 +78,7 @@ export function seriesByFormula(
   wanted: 'all' | 'last' = 'all',
 ): TemperaturePoint[] {
   const { days, weights, scores, types } = acts
-  const shares = sharesOf(acts, options)
+  const expected = new Expected(sharesOf(acts, options))
   const verbal = VERBAL
   const halfLives = [options.halfLives.fast, options.halfLives.slow]
   const decays = halfLives.map(decayTable)
@@ -94,8 +101,18 @@ export function seriesByFormula(
       const divisor = attention(today)
       for (; next < acts.length && days[next] === today; next++) {
         const [type, weight] = [types[next]!, weights[next]!]
-        addAct(day, weight / divisor, weight, scores[next]!, shares, type, verbal[type]! === 1 ? 1 : 2)
+        const score = scores[next]!
+        addAct(
+          day,
+          weight / divisor,
+          weight,
+          score,
+          expected.of(type, score),
+          expected.values,
+          verbal[type]! === 1 ? 1 : 2,
+        )
       }
+      closeDay(day)
       for (let k = 0; k < 2; k++) take(now[k]!, day, decays[k]![end - today] ?? 0)
       take(bucket!.sums, day, 1)
       day.fill(0)
@@ -126,34 +143,64 @@ export function seriesByFormula(
   return points
 }
 
-/** Adds an act of a type, weighing `a` (`weight` before it was divided by attention), to the sums of a day; `place` is its line. */
+/**
+ * Adds an act weighing `a` (`weight` before it was divided by attention) to the sums of a day; `place` is its line, `of` where what is expected of its type begins in
+ * `expected`. The total gets its errors alone, the rest by `closeDay`: its share is 1, so that its error has no part that goes with the level.
+ */
 function addAct(
   day: Float64Array,
   a: number,
   weight: number,
   scored: number,
-  shares: Float64Array,
-  type: number,
+  of: number,
+  expected: Float64Array,
   place: number,
 ): void {
-  for (let line = 0; line < LINES.length; line++) {
+  const own = place * SUMS
+  const aa = a * a
+  day[own + WEIGHT]! += a
+  day[own + SCORE]! += a * scored
+  day[own + SQUARES]! += a * weight
+  day[C0]! += aa * expected[of + E_C0]!
+  for (let line = 1; line < LINES.length; line++) {
     const s = line * SUMS
-    if (line === 0 || line === place) {
-      day[s + WEIGHT]! += a
-      day[s + SCORE]! += a * scored
-      day[s + SQUARES]! += a * weight
+    const e = of + line * EXPECTATIONS
+    day[s + EXPECTED_WEIGHT]! += a * expected[e + E_WEIGHT]!
+    day[s + EXPECTED_SCORE]! += a * expected[e + E_SCORE]!
+    day[s + C0]! += aa * expected[e + E_C0]!
+    day[s + C1]! += aa * expected[e + E_C1]!
+    day[s + C2]! += aa * expected[e + E_C2]!
+  }
+}
+
+// Of one type, coded with one score, and one line: the share of the line, the score expected, and the error of both as a polynomial in the level.
+const [E_WEIGHT, E_SCORE, E_C0, E_C1, E_C2] = [0, 1, 2, 3, 4]
+const EXPECTATIONS = 5
+
+/** What the coder's errors make one expect of an act of a type and score. Worked out again only where a type's score is another than the last time. */
+class Expected {
+  readonly values = new Float64Array(EVENT_TYPES.length * LINES.length * EXPECTATIONS)
+  readonly #shares: Float64Array
+  readonly #scored = new Float64Array(EVENT_TYPES.length).fill(Number.NaN)
+
+  constructor(shares: Float64Array) {
+    this.#shares = shares
+  }
+
+  /** Where the values of a type begin, total, words and deeds one after another. */
+  of(type: number, scored: number): number {
+    const at = type * LINES.length * EXPECTATIONS
+    if (this.#scored[type] === scored) return at
+    this.#scored[type] = scored
+    for (let line = 0; line < LINES.length; line++) {
+      const of = (type * LINES.length + line) * SHARES
+      const own = this.#shares[of + OWN]!
+      const p = own + this.#shares[of + OTHER]!
+      const e = own * scored + this.#shares[of + OTHER_SCORE]!
+      const q = own * scored * scored + this.#shares[of + OTHER_SQUARE]!
+      this.values.set([p, e, q - e * e, e - e * p, p - p * p], at + line * EXPECTATIONS)
     }
-    const of = (type * LINES.length + line) * SHARES
-    const own = shares[of + OWN]!
-    const p = own + shares[of + OTHER]!
-    if (p === 0) continue
-    const e = own * scored + shares[of + OTHER_SCORE]!
-    const q = own * scored * scored + shares[of + OTHER_SQUARE]!
-    day[s + EXPECTED_WEIGHT]! += a * p
-    day[s + EXPECTED_SCORE]! += a * e
-    day[s + C0]! += a * a * (q - e * e)
-    day[s + C1]! += a * a * (e - e * p)
-    day[s + C2]! += a * a * (p - p * p)
+    return at
   }
 }
 

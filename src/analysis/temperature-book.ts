@@ -65,9 +65,9 @@ export function openTemperatureBook(
   const tables: PairTable[] = []
   /** Where a happening stands. */
   const placesOf = new IdPlaces()
-  /** What came in and what is to be left out since a table was last asked for; by place. */
+  /** What came in since a table was last asked for, and what is to be left out: by place, the days of the ids. */
   let rows = new Rows()
-  let gone = new Map<number, Set<string>>()
+  let gone = new Map<number, Map<string, number>>()
   /** All tables by key; null where that has to be found out anew. */
   let byKey: PairTable[] | null = null
   const remembered = new Map<string, Answers>()
@@ -88,16 +88,16 @@ export function openTemperatureBook(
   const put = (happening: Happening, first: string, second: string, isListed: boolean): PairTable => {
     const table = tableFor(first, second)
     putRow(rows, table.place, happening, first, second, isListed, settings)
-    placesOf.add(happening.id, table.place)
+    placesOf.add(happening.id, table.place, rows.days[rows.length - 1]!)
     return table
   }
   const drop = (id: string, touched: Set<PairTable>) => {
     const places = placesOf.take(id)
     if (places.length > 0 && rows.length > 0) settle()
-    for (const place of places) {
+    for (const { table: place, day } of places) {
       const table = tables[place]!
-      if (!table.has(id)) continue
-      gone.set(place, (gone.get(place) ?? new Set()).add(id))
+      if (!table.has(id, day)) continue
+      gone.set(place, (gone.get(place) ?? new Map()).set(id, day))
       touched.add(table)
     }
   }
@@ -105,8 +105,12 @@ export function openTemperatureBook(
   const settle = () => {
     if (rows.length === 0 && gone.size === 0) return
     const counts = new Int32Array(tables.length)
-    for (let row = 0; row < rows.length; row++) counts[rows.tables[row]!]!++
-    const touched = tables.filter(({ place }) => counts[place]! > 0 || gone.has(place)).sort(inOrderOfKeys)
+    const touched = [...gone.keys()].map((place) => tables[place]!)
+    for (let row = 0; row < rows.length; row++) {
+      const place = rows.tables[row]!
+      if (counts[place]!++ === 0 && !gone.has(place)) touched.push(tables[place]!)
+    }
+    touched.sort(inOrderOfKeys)
     // The rows of one table after those of another, in the order in which all are asked for.
     const starts = new Int32Array(tables.length)
     let end = 0
@@ -200,7 +204,7 @@ export function openTemperatureBook(
     adopt(packed) {
       const table = unpackTable(packed, settings)
       const { place } = tableFor(table.first, table.second, table)
-      for (let row = table.start; row < table.end; row++) placesOf.add(table.ids[row]!, place)
+      for (let row = table.start; row < table.end; row++) placesOf.add(table.ids[row]!, place, table.days[row]!)
     },
     between(a, b, since, asOf) {
       const table = tableOf(a, b)
