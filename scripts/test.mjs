@@ -1,11 +1,13 @@
-// `npm test`: types, lint, unused code, build, then every test. Ends with one line `N passed, N failed`; each check counts as one test.
-import { spawnSync } from 'node:child_process'
+// `npm test`: build, types, lint and unused code two at a time, then every test. Ends with one line `N passed, N failed`; each check counts as one test.
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 
 const checks = [
-  ['types', 'node_modules/typescript/bin/tsc', '-p', '.'],
+  ['build', 'scripts/build.mjs'],
   [
     'web types',
     'node_modules/svelte-check/bin/svelte-check',
@@ -18,22 +20,33 @@ const checks = [
     '--threshold',
     'error',
   ],
-  ['lint', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'],
+  ['types', 'node_modules/typescript/bin/tsc', '-p', '.'],
   ['unused code', 'node_modules/knip/bin/knip.js', '--include', 'files,dependencies,unlisted'],
-  ['build', 'scripts/build.mjs'],
+  ['lint', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'],
 ]
 let passed = 0
 let failed = 0
 let skipped = 0
-for (const [name, script, ...args] of checks) {
+/** Runs a check to its end and tells how it went. */
+async function check([name, script, ...args]) {
   const began = performance.now()
-  const run = spawnSync(process.execPath, [script, ...args], { encoding: 'utf8', maxBuffer: 1 << 26 })
+  const run = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const said = [run.stdout, run.stderr].map((stream) => text(stream))
+  const [status] = await once(run, 'close')
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
-  if (run.status === 0) passed++
+  if (status === 0) passed++
   else failed++
-  console.log(`${run.status === 0 ? 'ok  ' : 'FAIL'} ${name} (${seconds} s)`)
-  if (run.status !== 0) console.log(run.stdout + run.stderr)
+  console.log(`${status === 0 ? 'ok  ' : 'FAIL'} ${name} (${seconds} s)`)
+  if (status !== 0) console.log((await Promise.all(said)).join(''))
 }
+
+// Two at a time, as CI has two cores.
+const waiting = [...checks]
+await Promise.all(
+  [1, 2].map(async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await check(next)
+  }),
+)
 
 const folder = mkdtempSync(join(tmpdir(), 'detente-test-'))
 const report = join(folder, 'vitest.json')
