@@ -148,3 +148,25 @@ it('takes a visiting guest for whom the talks are with', () => {
   const after = sentenceFrom(`${before} after|SCONJ|IN|5|mark visiting|VERB|VBG|2|advcl ${guest}`)
   expect(repaired(after.tokens)[6]).toMatchObject({ head: 4, deprel: 'obj' })
 })
+
+it('hangs who is led in behind a day or a place on the verb', () => {
+  const talks = sentenceFrom(
+    'Rome|PROPN|NNP|2|nsubj began|VERB|VBD|0|root talks|NOUN|NNS|2|obj in|ADP|IN|5|case May|PROPN|NNP|2|obl with|ADP|IN|7|case Lima|PROPN|NNP|5|nmod',
+  )
+  expect(repaired(talks.tokens)[6]).toMatchObject({ head: 1, deprel: 'obl' })
+  const killed =
+    'He|PRON|PRP|3|nsubj:pass was|AUX|VBD|3|aux:pass seized|VERB|VBN|0|root and|CCONJ|CC|5|cc shot|VERB|VBN|3|conj in|ADP|IN|7|case Lima|PROPN|NNP|5|obl'
+  const shot = sentenceFrom(`${killed} by|ADP|IN|9|case guards|NOUN|NNS|7|nmod`)
+  expect(repaired(shot.tokens)[8]).toMatchObject({ head: 4, deprel: 'obl:agent' })
+  const seen = sentenceFrom(`${killed} with|ADP|IN|9|case guards|NOUN|NNS|7|nmod`)
+  expect(repaired(seen.tokens)[8]).toMatchObject({ head: 6, deprel: 'nmod' })
+})
+
+it('takes a name between commas behind "the envoy to Kosovo" for the envoy', () => {
+  const envoy =
+    'The|DET|DT|2|det envoy|NOUN|NN|9|nsubj to|ADP|IN|4|case Kosovo|PROPN|NNP|2|nmod ,|PUNCT|,|6|punct Ada|PROPN|NNP|4|conj Bell|PROPN|NNP|6|flat'
+  const said = sentenceFrom(`${envoy} ,|PUNCT|,|2|punct left|VERB|VBD|0|root`)
+  expect(repaired(said.tokens)[5]).toMatchObject({ head: 1, deprel: 'appos' })
+  const listed = sentenceFrom(`${envoy} and|CCONJ|CC|6|cc left|VERB|VBD|0|root`)
+  expect(repaired(listed.tokens)[5]).toMatchObject({ head: 3, deprel: 'conj' })
+})

@@ -19,6 +19,7 @@ import {
   stateOfTwoWords,
   visitingGuests,
 } from './repair-joins.ts'
+import { apposedNames, doersBehindPlaces, phrasesOnDays } from './repair-phrases.ts'
 
 /**
  * Sets right, on a copy, parser errors that hide who did what in short news sentences. Returns the tokens themselves where nothing is wrong.
@@ -37,6 +38,8 @@ import {
  * - "handed over a suspect" with "over" as a preposition: it becomes a particle.
  * - "accused it of lying and threatened to leave" with the threat joined to the lie: a finite verb is joined to a finite verb.
  * - "held talks with visiting Prime Minister Fico" with a clause of whom one visits: he is the one the talks are with.
+ * - "began talks in May with the rebels", "was killed in Gaza by gunmen" with them on the day or the place: they belong to the verb.
+ * - "The envoy to Kosovo, Martti Ahtisaari," with the man joined to Kosovo: he is the envoy.
  * - "After the talks on Wednesday, Kim refused" with Kim as another name of Wednesday: he is the subject.
  * - "Greece lent Albania two boats" without any verb, "Ottawa eased visa rules" without a subject: the past form and the name before it are they.
  */
@@ -73,6 +76,9 @@ export function repaired(tokens: readonly Token[]): Token[] {
   ownerOfTitle(now(), change)
   verbWithSubject(now(), change)
   agentOfWhole(now(), change)
+  phrasesOnDays(now(), change)
+  doersBehindPlaces(now(), change)
+  apposedNames(now(), change)
   lostVerb(now(), change)
   placeAfterTo(now(), change)
   lostSubject(now(), change)

@@ -38,7 +38,7 @@ export const REPORTING = words(
 
 /** Verbs under which an event noun as object or subject is not told as happening ("called for talks", "threatened an attack"). */
 export const IRREALIS_VERBS = words(
-  'call demand urge request ask seek want propose suggest offer plan consider threaten reject refuse oppose cancel postpone delay avoid avert prevent prohibit ban expect schedule await hope promise pledge agree favor favour rule_out call_off call_for prepare prepare_for invite contemplate weigh demand appeal need require fear warn predict discuss await mull block advocate recommend boycott decline veto deny allege arrange approve authorize authorise back support',
+  'call demand urge request ask seek want propose suggest offer plan consider threaten reject refuse oppose cancel postpone delay avoid avert prevent prohibit ban expect schedule await hope promise pledge agree favor favour rule_out call_off call_for prepare prepare_for invite contemplate weigh demand appeal need require fear warn predict discuss await mull block advocate recommend boycott decline veto deny allege arrange approve authorize authorise back support due',
 )
 
 /** Nouns under which an event noun is not told as happening ("a call for talks", "the threat of war"). */

@@ -12,6 +12,7 @@ import { type Act, type Composed, composed } from './compose.ts'
 import { confidenceOf, isRecorded, signsOf } from './confidence.ts'
 import { ContextReader, contextsFrom, contextsOfCode } from './contexts.ts'
 import { type Dated, Dating, isHistorical } from './dating.ts'
+import { isFeared, isLooming } from './foreseen.ts'
 import { withoutHalves } from './halves.ts'
 import { isOfBoth, learnedVoice } from './learned.ts'
 import { mergeTellings, type Telling } from './merge.ts'
@@ -181,6 +182,7 @@ function tell(
   if (isMishap(act.type, clause, clauses)) return null
   if (mishap && isOfItsMishap(act.type, clause)) return null
   if (isNoDeed(act.type, clause, clauses) || isLooming(act.type, clause, parties)) return null
+  if (isFeared(act.type, clause, clauses, candidate.actors, parties)) return null
   const ownWords = rule.id.startsWith('learned/') ? [] : act.mode
   const told = realityOf(candidate, clauses)
   if (told === 'imagined') return null
@@ -388,17 +390,6 @@ const COURTLY: ReadonlySet<string> = new Set(['convict', 'arrest'])
 function placeOwners(clause: Clause, parties: Parties): Entity[] {
   const places = parties.placeOf(clause)
   return places.length === 1 ? places : []
-}
-
-/** "an attack which threatened to deepen the crisis": what things bring near nobody threatens. */
-function isLooming(type: EventType, clause: Clause, parties: Parties): boolean {
-  if (type !== 'THREATEN' || clause.lemma !== 'threaten' || clause.voice === 'passive') return false
-  const doers = clause.agents.filter(({ via }) => via === 'syntax')
-  return (
-    doers.length > 0 &&
-    clause.complements.some(({ relation }) => relation === 'xcomp') &&
-    parties.of(clause.sentence, doers, 'actor').length === 0
-  )
 }
 
 /** "Egypt and Kazakhstan agreed to form a committee under their trade ministers": what two countries do together is done to neither. */

@@ -74,12 +74,16 @@ export class Dating {
     const own = new Set<number>([clause.index])
     if (clause.light !== undefined) own.add(clause.light)
     let at: Clause = clause
+    // "walked out of the talks in May, demanding": the day of what went with it
+    let goesWith = false
     for (let steps = 0; steps < 8; steps++) {
       const here = owned
         .filter(({ owner }) => owner !== null && (own.has(owner) || owner === at.index) && isAbout(at, clauses[owner]!))
         .map(({ time }) => time)
+      const points = here.filter((time) => time.kind === 'point' && time.date !== null && !this.#isOver(time, at))
       const point =
-        here.find((time) => time.kind === 'point' && time.date !== null && !this.#isOver(time, at)) ??
+        points.find(({ date }) => isMonthIn(points[0]!, date!)) ??
+        points[0] ??
         here.find((time) => time.kind === 'since' && time.date !== null)
       if (point) {
         const date = settledDate(point, clause, this.articleDate)
@@ -93,7 +97,7 @@ export class Dating {
       const lapse = owned.find(({ from }) => from === at.index || (from !== null && own.has(from)))
       const date = lapse && this.#lapsed(lapse, clauses)
       if (date) return { date, own: true, longPast: false }
-      if (at === clause || clause.kind === 'noun') {
+      if (at === clause || clause.kind === 'noun' || goesWith) {
         const below = owned
           .filter(
             ({ owner, time }) =>
@@ -124,6 +128,11 @@ export class Dating {
         break
       // "sold frigates last year, but the minister denied": each its own day
       if (parent.relation === 'conj' && at.agents.some(({ via }) => via === 'syntax') && isSetAgainst(at)) break
+      goesWith =
+        parent.relation === 'advcl' &&
+        parent.marker === null &&
+        clause.sentence.tokens[at.head]!.xpos === 'VBG' &&
+        clauses[parent.clause]!.head < at.head
       at = clauses[parent.clause]!
     }
     const carrier = clause.light !== undefined ? clauses[clause.light]! : clause
@@ -247,6 +256,13 @@ export class Dating {
     return words.some((word) => /^(decade|decades|years|century|centuries|generations?)$/.test(word))
   }
 }
+
+/** "In 1988, the envoy was expelled in March": the month is the one of that year. */
+const isMonthIn = ({ date: year }: TimeExpression, date: DateInterval): boolean =>
+  year!.precision === 'year' &&
+  (date.precision === 'month' || date.precision === 'day') &&
+  year!.start <= date.start &&
+  date.end <= year!.end
 
 /** Joined by "but". */
 const isSetAgainst = ({ sentence: { tokens }, head }: Clause): boolean =>

@@ -56,6 +56,11 @@ export function isMishap(type: EventType, clause: Clause, clauses: readonly Clau
   })
 }
 
+const isBuilding = ({ form }: Sentence['tokens'][number]): boolean =>
+  /^(?:buildings?|bridges?|roofs?|houses?|blocks?|stadiums?|dams?|towers?|walls?|ceilings?|apartments?|schools?|tunnels?)$/i.test(
+    form,
+  )
+
 /** How many sentences at the head of an article say what it is about. */
 const OPENING = 4
 
@@ -69,14 +74,18 @@ export function isOfMishap(sentences: readonly Sentence[]): boolean {
       if (WEAPON.test(form)) return false
       const isBurst =
         BURST.test(form) && tokens.slice(Math.max(0, at - 4), at + 8).some((each) => PLANT.test(each.form))
-      if (MISHAP.test(form) || isBurst) mishaps++
+      const isFall = /^collaps(?:e|ed|es)$/i.test(form) && tokens.slice(Math.max(0, at - 6), at + 6).some(isBuilding)
+      if (MISHAP.test(form) || isBurst || isFall) mishaps++
     }
   return mishaps >= 2
 }
 
 const HARMED = /^(?:kill|injure|wound|die|hurt|perish|burn|trap|maim|crush)$/
 
-/** Harm of which nobody is told, in an article on a mishap. */
-export function isOfItsMishap(type: EventType, { lemma, agents }: Clause): boolean {
+const UNRULY = /^(?:loot\w*|riot\w*|protest\w*|crowds?|mobs?|unrest|curfew|coup|border|frontier)$/i
+
+/** Harm of which nobody is told, and soldiers and police who turn out for it, in an article on a mishap: they come to help and show force to nobody. */
+export function isOfItsMishap(type: EventType, { lemma, agents, sentence }: Clause): boolean {
+  if (type === 'MOBILIZE') return !sentence.tokens.some(({ form }) => UNRULY.test(form))
   return type === 'ASSAULT' && agents.length === 0 && HARMED.test(lemma)
 }

@@ -31,6 +31,12 @@ describe.skipIf(!existsSync(MODEL))('words of an act that tell of none', () => {
     expect(silenced('CONSULT', 'meet', 'The Maltese envoy met his counterpart in Tunis.')).toBe(false)
   })
 
+  test('who goes abroad to be cured or to rest visits nobody', () => {
+    expect(silenced('CONSULT', 'go', 'The Maltese president went to Tunis for medical treatment.')).toBe(true)
+    expect(silenced('CONSULT', 'go', 'The Maltese president went to Tunis on holiday.')).toBe(true)
+    expect(silenced('CONSULT', 'go', 'The Maltese president went to Tunis for talks on fishing.')).toBe(false)
+  })
+
   test('an airline cancels its flights without a measure of a state', () => {
     expect(silenced('SANCTION', 'cancel', 'Two airlines cancelled flights to Malta.')).toBe(true)
     expect(silenced('SANCTION', 'cancel', 'Tunisia cancelled flights to Malta.')).toBe(false)

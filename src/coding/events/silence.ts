@@ -52,7 +52,10 @@ export function isNoDeed(type: EventType, clause: Clause, clauses: readonly Clau
   if (type === 'REQUEST' || type === 'THREATEN')
     return isToOwn(clause) || isPressingAhead(clause) || (type === 'THREATEN' && isForecast(clause))
   if (type === 'CONSULT')
-    return clause.kind === 'noun' ? isOfThings(clause) || isCrowd(clause) : isFlight(clause, clauses) || isOfKin(clause)
+    return (
+      isForOneself(clause, clauses) ||
+      (clause.kind === 'noun' ? isOfThings(clause) || isCrowd(clause) : isFlight(clause, clauses) || isOfKin(clause))
+    )
   if (type === 'REJECT') return isNoComment(clause, clauses) || isNoObstacle(clause) || isNeither(clause)
   if (type === 'AGREE') return isOpinion(clause, clauses)
   if (type === 'SANCTION' && clause.kind === 'verb') return isOfCarrier(clause) || isRemembered(clause)
@@ -119,6 +122,18 @@ function isOfKin({ patients, obliques, sentence }: Clause): boolean {
     ...obliques.filter(({ preposition }) => preposition === 'with').map((each) => each.participant),
   ]
   return met.length > 0 && met.every(({ token }) => KIN.test(sentence.tokens[token]!.form))
+}
+
+const PRIVATE =
+  /^(?:treatment|surgery|operations?|check-?ups?|convalescence|holidays?|vacation|rehabilitation|chemotherapy|recuperation)$/i
+
+/** "flew to Geneva for medical treatment", "is in Spain on holiday": he goes for himself and sees nobody. */
+function isForOneself({ obliques, light, sentence: { tokens } }: Clause, clauses: readonly Clause[]): boolean {
+  const all = light === undefined ? obliques : [...obliques, ...clauses[light]!.obliques]
+  return all.some(
+    ({ preposition, participant }) =>
+      (preposition === 'for' || preposition === 'on') && PRIVATE.test(tokens[participant.token]!.form),
+  )
 }
 
 /** "neither confirmed nor denied the report": nothing is denied. */

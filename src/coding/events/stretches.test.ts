@@ -18,6 +18,12 @@ it.each([
   ['Rebels have killed 700 Nepalese soldiers since the rising began in February 1996.', '1996-02-01 2006-12-30'],
   ['Turkish soldiers have killed 900 Kurdish rebels in the past twenty days.', '2006-12-10 2006-12-30'],
   ['Israel has arrested 300 Palestinians so far this year.', '2006-01-01 2006-12-30'],
+  [
+    'The strikes went on from April 1994 until July 1994, when Serbian troops seized Srebrenica.',
+    '1994-07-01 1994-07-31',
+  ],
+  ['In 1988, Chile expelled the Peruvian ambassador in March.', '1988-03-01 1988-03-31'],
+  ['Thousands of Chileans were tortured and killed following the 1973 coup against Allende.', '1973-01-01 1973-12-31'],
 ])('dates what goes on from its beginning: %s', (text, expected) => {
   expect(dateOf(text)).toBe(expected)
 })
@@ -39,4 +45,11 @@ it('what is done when something dated happens is of its day, and what one goes o
   const page = { id: 'a', kind: 'text', content: text, date: '2006-12-30' } as const
   const request = codeInput({ id: 'a', page }, resources).events.find(({ type }) => type === 'REQUEST')
   expect(request?.date?.start).toBe('2006-12-12')
+})
+
+it('what is done along with a dated deed is of its day', () => {
+  const text = 'North Korea walked out of the talks in May 2006, demanding that Japan lift its sanctions.'
+  const page = { id: 'a', kind: 'text', content: text, date: '2006-12-30' } as const
+  const request = codeInput({ id: 'a', page }, resources).events.find(({ type }) => type === 'REQUEST')
+  expect(request?.date).toMatchObject({ start: '2006-05-01', end: '2006-05-31' })
 })

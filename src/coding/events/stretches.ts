@@ -5,6 +5,11 @@ import type { Clause } from '../clause.ts'
 
 /** Stretches of time: what went on from one day to another, or still goes on. */
 
+/** A stretch of time told by its first and last expression. */
+export interface Range extends TimeExpression {
+  last: TimeExpression
+}
+
 /** The time expressions of a sentence, in order, with the two of "from January to August" or "between 1990 and 1994" as one. */
 export function withRanges(times: readonly TimeExpression[], { tokens }: Sentence): TimeExpression[] {
   const joined: TimeExpression[] = []
@@ -17,7 +22,7 @@ export function withRanges(times: readonly TimeExpression[], { tokens }: Sentenc
   return joined
 }
 
-function rangeOf(first: TimeExpression, last: TimeExpression, tokens: Sentence['tokens']): TimeExpression | null {
+function rangeOf(first: TimeExpression, last: TimeExpression, tokens: Sentence['tokens']): Range | null {
   if (!first.date || !last.date || ![first, last].every(({ kind }) => /^(?:point|since|until)$/.test(kind))) return null
   const between = wordsOf(tokens, first.end, last.start)
   const before = tokens.findLast((token) => token.end <= first.start)?.form.toLowerCase()
@@ -30,7 +35,7 @@ function rangeOf(first: TimeExpression, last: TimeExpression, tokens: Sentence['
   if (start > last.date.end && first.basis === 'assumed')
     start = `${String(Number(start.slice(0, 4)) - 1).padStart(4, '0')}${start.slice(4)}`
   return start <= last.date.end
-    ? { ...first, kind: 'point', end: last.end, date: spanOfDays(start, last.date.end) }
+    ? { ...first, kind: 'point', end: last.end, date: spanOfDays(start, last.date.end), last }
     : null
 }
 

@@ -1,7 +1,7 @@
 import type { TimeExpression } from '../../ground/index.ts'
 import type { Sentence } from '../../parse/index.ts'
 import type { Clause } from '../clause.ts'
-import { isPerfect } from './stretches.ts'
+import { isPerfect, type Range } from './stretches.ts'
 
 /** Which clause of its sentence a time expression belongs to. */
 
@@ -12,7 +12,7 @@ export interface Owned {
   from: number | null
 }
 
-/** "on September 25, when a reporter was shot": the day right before the "when" of a clause. */
+/** "on September 25, when a reporter was shot", "from May until July, when the town fell": the day or month right before the "when" of a clause. */
 export function dayOfWhen(clause: Clause, owned: readonly Owned[]): TimeExpression | null {
   const { tokens } = clause.sentence
   const when = tokens.findIndex(
@@ -20,15 +20,14 @@ export function dayOfWhen(clause: Clause, owned: readonly Owned[]): TimeExpressi
   )
   if (when < 1) return null
   const before = tokens[when - 1]!.form === ',' ? tokens[when - 2] : tokens[when - 1]
-  return (
-    owned.find(
-      ({ time }) =>
-        (time.kind === 'point' || time.kind === 'since') &&
-        time.date !== null &&
-        before !== undefined &&
-        time.end === before.end,
-    )?.time ?? null
-  )
+  const found = owned.find(
+    ({ time }) =>
+      (time.kind === 'point' || time.kind === 'since' || time.kind === 'until') &&
+      time.date !== null &&
+      before !== undefined &&
+      time.end === before.end,
+  )?.time
+  return found && 'last' in found ? (found as Range).last : (found ?? null)
 }
 
 /** "Were killed when gangs stormed the church on September 6": the day of what happened then is the day of what it brought. */
@@ -79,13 +78,24 @@ export function ofLastConjunct(
       parent.relation === 'conj' &&
       kind === 'verb' &&
       tense === 'past' &&
-      agents.every(({ via }) => via === 'coordination'),
+      agents.every(({ via }) => via !== 'syntax'),
   )
   const last = joined.at(-1)
   if (!last) return null
-  const days = owned.filter(({ time, owner }) => owner === last.index && (isDay(time) || isMonth(time)))
+  const days = owned.filter(
+    ({ time, owner }) =>
+      (owner === last.index && (isDay(time) || isMonth(time))) ||
+      (owner !== null && isThen(clauses[owner]!, last) && time.kind === 'point' && time.date !== null),
+  )
   return days.length === 1 && days[0]!.time.start > clause.sentence.tokens[last.head]!.start ? days[0]!.time : null
 }
+
+/** "were jailed and tortured after the 1973 coup": what a verb is said to have followed. */
+const isThen = ({ kind, parent }: Clause, { index }: Clause): boolean =>
+  kind === 'noun' &&
+  parent?.clause === index &&
+  parent.relation === 'obl' &&
+  /^(?:after|following|during|in)$/.test(parent.marker ?? '')
 
 /** "agreed to reopen consulates by the end of the year": by when something is to be done, not when it was agreed. */
 export function isDeadline(time: TimeExpression, { tokens }: Sentence): boolean {

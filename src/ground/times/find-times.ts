@@ -290,6 +290,33 @@ function isDateline({ lexemes, matches }: Reading, index: number, text: string):
   )
 }
 
+/** "In 1976, the fall of the pound led ministers to ask for a loan in September": the past year that opens a sentence is that of its months. */
+function yearOver(
+  { lexemes, matches, reference }: Reading,
+  index: number,
+  times: readonly TimeExpression[],
+  sentence: Sentence | undefined,
+): string | null {
+  if (!reference || !sentence) return null
+  const { from, to } = matches[index]!
+  if (!lexemes.slice(from, to).some(({ word }) => months.has(word))) return null
+  const opening = times.find(({ start }) => start >= sentence.start)
+  const [first, second] = sentence.tokens
+  if (opening?.date?.precision !== 'year' || opening.basis !== 'stated' || opening.start !== second?.start) return null
+  const year = opening.date.start.slice(0, 4)
+  return /^in$/i.test(first!.form) && year < reference.start.slice(0, 4) ? year : null
+}
+
+/** The same days or month of another year. */
+function movedTo(year: string, { start, end, precision }: DateInterval): DateInterval {
+  const moved = (iso: string) => `${year}${iso.slice(4)}`
+  return {
+    start: moved(start).replace('-02-29', '-02-28'),
+    end: moved(end).replace('-02-29', '-02-28'),
+    precision,
+  }
+}
+
 function findIn(
   text: string,
   sentences: readonly Sentence[],
@@ -304,11 +331,13 @@ function findIn(
     const start = lexemes[match.from]!.start
     const end = lexemes[match.to - 1]!.end
     while (sentence + 1 < sentences.length && sentences[sentence + 1]!.start <= start) sentence++
-    const date = resolveMatch(
+    const chosen = resolveMatch(
       reading,
       index,
       match.needs === 'nothing' ? 'unknown' : tenseAround(sentences[sentence], start, end),
     )
+    const year = match.basis === 'assumed' && chosen ? yearOver(reading, index, times, sentences[sentence]) : null
+    const date = year === null ? chosen : movedTo(year, chosen!)
     reading.dates.push(date)
     if (date?.precision === 'day' && reading.reference && isDateline(reading, index, text)) {
       const away = daysBetween(reading.reference.end, date.start)
