@@ -457,15 +457,14 @@ function endsRun(reading: Reading, token: number): boolean {
   return reading.nounAt[token] !== undefined
 }
 
-/** "Abdel Amir Qabalan": a title between a given name and a surname is a name. */
-function isWithinName({ sentence: { tokens } }: Reading, token: number): boolean {
-  const [before, after] = [tokens[token - 1], tokens[token + 1]]
-  return (
-    before?.upos === 'PROPN' &&
-    genderOf(foldName(before.form)) !== undefined &&
-    after?.upos === 'PROPN' &&
-    /^\p{Lu}\p{Ll}/u.test(after.form)
-  )
+/** "Abdel Amir Qabalan", "spokesman Dina Mufti said": a title between a given name and a surname is a name, and so is one that ends what the parse takes for a name. */
+function isWithinName({ sentence: { tokens }, matchAt }: Reading, token: number): boolean {
+  const [before, own, after] = [tokens[token - 1], tokens[token]!, tokens[token + 1]]
+  if (before?.upos !== 'PROPN') return false
+  const isGiven = genderOf(foldName(before.form)) !== undefined
+  if (after?.upos === 'PROPN') return isGiven && /^\p{Lu}\p{Ll}/u.test(after.form)
+  const isTitled = tokens[own.head - 1]?.deprel === 'nmod:desc'
+  return own.deprel === 'flat' && own.head < token && matchAt[token - 1]! < 0 && (isGiven || isTitled)
 }
 
 /** "urged all parties to the talks", "the parties concerned": those who talk or fight, and no political parties. */

@@ -13,6 +13,8 @@ export interface Draft {
   /** Code of the organisation or group it belongs to or is, where that decides. */
   bodyCode?: string
   role?: string
+  /** The titles before its names: "general" of a president that the text calls so. */
+  titles?: Set<string>
   tenure?: 'current' | 'former' | 'future'
   of?: string
   members?: Draft[]
@@ -151,6 +153,7 @@ export class Drafts {
     a.recent = []
     for (const name of a.names) this.call(b, name)
     b.role ??= a.role
+    for (const title of a.titles ?? []) (b.titles ??= new Set()).add(title)
     b.of ??= a.of
     b.bodyCode ??= a.bodyCode
     b.gender ||= a.gender

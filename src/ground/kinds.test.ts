@@ -187,3 +187,35 @@ describe('what "it" is', () => {
     expect(meant(read('The deputy commander of the Turkish army left.'), 'deputy commander')).toEqual(['TURMIL'])
   })
 })
+
+/** Names of people, and the words of the text that mean each. */
+function people(text: string): [name: string, ...words: string[]][] {
+  const { entities, mentions } = read(text)
+  return entities
+    .filter(({ kind }) => kind === 'person')
+    .map(({ id, name }) => [
+      name,
+      ...mentions.filter(({ entity }) => entity === id).map(({ start, end }) => text.slice(start, end)),
+    ])
+}
+
+it.each([
+  ['Chester R. Mulvane said that it works.', 'Chester R. Mulvane'],
+  ['Assistant Secretary of State Chester R. Mulvane said that it works.', 'Chester R. Mulvane'],
+  ['Foreign ministry spokesman Dina Mufti said that it works.', 'Dina Mufti'],
+  ['Saudi Prince Ahmed Sultan said that it works.', 'Ahmed Sultan'],
+  ["The colonel's son, Seif al-Islam, said that it works.", 'Seif al-Islam'],
+])('keeps a name whole though part of it is a town, a title or a faith: %s', (text, name) => {
+  expect(people(text).map(([each]) => each)).toContain(name)
+})
+
+it('takes no title for part of a name', () => {
+  expect(people('Bishop Desmond Okoro and Grand Mufti Hamza Tahan met the king.').map(([name]) => name)).toEqual(
+    expect.arrayContaining(['Desmond Okoro', 'Hamza Tahan']),
+  )
+})
+
+it('knows a president who is called general by his rank', () => {
+  const found = people('President Luis Barros met General Tomas Rivera of Panama. "It is good," the general said.')
+  expect(found.find(([name]) => name === 'Tomas Rivera')?.at(-1)).toBe('the general')
+})

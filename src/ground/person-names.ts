@@ -132,7 +132,13 @@ export function fuse(reading: Reading, match: NameMatch, isName: (t: number) => 
   // "President Nuno Tavares", "leader Hassan Gure": a town's name in a run right after a person's title is part of his.
   const free = (t: number) => t >= 0 && isName(t) && reading.matchAt[t]! < 0 && !reading.nounAt[t]
   const isTown = match.refs.every((ref) => ref.type === 'place')
-  if (from === match.from && isTown) {
+  // "Chester A. Crocker": the letter of a second name tells that the town is a first one.
+  const isLetter = /^[A-Z]\.$/.test(tokens[to]?.form ?? '') && isName(to)
+  if (from === match.from && isTown && isLetter && free(to + 1)) {
+    to += 2
+    while (free(to)) to++
+  }
+  if (from === match.from && to === match.to && isTown) {
     let start = match.from
     while (free(start - 1)) start--
     const title = reading.nounAt[start - 1]
@@ -216,7 +222,10 @@ function guess(words: string[], units: string[]): Naming['seems'] {
   const surnamed = words.length === 2 && genderOf(units[0]!) !== undefined && !doubleNames.has(units[0]!)
   if (surnamed && /^(?:lake|hall|park|bridge|day|french|english|west|street|march|may|wall|storm)$/.test(last))
     return 'person'
-  if (words.some((word) => thingWords.has(word.toLowerCase()) || /\d/.test(word))) return 'thing'
+  // "Seif al-Islam" is no thing for what he is named after.
+  const isAfterArticle = (at: number) => words[at - 1] === '-' && /^(?:al|el|ul)$/i.test(words[at - 2] ?? '')
+  if (words.some((word, at) => (thingWords.has(word.toLowerCase()) && !isAfterArticle(at)) || /\d/.test(word)))
+    return 'thing'
   if (units.length > 1 && genderOf(units[0]!) !== undefined) return 'person'
   if (units.length > 2 && /^[A-Z]\.$/.test(words[1]!)) return 'person'
   if (words.length === 1 && /^[A-Z][A-Z.&]+$/.test(words[0]!)) return 'organization'

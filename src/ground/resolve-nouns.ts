@@ -427,7 +427,8 @@ function spokenOf(scene: Scene, reading: Reading, noun: Noun, title: string): Dr
       (draft.role !== undefined &&
         !noun.plural &&
         draft.kind === 'person' &&
-        (draft.role === title || draft.role.endsWith(` ${lemma}`)))
+        (draft.role === title || draft.role.endsWith(` ${lemma}`))) ||
+      (!noun.plural && draft.titles?.has(title) === true)
     const described = describesBody(reading, noun, lemma, draft)
     if (!same && !described) continue
     if (same && draft.noun !== undefined && draft.plural !== noun.plural) continue

@@ -50,6 +50,7 @@ export function resolvePerson(scene: Scene, reading: Reading, name: Naming): boo
   const known = earlier(scene, name, owners, title)
   if (known) {
     enrich(scene, known, name, title, owners)
+    noteTitles(known, name)
     place(scene, reading, known, from, name.to, head, modifierForm(reading, head))
     return true
   }
@@ -98,6 +99,7 @@ export function resolvePerson(scene: Scene, reading: Reading, name: Naming): boo
         titleNoun ? sectorsInBody(scene, reading, titleNoun, owners) : tradeBefore(scene, reading, name),
         owners,
       )
+  noteTitles(draft, name)
   const described = describedBefore(scene, reading, name, head)
   if (
     described &&
@@ -123,6 +125,12 @@ export function resolvePerson(scene: Scene, reading: Reading, name: Naming): boo
   }
   place(scene, reading, draft, from, name.to, head, modifierForm(reading, head))
   return true
+}
+
+/** The titles that stand before a name: whoever bears it may be called by each of them later on. */
+function noteTitles(draft: Draft, { titles, former }: Naming): void {
+  if (former) return
+  for (const { agent } of titles) (draft.titles ??= new Set()).add(agent.noun.toLowerCase())
 }
 
 /** True where the article names somebody else by that surname in full, and this person never: "Kobe Bryant … Bryant" is no president. */
