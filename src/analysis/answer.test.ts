@@ -128,3 +128,10 @@ it('takes what is expected or wished for no trend, and a tie without a word of r
   expect(said('He called them friends', 'tie/word', null).ties).toHaveLength(1)
   expect(said('They find kinder words', 'tie/headline', null).ties).toHaveLength(1)
 })
+
+it('counts asking for something among neither friendly nor hostile acts', () => {
+  const done = (type: 'REQUEST' | 'ACCUSE') =>
+    answer([], [happening('h1', type, 'RUS', 'PAK', '2003-02-05', { mode: ['yield'] })], '2003-03-01').done
+  expect(done('REQUEST')).toBeNull()
+  expect(done('ACCUSE')).toMatchObject({ acts: 1 })
+})

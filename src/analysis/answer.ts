@@ -1,3 +1,4 @@
+import { EVENT_TYPES } from '../coding/index.ts'
 import type { DateInterval } from '../text/index.ts'
 import type { ToldLines } from './act-lines.ts'
 import { type Cite, daysOf } from './citing.ts'
@@ -30,6 +31,10 @@ const STALE = 730
 const QUARTER = 92
 /** The score from which on an act is told as friendly, and below whose negative as hostile; asking for help is neither. */
 export const CLEAR = 1
+/** Whether an act counts as a friendly or a hostile one: asking somebody for something is neither, whatever is asked. */
+export function isDeed(type: string, score: number): boolean {
+  return Math.abs(score) >= CLEAR && type !== 'REQUEST'
+}
 /** Acts that are cited at most. */
 const CITED = 12
 /** A move of the temperature in a year that is worth naming where sources say the contrary. */
@@ -146,7 +151,7 @@ function untold(said: Said, trends: SaidTie[]): AnswerPart {
   const standing = said.ties.find((tie) => tie.date === null)
   if (standing)
     return {
-      text: `No source says that relations are changing; ${placed(standing)} calls them ${KINDS[standing.relation] ?? standing.relation}.`,
+      text: `No source says that relations are changing; ${placed(standing)} tells of ${KINDS[standing.relation] ?? standing.relation}.`,
       cites: standing.cites.slice(0, 1),
     }
   return { text: 'No source says in words whether relations are warmer or colder.', cites: [] }
@@ -154,8 +159,8 @@ function untold(said: Said, trends: SaidTie[]): AnswerPart {
 
 /** What the two states did in the quarter up to their last act, counted by friendly and hostile. */
 function latelyDone(acts: ToldLines, direction: Answer['direction']): Answer['done'] {
-  const { days, scores, length } = acts
-  const counts = (line: number) => Math.abs(scores[line]!) >= CLEAR
+  const { days, scores, types, length } = acts
+  const counts = (line: number) => isDeed(EVENT_TYPES[types[line]!]!, scores[line]!)
   let last = length - 1
   while (last >= 0 && !counts(last)) last--
   if (last < 0) return null
@@ -218,13 +223,13 @@ function strongest(acts: ToldLines, from: number, to: number, n: number, only = 
 }
 
 const KINDS: { [relation: string]: string } = {
-  ally: 'allies',
-  foe: 'foes',
-  close: 'close',
-  rival: 'rivals',
-  strained: 'strained',
-  backs: 'backed by one another',
-  opposes: 'opposed',
+  ally: 'an alliance',
+  foe: 'enmity',
+  close: 'friendship or solidarity',
+  rival: 'rivalry',
+  strained: 'strain',
+  backs: 'backing',
+  opposes: 'opposition',
 }
 
 const dayOf = ({ cites }: SaidTie) => (cites[0] ? daysOf(cites[0]) : null)

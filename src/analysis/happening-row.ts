@@ -3,7 +3,7 @@ import type { Happening, Source } from '../ledger/index.ts'
 import { actsOf, dayOf, isStateActor, type LeftOut, leftOut, type Side, weightBy } from './acts.ts'
 import { concernsPair } from './citing.ts'
 import { dayNumber } from './days.ts'
-import { bodyNamed } from './joint-bodies.ts'
+import { namesBody } from './joint-bodies.ts'
 import { identityOf, type Names } from './names.ts'
 import type { TemperatureOptions } from './options.ts'
 import type { Rows } from './rows.ts'
@@ -163,7 +163,7 @@ function kindOfSides(
   )
 }
 
-const isSession = ({ date, words }: Happening) => date !== null && bodyNamed(words) !== null
+const isSession = ({ date, words }: Happening) => date !== null && namesBody(words)
 
 /** Which way a happening acts between two states, and what others act across the same border. */
 function actsBetween(happening: Happening, first: string, second: string, options: TableSettings['options']) {

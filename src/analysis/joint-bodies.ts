@@ -17,6 +17,8 @@ export interface JointBody {
   next: { start: string; end: string } | null
   /** The last session that was announced for days gone by, where none is told of since. */
   missed: { start: string; end: string } | null
+  /** Where `next`, or else `missed`, was announced. */
+  announcedIn: Cite | null
   /** Usual days between sessions; null with fewer than three. */
   usualGapDays: number | null
   quietDays: number | null
@@ -26,20 +28,31 @@ export interface JointBody {
 }
 
 const BODY =
-  /\b(?:(?:joint|intergovernmental|inter-governmental|bilateral|binational|high-level|mixed|standing|strategic|ministerial|permanent|military|border|economic|consular|technical)\s+)*(?:joint|intergovernmental|inter-governmental|bilateral|binational|mixed|working|border|strategic|ministerial)\s+(?:(?:economic|military|defence|defense|trade|border|boundary|ministerial|technical|business|cooperation|intergovernmental|water|consultative|consultation)\s+)*(?:commission|committee|council|group|panel|task force)\b(?:\s+(?:on|for|against)\s+(?:the\s+)?[a-z-]+(?:\s+(?:and|drug|cooperation)\s?[a-z-]*)?)?/i
+  /\b(?:(?:joint|intergovernmental|inter-governmental|bilateral|binational|high-level|mixed|standing|strategic|ministerial|permanent|military|border|economic|consular|technical)\s+)*(?:joint|intergovernmental|inter-governmental|bilateral|binational|mixed|working|border|strategic|ministerial)\s+(?:(?:economic|military|defence|defense|trade|border|boundary|ministerial|technical|business|cooperation|intergovernmental|water|consultative|consultation)\s+)*(?:commission|committee|council|group|panel|task force)s?\b(?:\s+(?:on|for|against)\s+(?:the\s+)?[a-z-]+(?:\s+(?:and|drug|cooperation)\s?[a-z-]*)?)?/i
 
 const OTHER_BODY =
   /\b(?:hotline|(?:strategic|political|economic|security|human rights|composite) dialogue|(?:joint|anti-terror(?:ism)?|consultation|monitoring) mechanism|joint body(?:\s+(?:on|for|against)\s+[a-z-]+)?)\b/i
 
-/** What a text calls a joint body, lower case; null where it names none. */
-export function bodyNamed(words: string): string | null {
-  const found = (BODY.exec(words) ?? OTHER_BODY.exec(words))?.[0]
-  return found
-    ? found
-        .replace(/\s+/g, ' ')
-        .replace(/ (?:and|the) ?$/i, '')
-        .toLowerCase()
-    : null
+/** Whether a text names a joint body. */
+export const namesBody = (words: string): boolean => BODY.test(words) || OTHER_BODY.test(words)
+
+const [BODIES, OTHER_BODIES] = [BODY, OTHER_BODY].map((each) => new RegExp(each.source, 'gi'))
+
+/** What a text calls joint bodies, lower case, each once: "a hotline and working groups" are two. */
+export function bodiesNamed(words: string): string[] {
+  const found = [...(words.match(BODIES!) ?? []), ...(words.match(OTHER_BODIES!) ?? [])]
+  return [
+    ...new Set(
+      found.map((name) =>
+        name
+          .replace(/\s+/g, ' ')
+          .replace(/ (?:and|the) ?$/i, '')
+          // "on the other six issues" names no subject.
+          .replace(/ (?:on|for|against) (?:the )?(?:other|all|each|many|several|these|those|this|that)$/i, '')
+          .toLowerCase(),
+      ),
+    ),
+  ]
 }
 
 /** Words of a session that was held, and of one that is to be. */
@@ -52,7 +65,10 @@ const QUARTER = 92
 
 /** The kind of body without its subject, by which later words are recognised. */
 function kindOf(name: string): string {
-  return name.replace(/ (?:on|for|against) .*$/, '').replace(/^(?:high-level|standing|permanent|new) /, '')
+  return name
+    .replace(/(?<=group|commission|committee|council|panel|force)s\b/, '')
+    .replace(/ (?:on|for|against) .*$/, '')
+    .replace(/^(?:high-level|standing|permanent|new) /, '')
 }
 
 /** The joint bodies of two states with their sessions, newest first. */
@@ -69,7 +85,7 @@ export function jointBodiesOf(
     foundedOn: DateInterval | null
     sessions: JointBody['sessions']
     /** Sessions that are announced. */
-    announced: { start: string; end: string }[]
+    announced: { start: string; end: string; cite: Cite }[]
     cites: Cite[]
   }
   const bodies = new Map<string, Draft>()
@@ -101,46 +117,46 @@ export function jointBodiesOf(
     (item): item is CommitmentItem => item.kind === 'commitment' && concernsPair(item.parties, pair),
   )
   for (const item of told) {
-    const name = bodyNamed(item.words) ?? (item.item.form === 'working-group' ? '' : null)
-    if (name === null) continue
-    const body = name === '' ? unnamed(item.id) : draft(name)
-    body.cites.push(citeItem(item))
-    const day = dayOfItem(item)
-    // "Met on Wednesday for the first session of a dialogue": a session, whenever it was set up.
-    if (item.date && item.date.start === item.date.end && HELD.test(item.words)) {
-      if (!body.sessions.some((session) => session.day === day))
-        body.sessions.push({ day, place: null, cite: citeItem(item) })
-    } else if (
-      item.item.form === 'working-group' &&
-      item.item.stage !== 'withdrawn' &&
-      body.founded === null &&
-      body.sessions.length === 0
-    ) {
-      body.founded = day
-      body.foundedOn = item.date
+    const names = bodiesNamed(item.words)
+    const named = names.length > 0 ? names.map(draft) : item.item.form === 'working-group' ? [unnamed(item.id)] : []
+    for (const body of new Set(named)) {
+      body.cites.push(citeItem(item))
+      const day = dayOfItem(item)
+      // "Met on Wednesday for the first session of a dialogue": a session, whenever it was set up.
+      if (item.date && item.date.start === item.date.end && HELD.test(item.words)) {
+        if (!body.sessions.some((session) => session.day === day))
+          body.sessions.push({ day, place: null, cite: citeItem(item) })
+      } else if (
+        item.item.form === 'working-group' &&
+        item.item.stage !== 'withdrawn' &&
+        body.founded === null &&
+        body.sessions.length === 0
+      ) {
+        body.founded = day
+        body.foundedOn = item.date
+      }
+      if (item.item.due && body.kind !== 'hotline') body.announced.push({ ...item.item.due, cite: citeItem(item) })
     }
-    if (item.item.due) body.announced.push(item.item.due)
   }
   // "The next session will be held in Moscow in 2014": of the one body that its article names.
   for (const item of told) {
-    if (!item.item.due || bodyNamed(item.words) !== null || !NEXT.test(item.words)) continue
+    if (!item.item.due || bodiesNamed(item.words).length > 0 || !NEXT.test(item.words)) continue
     const there = [...bodies.values()].filter(({ cites }) =>
       cites.some(({ article }) => article === item.source.article),
     )
     if (there.length !== 1) continue
-    there[0]!.announced.push(item.item.due)
+    there[0]!.announced.push({ ...item.item.due, cite: citeItem(item) })
     there[0]!.cites.push(citeItem(item))
   }
   const met = happenings.filter(({ type, status, date }) => type === 'CONSULT' && status === 'actual' && date)
   for (const happening of met.sort((a, b) => (a.id < b.id ? -1 : 1))) {
     if (!happening.date) continue
     if (!concernsPair([...happening.actors, ...happening.recipients], pair)) continue
-    const name = bodyNamed(happening.words)
-    if (!name) continue
-    const body = draft(name)
     const cite = citeHappening(happening)
-    body.sessions.push({ day: happening.date.start, place: happening.place?.name ?? null, cite })
-    body.cites.push(cite)
+    for (const body of new Set(bodiesNamed(happening.words).map(draft))) {
+      body.sessions.push({ day: happening.date.start, place: happening.place?.name ?? null, cite })
+      body.cites.push(cite)
+    }
   }
   return [...bodies.values()]
     .map((body): JointBody => {
@@ -174,6 +190,7 @@ export function jointBodiesOf(
         last,
         next: next && { start: next.start, end: next.end },
         missed: missed && { start: missed.start, end: missed.end },
+        announcedIn: (next ?? missed)?.cite ?? null,
         usualGapDays,
         quietDays,
         status,

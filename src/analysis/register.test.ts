@@ -116,8 +116,34 @@ it('knows the session that a body was met for, and sounds the alarm when an anno
   })
   expect(at('2004-03-01')).toMatchObject({ next: null, missed: { start: '2004-02-05' }, status: 'active' })
   expect(at('2004-06-01')).toMatchObject({ missed: { end: '2004-02-05' }, status: 'overdue' })
+  expect(at('2004-06-01')!.announcedIn?.words).toBe('The next session will be held in Moscow')
   const elsewhere = { ...next, source: source('Courier', '2003-02-05') } as LedgerItem
   expect(jointBodiesOf([held, elsewhere], [], PAIR, '2003-06-01')[0]!.next).toBeNull()
+})
+
+it('tells two bodies of one sentence apart, and knows several groups for the kind of one', () => {
+  const both = commitment(
+    'b',
+    'working-group',
+    'agreed',
+    'RUS+PAK',
+    '2003-02-05',
+    'They agreed to set up a hotline and working groups',
+  )
+  const july = commitment(
+    'j',
+    'working-group',
+    'agreed',
+    'RUS+PAK',
+    '2003-05-05',
+    'Working groups on the other six issues will convene in July',
+    '2003-07-15',
+  )
+  const bodies = jointBodiesOf([both, july], [], PAIR, '2003-12-01')
+  expect(bodies.map(({ name, founded, missed }) => [name, founded, missed?.start]).sort()).toEqual([
+    ['hotline', '2003-02-05', undefined],
+    ['working groups', '2003-02-05', '2003-07-15'],
+  ])
 })
 
 it('joins an invitation to its acceptance, an agreement to its carrying out, and what one of the two says to what the article tells', () => {

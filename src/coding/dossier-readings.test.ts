@@ -117,3 +117,64 @@ it('dates a body by the story where a headline tells of it too', () => {
   )
   expect(record.commitments.find(({ form }) => form === 'working-group')?.date?.start).toBe('2008-12-15')
 })
+
+const both = (about: string, more: string) =>
+  read(`The presidents of Chile and Peru met in Lima on Monday. ${about} ${more}`)
+
+it.each([
+  'The name of the ship means accord, and it was sunk in 1879.',
+  'Peruvian officials expect an accord on the border within weeks.',
+  'Peruvian companies signed contracts worth 215 million pounds.',
+  'The prisoner works for a Chilean company that has a contract to build schools in Peru.',
+  'The president called the affair a quarrel that the two countries will overcome.',
+  'Bolivia thanked both for the conference that they had proposed on Tuesday.',
+])('makes no agreement of the two of "%s"', (words) => {
+  expect(both('', words).commitments.filter(([form]) => form === 'agreement')).toEqual([])
+})
+
+it('makes no agreement of two of what one of them signed, told in passing, with whom nobody says', () => {
+  const { commitments } = read(
+    'Peru suspended all military cooperation with Chile on Tuesday, hours after President Michelle Bachelet signed a treaty that makes the island a part of her country.',
+  )
+  expect(commitments.filter(([form]) => form === 'agreement')).toEqual([])
+})
+
+it('reads when a body will meet beside where it was agreed on', () => {
+  const { record } = both(
+    '',
+    'The joint commission on fishing, on which the two leaders agreed in Quito, will hold its first meeting in Lima on March 6.',
+  )
+  expect(record.commitments.find(({ form }) => form === 'working-group')?.due?.start).toBe('2009-03-06')
+})
+
+it('dates an accusation by its telling, not by what somebody is accused of', () => {
+  const { record } = read('Peru accused Chile of starting the war of August 8.')
+  const [accused] = record.events.filter(({ type }) => type === 'ACCUSE')
+  expect(accused?.date?.start).toBe('2008-12-17')
+})
+
+it('ends what is held before whoever tells of it, and makes a disagreement about a matter no view against it', () => {
+  const issues = (words: string) => both('', words).record.positions.map(({ issue }) => issue)
+  expect(
+    issues('The two leaders agreed that the election in Bolivia had been unfair, a Peruvian diplomat said.'),
+  ).toEqual(['the election in Bolivia had been unfair'])
+  expect(issues('Peru disagreed with Chile about fishing.')).toEqual([])
+})
+
+it('takes how relations stand for no outlook', () => {
+  expect(
+    read('Relations between Chile and Peru are colder than at any time since the war, diplomats said.').record.outlooks,
+  ).toEqual([])
+  expect(
+    read('Relations between Chile and Peru will be cold for years, analysts said.').record.outlooks.map(
+      ({ direction }) => direction,
+    ),
+  ).toEqual(['skeptical'])
+})
+
+it('has the ministers of two presidents for those of their countries, wherever they met', () => {
+  const { events } = read(
+    'QUITO -- President Alan Garcia of Peru and President Michelle Bachelet of Chile met on Saturday. They talked for an hour in the Ecuadorean capital. Their foreign ministers will meet soon.',
+  )
+  expect(events.at(-1)).toEqual(['AGREE', 'Jose Antonio Garcia Belaunde', 'Alejandro Foxley'])
+})

@@ -189,9 +189,12 @@ function ownedBySides(scene: Scene, reading: Reading, owners: Owners): void {
       if (body) resolveNoun(scene, reading, body)
     }
     const group = draftAt(scene, reading, token)
+    const isTheirs = /^their$/i.test(reading.sentence.tokens[token]!.form)
     for (const member of group?.members ?? []) {
       const state = member.country ? scene.lexicon.states.get(member.country) : undefined
-      if (state && member.kind === 'state') owners.states.push(state)
+      // "Singh and Musharraf met. Their foreign secretaries …": those of the countries of the two who hold office.
+      const isOfOffice = member.kind === 'person' && member.sectors.includes('GOV') && isTheirs
+      if (state && (member.kind === 'state' || isOfOffice)) owners.states.push(state)
     }
     if (owners.states.length > 0) return
   }

@@ -180,6 +180,61 @@ it('dates a stage as exactly as it is told, and says where only its report has a
   expect(told(null)).toBe('Agreement: signed, reported on 5 February 2003.')
 })
 
+it('tells no agreement of which its words do not say that anybody agreed', () => {
+  const told = (words: string) => {
+    const items = [commitment('c', 'agreement', 'agreed', 'RUS+PAK', '2003-02-05', words)]
+    const report = pairReport(['RUS', 'PAK'], { happenings: [], items, coverage: [] }, { offices })
+    const brief = briefOf(report, { offices, sentencesOf: () => [words] })
+    return brief.sections.map(({ title }) => title).filter((title) => !title.startsWith('In office'))
+  }
+  expect(told('Russia and Pakistan agreed on a gas price')).toEqual(['Agreed, no signature reported'])
+  expect(told('Russia and Pakistan will overcome it')).toEqual([])
+})
+
+it('takes what is only planned for no act of the day on which it is told', () => {
+  const last = (words: string) => {
+    const happenings = [happening('h', 'AGREE', 'RUSGOV', 'PAK', '2003-02-05', { words })]
+    const report = pairReport(['RUS', 'PAK'], { happenings, items: [], coverage: [] }, { offices })
+    const [bottom] = briefOf(report, { offices, sentencesOf: () => [words] }).sections
+    return bottom!.sentences.map(({ text }) => text).filter((text) => text.includes('the last act'))
+  }
+  expect(last('A minister of Russia will arrive in Pakistan on Wednesday')).toEqual([])
+  expect(last('Russia offered Pakistan a pipeline')).toHaveLength(1)
+})
+
+it('gives a session that was announced the footnote that announces it, though it names nobody', () => {
+  const items = [
+    commitment(
+      'w',
+      'working-group',
+      'agreed',
+      'RUS+PAK',
+      '2003-02-05',
+      'Russia and Pakistan set up a joint commission',
+    ),
+    commitment(
+      'n',
+      'agreement',
+      'agreed',
+      'RUS+PAK',
+      '2003-02-05',
+      'The next session will be held in Lima',
+      '2004-02-05',
+    ),
+  ]
+  const report = pairReport(['RUS', 'PAK'], { happenings: [], items, coverage: [] }, { offices, asOf: '2003-06-01' })
+  const sentences = [
+    'Russia and Pakistan set up a joint commission',
+    'The weather was fine.',
+    'Snow fell.',
+    'The next session will be held in Lima',
+  ]
+  const brief = briefOf(report, { offices, sentencesOf: () => sentences })
+  const [body] = brief.sections.find(({ title }) => title === 'Joint bodies')!.sentences
+  expect(body!.text).toContain('next session on 5 February 2004')
+  expect(body!.notes.map((note) => brief.notes[note - 1]!.words)).toContain('The next session will be held in Lima')
+})
+
 it('keeps apart what companies of the two countries sign', () => {
   const items = [commitment('c', 'agreement', 'signed', 'RUSBUS+PAKBUS', '2003-02-05', 'a contract')]
   const report = pairReport(['RUS', 'PAK'], { happenings: [], items, coverage: [] }, { offices })

@@ -10,6 +10,9 @@ import { isIn, isNamed, isNamesake, isOpen, type Named, type SentencesOf, tellin
 /** "He said nothing about the United States": it is not told of them. */
 const UNSAID = /\b(?:nothing (?:of|about|to)|did not mention|made no mention|without (?:a word|mention))\b/i
 
+/** When something was said, told by what went on then. */
+const WHEN_SAID = /(?<=\b(?:said|announced|reported)\b[^.,]*) (?:after|before|when|while)\b[^.]*/g
+
 /** Words of saying something that may be denied. */
 const SAYS = /\b(?:said|says|saying|told|accus\w+|claim\w*|alleg\w+|charg\w+|blam\w+|call\w*|according)\b/i
 
@@ -62,7 +65,9 @@ export class Grounds {
       found && isNear ? { ...found, before: found.before.slice(0, 1).filter((each) => !UNSAID.test(each)) } : found
     const core = told?.words ?? null
     if (!told || !offices) return { cite: told ? { ...cite, words: told.words } : cite, words: core, core }
-    const words = wordsThatSay(told, (some) => countries.every((each) => isNamed(each, some, people, offices)))
+    // "…, the Church said after its cardinal met the Spanish minister": he is not the one it was promised to.
+    const heard = (some: string) => (isNear ? some.replace(WHEN_SAID, '') : some)
+    const words = wordsThatSay(told, (some) => countries.every((each) => isNamed(each, heard(some), people, offices)))
     return words === null ? null : { cite: { ...cite, words }, words, core }
   }
 

@@ -11,6 +11,10 @@ import { isIn, isOffice, isThere } from './telling.ts'
 const MEETS =
   /\b(?:met|meet(?:s|ing|ings)?|talk(?:s|ed)?|negotiat\w+|summit|sessions?|rounds?|conference|call(?:ed|s)?|telephoned?|phoned?|spoke|conferred|consult\w*|discuss\w*|audience|shook|handshake|saw|hugged|welcomed|mediat\w*)\b/i
 
+/** A body of which a country has one. */
+const ONE_BODY =
+  /^(?:government|administration|leadership|parliament|delegation|opposition|army|military|police|(?:\p{Ll}+ )?(?:ministry|embassy))$/u
+
 /** Whether words tell of a meeting, visit or call at all: "said at a dinner" does not. */
 export function isMeetingTold(words: string | null): boolean {
   return words === null || MEETS.test(words) || VISITS.test(words)
@@ -34,7 +38,7 @@ export function contactWords(
           !isOffice(p.name) &&
           (words === null || isThere(p.name, words)),
       )
-      .map((p) => (p.office ? `${p.name} (${p.office})` : p.name))
+      .map((p) => (p.office ? `${p.name} (${p.office})` : ONE_BODY.test(p.name) ? `the ${p.name}` : p.name))
       // "detectives from Scotland Yard" are who they are from.
       .filter((name, _, all) => !all.some((other) => other !== name && words?.includes(`${other} from ${name}`)))
     // "Kim Jong-il met him": whom the coder has for his country alone, where the sentence names one of its highest.

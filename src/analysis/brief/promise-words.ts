@@ -24,7 +24,8 @@ export type WordsOf = (step: RegisterStep) => string | null
 /** Words of signing or ratifying: an agreement that is only looked back on ("the agreements of 1994") was agreed, and more is not said. */
 const SIGNS = /\b(?:sign(?:s|ed|ing|ings|atur\w+|ator\w+)?|initial(?:s|l?ed|l?ing)|conclu\w+|ratif\w+)\b/i
 
-const AGREES =
+/** Words of agreeing. */
+export const AGREES =
   /\b(?:agree|accept|accords?\b|approv|settl|decid|resol|pacts?\b|deals?\b|treat(?:y|ies)\b|declar|promis|pledg)/i
 
 /** A stage as far as its words say it. */

@@ -7,7 +7,7 @@ import { toldWhen } from './day-words.ts'
 import type { Desk } from './desk.ts'
 import type { Told } from './grounds.ts'
 import type { Say } from './pages.ts'
-import { dueNoun, dueWords, entryWords, formWords, ONE_SIDED, stageTold, stageWords } from './promise-words.ts'
+import { AGREES, dueNoun, dueWords, entryWords, formWords, ONE_SIDED, stageTold, stageWords } from './promise-words.ts'
 import { isIn } from './telling.ts'
 
 /** The commitments of the two states: what companies and other bodies of their countries sign among themselves is not the states' word. */
@@ -57,6 +57,9 @@ export function sayJointBodies({ report, grounds, pages }: Desk): void {
       const cites = body.cites.flatMap((cite) => grounds.naming(cite, report.pair, []) ?? [])
       const [first] = cites
       if (!first) continue
+      // "The next session will be held in Moscow in 2014" need not name the two again.
+      const { announcedIn } = body
+      const isNoted = announcedIn === null || cites.some(({ cite }) => cite.id === announcedIn.id)
       const told = [
         // A first session is no founding: that was agreed before.
         body.founded && !body.sessions.some(({ day }) => day === body.founded) && isFounding(first.core)
@@ -71,7 +74,7 @@ export function sayJointBodies({ report, grounds, pages }: Desk): void {
       if (told.length)
         say(
           `${capital(body.name)}: ${told.join('; ')}.`,
-          cites.map(({ cite }) => cite),
+          [...cites.map(({ cite }) => cite), ...(isNoted ? [] : [announcedIn!])],
           first.cite.words,
           true,
         )
@@ -171,13 +174,18 @@ export function sayEntry(desk: Desk, say: Say, entry: RegisterEntry): void {
   const isOver = entry.status === 'fulfilled' || entry.status === 'withdrawn' || entry.status === 'broken'
   const step = isOver ? entry.steps[entry.steps.length - 1]! : entry.steps[0]!
   const told = toldOf(desk, entry, step)
-  if (told)
+  if (told && isSaidToBeAgreed(entry, grounds.wholeWords(entry.steps[0]!.cites[0]!)))
     say(
       entryWords(entry, names, ({ cites }) => grounds.wholeWords(cites[0]!)),
       [told.cite, ...entry.steps.flatMap(({ cites }) => cites)],
       told.cite.words,
       true,
     )
+}
+
+/** False of an agreement of whose agreeing its words have no word: what two are told to do or to overcome, they need not have agreed on. */
+function isSaidToBeAgreed({ form, steps }: RegisterEntry, words: string | null): boolean {
+  return words === null || !/^(?:agreement|ceasefire)$/.test(form) || steps[0]!.stage !== 'agreed' || AGREES.test(words)
 }
 
 /** What may be told of a step of a commitment between the two states. */

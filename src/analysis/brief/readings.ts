@@ -1,4 +1,4 @@
-import { type AnswerPart, CLEAR, doneWords, joined } from '../answer.ts'
+import { type AnswerPart, doneWords, isDeed, joined } from '../answer.ts'
 import { type Cite, daysBetween } from '../citing.ts'
 import { exp2 } from '../exact-math.ts'
 import { type Desk, sayEvent } from './desk.ts'
@@ -87,13 +87,25 @@ export function sayTemperature(desk: Desk): void {
 /** Happenings that a figure rests on, told at most. */
 const CARRIERS = 5
 
+/** Words of what is still to come, and those of agreeing to it: "will arrive on Wednesday" is no act of the day on which it is told, "agreed that he will come" is. */
+const TO_COME =
+  /\b(?:will|would|shall|(?:is|are|was|were|due|plans?|planned|intends?|expected|scheduled) to|arrives)\b/i
+const BINDS = /\b(?:agree|accept|invit|promis|pledg|vow|offer|propos|assur|commit|ready|willing|guarant)/i
+
+/** Whether the words of an act of agreeing tell of nothing but a plan. */
+function isOnlyPlanned(words: string): boolean {
+  return TO_COME.test(words) && !BINDS.test(words)
+}
+
 /** The answer of the report, counting of a few acts those that the words of its footnotes tell. */
 function answerParts({ report, grounds }: Desk): AnswerPart[] {
   const { answer } = report
   if (!answer.done || answer.done.acts > answer.done.cites.length) return answer.parts
   const told = answer.done.cites.flatMap(({ id }) => {
     const event = report.events.find((each) => each.id === id)
-    const cite = event && Math.abs(event.score) >= CLEAR ? grounds.ofEvent(event, report.pair)?.cite : undefined
+    const isTold =
+      event && isDeed(event.type, event.score) && !(event.type === 'AGREE' && isOnlyPlanned(event.cite.words))
+    const cite = isTold ? grounds.ofEvent(event, report.pair)?.cite : undefined
     return event && cite ? [{ event, cite }] : []
   })
   const rest = answer.parts.slice(answer.said.cites.length > 0 ? 2 : 1)

@@ -146,7 +146,7 @@ export function dealAt(view: View, sentence: Sentence, token: number): Row | und
 
 /** Verbs of states and outcomes, which nobody binds himself to by saying that they will be. */
 export const NO_DEED =
-  /^(?:be|have|feel|think|know|want|need|see|hope|like|love|win|lose|face|become|remain|consider|suffer|come|go|get|resign|quit|leave|die|wait|try)$/
+  /^(?:be|have|feel|think|know|want|need|see|hope|like|love|win|lose|face|become|remain|consider|suffer|come|go|get|resign|quit|leave|die|wait|try|overcome|survive|outlive|prevail)$/
 
 /** The other of the two countries the article is about. */
 export function otherOfStory(view: View, own: readonly Entity[]): Entity[] {

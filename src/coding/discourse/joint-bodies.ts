@@ -1,5 +1,6 @@
+import type { Sentence } from '../../parse/index.ts'
 import type { Clause } from '../clause.ts'
-import { agentsOf, type Draft, draft, isParty, namedSides, withWhom } from './commitment-drafts.ts'
+import { agentsOf, type Draft, draft, isComing, isParty, namedSides, withWhom } from './commitment-drafts.ts'
 import { isJointBody } from './commitment-nouns.ts'
 import { lemmaOf, oneEach, type View } from './view.ts'
 
@@ -29,7 +30,22 @@ export function bodies(
     const parties =
       oneEach(named).length > 1 ? named : isDeal ? [...view.mainPair] : isUnsaid ? namedSides(view, sentence) : named
     return oneEach(parties).length > 1
-      ? [draft(view, clause, 'working-group', 'agreed', parties, 'joint-body', { noun: token, giver: '' })]
+      ? [
+          draft(view, clause, 'working-group', 'agreed', parties, 'joint-body', {
+            noun: token,
+            giver: '',
+            dueHeads: [clause.head, ...firstMeeting(view, sentence, token)],
+          }),
+        ]
       : []
   })
+}
+
+/** "The joint body on which they agreed in Lima will meet on March 6": the predicate that tells when a body meets, beside the one that tells of its founding. */
+function firstMeeting(view: View, sentence: Sentence, noun: number): number[] {
+  const { head, deprel } = view.tree(sentence).tokens[noun]!
+  const clause = deprel.startsWith('nsubj') && head >= 0 ? view.clauseAt(sentence, head) : null
+  return clause && isComing(clause) && /^(?:hold|meet|convene|gather|start|begin|open)$/.test(clause.lemma)
+    ? [head]
+    : []
 }

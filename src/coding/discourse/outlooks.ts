@@ -1,4 +1,5 @@
 import type { Entity } from '../../ground/index.ts'
+import type { Sentence } from '../../parse/index.ts'
 import type { Clause } from '../clause.ts'
 import { childrenBy, conjunctsOf } from '../clauses/tree.ts'
 import type { Outlook, Statement } from '../record.ts'
@@ -56,7 +57,8 @@ export function codeOutlooks(view: View, statements: readonly Omit<Statement, 'i
   const voiced = voicedOutlooks(view, statements).map(({ clause, direction, holder }) =>
     outlook(view, clause, direction, holder),
   )
-  const found = [...phrased, ...told, ...denied, ...set, ...spokenOutlooks(view), ...reportedOutlooks(view), ...voiced]
+  const all = [...phrased, ...told, ...denied, ...set, ...spokenOutlooks(view), ...reportedOutlooks(view), ...voiced]
+  const found = all.filter(({ evidence }) => !view.bodyAt(evidence[0]!).some((sentence) => isOfToday(view, sentence)))
   // What a sentence tells first of a holder stands: "hopeful" before the hope it goes on to name.
   const isTold = (each: Found, at: number) =>
     found.slice(0, at).some(
@@ -75,6 +77,16 @@ export function codeOutlooks(view: View, statements: readonly Omit<Statement, 'i
     const again = once.slice(at + 1).filter((other) => isSame(each, other))
     return [{ ...each, evidence: [...each.evidence, ...again.flatMap(({ evidence }) => evidence)] }]
   })
+}
+
+/** "Relations are colder than at any time since the war, diplomats said": how things stand, and no word of what will come of it. */
+function isOfToday(view: View, sentence: Sentence): boolean {
+  const words = view.words(sentence)
+  return (
+    /\b(?:is|are|was|were|have been|has been) (?:\p{L}+ )?\p{L}+ than (?:ever|at any (?:time|point)|before)\b/u.test(
+      words,
+    ) && !/\b(?:will|would|may|might|could|can|expect|hope|fear|predict|likely)/i.test(words)
+  )
 }
 
 /** "I am not optimistic," says a historian; "it will not last": what speakers say of themselves or of what is to become of it. */

@@ -64,6 +64,9 @@ function behind(view: View, sentence: Sentence, from: number): number[] {
     to++
   }
   while (to > from && tokens[to - 1]!.upos === 'PUNCT') to--
+  // "disagreed with Cuba about human rights": that is against neither.
+  const other = view.mentions(sentence).find((each) => each.from <= from && from < each.to)
+  if (other && other.to < to && /^(?:about|on|over)$/i.test(tokens[other.to]!.form)) return []
   const all = tokens.map((_, at) => at).slice(from, to)
   const isBare = all.every((at) => /^(?:PROPN|DET|ADJ|PUNCT)$/.test(tokens[at]!.upos))
   const isParty = view.mentions(sentence).some(({ head }) => all.includes(head))

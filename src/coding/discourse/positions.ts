@@ -357,6 +357,10 @@ function claimOf(view: View, { sentence }: Clause, tokens: readonly number[]): S
   )
     to++
   while (to > from && sentence.tokens[to]!.upos === 'ADP') to--
+  // "…, Brown said", "…, a Panamanian diplomat said": who tells of it is no part of it.
+  const next = sentence.tokens[to + 1]
+  const comma = sentence.tokens.findLastIndex(({ form }, at) => at > from && at <= to && form === ',')
+  if (comma > 0 && next?.upos === 'VERB' && view.lexicon.has('cues', lemmaOf(next), 'say', 'tell')) to = comma - 1
   while (from < to && isLead(from)) from++
   if (isTime(view, sentence, from)) return null
   // Words of his own are a statement.

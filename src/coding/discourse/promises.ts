@@ -31,7 +31,12 @@ function asideOf(view: View, { sentence, head }: Clause): Set<number> {
   const aside = new Set<number>()
   for (const [at, token] of tree.tokens.entries()) {
     const isSource = /^according$/i.test(token.form)
-    const isOther = /^(?:conj|parataxis)$/.test(token.deprel) && childrenBy(tree, at, 'nsubj', 'nsubj:pass').length > 0
+    // "…, the Church said after its cardinal met the Spanish minister"
+    const isWhen =
+      token.deprel === 'advcl' &&
+      childrenBy(tree, at, 'mark').some((mark) => /^(?:after|before|when|while|as)$/i.test(tree.tokens[mark]!.form))
+    const isOther =
+      (isWhen || /^(?:conj|parataxis)$/.test(token.deprel)) && childrenBy(tree, at, 'nsubj', 'nsubj:pass').length > 0
     if (!isSource && !isOther) continue
     const from = isSource && token.deprel !== 'root' && token.head >= 0 && token.deprel === 'case' ? token.head : at
     const below = subtreeOf(tree, from)

@@ -6,6 +6,7 @@ import { childrenBy, subtreeOf, type Tree } from '../clauses/tree.ts'
 import type { CodedEvent } from '../record.ts'
 import {
   agentsOf,
+  classesOf,
   type Draft,
   dealAt,
   draft,
@@ -49,11 +50,23 @@ function namedOnly(view: View, sentence: Sentence): Draft[] {
     if (!/^(?:agreement|ceasefire)$/.test(row?.form ?? '') && !isBody) return []
     const clause = governing(view, sentence, at)
     if (!clause || !isTold(view, clause) || isUnreal(tree, at)) return []
-    if (!isIndefinite(tree, at) || WANTS.test(clause.lemma)) return []
+    if (!isIndefinite(tree, at) || WANTS.test(clause.lemma) || isOfOne(view, clause, at)) return []
     const parties = nearby(view, sentence)
     const form = (isBody ? 'working-group' : row!.form) as Form
     return parties.length > 1 ? [draft(view, clause, form, 'agreed', parties, 'named', { noun: at, giver: '' })] : []
   })
+}
+
+/**
+ * "British companies signed contracts", "a company that has a contract": what somebody who is no state signs or has is not the states'; nor is, told in passing, what
+ * one of them signed with whom nobody says ("hours after Putin signed a treaty").
+ */
+function isOfOne(view: View, clause: Clause, at: number): boolean {
+  if (clause.voice !== 'active' || !clause.patients.some(({ token }) => token === at)) return false
+  const isDone = classesOf(view, clause).has('verb')
+  if (clause.agents.length === 0 || !(isDone || /^(?:have|get|win|land|hold)$/.test(clause.lemma))) return false
+  const doers = oneEach(agentsOf(view, clause)).filter(canBind)
+  return doers.length === 0 || (isDone && doers.length === 1 && clause.parent?.relation === 'advcl')
 }
 
 /** The two of the article, or in one of more countries those that the sentence or the one before it names. */
@@ -221,6 +234,8 @@ function agreedByEvents(view: View, sentence: Sentence, events: readonly CodedEv
   const all = oneEach([...actors!, ...recipients!])
   if (all.length < 2 || all.length > 5) return []
   const isMutual = event.reciprocal || recipients!.length === 0
+  // What two propose together a third has yet to agree to.
+  if (isMutual && /^(?:propose|offer|suggest)$/.test(clause.lemma)) return []
   return [
     draft(view, clause, isMutual ? 'agreement' : 'pledge', 'agreed', all, 'event', {
       giver: isMutual ? '' : actors!.map(({ code }) => code).join(' '),
@@ -230,11 +245,11 @@ function agreedByEvents(view: View, sentence: Sentence, events: readonly CodedEv
 
 /** Verbs that bind only by what follows them, which was looked at; and those of approval. */
 const NO_PACT =
-  /^(?:undertake|agree|accept|promise|support|back|welcome|approve|thank|praise|hail|endorse|say|tell|urge|want|see|come|go|make)$/
+  /^(?:undertake|agree|accept|promise|support|back|welcome|approve|thank|praise|hail|endorse|say|tell|urge|want|see|come|go|arrive|travel|fly|head|land|make)$/
 
 /** What is only wanted, talked of or read is no deal yet. */
 const WANTS =
-  /^(?:support|hope|talk|hold|negotiate|plan|want|propose|urge|seek|demand|discuss|consider|study|show|oppose|reject|need|require|lack|await|prepare|draft|explore|suggest|favou?r|debate|break|violate|breach|dismiss|denounce|criticize|criticise)$/
+  /^(?:support|hope|expect|anticipate|foresee|predict|mean|signify|talk|hold|negotiate|plan|want|propose|urge|seek|demand|discuss|consider|study|show|oppose|reject|need|require|lack|await|prepare|draft|explore|suggest|favou?r|debate|break|violate|breach|dismiss|denounce|criticize|criticise)$/
 
 /** What goes on as it was is no deed. */
 const STAYS = /^(?:stay|remain|last|keep|maintain|retain|continue|undertake)$/

@@ -29,6 +29,10 @@ export interface Dated {
   from?: DateInterval
 }
 
+/** Verbs whose infinitives and gerunds tell what somebody else did, at whatever time: "accused Georgia of starting the war of August 8". */
+const SPEAKS_OF =
+  /^(?:accuse|blame|charge|suspect|criticise|criticize|condemn|denounce|thank|praise|congratulate|apologise|apologize)$/
+
 /** Reads dates of events off the time expressions of one article. */
 export class Dating {
   readonly #bySentence = new Map<string, TimeExpression[]>()
@@ -97,7 +101,7 @@ export class Dating {
       const lapse = owned.find(({ from }) => from === at.index || (from !== null && own.has(from)))
       const date = lapse && this.#lapsed(lapse, clauses)
       if (date) return { date, own: true, longPast: false }
-      if (at === clause || clause.kind === 'noun' || goesWith) {
+      if ((at === clause || clause.kind === 'noun' || goesWith) && !SPEAKS_OF.test(at.lemma)) {
         const below = owned
           .filter(
             ({ owner, time }) =>
