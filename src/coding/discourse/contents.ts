@@ -148,10 +148,9 @@ function isOpenedByThat(view: View, { sentence, token }: Cue, complement: number
   return complement > token && isMarked(view, sentence, complement)
 }
 
-/** "Those troops, officials hinted on Thursday, may now stay": a cue between two commas parts a subject from its verb; the whole is what was said. */
-function interposed(view: View, { sentence, token }: Cue): Span | null {
+/** "Those troops, officials hinted on Thursday, may now stay": the tokens of a cue set between two commas, and the comma after it; null for any other cue. */
+export function setBetween({ sentence, token }: Cue): { from: number; comma: number } | null {
   const { tokens } = sentence
-  const tree = view.tree(sentence)
   let from = token
   while (from > 0 && !/^[,;:–—-]$/.test(tokens[from - 1]!.form)) from--
   if (from < 2 || tokens[from - 1]!.form !== ',' || token - from > 6) return null
@@ -160,12 +159,25 @@ function interposed(view: View, { sentence, token }: Cue): Span | null {
   if (/^(?:and|but|or|as|who|which|that|when|while|if|because)$/i.test(tokens[from]!.form)) return null
   let comma = token + 1
   while (comma < tokens.length && comma <= token + 6 && !/^[,.;:"“”]$/.test(tokens[comma]!.form)) comma++
-  if (tokens[comma]?.form !== ',' || !isTensed(tokens[comma + 1])) return null
+  return tokens[comma]?.form === ',' ? { from, comma } : null
+}
+
+/** The words around a cue set between two commas, which parts a subject from its verb: the whole is what was said. */
+function interposed(view: View, cue: Cue): Span | null {
+  const { sentence } = cue
+  const { tokens } = sentence
+  const tree = view.tree(sentence)
+  const frame = setBetween(cue)
+  if (!frame) return null
+  const { from, comma } = frame
+  const next = /^(?:ADV|PUNCT)$/.test(tokens[comma + 1]?.upos ?? '') ? comma + 2 : comma + 1
+  const goesOn = /^to$/i.test(tokens[next]?.form ?? '') && tokens[next + 1]?.xpos === 'VB'
+  if (!isTensed(tokens[next]) && !goesOn) return null
   const colon = tokens.findLastIndex(({ form }, at) => at < from && /^[:;]$/.test(form))
   const first = colon + 1
   // A verb of its own before the first comma makes the rest another clause.
-  if (tokens.slice(first, from).some(isTensed)) return null
-  if (tokens.some((each) => view.quoted(each))) return null
+  if (!goesOn && tokens.slice(first, from).some(isTensed)) return null
+  if (tokens.slice(0, comma).some((each) => view.quoted(each))) return null
   return tidy(
     view,
     sentence,

@@ -42,6 +42,16 @@ describe('what was said', () => {
       ['Campos: the raid that killed ten soldiers and wounded thirty'],
     ],
     [
+      'knows that who speaks stands between the commas',
+      'President Juan Campos was wary. Chilean generals, he noted, had dug in for the winter.',
+      ['Campos: Chilean generals, he noted, had dug in for the winter'],
+    ],
+    [
+      'reads what somebody is sure of, or has let be known',
+      'President Juan Campos is confident that the truce will hold. Chile let it be known that it agreed.',
+      ['Campos: the truce will hold', 'Chile: it agreed'],
+    ],
+    [
       'ends at a semicolon',
       'President Juan Campos said that Chile had broken the treaty; the court meets in May.',
       ['Campos: Chile had broken the treaty'],

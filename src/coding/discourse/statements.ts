@@ -3,8 +3,9 @@ import type { Sentence } from '../../parse/index.ts'
 import { contains, overlaps, type Span } from '../../text/index.ts'
 import { childBy, childrenBy, subtreeOf } from '../clauses/tree.ts'
 import type { Statement } from '../record.ts'
-import { contentOf, cut, furtherContent, LONGEST, tidy } from './contents.ts'
+import { contentOf, cut, furtherContent, LONGEST, setBetween, tidy } from './contents.ts'
 import { type Cue, cueOf, namedPhrase, pronounSpeaker, quotedAsSaying, speakerOf } from './cues.ts'
+import { heldBeliefs } from './held-beliefs.ts'
 import type { Quotation } from './quotations.ts'
 import { type Attribution, attributeQuotations } from './speakers.ts'
 import { stanceOf } from './stance.ts'
@@ -23,7 +24,17 @@ interface Report {
 /** What was said, by whom, to whom: speeches in marks, reports, and reports that hold words in marks. Ids are given by the caller. */
 export function codeStatements(view: View): Omit<Statement, 'id'>[] {
   const told = view.body.flatMap((sentence) => {
-    const found = reportsIn(view, sentence)
+    const said = reportsIn(view, sentence)
+    const held = heldBeliefs(view, sentence)
+      .filter((each) => !said.some(({ content }) => overlaps(content, each.content)))
+      .map(({ words, ...each }) => ({
+        ...each,
+        cue: null,
+        lemma: words,
+        addressees: [],
+        evidence: view.evidence(sentence),
+      }))
+    const found = [...said, ...held]
     return [
       ...found,
       ...accordingTo(view, sentence).filter((each) => !found.some(({ content }) => overlaps(content, each.content))),
@@ -41,6 +52,19 @@ export function codeStatements(view: View): Omit<Statement, 'id'>[] {
       const end = quotation.outer.end
       interrupted.set(parted, { ...parted, content: cut(view, { start: parted.content.start, end }) })
       mixed.add(parted)
+      continue
+    }
+    // "The text, he noted, “says who will drink”": the report holds the words in marks.
+    const around = reports.find(
+      ({ cue, content }) =>
+        cue?.token === attribution.governing?.token &&
+        cue?.sentence === attribution.governing?.sentence &&
+        cue !== null &&
+        contains(content, { start: quotation.start, end: quotation.end }) &&
+        content.start < cue.sentence.tokens[cue.token]!.start,
+    )
+    if (around) {
+      mixed.add(around)
       continue
     }
     if (attribution.manner === 'embedded') {
@@ -216,6 +240,13 @@ function reportingSpeaker(view: View, cue: Cue): Entity | null {
   const { sentence, clause } = cue
   const quoted = quotedAsSaying(view, cue)
   if (quoted) return quoted
+  // "Nigerian generals, he noted, had dug in": who speaks stands between the commas.
+  const frame = setBetween(cue)
+  for (let at = frame && /^(?:say|think)$/.test(cue.kind) ? cue.token - 1 : -1; at >= (frame?.from ?? 0); at--) {
+    if (!/^(?:NOUN|PROPN|PRON)$/.test(sentence.tokens[at]!.upos)) continue
+    const between = pronounSpeaker(view, sentence, at, namedPhrase(view, sentence, at))
+    if (between) return between
+  }
   const agents = (clause?.agents ?? []).filter(({ token }) => !view.quoted(sentence.tokens[token]!))
   if (agents.length === 0) return clause?.voice === 'passive' ? null : speakerOf(view, cue)
   for (const { token } of agents) {
