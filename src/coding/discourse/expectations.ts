@@ -221,9 +221,31 @@ export function judgementOf(view: View, clause: Clause): Direction | null {
   return heldOut(view, sentence, said, clause.negated)
 }
 
-/** The sentence speaks of something between countries. */
+/** The sentence speaks of something between countries, or its story does. */
 export function ofMatter(view: View, sentence: Sentence): boolean {
-  return sentence.tokens.some((token) => view.lexicon.has('outlooks', lemmaOf(token), 'matter'))
+  return hasMatter(view, sentence) || isOfCountries(view)
+}
+
+const hasMatter = (view: View, sentence: Sentence) =>
+  sentence.tokens.some((token) => view.lexicon.has('outlooks', lemmaOf(token), 'matter'))
+
+const storiesOfCountries = new WeakMap<View, boolean>()
+
+/** A story that is about what is between countries though not about two of them alone: in two sentences at least it names several with such a matter. */
+function isOfCountries(view: View): boolean {
+  let known = storiesOfCountries.get(view)
+  if (known === undefined) {
+    const countriesOf = (sentence: Sentence) =>
+      new Set(
+        view
+          .mentions(sentence)
+          .flatMap(({ entity }) => view.members(view.entity(entity)))
+          .flatMap(({ country }) => country ?? []),
+      )
+    const told = view.body.filter((sentence) => hasMatter(view, sentence) && countriesOf(sentence).size > 1)
+    storiesOfCountries.set(view, (known = told.length > 1))
+  }
+  return known
 }
 
 /** "gave the pact an even chance", "saw little chance of …", "put little faith in the promise". */
