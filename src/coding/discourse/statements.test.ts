@@ -48,8 +48,8 @@ describe('what was said', () => {
     ],
     [
       'reads what somebody is sure of, or has let be known',
-      'President Juan Campos is confident that the truce will hold. Chile let it be known that it agreed.',
-      ['Campos: the truce will hold', 'Chile: it agreed'],
+      'President Juan Campos is confident that the truce will hold. Chile let it be known that it was ready to talk.',
+      ['Campos: the truce will hold', 'Chile: it was ready to talk'],
     ],
     [
       'ends at a semicolon',
