@@ -30,7 +30,7 @@ const FLOORS: { [set in (typeof SETS)[number] | 'all']: Floors } = {
   },
   third: {
     statement: [0.93, 0.9],
-    commitment: [0.92, 0.91],
+    commitment: [0.91, 0.91],
     position: [0.75, 0.9],
     tie: [0.78, 0.9],
     outlook: [0.75, 0.8],

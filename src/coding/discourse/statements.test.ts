@@ -47,9 +47,14 @@ describe('what was said', () => {
       ['Campos: Chilean generals, he noted, had dug in for the winter'],
     ],
     [
-      'reads what somebody is sure of, or has let be known',
-      'President Juan Campos is confident that the truce will hold. Chile let it be known that it was ready to talk.',
-      ['Campos: the truce will hold', 'Chile: it was ready to talk'],
+      'reads what somebody is sure of',
+      'President Juan Campos is confident that the truce will hold.',
+      ['Campos: the truce will hold'],
+    ],
+    [
+      'reads what somebody lets be known',
+      'President Juan Campos let it be known that he was ready to talk.',
+      ['Campos: he was ready to talk'],
     ],
     [
       'ends at a semicolon',
