@@ -171,7 +171,8 @@ export function jointBodiesOf(
       const missed = due && (last === null || last < due.start) ? due : null
       const limit = usualGapDays ? Math.max(180, usualGapDays * 1.5) : 730
       const status =
-        next !== null
+        // A hotline holds no sessions.
+        next !== null || body.kind === 'hotline'
           ? 'active'
           : missed && daysBetween(missed.end, asOf) > QUARTER
             ? 'overdue'

@@ -44,6 +44,8 @@ export interface KeyStatement {
   country: string | null
   addressees: string[]
   form: 'direct' | 'indirect' | 'mixed'
+  /** The word of saying, as a lemma: "say", "reject". */
+  cue: string
   /** Polarity of the first stance read in it; toward whom, its words say. */
   polarity: -1 | 0 | 1 | null
   published: string | null
@@ -70,41 +72,44 @@ export function positionsOf(items: LedgerItem[], pair: [string, string], offices
     if (known) known.items.push(item)
     else issues.push({ words, issue: item.item.issue.replace(/\s+/g, ' ').trim(), items: [item] })
   }
-  return issues
-    .map(({ issue, items: told }): Issue & { last: string } => {
-      const countries = [
-        ...new Set(told.flatMap((item) => statesOf(item.parties.filter((p) => p.side === 'holder')))),
-      ].sort()
-      const held = countries.map((country): Held => {
-        const own = told.filter((item) => statesOf(item.parties.filter((p) => p.side === 'holder')).includes(country))
-        const last = own[own.length - 1]!
-        const other = [...own].reverse().find((item) => item.item.stance !== last.item.stance)
+  return (
+    issues
+      .map(({ issue, items: told }): Issue & { last: string } => {
+        const countries = [
+          ...new Set(told.flatMap((item) => statesOf(item.parties.filter((p) => p.side === 'holder')))),
+        ].sort()
+        const held = countries.map((country): Held => {
+          const own = told.filter((item) => statesOf(item.parties.filter((p) => p.side === 'holder')).includes(country))
+          const last = own[own.length - 1]!
+          const other = [...own].reverse().find((item) => item.item.stance !== last.item.stance)
+          return {
+            country,
+            holders: [...new Set(last.parties.filter((p) => p.country === country).map((p) => p.name))],
+            stance: last.item.stance,
+            before: other ? { stance: other.item.stance, published: other.source.published } : null,
+            published: last.source.published,
+            independent: independentOf(own),
+            cites: own.map(citeItem),
+          }
+        })
+        const stances = pair.map((country) => held.find((h) => h.country === country)?.stance)
+        const named = (country: string) => told.some((item) => offices?.names(country, item.words))
         return {
-          country,
-          holders: [...new Set(last.parties.filter((p) => p.country === country).map((p) => p.name))],
-          stance: last.item.stance,
-          before: other ? { stance: other.item.stance, published: other.source.published } : null,
-          published: last.source.published,
-          independent: independentOf(own),
-          cites: own.map(citeItem),
+          issue,
+          disputed: stances.includes('for') && stances.includes('against'),
+          shared: told.some((item) => item.item.shared),
+          concerns:
+            stances.every((stance) => stance !== undefined) ||
+            pair.every((country, i) => stances[i] !== undefined || named(country)),
+          held,
+          last: told[told.length - 1]!.source.published ?? '',
         }
       })
-      const stances = pair.map((country) => held.find((h) => h.country === country)?.stance)
-      const named = (country: string) => told.some((item) => offices?.names(country, item.words))
-      return {
-        issue,
-        disputed: stances.includes('for') && stances.includes('against'),
-        shared: told.some((item) => item.item.shared),
-        concerns:
-          stances.every((stance) => stance !== undefined) ||
-          pair.every((country, i) => stances[i] !== undefined || named(country)),
-        held,
-        last: told[told.length - 1]!.source.published ?? '',
-      }
-    })
-    .filter((issue) => issue.held.length > 0)
-    .sort((a, b) => (a.last < b.last ? 1 : a.last > b.last ? -1 : a.issue < b.issue ? -1 : 1))
-    .map(({ last: _, ...issue }) => issue)
+      // "condemned them as a dastardly act": of what, the words do not say.
+      .filter(({ held, issue }) => held.length > 0 && !/^(?:it|them|him|her|this|that|these|those)\b/i.test(issue))
+      .sort((a, b) => (a.last < b.last ? 1 : a.last > b.last ? -1 : a.issue < b.issue ? -1 : 1))
+      .map(({ last: _, ...issue }) => issue)
+  )
 }
 
 /** Whether two items were told within a quarter; true where a day is not known. */
@@ -127,6 +132,7 @@ export function statementsOf(items: LedgerItem[], pair: [string, string], office
       country: speaker.country,
       addressees: names.map((party) => party.name),
       form: item.item.form,
+      cue: item.item.cue,
       polarity: item.item.stance[0]?.polarity ?? null,
       published: item.source.published,
       cite: citeItem(item),

@@ -4,7 +4,7 @@ import type { DateInterval } from '../text/index.ts'
 import { citeHappening, contentWords, daysBetween, sharedWords, statesOf } from './citing.ts'
 import { dayNumber, isoDay } from './days.ts'
 import type { RegisterStep } from './register.ts'
-import { type CommitmentItem, type Draft, partiesOf, toldOn } from './register-drafts.ts'
+import { type CommitmentItem, type Draft, isPlanned, partiesOf, toldOn } from './register-drafts.ts'
 
 type Form = CommitmentItem['item']['form']
 
@@ -27,6 +27,18 @@ const ANSWERS: { [form in Form]?: { types: EventType[]; grace: number; open: num
   agreement: { types: ['SANCTION', 'REJECT', 'AGREE'], grace: 3650, open: 3650 },
 }
 
+/** Of a meeting or talks that are to be held by a day. */
+const TALKS: { types: EventType[]; grace: number; open: number } = { types: ['CONSULT', 'AGREE'], grace: 60, open: 0 }
+
+/** Whether an agreement is one to meet or to talk by some day. */
+function isToMeet(item: CommitmentItem): boolean {
+  return (
+    item.item.form === 'agreement' &&
+    item.item.due !== null &&
+    (isPlanned(item) || /\b(?:meet|meeting|talks|dialogue|negotiations|session|round)\b/i.test(item.words))
+  )
+}
+
 /** Share of words in common from which a deed is what was promised. */
 const DEED_ALIKE = 0.3
 
@@ -35,18 +47,19 @@ export function answersWanted(items: LedgerItem[]): AnswersWanted[] {
   const wanted = new Map<string, AnswersWanted>()
   for (const item of items) {
     if (item.kind !== 'commitment') continue
-    const answer = ANSWERS[item.item.form]
-    const told = toldOn(item)
-    const [a, b] = partiesOf(item)
-    if (!answer || !told || !a || !b || a.length !== 3 || b.length !== 3) continue
-    const { due } = item.item
-    const until = due ? dayFrom(due.end > told ? due.end : told, answer.grace) : dayFrom(told, answer.open)
-    const key = `${a}|${b}|${answer.types.join()}`
-    const known = wanted.get(key)
-    if (!known) wanted.set(key, { pair: [a, b], types: answer.types, since: told, until })
-    else {
-      if (told < known.since) known.since = told
-      if (until > known.until) known.until = until
+    for (const answer of [ANSWERS[item.item.form], isToMeet(item) ? TALKS : undefined]) {
+      const told = toldOn(item)
+      const [a, b] = partiesOf(item)
+      if (!answer || !told || !a || !b || a.length !== 3 || b.length !== 3) continue
+      const { due } = item.item
+      const until = due ? dayFrom(due.end > told ? due.end : told, answer.grace) : dayFrom(told, answer.open)
+      const key = `${a}|${b}|${answer.types.join()}`
+      const known = wanted.get(key)
+      if (!known) wanted.set(key, { pair: [a, b], types: answer.types, since: told, until })
+      else {
+        if (told < known.since) known.since = told
+        if (until > known.until) known.until = until
+      }
     }
   }
   return [...wanted.values()]
@@ -161,6 +174,17 @@ export function answerTo(draft: Draft, due: DateInterval | null, happenings: Hap
         /suspend|cancel|withdr|scrap|abrogat|terminat|annul|pull(?:ed)? out/i.test(h.words),
     )
     if (ended) return step('withdrawn', ended, 'it was suspended or ended')
+    if (due && draft.items.some(isToMeet)) {
+      const inTime = latest(TALKS.grace, TALKS.open)
+      const met = near.find(
+        (h) =>
+          (h.type === 'CONSULT' || (h.type === 'AGREE' && h.reciprocal)) &&
+          inTime(h) &&
+          elsewhere(h) &&
+          daysBetween(h.date!.end, due.start) <= 31,
+      )
+      if (met) return step('fulfilled', met, met.type === 'CONSULT' ? 'the two met' : 'the two came to terms')
+    }
     const stages = new Set(draft.steps.map((s) => s.stage))
     if (stages.has('signed') || stages.has('ratified') || stages.has('in-force')) return null
     const signed = near.find((h) => h.cameo.startsWith('057') && latest(90, 1100)(h) && elsewhere(h) && fits(h, 0.4))

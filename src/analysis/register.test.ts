@@ -3,6 +3,7 @@ import type { LedgerItem } from '../ledger/index.ts'
 import { commitment, happening, source } from './hand-made.ts'
 import { jointBodiesOf } from './joint-bodies.ts'
 import { registerOf } from './register.ts'
+import { answersWanted } from './register-answers.ts'
 import { reachOf } from './said.ts'
 
 const PAIR: [string, string] = ['RUS', 'PAK']
@@ -293,4 +294,27 @@ it('keeps an accord of another matter apart from one that was looked back on the
   const again = commitment('u', 'agreement', 'agreed', 'RUS+PAK', '2003-02-21', 'The bus line was agreed')
   expect(registerOf([bus, trade], [], '2003-06-01')).toHaveLength(2)
   expect(registerOf([bus, again], [], '2003-06-01')).toHaveLength(1)
+})
+
+it('answers a meeting that was announced for a day by one of the two then, or by what they agreed there', () => {
+  const plan = commitment(
+    'p',
+    'agreement',
+    'agreed',
+    'RUS+PAK',
+    '2003-02-05',
+    'The ministers will meet in Lima in June',
+    '2003-06-15',
+  )
+  const status = (...told: ReturnType<typeof happening>[]) => registerOf([plan], told, '2004-06-01')[0]!.status
+  const met = happening('m', 'CONSULT', 'RUSGOV+PAKGOV', null, '2003-06-23')
+  expect(status()).toBe('overdue')
+  expect(status(met)).toBe('fulfilled')
+  expect(status(happening('a', 'AGREE', 'RUS+PAK', null, '2003-06-23'))).toBe('fulfilled')
+  expect(status(happening('early', 'CONSULT', 'RUSGOV+PAKGOV', null, '2003-03-01'))).toBe('overdue')
+  expect(status(happening('late', 'CONSULT', 'RUSGOV+PAKGOV', null, '2003-11-01'))).toBe('overdue')
+  expect(answersWanted([plan]).map(({ types, until }) => [types.includes('CONSULT'), until])).toContainEqual([
+    true,
+    '2003-08-14',
+  ])
 })

@@ -110,7 +110,7 @@ export function pairWords(report: PairReport, columns: number): string {
     head('Joint bodies')
     for (const body of report.jointBodies.slice(0, 6))
       say(
-        `    ${body.name}  ${/^(?:lapsed|overdue|never met)$/.test(body.status) ? pc.yellow(body.status) : pc.dim(body.status)}  ${pc.dim([body.founded ? `set up ${body.foundedOn ? dateWords(body.foundedOn) : body.founded}` : '', body.last ? `last session ${body.last}` : '', body.next ? `next ${body.next.start}` : ''].filter(Boolean).join(' · '))}`,
+        `    ${body.name}  ${/^(?:lapsed|overdue|never met)$/.test(body.status) ? pc.yellow(body.status) : pc.dim(body.status)}  ${pc.dim([body.founded ? `set up ${body.foundedOn ? dateWords(body.foundedOn) : body.founded}` : '', body.last ? `last session ${body.last}` : '', body.next ? `next ${daysShown(body.next)}` : '', body.missed ? `announced for ${daysShown(body.missed)}, not told of` : ''].filter(Boolean).join(' · '))}`,
       )
   }
   if (report.contacts.length) {
@@ -205,11 +205,13 @@ function changeLines(change: Change, width: number): string[] {
   ]
 }
 
+const daysShown = ({ start, end }: { start: string; end: string }) => (start === end ? start : `${start} to ${end}`)
+
 function commitmentLine(entry: RegisterEntry, report: PairReport): string {
   const paint =
     entry.status === 'overdue' || entry.status === 'broken' ? pc.red : entry.status === 'open' ? pc.bold : pc.dim
   const by = entry.by ? (report.names[report.pair.indexOf(entry.by)] ?? entry.by) : 'both'
-  return `    ${paint(entry.status)}${entry.overdueDays ? pc.red(` by ${entry.overdueDays} days`) : ''}  ${pc.magenta(entry.form)} of ${by}  ${pc.dim([entry.steps.map((step) => `${step.stage}${step.basis === 'inferred' ? ' (inferred)' : ''} ${step.date ? dateWords(step.date) : (step.day ?? '')}`.trim()).join(' → '), entry.due ? `due ${dateWords(entry.due)}` : ''].filter(Boolean).join(' · '))}`
+  return `    ${paint(entry.status)}${entry.overdueDays ? pc.red(` by ${entry.overdueDays} days`) : ''}  ${pc.magenta(entry.planned ? 'planned meeting' : entry.form)} of ${by}  ${pc.dim([entry.steps.map((step) => `${step.stage}${step.basis === 'inferred' ? ' (inferred)' : ''} ${step.date ? dateWords(step.date) : (step.day ?? '')}`.trim()).join(' → '), entry.due ? `due ${dateWords(entry.due)}` : ''].filter(Boolean).join(' · '))}`
 }
 
 function eventLines(event: PairEvent, width: number): string[] {

@@ -10,6 +10,7 @@ import {
   type Draft,
   dealAt,
   draft,
+  infinitives,
   isComing,
   isOthersHope,
   isParty,
@@ -215,7 +216,7 @@ function agreedByEvents(view: View, sentence: Sentence, events: readonly CodedEv
       evidence.some((span) => span.in === undefined && overlaps(span, sentence)),
   )
   if (!event) return []
-  const clause = view.clauses(sentence).find(
+  const verbs = view.clauses(sentence).filter(
     (each) =>
       each.kind === 'verb' &&
       !NO_PACT.test(each.lemma) &&
@@ -227,6 +228,7 @@ function agreedByEvents(view: View, sentence: Sentence, events: readonly CodedEv
         return span.start <= start && start < span.end
       }),
   )
+  const clause = verbs.find(({ lemma }) => lemma === 'invite') ?? verbs[0]
   if (!clause || view.quoted(sentence.tokens[clause.head]!)) return []
   const [actors, recipients] = [event.actors, event.recipients].map((ids) =>
     oneEach(ids.flatMap((id) => view.members(view.entity(id))).filter(isParty)),
@@ -236,6 +238,20 @@ function agreedByEvents(view: View, sentence: Sentence, events: readonly CodedEv
   const isMutual = event.reciprocal || recipients!.length === 0
   // What two propose together a third has yet to agree to.
   if (isMutual && /^(?:propose|offer|suggest)$/.test(clause.lemma)) return []
+  // "Invited Singh once more to Islamabad"; to be invited to invest is no invitation to come.
+  const isToCome =
+    clause.lemma === 'invite' &&
+    !isMutual &&
+    clause.obliques.some(({ preposition }) => preposition === 'to') &&
+    infinitives(view, clause).every((at) =>
+      /^(?:visit|come|attend|see|review|meet|speak|discuss|hold)$/.test(lemmaOf(sentence.tokens[at]!)),
+    )
+  if (isToCome)
+    return [
+      draft(view, clause, 'invitation', 'offered', [...actors!, ...recipients!], 'invite', {
+        giver: actors!.map(({ code }) => code).join(' '),
+      }),
+    ]
   return [
     draft(view, clause, isMutual ? 'agreement' : 'pledge', 'agreed', all, 'event', {
       giver: isMutual ? '' : actors!.map(({ code }) => code).join(' '),
