@@ -178,7 +178,7 @@ export function answerTo(draft: Draft, due: DateInterval | null, happenings: Hap
       const inTime = latest(TALKS.grace, TALKS.open)
       const met = near.find(
         (h) =>
-          (h.type === 'CONSULT' || (h.type === 'AGREE' && h.reciprocal)) &&
+          (h.type === 'CONSULT' || (h.type === 'AGREE' && h.reciprocal && /\bagree/i.test(h.words))) &&
           inTime(h) &&
           elsewhere(h) &&
           daysBetween(h.date!.end, due.start) <= 31,
