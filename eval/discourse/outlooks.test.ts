@@ -33,6 +33,7 @@ it.each([
   ['Nobody expects the border to open soon.', 'skeptical', null],
   ['Experts see the summit as a turning point.', 'optimistic', null],
   ['Maria Rojas, a historian, was less hopeful.', 'skeptical', 'Maria Rojas'],
+  ['Maria Rojas, a baker in Lima, was gloomier still.', 'skeptical', 'Maria Rojas'],
   ['Maria Rojas, a historian, believes that the friendship will last.', 'optimistic', 'Maria Rojas'],
   ['Maria Rojas, an analyst, said the talks were doomed.', 'skeptical', 'Maria Rojas'],
   ['"It will not last," said Maria Rojas, a historian in Lima.', 'skeptical', 'Maria Rojas'],

@@ -76,6 +76,11 @@ function subjectsOf(view: View, sentence: Sentence, at: number): Entity | null {
   for (let head = at, steps = 0; head >= 0 && steps < 4; head = tree.tokens[head]!.head, steps++) {
     for (const subject of childrenBy(tree, head, 'nsubj')) {
       if (view.quoted(tree.tokens[subject]!)) continue
+      // "Few are persuaded that it means it": nobody says so.
+      const words = [subject, ...childrenBy(tree, subject, 'det', 'amod', 'advmod')].map(
+        (each) => tree.tokens[each]!.form,
+      )
+      if (words.some((word) => /^(?:few|no|none|nobody|neither|not)$/i.test(word))) return null
       const named = pronounSpeaker(view, sentence, subject, namedPhrase(view, sentence, subject))
       return named ?? view.actors(sentence, subject)[0] ?? null
     }

@@ -162,7 +162,8 @@ function directionOf(view: View, clause: Clause): Direction | null {
   const { sentence, head } = clause
   const tree = view.tree(sentence)
   const token = tree.tokens[head]!
-  const word = token.form.toLowerCase()
+  // "was gloomier still"
+  const word = token.xpos === 'JJR' ? lemmaOf(token) : token.form.toLowerCase()
   const turned = (direction: string) =>
     isDeniedHere(clause) || deniedSubject(view, clause) ? TURNED[direction as Direction] : (direction as Direction)
   const doubter = doubtersOf(view, clause)
@@ -277,13 +278,20 @@ function reserved(clause: Clause): boolean {
   )
 }
 
+/** "Vote counters on Capitol Hill are doubtful": several people of whom the word is said, in a story of what is between countries. */
+function isOfSome(view: View, clause: Clause): boolean {
+  const { sentence } = clause
+  return ofMatter(view, sentence) && feelersOf(clause).some(({ token }) => sentence.tokens[token]!.xpos === 'NNS')
+}
+
 /** Words of feeling count where an expert feels them, or of some matter between countries; "mixed" and "positive" only from experts. */
 function judges(view: View, clause: Clause, direction: string): boolean {
   if (holderNoun(view, clause) || saysOfOneself(view, clause) || isFirstPerson(clause)) return true
   // Anyone known by name may be hopeful or doubtful of what is to come.
   const word = clause.sentence.tokens[clause.head]!.form
-  if (PERSONAL.test(word) && isPerson(view, clause)) return true
-  if (view.isTwoSided && isPerson(view, clause) && !OF_DEEDS.test(word)) return true
+  if (PERSONAL.test(word) && (isPerson(view, clause) || isOfSome(view, clause))) return true
+  const isOfMatter = view.isTwoSided || ofMatter(view, clause.sentence)
+  if (isOfMatter && isPerson(view, clause) && !OF_DEEDS.test(word)) return true
   if (OF_RELATIONS.test(word) && isPerson(view, clause)) return view.isTwoSided || ofMatter(view, clause.sentence)
   if (direction === 'mixed' || /^(?:positive|cautious)$/i.test(clause.sentence.tokens[clause.head]!.form)) return false
   return (

@@ -69,6 +69,7 @@ describe('what was said', () => {
     ['a condition', 'The treaty will enter into force if the parliament of Peru says that it is lawful.'],
     ['work that goes on', 'The army of Peru continued to patrol the border on Monday.'],
     ['when something was done', 'After the raid on the camp in Chile, students in Peru protested.'],
+    ['what few believe', 'Few officials of Peru are persuaded that the truce will hold.'],
     ['a letter without words of its own', 'President Juan Campos issued a warning on Monday.'],
   ])('takes no speech from %s', (_, text) => {
     expect(said(text)).toEqual([])
