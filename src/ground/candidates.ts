@@ -5,6 +5,7 @@ import { agentEndingAt, findNames, type NameMatch, type Spelling, spell } from '
 import { genderOf } from './given-names.ts'
 import { foldName, unitsOf } from './lexicon/fold.ts'
 import type { Agent, Body, Lexicon, Person, Ref } from './lexicon/lexicon.ts'
+import { isNoActor, isSideOfTalks } from './no-actors.ts'
 import { fuse, joining, naming } from './person-names.ts'
 import { attachTitles, portfolioTitle } from './titles.ts'
 import { type Subject, settleSubjects, subjectOf } from './topics.ts'
@@ -328,7 +329,7 @@ function findNouns(reading: Reading, lexicon: Lexicon): void {
     )
       continue
     if (properName && isWithinName(reading, t)) continue
-    if (isSideOfTalks(reading, t) || isNoActor(reading, t)) continue
+    if (isSideOfTalks(reading.sentence, t) || isNoActor(reading.sentence, t, found.from)) continue
     const noun: Noun = { ...found, head: t }
     reading.nouns.push(noun)
     for (let k = found.from; k <= t; k++) reading.nounAt[k] = noun
@@ -465,47 +466,4 @@ function isWithinName({ sentence: { tokens }, matchAt }: Reading, token: number)
   if (after?.upos === 'PROPN') return isGiven && /^\p{Lu}\p{Ll}/u.test(after.form)
   const isTitled = tokens[own.head - 1]?.deprel === 'nmod:desc'
   return own.deprel === 'flat' && own.head < token && matchAt[token - 1]! < 0 && (isGiven || isTitled)
-}
-
-/** "urged all parties to the talks", "the parties concerned": those who talk or fight, and no political parties. */
-function isSideOfTalks({ sentence: { tokens } }: Reading, token: number): boolean {
-  if (tokens[token]!.form.toLowerCase() !== 'parties') return false
-  const before = tokens[token - 1]?.form.toLowerCase() ?? ''
-  const after = tokens[token + 1]?.form.toLowerCase() ?? ''
-  return (
-    /^(?:both|relevant|concerned|warring|contracting|conflicting|negotiating|interested|related)$/.test(before) ||
-    /^(?:concerned|involved)$/.test(after) ||
-    (after === 'to' && tokens[token + 2]?.form.toLowerCase() === 'the') ||
-    (before === 'all' && !/^(?:in|of|represented)$/.test(after)) ||
-    (/^(?:two|three|four|five|six)$/.test(before) && after === 'to')
-  )
-}
-
-/**
- * True for words that mean actors elsewhere and here a deed, a stance or a verb: "the establishment of ties", "opposition to the plan", "the country heads toward
- * elections".
- */
-function isNoActor({ sentence: { tokens } }: Reading, token: number): boolean {
-  const after = tokens[token + 1]?.form.toLowerCase() ?? ''
-  switch (tokens[token]!.form.toLowerCase()) {
-    case 'establishment':
-      return after === 'of'
-    case 'fleet':
-      return (
-        after === 'of' &&
-        tokens
-          .slice(token + 2, token + 9)
-          .some(({ lemma }) =>
-            /^(?:aircraft|plane|jet|airliner|boeing|airbus|bus|car|vehicle|truck|taxi|lorry)$/i.test(lemma),
-          )
-      )
-    case 'authority':
-      return after === 'on' && /^an?$/i.test(tokens[token - 1]?.form ?? '')
-    case 'opposition':
-      return (after === 'to' && tokens[token + 2]?.upos !== 'VERB') || after === 'from'
-    case 'heads':
-      return /^(?:for|towards?|into|back|home)$/.test(after)
-    default:
-      return false
-  }
 }

@@ -219,3 +219,9 @@ it('knows a president who is called general by his rank', () => {
   const found = people('President Luis Barros met General Tomas Rivera of Panama. "It is good," the general said.')
   expect(found.find(([name]) => name === 'Tomas Rivera')?.at(-1)).toBe('the general')
 })
+
+it('takes aircraft for a military where they do violence, and for nobody elsewhere', () => {
+  expect(meant(read('Chadian aircraft bombed a bridge near Faya.'), 'aircraft')).toEqual(['TCDMIL'])
+  expect(meant(read('The bridge was hit by Chadian planes.'), 'planes')).toEqual(['TCDMIL'])
+  expect(meant(read('A Chadian plane landed with medicine.'), 'plane')).toEqual([])
+})

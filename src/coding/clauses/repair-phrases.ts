@@ -70,3 +70,36 @@ export function apposedNames(tokens: readonly Token[], change: Change): void {
     change(index, { head: place.head, deprel: 'appos' })
   })
 }
+
+/** Words for people that are adjectives as well. */
+const PEOPLE_OR_KIND =
+  /^(?:militant|radical|extremist|insurgent|separatist|secessionist|loyalist|islamist|fundamentalist|terrorist|communist|nationalist|royalist|moderate|conservative|liberal|reformist|hardliner|suspect|criminal|fugitive|civilian|national|native|dissident|illegal|veteran|exile)$/i
+
+/**
+ * "An Algerian militant" that the tagger took for two adjectives: the last one is the noun, where an article or a number opens the phrase and no noun closes it.
+ * What hung on the word before hangs on it.
+ */
+export function nounsByUse(tokens: readonly Token[], change: Change): void {
+  tokens.forEach((token, index) => {
+    if (token.upos !== 'ADJ' || !PEOPLE_OR_KIND.test(token.form)) return
+    const next = tokens[index + 1]
+    if (next && (/^(?:NOUN|PROPN|ADJ|NUM|VERB)$/.test(next.upos) || /^(?:-|and|or|,)$/.test(next.form))) return
+    let from = index
+    while (from > 0 && (tokens[from - 1]!.upos === 'ADJ' || (tokens[from - 1]!.upos === 'NUM' && from === index)))
+      from--
+    const opens = tokens[from - 1]
+    if (from === index || opens?.upos !== 'DET' || !/^(?:an?|the|another|one)$/i.test(opens.form)) return
+    const before = index - 1
+    // The phrase's place in the clause: the noun's own, or that of the adjective taken for its head.
+    const isHead = tokens[before]!.head !== index && !/^(?:amod|advmod)$/.test(tokens[before]!.deprel)
+    const { head, deprel } = isHead ? tokens[before]! : token
+    if (!/^(?:nsubj|obj|iobj|obl|nmod|conj|appos|root|xcomp)/.test(deprel) || (deprel === 'xcomp' && !isHead)) return
+    change(index, { upos: 'NOUN', xpos: 'NN', lemma: token.form.toLowerCase(), head, deprel })
+    for (let at = from - 1; at < index; at++)
+      if (at === from - 1) change(at, { head: index })
+      else change(at, { head: index, deprel: 'amod' })
+    tokens.forEach((each, at) => {
+      if (isHead && each.head === before && (at < from - 1 || at > index)) change(at, { head: index })
+    })
+  })
+}

@@ -170,3 +170,13 @@ it('takes a name between commas behind "the envoy to Kosovo" for the envoy', () 
   const listed = sentenceFrom(`${envoy} and|CCONJ|CC|6|cc left|VERB|VBD|0|root`)
   expect(repaired(listed.tokens)[5]).toMatchObject({ head: 3, deprel: 'conj' })
 })
+
+it('takes the last of two adjectives for the noun where no noun closes the phrase', () => {
+  const { tokens } = sentenceFrom(
+    'Courts|NOUN|NNS|2|nsubj sentenced|VERB|VBD|0|root an|DET|DT|4|det Omani|ADJ|JJ|2|obj militant|ADJ|JJ|2|xcomp on|ADP|IN|7|case Monday|PROPN|NNP|2|obl',
+  )
+  const [, , article, nation, noun] = repaired(tokens)
+  expect(noun).toMatchObject({ upos: 'NOUN', head: 1, deprel: 'obj' })
+  expect(nation).toMatchObject({ head: 4, deprel: 'amod' })
+  expect(article).toMatchObject({ head: 4 })
+})

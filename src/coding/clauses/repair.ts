@@ -19,7 +19,7 @@ import {
   stateOfTwoWords,
   visitingGuests,
 } from './repair-joins.ts'
-import { apposedNames, doersBehindPlaces, phrasesOnDays } from './repair-phrases.ts'
+import { apposedNames, doersBehindPlaces, nounsByUse, phrasesOnDays } from './repair-phrases.ts'
 
 /**
  * Sets right, on a copy, parser errors that hide who did what in short news sentences. Returns the tokens themselves where nothing is wrong.
@@ -35,6 +35,7 @@ import { apposedNames, doersBehindPlaces, phrasesOnDays } from './repair-phrases
  * - "told reporters that the border was open" with the clause on the reporters: it is what was told.
  * - "signed a treaty on Sunday that ends the war" with the relative clause on the day: it belongs to the noun before.
  * - "Gabon and Equatorial Guinea" read as one thing called Guinea: two states are joined.
+ * - "sentenced an Algerian militant" with "militant" as an adjective of his: it is the noun.
  * - "handed over a suspect" with "over" as a preposition: it becomes a particle.
  * - "accused it of lying and threatened to leave" with the threat joined to the lie: a finite verb is joined to a finite verb.
  * - "held talks with visiting Prime Minister Fico" with a clause of whom one visits: he is the one the talks are with.
@@ -56,7 +57,8 @@ export function repaired(tokens: readonly Token[]): Token[] {
       change(index, { deprel: 'nsubj' })
     else if (isBareSubject(tokens, token, index)) change(index, { deprel: 'nsubj', upos: 'PROPN', xpos: 'NNP' })
   })
-  joinedNames(tokens, change)
+  nounsByUse(tokens, change)
+  joinedNames(now(), change)
   tokens.forEach((token, index) => {
     let whole = token.head
     while (whole >= 0 && tokens[whole]!.deprel === 'flat') whole = tokens[whole]!.head

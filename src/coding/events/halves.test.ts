@@ -19,6 +19,7 @@ it.each([
   ['Ten rebels were killed when the Turkish army shelled a village.', 'TURMIL>TURREB'],
   ['Five people were killed in fighting between Sudanese rebels and Chadian soldiers.', 'SDNREB+TCDMIL='],
   ['Two suicide bombing attacks on Shiite mosques in Iraq killed at least 56 people on Friday.', '>IRQCVL'],
+  ['Israeli jets bombed a bridge in Gaza, killing four Palestinians.', 'ISRMIL>PSECVL'],
   ['Hamas claimed responsibility for the bombing that killed five Israelis in Haifa.', 'PSEREBHAM>ISRCVL'],
 ])('one deed told by two words is one event of both sides: %s', (text, expected) => {
   expect(assaultsIn(text)).toEqual([expected])

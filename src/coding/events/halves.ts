@@ -20,6 +20,12 @@ export function withoutHalves(chosen: readonly Chosen[], clauses: readonly Claus
         gone.add(inner)
         continue
       }
+      if (a.rule.event === 'PROTEST' && b.rule.event === 'PROTEST' && isPurpose(b.clause, a.clause)) {
+        gone.add(inner)
+        if (a.recipients.length === 0)
+          outer.candidate = { ...a, recipients: b.recipients, recipientTokens: b.recipientTokens }
+        continue
+      }
       if (a.rule.event !== 'ASSAULT' || b.rule.event !== 'ASSAULT') continue
       if (outer.deniedBy || inner.deniedBy || !hangsFrom(b.clause, a.clause, clauses)) continue
       if (b.rule.reciprocal && !a.rule.reciprocal) inner.candidate = withoutVictims(b, a)
@@ -58,7 +64,26 @@ function united(a: Candidate, b: Candidate): Candidate | 'inner tells all' | 'ot
     (each) => a.recipients.includes(each) || (homes.has(each.country) && each.kind === 'state'),
   )
   if ((same || others.length === 0) && a.recipients.length > 0 && (b.recipients.length === 0 || isWithin)) return a
+  // "bombed a bridge in Gaza, killing four Palestinians": the first names only the land of those who were hit
+  const struck = b.recipients.map(({ country }) => country)
+  if (same && isOutcome(b.clause, a.clause) && b.recipients.length > 0)
+    if (a.recipients.every(({ kind, country }) => kind === 'state' && struck.includes(country)))
+      return { ...a, recipients: b.recipients, recipientTokens: b.recipientTokens }
   return 'other'
+}
+
+/** "Shelled the town, *killing* nine": a participle behind a deed tells what came of it. */
+function isOutcome({ parent, head, sentence }: Clause, { index }: Clause): boolean {
+  return parent?.clause === index && parent.relation === 'advcl' && sentence.tokens[head]!.xpos === 'VBG'
+}
+
+/** "Blocked the road *to protest* the law": what a deed is done for, told by "to". */
+function isPurpose({ parent, sentence, head }: Clause, { index }: Clause): boolean {
+  return (
+    parent?.clause === index &&
+    /^(?:advcl|xcomp)$/.test(parent.relation) &&
+    sentence.tokens.some(({ form, head: above }) => above === head && /^to$/i.test(form))
+  )
 }
 
 /** "Two suicide *bombing attacks*": the word before another only tells its kind. */
@@ -92,7 +117,7 @@ function hangsFrom(inner: Clause, outer: Clause, clauses: readonly Clause[]): bo
     if (
       !parent ||
       !LINKS.has(parent.relation) ||
-      (parent.relation === 'advcl' && !/^(?:for|when|as|in)$/.test(parent.marker ?? ''))
+      (parent.relation === 'advcl' && !/^(?:for|when|as|in)$/.test(parent.marker ?? '') && !isOutcome(at, outer))
     )
       return false
     if (parent.clause === outer.index) return inner.kind === 'noun' || at !== inner || parent.relation !== 'xcomp'

@@ -1,0 +1,59 @@
+import type { Sentence } from '../parse/index.ts'
+
+/** "urged all parties to the talks", "the parties concerned": those who talk or fight, and no political parties. */
+export function isSideOfTalks({ tokens }: Sentence, token: number): boolean {
+  if (tokens[token]!.form.toLowerCase() !== 'parties') return false
+  const before = tokens[token - 1]?.form.toLowerCase() ?? ''
+  const after = tokens[token + 1]?.form.toLowerCase() ?? ''
+  return (
+    /^(?:both|relevant|concerned|warring|contracting|conflicting|negotiating|interested|related)$/.test(before) ||
+    /^(?:concerned|involved)$/.test(after) ||
+    (after === 'to' && tokens[token + 2]?.form.toLowerCase() === 'the') ||
+    (before === 'all' && !/^(?:in|of|represented)$/.test(after)) ||
+    (/^(?:two|three|four|five|six)$/.test(before) && after === 'to')
+  )
+}
+
+const ATTACKS =
+  /^(?:attack|bomb|bombard|strafe|shell|strike|raid|pound|hit|blast|destroy|kill|wound|injure|fire|drop|shoot|sink|target|intercept)$/
+
+/** "Israeli aircraft bombed a bridge", "hit by Israeli planes": aircraft that do violence are a military's. */
+function isAttacking(tokens: Sentence['tokens'], token: number): boolean {
+  const { deprel, head } = tokens[token]!
+  const isBy = tokens.some(({ form, head: above }) => above === token && /^by$/i.test(form))
+  const doing = tokens[head]
+  return (/^nsubj$/.test(deprel) || isBy) && doing !== undefined && ATTACKS.test(doing.lemma.toLowerCase())
+}
+
+/**
+ * True for words that mean actors elsewhere and here a deed, a stance or a verb: "the establishment of ties", "opposition to the plan", "the country heads toward
+ * elections". `from`: where the agent noun that ends at the token begins.
+ */
+export function isNoActor({ tokens }: Sentence, token: number, from = token): boolean {
+  const after = tokens[token + 1]?.form.toLowerCase() ?? ''
+  switch (tokens[token]!.form.toLowerCase()) {
+    case 'establishment':
+      return after === 'of'
+    case 'fleet':
+      return (
+        after === 'of' &&
+        tokens
+          .slice(token + 2, token + 9)
+          .some(({ lemma }) =>
+            /^(?:aircraft|plane|jet|airliner|boeing|airbus|bus|car|vehicle|truck|taxi|lorry)$/i.test(lemma),
+          )
+      )
+    case 'aircraft':
+    case 'plane':
+    case 'planes':
+      return from === token && !isAttacking(tokens, token)
+    case 'authority':
+      return after === 'on' && /^an?$/i.test(tokens[token - 1]?.form ?? '')
+    case 'opposition':
+      return (after === 'to' && tokens[token + 2]?.upos !== 'VERB') || after === 'from'
+    case 'heads':
+      return /^(?:for|towards?|into|back|home)$/.test(after)
+    default:
+      return false
+  }
+}
