@@ -1,17 +1,17 @@
 /**
  * Shows how names are resolved in running text, to be read and judged: the most frequent names without a country, the most frequent resolutions, and a
- * seeded sample of resolutions with their words around. Reads a JSONL corpus of `{id, date, text}` rows; prints, keeps nothing.
+ * seeded sample of resolutions with their words around, by the resources that ship (`npm run build`). Reads a JSONL corpus of `{id, date, text}` rows; prints, keeps nothing.
  *
  *   npx tsx eval/resolutions.ts --corpus FILE.jsonl [--every 4] [--from 1] [--top 100] [--sample 300] [--seed 1]
  */
 import '../src/languages.ts'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { seededRandom } from '../src/analysis/index.ts'
 import { readArticle } from '../src/article/index.ts'
-import { compileLexicon, ground, loadLexicon } from '../src/ground/index.ts'
-import { loadLanguageModel, parseArticle } from '../src/parse/index.ts'
+import { ground } from '../src/ground/index.ts'
+import { loadResources } from '../src/index.ts'
+import { parseArticle } from '../src/parse/index.ts'
 
 const { values } = parseArgs({
   options: {
@@ -27,12 +27,7 @@ if (!values.corpus) {
   console.error('Name the corpus: npx tsx eval/resolutions.ts --corpus FILE.jsonl')
   process.exit(2)
 }
-const root = join(import.meta.dirname, '..')
-const tables = readdirSync(join(root, 'lexicon'))
-  .filter((name) => name.endsWith('.tsv'))
-  .map((name) => ({ name, text: readFileSync(join(root, 'lexicon', name), 'utf8') }))
-const lexicon = loadLexicon(compileLexicon(tables))
-const model = loadLanguageModel(new Uint8Array(readFileSync(join(root, 'models/en.bin'))))
+const { lexicon, model } = loadResources()
 
 const unresolved = new Map<string, number>()
 const resolved = new Map<string, number>()
@@ -55,7 +50,8 @@ for (const [index, line] of rows.entries()) {
       for (let i = mention.from; i < mention.to; i++) named.add(`${mention.sentence} ${i}`)
       named.add(`${mention.sentence} ${mention.head}`)
       const role = tokens[mention.head]!.upos
-      const what = `${words} → ${entity.name} ${entity.code} (${entity.kind}, ${mention.form})`
+      const home = entity.home ? `, likely ${entity.home}` : ''
+      const what = `${words} → ${entity.name} ${entity.code} (${entity.kind}, ${mention.form}${home})`
       if (mention.form !== 'pronoun') {
         if (entity.country || entity.kind === 'organization' || entity.code.length > 3) count(resolved, what)
         else if (role === 'PROPN') count(unresolved, `${words} [${entity.kind} ${entity.code}]`)

@@ -15,7 +15,7 @@ const score = (file: string) => {
 /** Measured November 2026: `gold.tsv` is read by whoever tunes, `untouched.tsv` is only measured. */
 describe.each([
   ['eval/mentions/gold.tsv', { 'mentions found': 99.1, 'country right': 97.3, 'sector right': 97 }],
-  ['eval/mentions/untouched.tsv', { 'mentions found': 97.1, 'country right': 93.8, 'sector right': 95.6 }],
+  ['eval/mentions/untouched.tsv', { 'mentions found': 97.1, 'country right': 94, 'sector right': 96.2 }],
 ])('%s', (file, floors) => {
   const out = score(file)
 

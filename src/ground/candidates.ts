@@ -1,16 +1,16 @@
 import type { Sentence } from '../parse/index.ts'
 import type { DateInterval } from '../text/index.ts'
-import { lettersOf } from './drafts.ts'
+import { settleAcronyms } from './acronyms.ts'
 import { agentEndingAt, findNames, type NameMatch, type Spelling, spell } from './find-names.ts'
 import { genderOf } from './given-names.ts'
-import { foldName, unitsOf } from './lexicon/fold.ts'
-import type { Agent, Body, Lexicon, Person, Ref } from './lexicon/lexicon.ts'
+import { foldName } from './lexicon/fold.ts'
+import type { Agent, Lexicon, Person, Ref } from './lexicon/lexicon.ts'
 import { isNoActor, isSideOfTalks } from './no-actors.ts'
 import { fuse, joining, naming } from './person-names.ts'
 import { attachTitles, portfolioTitle } from './titles.ts'
 import { type Subject, settleSubjects, subjectOf } from './topics.ts'
 import { type Tree, treeOf } from './tree.ts'
-import { bodyWords, courtesy, portfolios, shortTitles, townWords } from './words.ts'
+import { bodyWords, courtesy, fields, portfolios, shortTitles, townWords } from './words.ts'
 
 /** An agent noun in a sentence. */
 export interface Noun {
@@ -159,68 +159,6 @@ function isCommonWord(sentence: Sentence, match: NameMatch, towns: ReadonlySet<s
   const listed = match.refs.every((ref) => ref.type === 'place' && ref.place.population === 0)
   return opening && !towns.has(word) && (townWords.has(word) || (upos !== 'PROPN' && !listed))
 }
-
-/**
- * "The Seven-Party Alliance (SPA)": letters that an article spells out mean what it says and no listed body of other words; nor, where they stand in brackets behind another body's name ("the Islamic
- * Defenders' Front (FPI)", which are its letters in its own tongue), one of a country of which the article does not speak.
- */
-function settleAcronyms(readings: readonly Reading[]): void {
-  const longs = new Map<string, string[]>()
-  const renamed = new Map<string, string[]>()
-  for (const { sentence, names } of readings) {
-    for (const name of names) {
-      const [open, letters, close] = sentence.tokens.slice(name.to, name.to + 3)
-      if (open?.form !== '(' || close?.form !== ')' || !/^[A-Z]{2,}$/.test(letters!.form) || name.match) continue
-      if (lettersOf(name.units) === letters!.form.toLowerCase()) longs.set(letters!.form.toLowerCase(), name.units)
-      else if (name.seems === 'organization') renamed.set(letters!.form.toLowerCase(), name.units)
-    }
-    sentence.tokens.forEach(({ form }, t) => {
-      const letters = form.toLowerCase()
-      if (!/^[A-Z]{3,}$/.test(form) || sentence.tokens[t - 1]?.form !== '(' || longs.has(letters)) return
-      const units = spelledBefore(sentence, t - 1, letters)
-      if (units) longs.set(letters, units)
-    })
-  }
-  if (longs.size === 0 && renamed.size === 0) return
-  const spokenOf = new Set(
-    readings.flatMap(({ matches }) =>
-      matches.flatMap(({ refs }) => refs.flatMap((ref) => (ref.type === 'state' ? [ref.state.code] : []))),
-    ),
-  )
-  const isOfOthers = (body: Body) => body.country !== null && !spokenOf.has(body.country)
-  for (const reading of readings)
-    for (const name of reading.names) {
-      if (name.units.length !== 1 || !name.match) continue
-      const long = longs.get(name.units[0]!)
-      const isWrong = (body: Body) =>
-        (long !== undefined && isOther(body, long)) || (renamed.has(name.units[0]!) && isOfOthers(body))
-      if (!name.match.refs.every((ref) => ref.type === 'body' && isWrong(ref.body))) continue
-      const stands = long ? undefined : renamed.get(name.units[0]!)
-      if (stands) {
-        name.units = stands
-        name.seems = 'organization'
-      }
-      name.match.refs = []
-      name.match = null
-    }
-}
-
-/** "The Confederation of British Industry (CBI": the words before a bracket that begin with these letters, folded; `null` where they do not. */
-function spelledBefore({ tokens }: Sentence, bracket: number, letters: string): string[] | null {
-  const units: string[] = []
-  for (let t = bracket - 1; t >= 0 && units.length < letters.length; t--) {
-    const { form } = tokens[t]!
-    if (/^(?:of|the|for|and|in|on|&)$/.test(form)) continue
-    const unit = foldName(form)
-    if (!/^\p{Lu}/u.test(form) || unit[0] !== letters[letters.length - 1 - units.length]) return null
-    units.unshift(unit)
-  }
-  return units.length === letters.length ? units : null
-}
-
-/** True for a body of whose name no long word stands among these. */
-const isOther = (body: Body, units: readonly string[]): boolean =>
-  !unitsOf(body.name).some(({ key }) => key.length > 3 && units.includes(key))
 
 /** The names in several words that may be people's, folded, by their last unit. */
 export function fullNames(readings: readonly Reading[]): Map<string, Set<string>> {
@@ -390,7 +328,8 @@ function findNamings(reading: Reading, people: (units: string[]) => Person[]): v
       ) {
         to += 2
         while (isName(to) && !reading.nounAt[to]) to++
-      } else break
+      } else if (tokens[to]?.form === 'and' && isTwofold(reading, t, to, isName)) to += 2
+      else break
     }
     let from = t
     let portfolio: Noun | undefined
@@ -404,6 +343,13 @@ function findNamings(reading: Reading, people: (units: string[]) => Person[]): v
       polite = courtesy[tokens[from++]!.form.toLowerCase()]!
     const found = naming(reading, from, to, null)
     found.courtesy = polite
+    // "Company" within a firm's name stands for nobody else.
+    for (let at = from + 1; at < to; at++) {
+      const ending = reading.nounAt[at]
+      if (!ending || ending.from !== at || ending.head !== at) continue
+      reading.nouns = reading.nouns.filter((each) => each !== ending)
+      reading.nounAt[at] = undefined
+    }
     if (portfolio) {
       found.titles.push(portfolio)
       portfolio.titleOf = found
@@ -421,6 +367,20 @@ function findNamings(reading: Reading, people: (units: string[]) => Person[]): v
     reading.names.push(found)
     t = to
   }
+}
+
+/** "The Statistics and Census Service", "the Trade and Industry Bureau": fields joined in one body's name. */
+function isTwofold(
+  { sentence: { tokens }, matchAt, nounAt }: Reading,
+  from: number,
+  and: number,
+  isName: (t: number) => boolean,
+): boolean {
+  const field = tokens[and - 1]!.form.toLowerCase()
+  if (!(portfolios.has(field) || fields.has(field)) || from < and - 3) return false
+  let to = and + 1
+  while (isName(to) && matchAt[to]! < 0 && !nounAt[to]) to++
+  return to > and + 2 && bodyWords[tokens[to - 1]!.form.toLowerCase()] !== undefined
 }
 
 /** "A fisherman named Karoly Toth": the capitals after "named" are a name, whatever the tagger takes them for. */
@@ -453,10 +413,17 @@ function withPeople(reading: Reading, match: NameMatch, people: (units: string[]
   return { ...match, refs: [...match.refs, ...bearers.map((person) => ({ type: 'person' as const, person }))] }
 }
 
-/** A capitalised agent noun within a run ends it, unless the run is an organisation's name so far. */
+/** A capitalised agent noun within a run ends it, but for the last word of a firm's name ("Sam Yang Company"). */
 function endsRun(reading: Reading, token: number): boolean {
-  return reading.nounAt[token] !== undefined
+  const noun = reading.nounAt[token]
+  if (noun === undefined) return false
+  const { tokens } = reading.sentence
+  if (noun.from !== noun.head || !/^(?:Company|Corporation|Group|Bank)$/.test(tokens[token]!.form)) return true
+  return tokens[token]!.upos !== 'PROPN' || tokens[token - 1]?.upos !== 'PROPN'
 }
+
+/** Offices that are family names as well: "captain Ledley King". */
+const surnames = /^(?:King|Prince|Bishop|Pope|Marshall|Major|Judge|Knight|Baron|Abbot|Constable|Sheriff|Deacon|Monk)$/
 
 /** "Abdel Amir Qabalan", "spokesman Dina Mufti said": a title between a given name and a surname is a name, and so is one that ends what the parse takes for a name. */
 function isWithinName({ sentence: { tokens }, matchAt }: Reading, token: number): boolean {
@@ -465,5 +432,10 @@ function isWithinName({ sentence: { tokens }, matchAt }: Reading, token: number)
   const isGiven = genderOf(foldName(before.form)) !== undefined
   if (after?.upos === 'PROPN') return isGiven && /^\p{Lu}\p{Ll}/u.test(after.form)
   const isTitled = tokens[own.head - 1]?.deprel === 'nmod:desc'
-  return own.deprel === 'flat' && own.head < token && matchAt[token - 1]! < 0 && (isGiven || isTitled)
+  return (
+    own.deprel === 'flat' &&
+    own.head < token &&
+    matchAt[token - 1]! < 0 &&
+    (isGiven || isTitled || surnames.test(own.form))
+  )
 }

@@ -474,8 +474,8 @@ describe('whose people and towns are where no words say so', () => {
   })
 
   it('tells the likeliest country of an unnamed stranger apart from what is known', () => {
-    const told = read('MONROVIA, May 3 - Liberian troops left the town. Daniel Weah denied that the bridge had fallen.')
-    const stranger = (grounded: GroundedText) => grounded.entities.find(({ name }) => name === 'Daniel Weah')!
+    const told = read('MONROVIA, May 3 - Liberian troops left the town. Sankoh denied that the bridge had fallen.')
+    const stranger = (grounded: GroundedText) => grounded.entities.find(({ name }) => name === 'Sankoh')!
     expect(stranger(told)).toMatchObject({ country: null, home: 'LBR' })
     expect(stranger(withHomes(told))).toMatchObject({ country: 'LBR', basis: 'assumed', code: 'LBR' })
   })

@@ -28,6 +28,6 @@ export {
   placesIn,
   stateNamed,
 } from './phrases.ts'
-export { quotedTokens } from './quotes.ts'
+export { quotedTokens } from './quoted.ts'
 export { addDays, afterLapse, numberWords, spanOfDays } from './times/index.ts'
 export { withHomes } from './with-homes.ts'

@@ -30,6 +30,7 @@ function isAttacking(tokens: Sentence['tokens'], token: number): boolean {
  * elections". `from`: where the agent noun that ends at the token begins.
  */
 export function isNoActor({ tokens }: Sentence, token: number, from = token): boolean {
+  const before = tokens[token - 1]?.form.toLowerCase() ?? ''
   const after = tokens[token + 1]?.form.toLowerCase() ?? ''
   switch (tokens[token]!.form.toLowerCase()) {
     case 'establishment':
@@ -51,6 +52,21 @@ export function isNoActor({ tokens }: Sentence, token: number, from = token): bo
       return after === 'on' && /^an?$/i.test(tokens[token - 1]?.form ?? '')
     case 'opposition':
       return (after === 'to' && tokens[token + 2]?.upos !== 'VERB') || after === 'from'
+    case 'prosecution':
+      return after === 'of' || /^(?:['’]s?|his|her|their|my|our|your)$/.test(before)
+    case 'forces':
+      return (
+        /^(?:driving|market|economic|natural|political|social|historical|tidal|centrifugal|elemental|opposing|dark|progressive|democratic)$/.test(
+          before,
+        ) ||
+        (after === 'of' &&
+          /^(?:nature|evil|darkness|history|globali[sz]ation|change|reaction|good)$/i.test(
+            tokens[token + 2]?.form ?? '',
+          ))
+      )
+    case 'head':
+      // "Shot in the head"
+      return tokens[token - 2]?.form === 'in' && before === 'the' && after !== 'of'
     case 'heads':
       return /^(?:for|towards?|into|back|home)$/.test(after)
     default:

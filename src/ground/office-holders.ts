@@ -1,7 +1,7 @@
 import type { Noun, Reading } from './candidates.ts'
 import { nominalName } from './describe.ts'
 import type { Draft } from './drafts.ts'
-import { holderOf, isHeadOffice, leaderOf, mayBeCalled, officeFamily } from './offices.ts'
+import { holderOf, isHeadOffice, leaderOf, mayBeCalled, officeFamily, ruling } from './offices.ts'
 import { subjectsAround } from './opposites.ts'
 import type { Owners } from './owners.ts'
 import { listedPerson } from './resolve-persons.ts'
@@ -24,10 +24,12 @@ export function officeHolder(
     isHeadOffice(family) ||
     family === 'foreign minister' ||
     family === 'defence minister' ||
+    family === 'army chief' ||
+    family === 'intelligence chief' ||
     family === 'secretary-general'
-  if (!office && family !== 'minister') return null
-  // The president of a bank or a union is not that of its country.
-  if (body && body.kind === 'organization' && !body.bodyCode && !body.sectors.includes('GOV')) return null
+  if (!office && family !== 'minister' && family !== 'general') return null
+  // The president of a bank, a union or a commission is not that of its country.
+  if (body && body.kind === 'organization' && !body.bodyCode && !ruling.test(body.noun ?? '')) return null
   const place = body?.bodyCode && !country ? body.bodyCode : (owners.states[0]?.code ?? country)
   if (place) {
     const known =
@@ -45,7 +47,7 @@ export function officeHolder(
       const tabled = body ? null : leaderOf(scene.lexicon, place, scene.date)
       if (tabled) return listedPerson(scene, tabled, null, undefined)
     }
-    if (!office) return null
+    if (!office || (body && !isHeadOffice(family) && family !== 'secretary-general')) return null
     const holder = named ? null : holderOf(scene.lexicon, place, family, scene.date)
     if (holder && family !== 'leader') return listedPerson(scene, holder, null, title)
     return scene.drafts.add({
@@ -53,7 +55,12 @@ export function officeHolder(
       name: body ? `${body.name} ${title}` : `${scene.lexicon.states.get(place)?.name ?? place} ${title}`,
       kind: 'person',
       country,
-      sectors: body && body.kind === 'group' ? body.sectors : ['GOV'],
+      sectors:
+        body && body.kind === 'group'
+          ? body.sectors
+          : office && !isHeadOffice(family) && /chief$/.test(family)
+            ? noun.agent.sectors.slice()
+            : ['GOV'],
       role: title,
       ...(body ? { of: body.name, bodyCode: body.bodyCode } : {}),
     })

@@ -21,9 +21,21 @@ const families: [string, RegExp][] = [
   ['monarch', /\b(?:king|queen|emir|sultan|monarch|emperor|grand duke|prince regent)\b/],
   ['minister', /\bminister\b|\bsecretary\b/],
   [
-    'leader',
-    /\bleader\b|\bruler\b|strongman|statesman|\bhead of (?:state|government)\b|\bchairman\b|\bgeneral\b|\bchief\b|\bdictator\b/,
+    'army chief',
+    /\b(?:army|military|armed forces|defen[cs]e(?: forces?)?|joint|general) chief|\bchiefs? of (?:\w+ )?staff|joint chiefs|commander[- ]in[- ]chief/,
   ],
+  ['intelligence chief', /\b(?:spy|intelligence|cia|secret service) chief/],
+  ['governor-general', /\bgovernor[- ]general\b/],
+  // Who leads a village, a gang or a church, and who has a rank or an office with "general" in it, leads no state.
+  [
+    'local leader',
+    /\b(?:aid|air force|bank|board|business|cartel|christian|church|civic|civil rights|clan|commission|committee|community|council|cult|district|editor in|evangelical|fed|federal reserve|gang|hindu nationalist|house|human rights|indigenous|jewish|labou?r|majority|minority|mission|muslim|navy|nuclear|parliamentary|police|provincial|refugee|regional|rights|sect|senate|shi'ite|shia|squadron|sunni|village|youth) (?:chief|leader|chairman)\b/,
+  ],
+  [
+    'leader',
+    /\bgeneral secretary\b|\bleader\b|\bruler\b|strongman|statesman|\bhead of (?:state|government)\b|\bchairman\b|\bchief$|\bchief adviser$|\bdictator\b/,
+  ],
+  ['general', /\bgeneral\b/],
 ]
 
 /** The family an office belongs to ("premier" is "prime minister"), or the noun itself. */
@@ -40,12 +52,17 @@ export function isHeadOffice(family: string): boolean {
   return heads.has(family)
 }
 
+/** Bodies whose head is the state's. */
+export const ruling =
+  /^(?:(?:transitional |interim |caretaker )?(?:government|administration)|cabinet|regime|state|junta|presidency|council of ministers|state council)$/
+
 /** True when someone of the one office may be called by the other: a president "leader", a foreign minister "minister". */
 export function mayBeCalled(held: string, called: string): boolean {
   const a = officeFamily(held)
   const b = officeFamily(called)
   if (a === b) return true
-  if (b === 'leader') return isHeadOffice(a)
+  if (b === 'leader') return isHeadOffice(a) || (a === 'army chief' && /\bchief$/.test(called))
+  if (b === 'general') return isHeadOffice(a) || a === 'army chief'
   if (b === 'minister') return a.endsWith('minister')
   if (b === 'prime minister') return a === 'chancellor' && called !== 'prime minister'
   return b === 'monarch' && a === 'monarch'

@@ -2,6 +2,7 @@ import type { Naming, Reading } from './candidates.ts'
 import type { NameMatch } from './find-names.ts'
 import type { Sector } from './grounded-text.ts'
 import type { Body, Lexicon, State } from './lexicon/lexicon.ts'
+import { ruling } from './offices.ts'
 import { caseOf, dependents, leftEdge } from './tree.ts'
 import { bodyWords } from './words.ts'
 
@@ -17,6 +18,10 @@ export interface Owners {
   worldly?: boolean
   /** The sector of the unlisted organisation whose they are, whose name tells the country: "the president of the Cabinda Forum" is not that of Angola. */
   organised?: Sector
+  /** Set where a name has them by an "of" behind it. */
+  behind?: boolean
+  /** Set where that is a country's armed forces, whose head is its army chief. */
+  armed?: boolean
 }
 
 /** After a state's name and a hyphen: words that say who stands behind, not whose it is. */
@@ -159,6 +164,8 @@ function isPerson(reading: Reading, token: number): boolean {
 const standing =
   /^(?:critic|opponent|foe|enemy|enemies|rival|adversary|adversaries|supporter|backer|sympathi[sz]er|detractor|admirer|ally|allies)s?$/i
 
+const armedForces = /^(?:army|military|armed forces|defen[cs]e forces?|general staff|joint staff|army staff)$/
+
 const telling = new Set(['of', 'in', 'from', 'at', 'for', 'within', 'inside'])
 /** Nouns of people who are somebody's by a "to". */
 const attached =
@@ -223,7 +230,17 @@ function after(reading: Reading, head: number, lexicon: Lexicon, owners: Owners,
       const organisation = reading.names.find(
         ({ from, to, seems, match }) => from <= child && child < to && seems === 'organization' && !match,
       )
+      const own = reading.nounAt[child]
       if (organisation) owners.organised = sectorOfName(organisation)
+      // "The president of Egypt's electoral commission" is not that of Egypt.
+      else if (
+        own?.agent.kind === 'organization' &&
+        (!own.plural || armedForces.test(own.agent.noun)) &&
+        !ruling.test(own.agent.noun)
+      ) {
+        owners.organised = own.agent.sectors[0] ?? 'UNK'
+        owners.armed = armedForces.test(own.agent.noun)
+      }
       owners.states.push(...inner.states)
       owners.bodies.push(...inner.bodies)
       if (

@@ -207,15 +207,18 @@ export function naming(reading: Reading, from: number, to: number, match: NameMa
   }
 }
 
+/** Words that end the names of clubs, and alone are grounds or nothing. */
+const clubWords = /^(?:united|rovers|wanderers|albion|hotspur|athletic|action|plant|factory|financial)$/
+
 /** Letters before the names of ships. */
-const ships = /^(?:HMAS|HMCS|HMS|INS|MSC|RMS|USNS|USS)$/
+const ships = /^(?:HMAS|HMCS|HMS|INS|MSC|MV|RMS|USNS|USS)$/
 
 function guess(words: string[], units: string[]): Naming['seems'] {
-  const last = words.at(-1)!.toLowerCase()
+  const last = words.at(-1)!.toLowerCase().replace(/\.$/, '')
   if (words.length > 2 && /^(?:act|bill|law|index|award|prize|treaty)$/.test(last)) return 'thing'
   if (
-    bodyWords[last] !== undefined ||
-    words.some((word) => bodyWords[word.toLowerCase()] !== undefined && words.length > 2)
+    (bodyWords[last] !== undefined && (words.length > 1 || !clubWords.test(last))) ||
+    (words.length > 2 && words.some((word) => bodyWords[word.toLowerCase().replace(/\.$/, '')] !== undefined))
   )
     return 'organization'
   // "Joseph Lake": a given name makes some words for things a surname.

@@ -1,5 +1,6 @@
 import type { Reading } from './candidates.ts'
 import type { Draft, DraftMention, Drafts } from './drafts.ts'
+import { quotedTokens } from './quoted.ts'
 import { caseOf, dependents, governor, relationOf } from './tree.ts'
 import { speechVerbs } from './words.ts'
 
@@ -126,7 +127,13 @@ export function isOneOf({ sentence: { tokens } }: Reading, phrases: readonly num
 }
 
 /** The entity a third-person pronoun stands for: of those that fit in number, kind and gender the one most present; `null` where none fits. */
-export function antecedent(reading: Reading, token: number, kind: PronounKind, drafts: Drafts): Draft | null {
+export function antecedent(
+  reading: Reading,
+  token: number,
+  kind: PronounKind,
+  drafts: Drafts,
+  readings: readonly Reading[] = [],
+): Draft | null {
   const { tokens } = reading.sentence
   const relation = relationOf(reading.tree, token)
   const above = governor(reading.tree, token)
@@ -139,6 +146,7 @@ export function antecedent(reading: Reading, token: number, kind: PronounKind, d
   const said =
     relation.startsWith('nsubj') && above >= 0 && tokens[above]!.deprel === 'ccomp' ? tokens[above]!.head : -1
   const speakers = said >= 0 && speechVerbs.has(tokens[said]!.lemma) ? doersOf(reading, said) : []
+  const speaks = kind.gender !== null && isSpeaker(reading, token, above)
   let best: Draft | null = null
   let bestScore = 0.02
   for (const draft of drafts.present(reading.order)) {
@@ -159,6 +167,12 @@ export function antecedent(reading: Reading, token: number, kind: PronounKind, d
         continue
       }
       let weight = mention.weight * (mention.form === 'modifier' ? 0.5 : 1)
+      if (speaks) {
+        const there = readings[mention.order]
+        if (there && quotedTokens(there.sentence)[mention.head]) continue
+        const clause = there ? governor(there.tree, mention.head) : -1
+        if (clause >= 0 && mention.weight >= 0.9 && there!.sentence.tokens[clause]!.deprel === 'root') weight *= 1.4
+      }
       if (relation.startsWith('nsubj') && mention.weight >= 0.9) weight *= 1.3
       if (kind.possessive && distance === 0 && mention.weight >= 0.9) weight *= 1.4
       score += weight / (1 << (2 * distance))
@@ -170,6 +184,14 @@ export function antecedent(reading: Reading, token: number, kind: PronounKind, d
     }
   }
   return best
+}
+
+/** True for the "he" of `"…," he said`: nobody of whom the quotation tells as of another. */
+function isSpeaker({ sentence, tree }: Reading, token: number, verb: number): boolean {
+  const { tokens } = sentence
+  if (!relationOf(tree, token).startsWith('nsubj') || verb < 0 || !speechVerbs.has(tokens[verb]!.lemma)) return false
+  const quoted = quotedTokens(sentence)
+  return !quoted[token] && quoted.some(Boolean)
 }
 
 /** How well an entity fits a pronoun in number, kind and gender; 0 where it cannot be meant. */

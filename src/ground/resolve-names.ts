@@ -2,7 +2,7 @@ import type { Naming, Reading } from './candidates.ts'
 import { wordsOf } from './describe.ts'
 import type { Draft } from './drafts.ts'
 import type { Body, State } from './lexicon/lexicon.ts'
-import { ownersOf, sectorOfName, stateOfMatch } from './owners.ts'
+import { stateOfMatch } from './owners.ts'
 import { isKin } from './person-names.ts'
 import { capitalPoint, inPlacePosition, isSpokenOn, placeAmong, standsForGround } from './places.ts'
 import {
@@ -15,14 +15,22 @@ import {
   unlistedPerson,
 } from './resolve-persons.ts'
 import { assumedCountry, bodyDraft, place, type Scene, stateDraft, textOf } from './scene.ts'
-import { acts } from './topics.ts'
 import { headOfRange, relationOf } from './tree.ts'
+import { acronymOf, isApart, resolveUnlistedBody } from './unlisted-bodies.ts'
 import { speechVerbs, trifles } from './words.ts'
 
 /** Resolves one proper name to its entity, its place, or both. */
 export function resolveName(scene: Scene, reading: Reading, name: Naming): void {
   if (isFiler(reading, name)) return
   const refs = name.match?.refs ?? []
+  const firm =
+    refs.length > 0 || name.titles.length > 0 || name.courtesy !== null
+      ? undefined
+      : scene.drafts.find(`name:${name.units.join(' ')}`)
+  if (firm && firm.kind === 'organization' && name.seems !== 'organization') {
+    resolveUnclear(scene, reading, name)
+    return
+  }
   const asPerson =
     name.seems === 'person' ||
     refs.some((ref) => ref.type === 'person') ||
@@ -271,13 +279,6 @@ function isEthnic(reading: Reading, name: Naming): boolean {
   return /^ethnic$/i.test(reading.sentence.tokens[name.from - 1]?.form ?? '')
 }
 
-/** True for a name in a sentence of sport, markets, weather or culture that has no part in a deed of politics there. */
-function isApart(scene: Scene, reading: Reading, head: number, capital = false): boolean {
-  // Teams, bourses and film-makers are named by their country; a capital that does something without a word of theirs is its government.
-  const apart = reading.apart || reading.idle || (reading.quiet && !capital)
-  return apart && !acts(reading, head, scene.lexicon)
-}
-
 /** True where a country's name only tells the kind of a dish, a player or a work of art: "Irish stew", "the Spanish midfielder", "Polish dances". */
 function isTrifle(scene: Scene, reading: Reading, head: number): boolean {
   const { tokens } = reading.sentence
@@ -312,7 +313,12 @@ function isLanguage(reading: Reading, name: Naming, head: number): boolean {
   if (/s$/i.test(form) || tokens[name.from - 1]?.form.toLowerCase() === 'the') return false
   const verb = above >= 0 ? tokens[above]!.lemma.toLowerCase() : ''
   if (/^(?:obj|nsubj:pass|conj)$/.test(deprel) && languageVerbs.has(verb)) return true
-  return /^(?:in|into|from)$/i.test(tokens[name.from - 1]?.form ?? '') && deprel.startsWith('obl')
+  const before = tokens[name.from - 1]?.form.toLowerCase() ?? ''
+  if (/^(?:in|into|from)$/.test(before) && deprel.startsWith('obl')) return true
+  return (
+    /^(?:in|into|from|to)$/.test(before) &&
+    tokens.some(({ lemma }) => /^(?:translat|interpret(?:er|ation)$)/i.test(lemma))
+  )
 }
 
 function chooseBody(scene: Scene, bodies: Body[]): Body {
@@ -399,50 +405,6 @@ function isDateline(scene: Scene, reading: Reading, name: Naming): boolean {
     reading.sentence.tokens[name.from]!.start >= span.start &&
     reading.sentence.tokens[name.to - 1]!.end <= span.end
   )
-}
-
-/** An organisation the lexicon does not list: sector by its last telling word, country by what stands around. */
-function resolveUnlistedBody(scene: Scene, reading: Reading, name: Naming): void {
-  const head = headOfRange(reading.tree, name.from, name.to)
-  const owners = ownersOf(reading, name.to - 1, name.from, scene.lexicon)
-  const own = isApart(scene, reading, head) ? null : (owners.states[0]?.today ?? null)
-  let key = `name:${name.units.join(' ')}`
-  let draft = scene.drafts.find(key) ?? acronymOf(scene, name)
-  // Two countries may each have a body of that name.
-  if (draft && own && draft.country !== own) {
-    key += ` ${own}`
-    draft = scene.drafts.find(key)
-  }
-  if (!draft) {
-    const sector = sectorOfName(name)
-    const official = /^(?:GOV|MIL|COP|JUD|LEG)$/.test(sector)
-    const country = own ?? (official ? assumedCountry(scene, { reading, token: head, sector, named: true }) : null)
-    draft = scene.drafts.add({
-      key,
-      name: wordsOf(reading, textOf(scene, reading), name.from, name.to),
-      kind: 'organization',
-      country,
-      sectors: [sector],
-      basis: own ? 'stated' : country ? 'assumed' : 'stated',
-    })
-  }
-  const relation = relationOf(reading.tree, head)
-  place(
-    scene,
-    reading,
-    draft,
-    name.from,
-    name.to,
-    head,
-    relation.startsWith('compound') || relation === 'nmod:poss' ? 'modifier' : 'name',
-  )
-}
-
-/** Of an unlisted organisation its letters; of the article's own long name. */
-function acronymOf(scene: Scene, name: Naming): Draft | undefined {
-  const only = name.units[0]!
-  if (name.units.length !== 1 || only.length < 2) return undefined
-  return scene.drafts.lettered(only, ({ kind }) => kind === 'organization')
 }
 
 /** A capitalised name of unknown kind: a person when it speaks or is built like one; otherwise it stays out. */

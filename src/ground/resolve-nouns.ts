@@ -275,7 +275,12 @@ const placed = new Set<Sector>([
 const fromElsewhere =
   /^(?:tourist|visitor|holidaymaker|vacationer|travell?er|foreigner|expatriate|mediator|observer|guest|peacemaker)s?$/
 
-function nounDraft(scene: Scene, reading: Reading, noun: Noun, owners: Owners, ofGroup: boolean): Draft {
+/** "The head of Chile's army" is its army chief. */
+const ARMY_CHIEF = { noun: 'army chief', sectors: ['MIL'], kind: 'person' } satisfies Noun['agent']
+
+function nounDraft(scene: Scene, reading: Reading, told: Noun, owners: Owners, ofGroup: boolean): Draft {
+  const chief = owners.armed && /^(?:head|chief|commander)$/.test(told.agent.noun)
+  const noun = chief ? { ...told, agent: ARMY_CHIEF } : told
   const lemma = lemmaOf(noun)
   const person = noun.agent.kind === 'person'
   const singular = person && (!noun.plural || ofGroup)
@@ -283,7 +288,7 @@ function nounDraft(scene: Scene, reading: Reading, noun: Noun, owners: Owners, o
   const { country, body } = ownerFacts(scene, reading, owners)
   const former = tenureWord(reading, noun.from)
   if (/counterpart$/.test(lemma)) return counterpart(scene, reading, owners, noun)
-  if (singular && !former && !(owners.organised && isHeadOffice(officeFamily(title)))) {
+  if (singular && !former && (chief || !(owners.organised && isHeadOffice(officeFamily(title))))) {
     const holder = officeHolder(
       scene,
       reading,

@@ -1,10 +1,11 @@
 import { sectorsInBody } from './attributes.ts'
 import { bindOffice } from './bind-office.ts'
-import type { Naming, Reading } from './candidates.ts'
+import type { Naming, Noun, Reading } from './candidates.ts'
 import { sectorsOf, wordsOf } from './describe.ts'
 import type { Draft } from './drafts.ts'
 import { genderOf } from './given-names.ts'
 import type { Sector } from './grounded-text.ts'
+import { STATED } from './guess-homes.ts'
 import { foldName } from './lexicon/fold.ts'
 import type { Person } from './lexicon/lexicon.ts'
 import { mayBeCalled, tenureAt, termAt } from './offices.ts'
@@ -45,6 +46,8 @@ export function resolvePerson(scene: Scene, reading: Reading, name: Naming): boo
   const owners = titleNoun
     ? ownersOf(reading, titleNoun.head, titleNoun.from, scene.lexicon)
     : besideName(scene, reading, name)
+  if (owners.states.length === 0 && owners.bodies.length === 0 && owners.possessors.length === 0)
+    behindName(scene, reading, name, owners)
   const head = headOfRange(reading.tree, Math.min(name.titleFrom, name.from), name.to)
   const from = Math.min(name.titleFrom, name.from)
   const known = earlier(scene, name, owners, title)
@@ -96,7 +99,7 @@ export function resolvePerson(scene: Scene, reading: Reading, name: Naming): boo
         reading,
         name,
         title,
-        titleNoun ? sectorsInBody(scene, reading, titleNoun, owners) : tradeBefore(scene, reading, name),
+        titleNoun ? sectorsOfTitle(scene, reading, titleNoun, owners) : tradeBefore(scene, reading, name),
         owners,
       )
   noteTitles(draft, name)
@@ -132,6 +135,10 @@ function noteTitles(draft: Draft, { titles, former }: Naming): void {
   if (former) return
   for (const { agent } of titles) (draft.titles ??= new Set()).add(agent.noun.toLowerCase())
 }
+
+/** Those of a title; a captain in a sentence on sport leads a team. */
+const sectorsOfTitle = (scene: Scene, reading: Reading, title: Noun, owners: Owners): readonly Sector[] =>
+  title.agent.noun === 'captain' && reading.subject.kind === 'sport' ? [] : sectorsInBody(scene, reading, title, owners)
 
 /** True where the article names somebody else by that surname in full, and this person never: "Kobe Bryant … Bryant" is no president. */
 function isOfOther(scene: Scene, name: Naming, person: Person): boolean {
@@ -183,11 +190,29 @@ export function besideName(scene: Scene, reading: Reading, name: Naming): Owners
   else {
     // "Algerian academic Samir Haddad": a noun may stand between.
     for (let i = 0; i < 2 && t > 0 && /^(?:NOUN|ADJ)$/.test(tokens[t]!.upos) && reading.matchAt[t]! < 0; i++) t--
-    if (t >= 0 && tokens[t]!.upos !== 'ADJ') return owners
+    const people = reading.matches[reading.matchAt[t] ?? -1]?.refs.some(
+      (ref) => ref.type === 'state' && (ref.as === 'adjective' || ref.as === 'people'),
+    )
+    if (t < 0 || (tokens[t]!.upos !== 'ADJ' && !people)) t = -1
   }
   const state = t >= 0 ? stateOfMatch(reading, t, scene.lexicon) : null
   if (state) owners.states.push(state)
   return owners
+}
+
+/** "Li Qian of China", "Roy Blunt of Missouri", "Ada Stone of Oxfam": the place or body that an "of" right behind a person's name gives. */
+function behindName(scene: Scene, reading: Reading, name: Naming, owners: Owners): void {
+  const { tokens } = reading.sentence
+  if (tokens[name.to]?.form !== 'of' || name.units.length < 2) return
+  const at = /^the$/i.test(tokens[name.to + 1]?.form ?? '') ? name.to + 2 : name.to + 1
+  const match = reading.matches[reading.matchAt[at] ?? -1]
+  // "Ada Stone of Britain Stronger" is of no country.
+  if (!match || /^(?:NOUN|PROPN)$/.test(tokens[match.to]?.upos ?? '')) return
+  const state = stateOfMatch(reading, at, scene.lexicon)
+  const body = match.refs.find((ref) => ref.type === 'body')
+  owners.behind = true
+  if (state) owners.states.push(state)
+  else if (body?.type === 'body') owners.bodies.push(body.body)
 }
 
 /** Someone this article has named before, by the same name or a part of it. */
@@ -305,7 +330,7 @@ export function unlistedPerson(
     .map((token) => scene.at[reading.order]?.[token])
     .find((draft) => draft !== undefined)
   const stranger =
-    (reading.apart || reading.idle) &&
+    (reading.apart || reading.idle || (reading.quiet && owners.behind === true)) &&
     !name.titles.some(isPolitical) &&
     !acts(reading, headOfRange(reading.tree, name.from, name.to), scene.lexicon)
   let country = stranger ? null : (own?.today ?? body?.country ?? possessor?.country ?? null)
@@ -330,6 +355,7 @@ export function unlistedPerson(
     ...(units.length > 0 ? { surname: surnameOf(units, country) } : {}),
     gender: name.courtesy || genderOf(units[0] ?? '') || '',
     basis,
+    ...(stranger && own ? { home: own.today, lead: STATED } : {}),
     ...(body ? { of: body.name, bodyCode: body.code } : {}),
   })
   if (title !== undefined && country && basis === 'stated' && official) bindOffice(scene, draft, country, title)

@@ -3,19 +3,21 @@ import type { DateInterval } from '../text/index.ts'
 import { looseBody } from './bare-bodies.ts'
 import { fullNames, type Reading, readSentences } from './candidates.ts'
 import { countOf } from './describe.ts'
-import { type Draft, Drafts, unitsOfPerson } from './drafts.ts'
-import { leadOf } from './homes.ts'
+import { type Draft, Drafts } from './drafts.ts'
+import { guessHomes } from './guess-homes.ts'
 import { actorOfIt } from './its.ts'
 import type { Lexicon, Ref } from './lexicon/lexicon.ts'
 import { stateOfMatch } from './owners.ts'
 import { townsMeant } from './places.ts'
+import { isOfThings } from './plural-things.ts'
 import { antecedent, fitness, type PronounKind, pronounKind } from './pronouns.ts'
-import { quotedTokens, speakerOf } from './quotes.ts'
+import { quotedTokens } from './quoted.ts'
+import { speakerOf } from './quotes.ts'
 import { gatherSides, groupOf, resolveGeneral } from './resolve-general.ts'
 import { resolveName } from './resolve-names.ts'
 import { resolveNoun } from './resolve-nouns.ts'
 import { peopleNamed } from './resolve-people.ts'
-import { assumedCountry, draftAt, place, type Scene, stateDraft } from './scene.ts'
+import { draftAt, place, type Scene, stateDraft } from './scene.ts'
 import { caseOf, dependents, headOfRange, relationOf } from './tree.ts'
 
 /** Reads a parsed article from the first sentence to the last, then its title, and resolves every mention. */
@@ -56,28 +58,6 @@ export function resolveArticle(parsed: ParsedText, lexicon: Lexicon, date: DateI
   for (const reading of readings) resolveSentence(scene, reading)
   guessHomes(scene)
   return scene
-}
-
-/** Of people and bodies of whom no words tell the country, the likeliest (`Draft.home`): whoever reads that they did something wants to know whose they are; and how sure that is, assumed countries too. Linear in the entities. */
-function guessHomes(scene: Scene): void {
-  for (const draft of scene.drafts.living()) {
-    if (draft.kind === 'state' || draft.members || draft.lexicon || draft.body) continue
-    if (draft.country === null ? draft.bodyCode : draft.basis === 'stated') continue
-    const mention = draft.mentions.find((each) => each.in === undefined) ?? draft.mentions[0]
-    const reading = mention && scene.readings[mention.order]
-    if (!reading) continue
-    const who = {
-      reading,
-      token: mention.head,
-      sector: draft.sectors[0] ?? 'UNK',
-      named: draft.names.size > 0,
-      units: unitsOfPerson(draft),
-    }
-    const home = draft.country ?? assumedCountry(scene, who, 0)
-    if (home === null) continue
-    if (draft.country === null) draft.home = home
-    draft.lead = leadOf(home, who, scene)
-  }
 }
 
 /** Of a people that lives in several states ("Hutu") that of the state named right before ("Rwandan Hutus") comes first, or else of that which the article names most. */
@@ -243,9 +223,9 @@ function resolvePronoun(scene: Scene, reading: Reading, token: number): void {
     (kind.gender === null && !kind.plural
       ? actorOfIt(scene, reading, token, kind)
       : ((kind.plural ? joinedSubject(scene, reading, token) : null) ??
-        antecedent(reading, token, kind, scene.drafts) ??
+        antecedent(reading, token, kind, scene.drafts, scene.readings) ??
         (kind.plural && gathers(reading, token, kind) ? pairSpokenOf(scene, reading, token) : null)))
-  if (!draft) return
+  if (!draft || (kind.plural && isOfThings(scene, reading, token, kind, draft))) return
   if (kind.gender && draft.gender === '' && draft.person === undefined) draft.gender = kind.gender
   place(scene, reading, draft, token, token + 1, token, 'pronoun')
 }

@@ -128,6 +128,8 @@ function mayTitle(reading: Reading, name: Naming, noun: Noun): boolean {
   if (noun.from === noun.head && genderOf(noun.agent.noun.toLowerCase()) !== undefined) return false
   const refs = name.match?.refs ?? []
   if (refs.some((ref) => ref.type === 'person')) return true
+  // "The Islamist Hamas movement": a listed body has no title.
+  if (refs.some((ref) => ref.type === 'body')) return false
   const first = reading.sentence.tokens[noun.from]!.form
   // "President Georgia" does not occur, "ministers Russia sent" might: a place after a title is a person's name only when written as a title.
   if (refs.some((ref) => ref.type === 'state' && ref.as !== 'capital')) return false

@@ -151,12 +151,29 @@ export const bodyWords: Record<string, string> = {
   hospital: 'CVL',
   museum: 'CVL',
   club: 'UNK',
+  board: 'UNK',
+  office: 'GOV',
+  administration: 'GOV',
+  directorate: 'GOV',
+  financial: 'BUS',
+  factory: 'BUS',
+  plant: 'BUS',
+  refinery: 'BUS',
+  pharmaceuticals: 'BUS',
+  laboratories: 'BUS',
+  united: 'UNK',
+  rovers: 'UNK',
+  wanderers: 'UNK',
+  albion: 'UNK',
+  hotspur: 'UNK',
+  athletic: 'UNK',
+  fc: 'UNK',
 }
 
 /** Words that make a capitalised name a place or a thing, not a person. */
 export const thingWords = set(
   'airport street avenue road square river lake mount mountain mountains sea ocean gulf strait bay island islands peninsula desert valley hotel bridge park stadium province state county district city town village region port canal palace tower hall building base camp gate square border wall day week month year eve award prize act law treaty agreement accord protocol convention charter pact resolution summit conference talks war revolution uprising operation plan program programme project initiative process festival cup games olympics open prix series market index dollar report ' +
-    'seng nikkei ftse gmt est edt pst utc nikkei hang january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday god internet web christmas easter ramadan islam christianity english french arabic spanish hebrew dow nasdaq east west north south northern southern eastern western middle central hurricane typhoon storm',
+    'seng nikkei ftse gmt est edt pst utc nikkei hang january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday god internet web christmas easter ramadan islam christianity english french arabic spanish hebrew dow nasdaq east west north south northern southern eastern western middle central hurricane typhoon storm site declaration survey section fair meeting pub restaurant cafe theatre theater republic stage final finals championship championships memorandum communique manifesto report column dam reserve reduction branch catholic anglican presbyterian',
 )
 
 /** Titles of courtesy, with the gender they tell; empty where they tell none. */
@@ -229,6 +246,11 @@ export const islands = set(
 /** Portfolios of ministers: "Minister of Public Security Li Ming" ends the title with one, not the name's beginning. */
 export const portfolios = set(
   'security arts health education finance trade industry defence defense affairs agriculture transport labour labor justice interior energy environment information development culture sport sports tourism planning resources technology commerce economy communications works youth welfare state water employment housing fisheries forestry science reform',
+)
+
+/** Further fields of which two make the name of one body: "the Food and Drug Administration". */
+export const fields = set(
+  'statistics census customs immigration tax revenue weather food drug medicines population aviation safety research energy radio oil gas mines fire rescue disease family women children heritage forest parks standards',
 )
 
 /** Adjectives that put people beyond any one country. */
