@@ -13,6 +13,19 @@ it('tells what somebody holds to be so from what he calls for', () => {
   )
 })
 
+it('tells when a position was last reported', () => {
+  const held = ['2011-09-13', '2009-04-02'].map((published, at) => ({
+    country: at === 0 ? 'RUS' : 'CHN',
+    holders: [],
+    stance: 'against',
+    before: null,
+    published,
+  })) as unknown as Held[]
+  expect(heldWords(held, 'sanctions against Syria', (code) => (code === 'RUS' ? 'Russia' : 'China'), null)).toBe(
+    'Russia and China, against: sanctions against Syria, reported on 13 September 2011.',
+  )
+})
+
 it('leaves out of an issue what its speaker did or said beside it', () => {
   expect(issueWords('a new start and invited President Dmitry Medvedev to London')).toBe('a new start')
   expect(issueWords("friendship with Pakistan's people and that much would depend on its government")).toBe(

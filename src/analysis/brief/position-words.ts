@@ -1,4 +1,4 @@
-import { capital, listed, withThe } from '../phrases.ts'
+import { capital, listed, whenWords, withThe } from '../phrases.ts'
 import type { Held } from '../positions.ts'
 import type { Names } from './country-names.ts'
 import { isIn } from './telling.ts'
@@ -27,7 +27,7 @@ export function isPlan(issue: string): boolean {
   return CLAUSE.exec(issue)?.[0].match(/\b(?:would|will)$/) != null
 }
 
-/** Who holds a position, which and on what: "The United Kingdom and Russia, in favour: the nuclear agreement with Iran." */
+/** Who holds a position, which, on what, and when that was last reported: "The United Kingdom and Russia, in favour: the nuclear agreement with Iran, reported on 22 December 2017." */
 export function heldWords(held: Held[], issue: string, names: Names, words: string | null): string {
   const holders = held.flatMap(({ holders: people, country }) => {
     const own = names(country)
@@ -40,10 +40,16 @@ export function heldWords(held: Held[], issue: string, names: Names, words: stri
   const what = issueWords(issue)
   const who = `${listed([...new Set(holders)])}, `
   const then = before ? `, before ${before.stance}` : ''
+  // Without its day what was held years ago reads as held today.
+  const [latest] = held
+    .flatMap(({ published }) => published ?? [])
+    .sort()
+    .reverse()
+  const reported = latest === undefined ? '' : `, reported ${whenWords({ start: latest, end: latest })}`
   // "called on Havana to begin a process of change"
-  if (stance === 'for' && TO_ACT.test(issue)) return capital(`${who}calling for ${what}${then}.`)
+  if (stance === 'for' && TO_ACT.test(issue)) return capital(`${who}calling for ${what}${then}${reported}.`)
   return capital(
-    `${who}${stance !== 'for' ? stance : CLAUSE.test(issue) ? 'holding that' : 'in favour'}${then}: ${what}.`,
+    `${who}${stance !== 'for' ? stance : CLAUSE.test(issue) ? 'holding that' : 'in favour'}${then}: ${what}${reported}.`,
   )
 }
 
