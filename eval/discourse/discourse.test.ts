@@ -17,7 +17,7 @@ const FLOORS: { [set in (typeof SETS)[number] | 'all']: Floors } = {
   gold: {
     statement: [0.89, 0.84],
     commitment: [0.7, 0.66],
-    position: [0.75, 0.64],
+    position: [0.75, 0.63],
     tie: [0.8, 0.83],
     outlook: [0.86, 0.57],
   },
@@ -44,7 +44,7 @@ const FLOORS: { [set in (typeof SETS)[number] | 'all']: Floors } = {
   },
   fifth: {
     statement: [0.87, 0.83],
-    commitment: [0.91, 0.92],
+    commitment: [0.91, 0.9],
     position: [0.66, 0.65],
     tie: [0.73, 0.68],
     outlook: [0.76, 0.61],
