@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Article } from '../article/index.ts'
 import { loadLanguageModel, parseArticle } from '../parse/index.ts'
-import { compileLexicon, type GroundedText, ground, loadLexicon } from './index.ts'
+import { compileLexicon, type Entity, type GroundedText, ground, loadLexicon } from './index.ts'
 
 const root = join(import.meta.dirname, '../..')
 const folder = join(root, 'lexicon')
@@ -224,4 +224,118 @@ it('takes aircraft for a military where they do violence, and for nobody elsewhe
   expect(meant(read('Chadian aircraft bombed a bridge near Faya.'), 'aircraft')).toEqual(['TCDMIL'])
   expect(meant(read('The bridge was hit by Chadian planes.'), 'planes')).toEqual(['TCDMIL'])
   expect(meant(read('A Chadian plane landed with medicine.'), 'plane')).toEqual([])
+})
+
+/** A text of the newswire's years. */
+const readNews = (text: string, day = '2006-11-20') => read(text, day)
+
+/** Whoever is named by words that end so, each once. */
+function named(grounded: GroundedText, words: string): Entity[] {
+  const { text } = grounded.parsed.article
+  const ids = grounded.mentions
+    .filter((mention) => text.slice(mention.start, mention.end).endsWith(words))
+    .map((mention) => mention.entity)
+  return grounded.entities.filter(({ id }) => ids.includes(id))
+}
+
+const codes = (grounded: GroundedText, words: string) => named(grounded, words).map(({ code }) => code)
+
+describe('offices with "chief", "general" or "leader" in them', () => {
+  it.each([
+    ["Norway's police chief met reporters.", 'police chief', 'NORCOP'],
+    ["Japan's attorney general resigned.", 'attorney general', 'JPNJUD'],
+    ["Japan's consul general called on China to relent.", 'consul general', 'JPNGOV'],
+    ["Kenya's army chief of staff spoke to the troops.", 'chief of staff', 'KENMIL'],
+    ["The chief of Bulgaria's general staff met reporters.", 'The chief', 'BGRMIL'],
+    ["The president of Egypt's electoral commission resigned.", 'The president', 'EGYGOV'],
+  ])('are none at the head of a state: %s', (text, words, code) => {
+    const [found] = named(readNews(text), words)
+    expect(found).toMatchObject({ code })
+    expect(found!.lexicon).toBeUndefined()
+  })
+
+  it('still are the army chief of the tables, and the leader of a state', () => {
+    const grounded = readNews("Turkey's military chief spoke. The Norwegian leader left.")
+    expect(named(grounded, 'military chief')).toMatchObject([{ name: 'Yasar Buyukanit' }])
+    expect(named(grounded, 'Norwegian leader')).toMatchObject([{ name: 'Jens Stoltenberg' }])
+  })
+})
+
+describe('the country of the unlisted', () => {
+  it('is that of the "of" behind a name', () => {
+    const grounded = readNews('Roy Bland of Missouri urged Congress to vote. Ann Berg of UNHCR met the minister.')
+    expect(codes(grounded, 'Roy Bland')).toEqual(['USA'])
+    expect(codes(grounded, 'Ann Berg')).toEqual(['IGOUNOHCR'])
+  })
+
+  it('is only likely for players, whose nation plays and does not act', () => {
+    const grounded = readNews(
+      "Bulgarian captain Plamen Kostov scored twice in the match. Uzbekistan's Anna Jurova won bronze.",
+    )
+    expect(named(grounded, 'Plamen Kostov')).toMatchObject([{ country: null, home: 'BGR', sectors: [] }])
+    expect(named(grounded, 'Anna Jurova')).toMatchObject([{ country: null, home: 'UZB' }])
+  })
+
+  it('is told of a named person in an article that leaves hardly a doubt', () => {
+    const grounded = readNews(
+      'BRATISLAVA, May 3 - The Slovak government fell on Tuesday. Slovak ministers left the cabinet, and parliament met. The vote had been close, Jozef Hronsky told reporters in Bratislava.',
+    )
+    expect(named(grounded, 'Jozef Hronsky')).toMatchObject([{ country: 'SVK', basis: 'assumed' }])
+  })
+
+  it('passes from a name to its letters in brackets, and from a firm in full to its name', () => {
+    const grounded = readNews(
+      'The Bulgarian Chess Union (BCU) elected a chairman, the minister said. BCU said no. Police searched the Sam Dorn Company of Norway. Sam Dorn denied it.',
+    )
+    expect(codes(grounded, 'BCU')).toEqual(['BGRLAB'])
+    expect(codes(grounded, 'Sam Dorn')).toEqual(['NORBUS'])
+  })
+
+  it('is none for a club, and a listed body has no title', () => {
+    expect(named(readNews('Police in Leeds praised Hartley Rovers.'), 'Rovers')).toMatchObject([
+      { kind: 'organization' },
+    ])
+    expect(codes(readNews('But the Islamist Hamas movement rejected the plan.'), 'movement')).toEqual(['PSEREBHAM'])
+  })
+})
+
+describe('words that look like somebody', () => {
+  it.each([
+    ['Police recommended the prosecution of Mr Olsen in Norway.', 'prosecution'],
+    ["Police recommended Mr Olsen's prosecution in Norway.", 'prosecution'],
+    ['One of the driving forces of the trade met the president of Vietnam.', 'forces'],
+    ['A trader was shot in the head by police in Norway.', 'head'],
+    ['The minister went home for the Muslim Eid al-Adha feast.', 'Eid al-Adha'],
+    ['The letter was translated from Russian to English before the talks in Moscow.', 'English'],
+  ])('are nobody: %s', (text, words) => {
+    expect(named(readNews(text), words)).toEqual([])
+  })
+
+  it('are one name where the last of them is an office too', () => {
+    expect(named(readNews('Interim captain Ledley King had rejected the offer.'), 'King')).toMatchObject([
+      { name: 'Ledley King' },
+    ])
+  })
+})
+
+describe('pronouns', () => {
+  it('that say a quotation are nobody of whom it tells', () => {
+    const grounded = readNews(
+      'Minister Ali Salem and his aides left Damascus. "Like everything on the king\'s trip, it was planned," he said.',
+    )
+    expect(named(grounded, 'he')).toMatchObject([{ name: 'Ali Salem' }])
+  })
+
+  it.each([
+    'The Danish ministers bought new trains. The trains are slow because they break down often.',
+    'Olga Berg met the Danish minister. The pipes were laid in May and they leak.',
+  ])('in the plural may stand for things: %s', (text) => {
+    expect(named(readNews(text), 'they')).toEqual([])
+  })
+
+  it('in the plural stand for people who take part in the sentence of the things', () => {
+    expect(codes(readNews('The Danish ministers said that prices rose and they would act.'), 'they')).toEqual([
+      'DNKGOV',
+    ])
+  })
 })
