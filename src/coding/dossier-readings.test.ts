@@ -178,3 +178,21 @@ it('has the ministers of two presidents for those of their countries, wherever t
   )
   expect(events.at(-1)).toEqual(['AGREE', 'Jose Antonio Garcia Belaunde', 'Alejandro Foxley'])
 })
+
+it('dates the first visit since 1958 when it was, not from 1958 on', () => {
+  const { record } = read(
+    'Chilean Foreign Minister Heraldo Munoz met President Alan Garcia in Lima on Tuesday, the first visit of a Chilean foreign minister to Peru since the quarrel of 1958.',
+  )
+  expect(
+    record.events.filter(({ type }) => type === 'CONSULT').map(({ date, status }) => [date?.start, status]),
+  ).toEqual([['2008-12-16', 'actual']])
+  // What stands after "since" was then.
+  const landing = read('It was the first protest since Chilean soldiers attacked Peruvian villagers in December 2005.')
+  expect(landing.record.events.find(({ type }) => type === 'ASSAULT')?.date?.start).toBe('2005-12-01')
+})
+
+it('has those who ended two days of talks talk with each other', () => {
+  const { record, events } = read('Norway and Peru ended two days of talks on fish on Monday.')
+  expect(events).toEqual([['CONSULT', 'Norway', 'Peru']])
+  expect(record.events[0]!.date?.start).toBe('2008-12-15')
+})

@@ -10,10 +10,11 @@ import { INVERSE_LIGHT_VERBS, LIGHT_VERBS, OCCURRENCE_VERBS, TIME_NOUNS } from '
 export function applyLightVerbs(_tree: Tree, drafts: Draft[], byToken: Map<number, Draft>): void {
   for (const noun of drafts) {
     if (noun.kind !== 'noun' || !noun.parent || TIME_NOUNS.has(noun.lemma)) continue
-    const verb = drafts[noun.parent.clause]!
+    const parent = measured(noun, drafts) ?? noun.parent
+    const verb = drafts[parent.clause]!
     if (verb.kind === 'copula') continue
     if (verb.kind === 'noun') continue
-    const { relation, marker } = noun.parent
+    const { relation, marker } = parent
     const lemma = verb.lemma
     if (relation === 'obj' || relation === 'obl') {
       const preposition = relation === 'obj' ? '' : (marker ?? '')
@@ -29,6 +30,16 @@ export function applyLightVerbs(_tree: Tree, drafts: Draft[], byToken: Map<numbe
   }
   for (const draft of drafts)
     if (draft.kind === 'noun' && draft.light === undefined) shareLightConjunct(draft, drafts, byToken)
+}
+
+/** What goes on for a time that is told before it: "ended two days of talks". */
+const GOES_ON = /^(?:talk|negotiation|consultation|discussion|conversation)$/
+
+/** How "days" hang where "two days of talks" do. */
+function measured({ lemma, parent }: Draft, drafts: Draft[]): Draft['parent'] {
+  const over = parent && drafts[parent.clause]!
+  const isTime = over?.kind === 'noun' && over.parent?.relation === 'obj' && TIME_NOUNS.has(over.lemma)
+  return isTime && GOES_ON.test(lemma) ? over.parent : null
 }
 
 function takeOver(noun: Draft, verb: Draft, inverse: boolean): void {

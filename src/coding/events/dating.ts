@@ -6,6 +6,7 @@ import { REPORTING } from '../clauses/words.ts'
 import { isPerfect, upToNow, withRanges } from './stretches.ts'
 import {
   besideVerb,
+  countedFrom,
   dayOfWhatThen,
   dayOfWhen,
   isAbout,
@@ -71,10 +72,12 @@ export class Dating {
       const times = this.#bySentence.get(`${clause.sentence.in ?? 'body'} ${clause.sentence.index}`) ?? []
       owned = withRanges(times, clause.sentence).map((time) => {
         const from = time.lapse ? lapsedFrom(time, clause.sentence, clauses) : null
-        return { time, from, owner: from === null ? ownerOf(time, clause.sentence, clauses) : null }
+        const owner = from === null ? ownerOf(time, clause.sentence, clauses) : null
+        return { time, from, owner, since: countedFrom(time, clause.sentence) }
       })
       this.#owned.set(clauses, owned)
     }
+    if (owned.some(({ since }) => since > clause.head)) owned = owned.filter(({ since }) => since <= clause.head)
     const own = new Set<number>([clause.index])
     if (clause.light !== undefined) own.add(clause.light)
     let at: Clause = clause

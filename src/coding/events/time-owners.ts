@@ -10,6 +10,8 @@ export interface Owned {
   time: TimeExpression
   owner: number | null
   from: number | null
+  /** See `countedFrom`. */
+  since: number
 }
 
 /** "on September 25, when a reporter was shot", "from May until July, when the town fell": the day or month right before the "when" of a clause. */
@@ -102,6 +104,31 @@ export function isDeadline(time: TimeExpression, { tokens }: Sentence): boolean 
   let at = tokens.findIndex(({ start }) => start >= time.start) - 1
   while (at > 0 && /^(the|end|close|middle|beginning|start|of)$/i.test(tokens[at]!.form)) at--
   return at >= 0 && /^by$/i.test(tokens[at]!.form)
+}
+
+/** Words that rank something among all of its kind, counted from some time on. */
+const RANKED = /^(?:first|second|third|last|only)$/i
+/** Words that a clause of its own may go on with: what is ranked before them is not what is counted. */
+const NEW_CLAUSE = /^(?:[.;:,—–]|--|and|but|that|which|who|when|while|after|before)$/i
+/** Words between "since" and its time: "since the failed summit in Agra in 2001". */
+const REACH = 8
+
+/**
+ * The "since" from which on something is the first or the greatest of its kind, which is not when it was: "the first visit of a Cuban minister since 1958", "his
+ * first since the summit in Agra in 2001". −1 where the time is not counted from. What stands after it ("since soldiers landed in 1975") was then.
+ */
+export function countedFrom(time: TimeExpression, { tokens }: Sentence): number {
+  const at = tokens.findIndex(({ start }) => start >= time.start)
+  const isSince = (index: number) => /^since$/i.test(tokens[index]?.form ?? '')
+  let since = at
+  while (since >= 0 && at - since <= REACH && !isSince(since)) {
+    if (since < at && NEW_CLAUSE.test(tokens[since]!.form)) return -1
+    since--
+  }
+  if (since < 1 || !isSince(since)) return -1
+  for (let before = since - 1; before >= 0 && !NEW_CLAUSE.test(tokens[before]!.form); before--)
+    if (RANKED.test(tokens[before]!.form) || tokens[before]!.xpos === 'JJS') return since
+  return -1
 }
 
 /** "During last year's unrest": when the unrest was. */
