@@ -64,4 +64,5 @@ function spelledBefore({ tokens }: Sentence, bracket: number, letters: string): 
 
 /** True for a body of whose name no long word stands among these. */
 const isOther = (body: Body, units: readonly string[]): boolean =>
-  !unitsOf(body.name).some(({ key }) => key.length > 3 && units.includes(key))
+  // "ISAF" is listed under its letters.
+  !/^[A-Z-]{2,}$/.test(body.name) && !unitsOf(body.name).some(({ key }) => key.length > 3 && units.includes(key))

@@ -3,11 +3,13 @@ import type { DateInterval } from '../text/index.ts'
 import { settleAcronyms } from './acronyms.ts'
 import { agentEndingAt, findNames, type NameMatch, type Spelling, spell } from './find-names.ts'
 import { genderOf } from './given-names.ts'
+import type { Sector } from './grounded-text.ts'
 import { foldName } from './lexicon/fold.ts'
-import type { Agent, Lexicon, Person, Ref } from './lexicon/lexicon.ts'
-import { isNoActor, isSideOfTalks } from './no-actors.ts'
+import { type Agent, type Lexicon, namesFamilyFirst, type Person, type Ref } from './lexicon/lexicon.ts'
+import { isNoActor, isNoParty, isSideOfTalks } from './no-actors.ts'
 import { fuse, joining, naming } from './person-names.ts'
 import { attachTitles, portfolioTitle } from './titles.ts'
+import { settleToldKinds } from './told-kinds.ts'
 import { type Subject, settleSubjects, subjectOf } from './topics.ts'
 import { type Tree, treeOf } from './tree.ts'
 import { bodyWords, courtesy, fields, portfolios, shortTitles, townWords } from './words.ts'
@@ -37,6 +39,8 @@ export interface Naming {
   /** What an unlisted name seems to be. */
   seems: 'person' | 'organization' | 'thing' | 'unclear'
   former: 'former' | 'future' | null
+  /** The sector of an unlisted body, where the words around its name tell it. */
+  sector?: Sector
 }
 
 /** A sentence with its names and agent nouns. */
@@ -70,10 +74,12 @@ function readSentence(
   date: DateInterval | null,
 ): Reading {
   const spelling = spell(sentence)
-  const matches = findNames(sentence, spelling, lexicon).map((match) => ({
-    ...match,
-    refs: isCommonWord(sentence, match, towns) ? [] : match.refs.filter((ref) => !isYetToCome(ref, date)),
-  }))
+  const matches = findNames(sentence, spelling, lexicon).flatMap((match) => {
+    const none = isCommonWord(sentence, match, towns) || isNoParty(sentence, match.from, match.to)
+    const refs = none ? [] : match.refs.filter((ref) => !isYetToCome(ref, date))
+    // Letters of a body that is yet to come are another's.
+    return !none && refs.length === 0 && match.refs.length > 0 ? [] : [{ ...match, refs }]
+  })
   const matchAt: number[] = sentence.tokens.map(() => -1)
   matches.forEach((match, m) => {
     for (let t = match.from; t < match.to; t++) matchAt[t] = m
@@ -116,6 +122,7 @@ export function readSentences(
     attachTitles(reading)
     reading.subject = subjectOf(reading, lexicon)
   }
+  settleToldKinds(readings)
   settleSubjects(readings)
   return readings
 }
@@ -160,17 +167,29 @@ function isCommonWord(sentence: Sentence, match: NameMatch, towns: ReadonlySet<s
   return opening && !towns.has(word) && (townWords.has(word) || (upos !== 'PROPN' && !listed))
 }
 
-/** The names in several words that may be people's, folded, by their last unit. */
-export function fullNames(readings: readonly Reading[]): Map<string, Set<string>> {
+/** True for a family's name that stands first in those of listed people: "Liu" of "Liu Jianchao". */
+const standsFirst = (lexicon: Lexicon, unit: string): boolean =>
+  (lexicon.surnames.get(unit) ?? []).some(
+    ({ names, terms }) =>
+      terms.some((term) => namesFamilyFirst(term.country)) &&
+      names.some((name) => foldName(name).startsWith(`${unit} `)),
+  )
+
+/** The names in several words that may be people's, folded, by their last unit and, with a lexicon, by the first where that is the family's ("Liu Xiang"). */
+export function fullNames(readings: readonly Reading[], lexicon?: Lexicon): Map<string, Set<string>> {
   const families = new Map<string, Set<string>>()
+  const note = (family: string, units: readonly string[]) => {
+    const names = families.get(family)
+    if (names) names.add(units.join(' '))
+    else families.set(family, new Set([units.join(' ')]))
+  }
   for (const { names } of readings) {
     for (const { match, seems, units } of names) {
       const person = match ? match.refs.some((ref) => ref.type === 'person') : /^(?:person|unclear)$/.test(seems)
       const last = units.at(-1)!
-      if (!person || units.length < 2 || last.length < 3) continue
-      const names = families.get(last)
-      if (names) names.add(units.join(' '))
-      else families.set(last, new Set([units.join(' ')]))
+      if (!person || units.length < 2) continue
+      if (last.length > 2) note(last, units)
+      if (lexicon && standsFirst(lexicon, units[0]!)) note(units[0]!, units)
     }
   }
   return families

@@ -60,6 +60,10 @@ export function findNames(sentence: Sentence, spelling: Spelling, lexicon: Lexic
       const longer = next ? longest(sentence, spelling, lexicon, i + 1, next) : null
       if (longer && longer.to > match.to) continue
     }
+    // "Douglas" alone may be anybody or anything; in "Douglas Peterson" it is a part of a name.
+    const { tokens } = sentence
+    if (match.length === 1 && match.refs.some((ref) => ref.type === 'none') && isPartOfName(tokens, match.from))
+      continue
     if (!match.refs.some((ref) => ref.type === 'none')) found.push(match)
     else found.push({ ...match, refs: [] })
     i = spelling.units.findIndex((unit, u) => u > i && unit.token >= match.to)
@@ -68,6 +72,10 @@ export function findNames(sentence: Sentence, spelling: Spelling, lexicon: Lexic
   }
   return found
 }
+
+/** True for a capitalised word that the parse joins to another as one name. */
+const isPartOfName = (tokens: Sentence['tokens'], token: number): boolean =>
+  tokens[token]!.deprel === 'flat' || (tokens[token + 1]?.deprel === 'flat' && tokens[token + 1]?.head === token)
 
 function longest(sentence: Sentence, spelling: Spelling, lexicon: Lexicon, i: number, reach: number): NameMatch | null {
   const { units } = spelling
@@ -109,6 +117,8 @@ const spokenAcronyms = new Set(
 
 function caseFits(wanted: Unit, seen: { key: string; casing: Casing }, shouting: boolean): boolean {
   if (wanted.casing === 'lower') return true
+  // "The Labour party"
+  if (wanted.key === 'party' && wanted.casing === 'title') return true
   if (wanted.casing === 'title') return seen.casing !== 'lower'
   if (seen.casing === 'upper') return !shouting || wanted.key.length > 2
   return seen.casing === 'title' && spokenAcronyms.has(wanted.key)

@@ -14,6 +14,21 @@ export function isSideOfTalks({ tokens }: Sentence, token: number): boolean {
   )
 }
 
+/** Short names of parties that are words as well, and the words before or behind which make them part of other names. */
+const shortParties = /^(?:Labou?r|Democrats)$/
+const before =
+  /^(?:of|for|social|christian|liberal|free|national|new|young|progressive|independent|international|world|forced|hard|child|and)$/i
+
+/** "Ministry of Labour", "Labour Day", "Christian Democrats", "labour": no name of a party of that one word. */
+export function isNoParty({ tokens, in: part }: Sentence, from: number, to: number): boolean {
+  if (to !== from + 1 || !shortParties.test(tokens[from]!.form)) return false
+  if (part || tokens[from]!.upos === 'VERB') return true
+  const behind = tokens[to]?.form ?? ''
+  return (
+    before.test(tokens[from - 1]?.form ?? '') || (/^\p{Lu}/u.test(behind) && !/^(?:MPs?|Party|Secretary)$/.test(behind))
+  )
+}
+
 const ATTACKS =
   /^(?:attack|bomb|bombard|strafe|shell|strike|raid|pound|hit|blast|destroy|kill|wound|injure|fire|drop|shoot|sink|target|intercept)$/
 
@@ -48,6 +63,12 @@ export function isNoActor({ tokens }: Sentence, token: number, from = token): bo
     case 'plane':
     case 'planes':
       return from === token && !isAttacking(tokens, token)
+    case 'business':
+      // "Doing business", "places of business", "politics, economy, business and culture"
+      return !/^(?:big|small|local|foreign|private|the)$/.test(before) && !/^nsubj/.test(tokens[token]!.deprel)
+    case 'company':
+      // "The company of beautiful women"
+      return before === 'the' && after === 'of' && tokens[token + 2]?.upos !== 'PROPN'
     case 'authority':
       return after === 'on' && /^an?$/i.test(tokens[token - 1]?.form ?? '')
     case 'opposition':

@@ -1,7 +1,7 @@
 import type { Reading } from './candidates.ts'
 import type { Draft } from './drafts.ts'
 import { draftAt, type Scene, stateDraft } from './scene.ts'
-import { dependents, governor, relationOf } from './tree.ts'
+import { caseOf, dependents, governor, relationOf } from './tree.ts'
 
 /** Nouns that name one side by the other: whoever is somebody's neighbour is not he himself. */
 const opposed = /^(?:(?:arch-?)?(?:foe|rival|enemy)|neighbou?r|ally|adversary|host|guest|partner|benefactor|patron)$/
@@ -59,6 +59,12 @@ export function subjectsAround(scene: Scene, reading: Reading, token: number): S
   const found = new Set<Draft>()
   if (/^nsubj/.test(relationOf(reading.tree, token))) return found
   let at = governor(reading.tree, token)
+  // "US bases in the country" are in another.
+  if (at >= 0 && /^(?:NOUN|PROPN)$/.test(tokens[at]!.upos) && caseOf(reading.tree, token) === 'in')
+    for (const owner of dependents(reading.tree, at, 'amod', 'compound', 'nmod:poss')) {
+      const draft = owner < token ? draftAt(scene, reading, owner) : null
+      if (draft) found.add(draft)
+    }
   for (let steps = 0; at >= 0 && steps < 6; steps++) {
     for (const child of reading.tree.children[at]!) {
       if (!/^nsubj/.test(tokens[child]!.deprel) || child > token) continue

@@ -148,7 +148,8 @@ function before(reading: Reading, edge: number, from: number, head: number, lexi
 }
 
 /** What an unlisted organisation is by the last telling word of its name. */
-export function sectorOfName({ units }: Naming): Sector {
+export function sectorOfName({ units, sector }: Naming): Sector {
+  if (sector) return sector
   const word = units.findLast((each) => bodyWords[each] !== undefined)
   return (word ? bodyWords[word]! : 'UNK') as Sector
 }

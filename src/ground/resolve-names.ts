@@ -1,4 +1,5 @@
 import type { Naming, Reading } from './candidates.ts'
+import { chooseBody, isNamesake, longOf } from './choose-body.ts'
 import { wordsOf } from './describe.ts'
 import type { Draft } from './drafts.ts'
 import type { Body, State } from './lexicon/lexicon.ts'
@@ -16,13 +17,19 @@ import {
 } from './resolve-persons.ts'
 import { assumedCountry, bodyDraft, place, type Scene, stateDraft, textOf } from './scene.ts'
 import { headOfRange, relationOf } from './tree.ts'
-import { acronymOf, isApart, resolveUnlistedBody } from './unlisted-bodies.ts'
+import { acronymOf, bodyOfLetters, isApart, resolveUnlistedBody } from './unlisted-bodies.ts'
 import { speechVerbs, trifles } from './words.ts'
 
 /** Resolves one proper name to its entity, its place, or both. */
 export function resolveName(scene: Scene, reading: Reading, name: Naming): void {
   if (isFiler(reading, name)) return
   const refs = name.match?.refs ?? []
+  const lettered = refs.every((ref) => ref.type === 'place') ? bodyOfLetters(scene, reading, name) : null
+  if (lettered) {
+    const head = headOfRange(reading.tree, name.from, name.to)
+    place(scene, reading, lettered, name.from, name.to, head, isOwning(reading, head) ? 'modifier' : 'name')
+    return
+  }
   const firm =
     refs.length > 0 || name.titles.length > 0 || name.courtesy !== null
       ? undefined
@@ -45,6 +52,7 @@ export function resolveName(scene: Scene, reading: Reading, name: Naming): void 
   const listed = refs.flatMap((ref) => (ref.type === 'body' ? [ref.body] : []))
   const bodies = listed.filter((body) => !isNamesake(scene, name, body))
   if (listed.length > 0 && bodies.length === 0) {
+    if (name.units.length === 1) return
     resolveUnlistedBody(scene, reading, name)
     return
   }
@@ -56,9 +64,18 @@ export function resolveName(scene: Scene, reading: Reading, name: Naming): void 
     resolvePlace(scene, reading, name)
     return
   }
+  const long = refs.length === 0 && name.titles.length === 0 ? longOf(scene, name) : null
+  if (long) {
+    const head = headOfRange(reading.tree, name.from, name.to)
+    place(scene, reading, long, name.from, name.to, head, isOwning(reading, head) ? 'modifier' : 'name')
+    return
+  }
   if (name.seems === 'organization') resolveUnlistedBody(scene, reading, name)
   else if (name.seems === 'unclear') resolveUnclear(scene, reading, name)
 }
+
+const isOwning = ({ tree }: Reading, head: number): boolean =>
+  /^(?:compound|nmod:poss|nmod:desc)/.test(relationOf(tree, head))
 
 /** "KABUL, May 5 (Reuters) - …": who files the story has no part in it. */
 function isFiler(reading: Reading, name: Naming): boolean {
@@ -70,21 +87,6 @@ function isFiler(reading: Reading, name: Naming): boolean {
   while (close < tokens.length && /^[\p{L}/&-]+$/u.test(tokens[close]!.form)) close++
   const after = tokens[close + 1]?.form
   return tokens[open]?.form === '(' && tokens[close]?.form === ')' && (after === undefined || /^[-–—]+$/.test(after))
-}
-
-/** Words of which many countries make the names of their parties. */
-const commonInParties =
-  /^(?:national|people|s|democratic|democrats?|social|socialists?|liberals?|labou?r|conservatives?|republicans?|communists?|workers|united|unity|progressive|christian|greens?|freedom|justice|congress|party|front|union|movement|alliance|coalition|league|independence|development|popular|patriotic|and|for|of|the|new)$/i
-
-/** Whose parties the world's news names without their country. */
-const knownWorldwide = new Set(['USA', 'GBR'])
-
-/** A party's name such as many countries have one, in an article that speaks of others and not of the country whose party is listed under it. */
-function isNamesake(scene: Scene, name: Naming, body: Body): boolean {
-  if (body.country === null || knownWorldwide.has(body.country) || !/^(?:party|movement)$/.test(body.kind)) return false
-  if (!name.units.every((unit) => commonInParties.test(unit))) return false
-  const home = scene.lexicon.states.get(body.country)?.today ?? body.country
-  return !scene.context.has(home) && [...scene.context.keys()].some((code) => code.length === 3 && code !== home)
 }
 
 function resolveState(scene: Scene, reading: Reading, name: Naming): void {
@@ -285,6 +287,8 @@ function isTrifle(scene: Scene, reading: Reading, head: number): boolean {
   const { deprel, head: above } = tokens[head]!
   if (above < 0 || !/^(?:amod|compound|nmod:poss|nmod:desc)/.test(deprel)) return false
   const noun = tokens[above]!
+  // "Canadian-born"
+  if (!/^(?:NOUN|PROPN)$/.test(noun.upos)) return false
   const words = [noun.form.toLowerCase(), noun.lemma.toLowerCase()]
   return words.some(
     (word) =>
@@ -321,33 +325,15 @@ function isLanguage(reading: Reading, name: Naming, head: number): boolean {
   )
 }
 
-function chooseBody(scene: Scene, bodies: Body[]): Body {
-  let best = bodies[0]!
-  let bestScore = -10
-  for (const body of bodies) {
-    let score = 0
-    if (body.country && scene.context.has(body.country))
-      score += 2 + Math.min(scene.context.get(body.country)!, 10) / 10
-    if (!body.country) score += 1
-    if (scene.drafts.find(body.id)) score += 1
-    if (body.to && scene.date && scene.date.start.slice(0, body.to.length) > body.to) score -= 1.5
-    if (body.from && scene.date && scene.date.end.slice(0, body.from.length) < body.from) score -= 2
-    if (score > bestScore) {
-      best = body
-      bestScore = score
-    }
-  }
-  return best
-}
-
 function resolveBody(scene: Scene, reading: Reading, name: Naming, body: Body): void {
   const head = headOfRange(reading.tree, name.from, name.to)
   const relation = relationOf(reading.tree, head)
   // Of a central bank markets tell rates, not deeds.
   const bourse =
     body.country !== null && reading.subject.kind === 'markets' && /\b(?:bank|federal reserve)\b/i.test(body.name)
-  const unofficial = body.sectors.every((sector) => /^(?:BUS|MED|SOC|CVL|EDU|UNK)$/.test(sector))
+  const unofficial = body.kind !== 'IGO' && body.sectors.every((sector) => /^(?:BUS|MED|SOC|CVL|EDU|UNK)$/.test(sector))
   if ((bourse || unofficial) && isApart(scene, reading, head)) return
+  if (body.kind === 'ethnic' && isTrifle(scene, reading, head)) return
   const modifier =
     relation === 'nmod:poss' || relation.startsWith('compound') || relation === 'amod' || relation === 'nmod:desc'
   const ground = !modifier && standsForGround(reading, head, false)

@@ -2,6 +2,7 @@ import type { ParsedText } from '../parse/index.ts'
 import type { DateInterval } from '../text/index.ts'
 import { looseBody } from './bare-bodies.ts'
 import { fullNames, type Reading, readSentences } from './candidates.ts'
+import { settleParties } from './choose-body.ts'
 import { countOf } from './describe.ts'
 import { type Draft, Drafts } from './drafts.ts'
 import { guessHomes } from './guess-homes.ts'
@@ -34,7 +35,7 @@ export function resolveArticle(parsed: ParsedText, lexicon: Lexicon, date: DateI
     context: new Map(),
     datelineCountry: null,
     places: [],
-    bearers: fullNames(readings),
+    bearers: fullNames(readings, lexicon),
     at: [],
     speaker: null,
     later: [],
@@ -62,6 +63,8 @@ export function resolveArticle(parsed: ParsedText, lexicon: Lexicon, date: DateI
 
 /** Of a people that lives in several states ("Hutu") that of the state named right before ("Rwandan Hutus") comes first, or else of that which the article names most. */
 function settlePeoples(scene: Scene): void {
+  settleNeighbours(scene)
+  settleParties(scene)
   for (const reading of scene.readings)
     for (const match of reading.matches) {
       if (match.refs.length < 2 || !match.refs.every((ref) => ref.type === 'body' && ref.body.kind === 'ethnic'))
@@ -74,6 +77,30 @@ function settlePeoples(scene: Scene): void {
       }
       match.refs = [...match.refs].sort((a, b) => named(b) - named(a))
     }
+}
+
+/**
+ * "Serb forces" in Bosnia are of the Serbs there: a people's name that a state has as well as a people next door means those of whose country the article says more, names of that people left out.
+ */
+function settleNeighbours(scene: Scene): void {
+  const doubtful = scene.readings.flatMap(({ matches }) =>
+    matches.filter(
+      ({ refs }) =>
+        refs.some((ref) => ref.type === 'state') &&
+        refs.some((ref) => ref.type === 'body' && ref.body.kind === 'ethnic'),
+    ),
+  )
+  if (doubtful.length === 0) return
+  const times = (country: string | null) => (country === null ? 0 : (scene.context.get(country) ?? 0))
+  const chosen = doubtful.map(({ refs }) => {
+    const state = refs.find((ref) => ref.type === 'state')!
+    const own = state.type === 'state' ? times(state.state.today) - doubtful.length : 0
+    const there = refs.filter((ref) => ref.type === 'body' && times(ref.body.country) > Math.max(own, 0))
+    return there.length > 0 ? there : refs.filter((ref) => ref.type !== 'body')
+  })
+  doubtful.forEach((match, i) => {
+    match.refs = chosen[i]!
+  })
 }
 
 /**

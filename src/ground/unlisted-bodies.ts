@@ -79,10 +79,42 @@ const isBracketed = ({ sentence: { tokens } }: Reading, { from, to }: Naming): b
 /** "The Bulgarian Football Union (BFU)": the body right before the brackets whose letters these are. */
 function longBefore(scene: Scene, reading: Reading, name: Naming): Draft | null {
   if (!isBracketed(reading, name)) return null
-  const draft = scene.at[reading.order]?.[name.from - 2]
+  const from = spelledFrom(reading, name.from - 1, name.units[0]!)
+  const at = scene.at[reading.order] ?? []
+  for (let t = from ?? name.from; t < name.from - 1; t++) {
+    const told = at[t]
+    const spelled = told && scene.drafts.current(told)
+    if (spelled?.kind === 'organization' && !spelled.members && !spelled.lexicon) return spelled
+  }
+  const draft = at[name.from - 2]
   const current = draft ? scene.drafts.current(draft) : null
   if (!current || current.members || current.lexicon || !/^(?:organization|group)$/.test(current.kind)) return null
   return lettersOf(unitsOf(current.name).map(({ key }) => key))[0] === name.units[0]![0] ? current : null
+}
+
+/** Where the words begin that letters in brackets stand for: "the Ministry of Agriculture (MOA)"; `null` where other words stand before them. */
+function spelledFrom(reading: Reading, bracket: number, letters: string): number | null {
+  const { tokens } = reading.sentence
+  if (letters.length === 0) return bracket
+  const t = bracket - 1
+  if (t < 0) return null
+  const { form } = tokens[t]!
+  const isSmall = /^(?:of|the|for|and|in|on|&)$/.test(form)
+  const fits = (isSmall || /^\p{Lu}/u.test(form)) && unitsOf(form)[0]?.key[0] === letters.at(-1)
+  // A small word may have a letter and mostly has none.
+  const lettered = fits ? spelledFrom(reading, t, letters.slice(0, -1)) : null
+  return lettered ?? (isSmall ? spelledFrom(reading, t, letters) : null)
+}
+
+/** The body that this article has called by these letters, or calls so right here; no town or listed body that happens to bear them. */
+export function bodyOfLetters(scene: Scene, reading: Reading, name: Naming): Draft | null {
+  const { form } = reading.sentence.tokens[name.from]!
+  if (name.to !== name.from + 1 || !/^[A-Z][A-Za-z]*[A-Z]$/.test(form)) return null
+  const key = `name:${name.units.join(' ')}`
+  const long = longBefore(scene, reading, name)
+  if (long) scene.drafts.alias(key, long)
+  const known = long ?? scene.drafts.find(key)
+  return known?.kind === 'organization' ? scene.drafts.current(known) : null
 }
 
 /** "The Census Service of Macao": the country within a body's own name. */

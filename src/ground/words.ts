@@ -18,7 +18,7 @@ export const dealingVerbs = set(
 /** Nouns owned by governments: a capital that possesses or modifies one is the government. */
 export const policyNouns = set(
   'decision policy position stance proposal plan demand offer call request claim refusal rejection response reaction foe ally enemy rival neighbor neighbour relation tie alliance ambassador envoy negotiator leadership regime government authority official president premier minister leader diplomat delegation ' +
-    'support backing opposition pressure sanction threat warning commitment pledge promise condition approval condemnation criticism concern failure effort attempt willingness insistence intention nuclear program programme army military force troops strategy approach interest influence role move bid veto vote view message statement accusation allegation charge denial invitation defiance behalf part retaliation permission help aid assistance',
+    'support backing opposition pressure sanction threat warning commitment pledge promise condition approval condemnation criticism concern failure effort attempt willingness insistence intention nuclear program programme army military force troops strategy approach interest influence role move bid veto vote view message statement accusation allegation charge denial invitation defiance behalf part retaliation permission help aid assistance determination resolve bidding dominance domination readiness reluctance',
 )
 
 /** Verbs that take in what somebody says; their subjects speak. */
@@ -28,7 +28,7 @@ export const speechVerbs = set(
 
 /** Dishes, arts and breeds that carry a country's name and say nothing of it. */
 export const trifles = set(
-  'stew pastry fries curry soup salad cuisine cookery recipe pancake dumpling sausage muffin toast breakfast cheese rum cigar vodka whisky whiskey tango dance waltz rhapsody folksong melody opera ballet symphony sonata novel poem poetry painting painter muralist sculptor sculpture novelist poet playwright composer pianist violinist cellist soprano tenor guitarist architecture fashion shepherd terrier setter retriever bulldog roulette bath sauna',
+  'stew pastry fries curry soup salad cuisine cookery recipe pancake dumpling sausage muffin toast breakfast cheese rum cigar vodka whisky whiskey tango dance waltz rhapsody folksong melody opera ballet symphony sonata novel poem poetry painting painter muralist sculptor sculpture novelist poet playwright composer pianist violinist cellist soprano tenor guitarist architecture fashion shepherd terrier setter retriever bulldog roulette bath sauna antelope tiger panda rhino rhinoceros elephant leopard wolf bear monkey crane pony buffalo tortoise crocodile camel',
 )
 
 /** Nouns that mean a state without naming it. */

@@ -319,8 +319,29 @@ export function namesFamilyFirst(country: string | null): boolean {
   return country !== null && familyFirst.has(country)
 }
 
+const umlauts: Record<string, string> = {
+  ä: 'ae',
+  ö: 'oe',
+  ø: 'oe',
+  ü: 'ue',
+  å: 'aa',
+  Ä: 'Ae',
+  Ö: 'Oe',
+  Ø: 'Oe',
+  Ü: 'Ue',
+  Å: 'Aa',
+}
+
+/** "Per Stig Moeller": a name as wires without such letters write it. */
+const spelledOut = (name: string): string =>
+  name.normalize('NFC').replace(/[äöøüåÄÖØÜÅ]/g, (letter) => umlauts[letter]!)
+
 function indexPerson(lexicon: Lexicon, person: Person): void {
   const keys = new Set<string>()
+  for (const name of person.names) {
+    const spelled = spelledOut(name)
+    if (spelled !== name && !person.names.includes(spelled)) person.names.push(spelled)
+  }
   for (const name of person.names) {
     addPhrase(lexicon, name, { type: 'person', person })
     const units = foldName(name).split(' ')

@@ -1,0 +1,132 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Article } from '../article/index.ts'
+import { loadLanguageModel, parseArticle } from '../parse/index.ts'
+import { compileLexicon, type GroundedText, ground, loadLexicon } from './index.ts'
+
+const root = join(import.meta.dirname, '../..')
+const folder = join(root, 'lexicon')
+const lexicon = loadLexicon(
+  compileLexicon(
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.tsv'))
+      .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') })),
+  ),
+)
+const model = loadLanguageModel(new Uint8Array(readFileSync(join(root, 'models/en.bin'))))
+
+function read(text: string, day = '2006-11-16'): GroundedText {
+  const article: Article = {
+    id: 'own',
+    key: 'own',
+    language: 'en',
+    date: { start: day, end: day, precision: 'day', basis: 'given', why: 'given by the test' },
+    text,
+    paragraphs: [{ start: 0, end: text.length }],
+    sourceMap: [[0, 0]],
+    issues: [],
+  }
+  return ground(parseArticle(article, model), lexicon)
+}
+
+/** Codes of whoever is named by words that end so, in order. */
+function meant(grounded: GroundedText, words: string): string[] {
+  const { text } = grounded.parsed.article
+  return grounded.mentions
+    .filter((mention) => text.slice(mention.start, mention.end).endsWith(words))
+    .map((mention) => grounded.entities.find((entity) => entity.id === mention.entity)!.code)
+}
+
+describe('names that many bear', () => {
+  it('are not those of an official where the article names another in full, the family first', () => {
+    const sport = read('Liu Yun of China won the slalom. Her coach said on Monday that Liu had trained in secret.')
+    expect(meant(sport, 'Liu')).not.toContain('CHNGOV')
+    expect(meant(read('A Chinese spokesman, Liu Jianchao, met reporters. The talks go on, Liu said.'), 'Liu')).toEqual([
+      'CHNGOV',
+    ])
+  })
+
+  it('are those of the party of the country that is spoken of', () => {
+    expect(meant(read('The polls in Britain put Labour far ahead. Labour rejected them.'), 'Labour')).toEqual([
+      'GBRPTYLAB',
+      'GBRPTYLAB',
+    ])
+    expect(meant(read('In Israel the Labor party left the coalition.'), 'Labor party')).toContain('ISRPTYLAB')
+    expect(meant(read('The Ministry of Labour in London said Labour Day was a holiday.'), 'Labour')).toEqual([])
+    expect(meant(read('The Christian Democrats in Chile opposed the bill.'), 'Democrats')).not.toContain('USAPTYDEM')
+    expect(meant(read("Hong Kong's Democratic party condemned the arrest."), 'Democratic party')[0]).toMatch(/^HKG/)
+  })
+
+  it('are those of the people next door where the article speaks of their country', () => {
+    const bosnia = read(
+      'In Zvornik in Bosnia the trial began. Bosnian judges and Serb police quarrelled. Serbs shelled Tuzla.',
+    )
+    expect(meant(bosnia, 'Serb police')).toEqual(['BIHCOP'])
+    expect(meant(bosnia, 'Serbs')).toEqual(['BIHCVLSRB'])
+    expect(meant(read('In Belgrade, Serbia, Serb police arrested two men.'), 'Serb police')).toEqual(['SRBCOP'])
+  })
+
+  it('are shorter after the long one', () => {
+    const short = read('Islamic Jihad fired rockets from Gaza. Israel said on Monday that Jihad would pay for it.')
+    expect(meant(short, 'Jihad')).toEqual(['PSEREBPIJ', 'PSEREBPIJ'])
+  })
+
+  it('are written out where a wire has no such letters', () => {
+    expect(meant(read('Danish minister Per Stig Moeller condemned the blast.'), 'Per Stig Moeller')).toEqual(['DNKGOV'])
+  })
+})
+
+it('a given name and a family name that towns bear are a person', () => {
+  const grounded = read('The first US ambassador to Hanoi, Douglas Peterson, arrived on Monday.')
+  expect(meant(grounded, 'Douglas Peterson')).toEqual(['USAGOV'])
+})
+
+describe('names of no person', () => {
+  it('have an article of their own', () => {
+    const grounded = read(
+      'The Blue Ribbon will stay in Chile until May. The Morning Pioneer quoted an aide. The Ada Stone of today is milder.',
+    )
+    const people = grounded.entities.filter(({ kind }) => kind === 'person').map(({ name }) => name)
+    expect(people).not.toContain('Blue Ribbon')
+    expect(people).not.toContain('Morning Pioneer')
+  })
+
+  it('are those of firms, where the article tells it anywhere', () => {
+    const grounded = read(
+      'Talos Verian is a Greek company that sells watches. On Tuesday Talos Verian announced a deal in China.',
+    )
+    const [firm] = grounded.entities.filter(({ name }) => name === 'Talos Verian')
+    expect(firm).toMatchObject({ kind: 'organization', country: 'GRC', sectors: ['BUS'] })
+  })
+})
+
+describe('letters in brackets', () => {
+  it('are those of the ministry before them, whatever town bears them', () => {
+    const grounded = read(
+      'The Chinese Ministry of Agriculture (MOA) found the virus on Tuesday. The MOA ordered farmers to cull birds.',
+    )
+    expect(meant(grounded, 'MOA')).toEqual(['CHNGOV', 'CHNGOV'])
+  })
+
+  it('are those of a body listed under them', () => {
+    const grounded = read('The International Security Assistance Force (ISAF) came to Kabul. ISAF attacked the rebels.')
+    expect(meant(grounded, 'ISAF')).toEqual(['IGONATISA', 'IGONATISA'])
+  })
+})
+
+describe('places and those who rule there', () => {
+  it('does not take bases in "the country" to be in that whose bases they are', () => {
+    const grounded = read('Japan protested on Monday. Washington will close three US bases in the country.')
+    expect(meant(grounded, 'the country')).toEqual(['JPN'])
+  })
+
+  it('does business with nobody', () => {
+    expect(meant(read('Peru is good at doing business. Tibetan antelopes are rare.'), 'business')).toEqual([])
+    expect(meant(read('Tibetan antelopes are rare.'), 'Tibetan')).toEqual([])
+  })
+
+  it('knows China in Sino-Japanese talks', () => {
+    expect(meant(read('Tokyo praised the Sino-Japanese talks.'), 'Sino')).toEqual(['CHN'])
+  })
+})
