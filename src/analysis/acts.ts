@@ -127,3 +127,14 @@ export function independentSources(sources: Source[]): number {
   }
   return new Set(outletOfGroup.values()).size
 }
+
+/** Whether those who act signed something with each other: who signs together meets. */
+export function isSignedTogether({ type, cameo, actors, recipients, words }: Happening): boolean {
+  return (
+    type === 'SUPPORT' &&
+    cameo.startsWith('057') &&
+    actors.length > 1 &&
+    recipients.length === 0 &&
+    /\bsign(?:s|ed|ing)?\b/i.test(words)
+  )
+}

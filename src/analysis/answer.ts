@@ -190,17 +190,35 @@ export interface DoneCount {
   start: string
   end: string
   by: string
+  /** What the acts are called where it is not "acts reported between the two states". */
+  called?: string
+  /** True where it is but the weightiest of the last acts that are counted. */
+  weightiest?: boolean
+  /** What the days are where they are not those of the acts: "reported on". */
+  days?: string
 }
 
 /** "Of the last 8 acts reported between the two states (…) 7 are friendly and 1 hostile, by 2 independent sources."; told as going against the words where it does. */
-export function doneWords({ friendly, hostile, start, end, by }: DoneCount, direction: Answer['direction']): string {
-  const told = intervalWords({ start, end })
+export function doneWords(
+  {
+    friendly,
+    hostile,
+    start,
+    end,
+    by,
+    called = 'acts reported between the two states',
+    weightiest = false,
+    days,
+  }: DoneCount,
+  direction: Answer['direction'],
+): string {
+  const told = days ?? intervalWords({ start, end })
   const isAgainst = (direction === 'warmer' && hostile > friendly) || (direction === 'colder' && friendly > hostile)
   const all = friendly + hostile
   const count =
     all === 1
-      ? `the last act reported between the two states (${told}) is ${friendly ? 'friendly' : 'hostile'}`
-      : `of the last ${all} acts reported between the two states (${told}) ${sharesWords(friendly, hostile)}`
+      ? `the last ${called.replace('acts', 'act')} (${told}) is ${friendly ? 'friendly' : 'hostile'}`
+      : `of the ${weightiest ? `${all} weightiest of the last` : `last ${all}`} ${called} (${told}) ${sharesWords(friendly, hostile)}`
   return capital(`${isAgainst ? 'Against these words, ' : ''}${count}, by ${by}.`)
 }
 

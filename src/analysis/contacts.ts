@@ -1,6 +1,6 @@
 import type { Happening } from '../ledger/index.ts'
 import type { DateInterval } from '../text/index.ts'
-import { isStateActor } from './acts.ts'
+import { isSignedTogether, isStateActor } from './acts.ts'
 import { type Cite, citeHappening, concernsPair } from './citing.ts'
 import { LEVELS, type Level, levelOf, type Offices } from './offices.ts'
 import { isVisitTold } from './visits-told.ts'
@@ -13,10 +13,10 @@ export interface Participant {
   office: string | null
 }
 
-/** A meeting, visit or call between the two states that took place. */
+/** A meeting, visit or call between the two states that took place, or what both signed. */
 export interface Contact {
   happening: string
-  kind: 'visit' | 'meeting' | 'call' | 'multilateral' | 'mediated'
+  kind: 'visit' | 'meeting' | 'call' | 'multilateral' | 'mediated' | 'signing'
   date: DateInterval | null
   /** Where it was, more closely than by the country. */
   place: string | null
@@ -38,7 +38,8 @@ export interface Contact {
 export function contactsOf(happenings: Happening[], pair: [string, string], offices: Offices | null): Contact[] {
   const contacts: Contact[] = []
   for (const happening of happenings) {
-    if (happening.type !== 'CONSULT' || happening.status !== 'actual' || !happening.conceded) continue
+    const isSigning = isSignedTogether(happening)
+    if ((happening.type !== 'CONSULT' && !isSigning) || happening.status !== 'actual' || !happening.conceded) continue
     const parties = [...happening.actors, ...happening.recipients].filter(isStateActor)
     if (!concernsPair(parties, pair)) continue
     const day = happening.date?.start ?? null
@@ -71,8 +72,9 @@ export function contactsOf(happenings: Happening[], pair: [string, string], offi
     contacts.push({
       happening: happening.id,
       // "Held a second round of talks in Havana": a meeting, whatever the coder has.
-      kind:
-        happening.mode.includes('visit') && isGoing
+      kind: isSigning
+        ? 'signing'
+        : happening.mode.includes('visit') && isGoing
           ? 'visit'
           : happening.mode.includes('phone')
             ? 'call'

@@ -1,6 +1,6 @@
 import { EVENT_TYPES } from '../coding/index.ts'
 import type { Happening, Source } from '../ledger/index.ts'
-import { actsOf, dayOf, isStateActor, type LeftOut, leftOut, type Side, weightBy } from './acts.ts'
+import { actsOf, dayOf, isSignedTogether, isStateActor, type LeftOut, leftOut, type Side, weightBy } from './acts.ts'
 import { concernsPair } from './citing.ts'
 import { dayNumber } from './days.ts'
 import { namesBody } from './joint-bodies.ts'
@@ -135,7 +135,7 @@ function kindOfSides(
   options: TableSettings['options'],
 ): number {
   const { actors, recipients, conceded } = happening
-  const isMet = happening.type === 'CONSULT' && happening.status === 'actual'
+  const isMet = (happening.type === 'CONSULT' || isSignedTogether(happening)) && happening.status === 'actual'
   // One state toward the other, as most are: no lists are wanted.
   if (actors.length === 1 && recipients.length === 1) {
     const from = actors[0]!

@@ -9,7 +9,7 @@ import { openTemperatureBook, type TemperatureBook } from './temperature-book.ts
 const many = 2000
 
 /** Under which a version of the program keeps its book in a ledger. The first number rises whenever a book of the same happenings would be another one. */
-export const bookMadeBy = (version: string): string => `pairs 2, Détente ${version}`
+export const bookMadeBy = (version: string): string => `pairs 3, Détente ${version}`
 
 /** What is to be kept beside packed pairs. */
 export const bookHead = (book: TemperatureBook): Uint8Array => new TextEncoder().encode(JSON.stringify(book.names()))

@@ -52,7 +52,7 @@ export interface Draft {
 /** The reports of commitments among some items, those of one promise joined. */
 export function draftsOf(items: LedgerItem[]): Draft[] {
   const drafts = new Map<string, Draft[]>()
-  const told = itemsByDay(items.filter((i): i is CommitmentItem => i.kind === 'commitment' && !isThreat(i)))
+  const told = itemsByDay(items.filter((i): i is CommitmentItem => i.kind === 'commitment' && !isThreat(i)).map(asTold))
   told.sort((a, b) => ((toldOn(a) ?? '9') < (toldOn(b) ?? '9') ? -1 : (toldOn(a) ?? '9') > (toldOn(b) ?? '9') ? 1 : 0))
   for (const item of told) {
     const between = partiesOf(item)
@@ -64,6 +64,16 @@ export function draftsOf(items: LedgerItem[]): Draft[] {
     addStep(openDraft(alike, item) ?? newDraft(alike, item, between, by), item)
   }
   return [...drafts.values()].flat()
+}
+
+/** Words of what was to come and will not. */
+const OFF =
+  /\b(?:will|would) not (?:now )?(?:take place|be held|go ahead|happen)\b|\b(?:was|were|has been|have been|is|are) (?:cancell?ed|called off|scrapped)\b/i
+
+/** A meeting "which was to take place this spring" and "will not" is called off, not agreed on. */
+function asTold(item: CommitmentItem): CommitmentItem {
+  const isOff = /^(?:offered|agreed)$/.test(item.item.stage) && OFF.test(item.words)
+  return isOff ? { ...item, item: { ...item.item, stage: 'withdrawn', due: null } } : item
 }
 
 /** Who is bound: states, or where there are not two of them, others by their codes. */

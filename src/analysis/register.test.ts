@@ -318,3 +318,16 @@ it('answers a meeting that was announced for a day by one of the two then, or by
     '2003-08-14',
   ])
 })
+
+it('takes a meeting that was to come and will not for one called off', () => {
+  const off = commitment(
+    'off',
+    'agreement',
+    'agreed',
+    'RUS+PAK',
+    '2003-02-05',
+    'The yearly dialogue, which was to meet in Moscow, will not take place',
+    '2003-05-01',
+  )
+  expect(registerOf([off], [], '2003-06-01')).toMatchObject([{ status: 'withdrawn', due: null }])
+})

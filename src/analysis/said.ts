@@ -65,11 +65,20 @@ const NUMBERS: { [word: string]: number } = {
 const REACH =
   /\b(since (?:[A-Z]\w+ )?((?:1[5-9]|20)\d\d)|(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|several|many)[ -](years?|decades?|months|weeks)|for (?:years|decades|centuries|generations)|in (?:years|decades|generations))\b/
 
+/** What takes its years and is no state of relations. */
+const TAKEN =
+  /^ of (?:\p{L}+ ){0,2}(?:mediation|talks|negotiations?|diplomacy|work|efforts|preparations?|study|planning)\b/u
+
 /** The words of a passage that say how far back it reaches. */
 export function reachOf(words: string, published: string | null): SaidTie['since'] {
   const found = REACH.exec(words)
-  // "Ties, which had warmed for three years, have cooled": what was before.
-  if (!found || /\bhad\b[^,.;]*$/.test(words.slice(0, found.index))) return null
+  // "Ties, which had warmed for three years, have cooled": what was before; "brings six years of mediation to a close": how long it took.
+  if (
+    !found ||
+    TAKEN.test(words.slice(found.index + found[0].length)) ||
+    /\bhad\b[^,.;]*$/.test(words.slice(0, found.index))
+  )
+    return null
   const [, phrase, year, amount, unit] = found
   if (year) return { words: phrase!, from: year }
   const number = amount ? (NUMBERS[amount] ?? Number(amount)) : Number.NaN
@@ -140,12 +149,23 @@ export function saidAbout(items: LedgerItem[], pair: [string, string]): Said {
       return x === y ? Number(isOwn(a)) - Number(isOwn(b)) : x < y ? 1 : -1
     })
     .map((item) => ({
-      direction: item.item.direction,
+      direction: directionOf(item),
       by: item.parties.find((party) => party.side === 'holder')?.name ?? null,
       published: item.source.published,
       cites: [citeItem(item)],
     }))
   return { warming: count('warming'), cooling: count('cooling'), steady: count('steady'), ties, outlooks }
+}
+
+/** Words of what gets worse, and words that deny what follows them. */
+const WORSE =
+  /\b(?:cool|cold|chill|wors|strain|sour|fr[eo]ez|frost|fad|quarrel|cris[ei]s|doubt|difficult|setback|go out|goes out|lose|los[et]s?|slow)\w*/gi
+const DENIED = /\b(?:no|not|nor|never|without|less|fewer|end|over|past|despite|n't)\b[^,.;]*$/i
+
+/** A forecast of both kinds is told as such: "expects the embassies to stay open and the warmth to go out of the rooms". */
+function directionOf({ item, words }: OutlookItem): OutlookItem['item']['direction'] {
+  const isWorse = [...words.matchAll(WORSE)].some(({ index }) => !DENIED.test(words.slice(0, index)))
+  return item.direction === 'optimistic' && isWorse ? 'mixed' : item.direction
 }
 
 /** A tie that one word alone made the coder think of must hold one of relations: "congratulated the champion, a judo black belt" has none. */

@@ -196,3 +196,10 @@ it('has those who ended two days of talks talk with each other', () => {
   expect(events).toEqual([['CONSULT', 'Norway', 'Peru']])
   expect(record.events[0]!.date?.start).toBe('2008-12-15')
 })
+
+it('takes what one of two promised for no accord of both', () => {
+  const { commitments } = read(
+    'Chile and Peru signed an agreement on fishing on Monday. The Chilean president promised that the culprits would be caught.',
+  )
+  expect(commitments.filter(([form]) => form === 'agreement')).toEqual([['agreement', 'signed', '2008']])
+})

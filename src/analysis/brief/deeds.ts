@@ -84,7 +84,12 @@ const IN_WORDS: { [type: string]: [words: RegExp, ...Deed][] } = {
     [/\b(?:postpon|paus|put(?:s|ting)? off|on hold)/i, 'put something off', 'put off something with'],
     [/\b(?:call(?:s|ed)? off|cancel)/i, 'cancelled something', 'cancelled something with'],
     [DENIES, 'contradicted each other', 'contradicted'],
-    [/\b(?:reject|refus|declin|turn(?:s|ed|ing)? down)/i, 'said no to each other', 'said no to'],
+    // "Refused to promise that Cuba would be invited": it need not be Cuba that asked.
+    [
+      /\b(?:reject|(?:refus|declin)\w*(?! to\b| (?:\w+ ){1,2}to\b)\b|turn(?:s|ed|ing)? down)/i,
+      'said no to each other',
+      'said no to',
+    ],
   ],
   THREATEN: [
     [/\bwarn/i, 'warned each other', 'warned'],

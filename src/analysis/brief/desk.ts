@@ -8,7 +8,7 @@ import { type Names, namer } from './country-names.ts'
 import { isOfAnotherYear } from './day-words.ts'
 import { eventWords } from './event-words.ts'
 import { Grounds, SURE, type Told } from './grounds.ts'
-import { contactWords, isMeetingTold } from './meeting-words.ts'
+import { contactWords, isMeetingTold, isSigningTold, isWithOthers } from './meeting-words.ts'
 import { Pages, type Say } from './pages.ts'
 import type { SentencesOf } from './telling.ts'
 
@@ -28,26 +28,36 @@ export interface Desk {
   grounds: Grounds
   pages: Pages
   contacts: ToldContact[]
+  /** Contacts that are less sure than `SURE` and yet told. */
+  unsure: ToldContact[]
   /** Happenings that are visits told of another. */
   toldAgain: Set<string>
 }
+
+/** Of contacts less sure than this nothing is told. */
+const DIM = 0.35
 
 /** The desk for a brief on a report. */
 export function deskOf(report: PairReport, offices: Offices | null, sentencesOf: SentencesOf): Desk {
   const grounds = new Grounds(sentencesOf, offices)
   const names = namer(report, offices)
-  const contacts = report.contacts.flatMap((contact): ToldContact[] => {
+  const all = report.contacts.flatMap((contact): ToldContact[] => {
     const told =
-      contact.confidence < SURE || !contact.date
+      contact.confidence < DIM || !contact.date
         ? null
         : grounds.naming(contact.cites[0]!, report.pair, contact.participants)
-    if (!told || !isMeetingTold(told.core) || isOfAnotherYear(told.core ?? '', contact.date, told.cite)) return []
+    const isMet = told && (contact.kind === 'signing' ? isSigningTold(told.core) : isMeetingTold(told.core))
+    if (isMet && isWithOthers(told.core, contact, report.pair, offices)) return []
+    if (!isMet || isOfAnotherYear(told.core ?? '', contact.date, told.cite)) return []
     const isVisit = isVisitTold(contact, told.words, (country, words) => offices?.names(country, words) ?? false)
     return [{ contact, isVisit, text: contactWords(contact, names, told, isVisit, offices), cite: told.cite }]
   })
+  const isSure = ({ contact }: ToldContact) => contact.confidence >= SURE
+  const contacts = all.filter(isSure)
   const once = onceEach(contacts)
+  const unsure = onceEach(all.filter((each) => !isSure(each)))
   const toldAgain = new Set(contacts.filter((each) => !once.includes(each)).map(({ contact }) => contact.happening))
-  return { report, offices, names, grounds, pages: new Pages(grounds.inSentences), contacts: once, toldAgain }
+  return { report, offices, names, grounds, pages: new Pages(grounds.inSentences), contacts: once, unsure, toldAgain }
 }
 
 /** Of several tellings of one visit by the same people on the same day, the one that says most. */

@@ -73,7 +73,7 @@ function isCommon(name: string): boolean {
 }
 
 /** Acts that are done by saying something. */
-const SAYINGS = /^(?:AGREE|SUPPORT|REQUEST|ACCUSE|THREATEN|REJECT|CONCEDE)$/
+export const SAYINGS = /^(?:AGREE|SUPPORT|REQUEST|ACCUSE|THREATEN|REJECT|CONCEDE)$/
 
 /**
  * What happened: "the United Kingdom broke off relations with Argentina on 2 April 1982." Where the words have no plain verb for it, the two countries and the day

@@ -51,6 +51,9 @@ export class Grounds {
     return told ? { ...support, words: told.words } : support
   }
 
+  /** The sentences of an article; null where it is not at hand. */
+  sentences = (article: string): string[] | null => this.#sentencesOf(article)
+
   /** Null where the article is not at hand. */
   wholeWords = (cite: Cite): string | null => tellingOf(cite, this.#sentencesOf)?.words ?? null
 

@@ -4,6 +4,7 @@ import { listed, withThe } from '../phrases.ts'
 import { VISITS } from '../visits-told.ts'
 import type { Names } from './country-names.ts'
 import { toldWhen } from './day-words.ts'
+import { paperSigned } from './deeds.ts'
 import type { Told } from './grounds.ts'
 import { isIn, isOffice, isThere } from './telling.ts'
 
@@ -15,9 +16,32 @@ const MEETS =
 const ONE_BODY =
   /^(?:government|administration|leadership|parliament|delegation|opposition|army|military|police|(?:\p{Ll}+ )?(?:ministry|embassy))$/u
 
+/** A body that is called by its name: "the State Department". */
+const OFFICE_BODY = /^(?:\p{Lu}\p{Ll}+ )+(?:Department|Ministry|Office|Congress|Parliament|Council)$/u
+
 /** Whether words tell of a meeting, visit or call at all: "said at a dinner" does not. */
 export function isMeetingTold(words: string | null): boolean {
   return words === null || MEETS.test(words) || VISITS.test(words)
+}
+
+const WITH = /\b(?:talks|talked|summit|meeting|met|negotiations) with (?:the )?((?:\p{Lu}[\p{L}.'’-]*\s?)+)/gu
+
+/** "In Helsinki for talks with the European Union": with neither of the two. */
+export function isWithOthers(
+  words: string | null,
+  { participants }: Contact,
+  pair: readonly string[],
+  offices: Offices | null,
+): boolean {
+  const with_ = [...(words ?? '').matchAll(WITH)].map(([, name]) => name!)
+  const isOfTwo = (name: string) =>
+    pair.some((country) => offices?.names(country, name)) || participants.some((one) => isIn(one.name, name))
+  return with_.length > 0 && !with_.some(isOfTwo)
+}
+
+/** Whether words tell of signing. */
+export function isSigningTold(words: string | null): boolean {
+  return words === null || /\bsign(?:s|ed|ing)?\b/i.test(words)
 }
 
 /** "a visit of Boris Johnson (foreign secretary) of the United Kingdom to Russia in Moscow on 22 December 2017"; `words`: of people who are not named there only the country is told. */
@@ -38,7 +62,13 @@ export function contactWords(
           !isOffice(p.name) &&
           (words === null || isThere(p.name, words)),
       )
-      .map((p) => (p.office ? `${p.name} (${p.office})` : ONE_BODY.test(p.name) ? `the ${p.name}` : p.name))
+      .map((p) =>
+        p.office
+          ? `${p.name} (${p.office})`
+          : ONE_BODY.test(p.name) || OFFICE_BODY.test(p.name)
+            ? `the ${p.name}`
+            : withThe(p.name),
+      )
       // "detectives from Scotland Yard" are who they are from.
       .filter((name, _, all) => !all.some((other) => other !== name && words?.includes(`${other} from ${name}`)))
     // "Kim Jong-il met him": whom the coder has for his country alone, where the sentence names one of its highest.
@@ -70,17 +100,19 @@ export function contactWords(
       : countries.map(side).join(' and ')
   }
   const kind =
-    contact.kind === 'call'
-      ? 'a call between'
-      : contact.kind === 'multilateral' &&
-          (words === null || /\b(?:conference|assembly|nations|(?<!two )countries|powers|others)\b/i.test(words))
-        ? 'a meeting, with others, of'
-        : contact.kind === 'mediated' && /mediat|broker|good offices/i.test(words ?? '')
-          ? 'mediated talks of'
-          : /\b(?:shook|handshake)\b/i.test(first) && !MEETS.test(first.replace(/\b(?:shook|handshake)\b/gi, ''))
-            ? 'a handshake between'
-            : /\b(?:talks|negotiations|talked)\b/i.test(words ?? '') && !/\bmet\b/.test(words ?? '')
-              ? 'talks of'
-              : 'a meeting of'
+    contact.kind === 'signing'
+      ? `the signing of ${paperSigned(contact.cites[0]!.words)} by`
+      : contact.kind === 'call'
+        ? 'a call between'
+        : contact.kind === 'multilateral' &&
+            (words === null || /\b(?:conference|assembly|nations|(?<!two )countries|powers|others)\b/i.test(words))
+          ? 'a meeting, with others, of'
+          : contact.kind === 'mediated' && /mediat|broker|good offices/i.test(words ?? '')
+            ? 'mediated talks of'
+            : /\b(?:shook|handshake)\b/i.test(first) && !MEETS.test(first.replace(/\b(?:shook|handshake)\b/gi, ''))
+              ? 'a handshake between'
+              : /\b(?:talks|negotiations|talked)\b/i.test(words ?? '') && !/\bmet\b/.test(words ?? '')
+                ? 'talks of'
+                : 'a meeting of'
   return `${kind} ${sides()}${place ? ` in ${place}` : ''}${when}`
 }

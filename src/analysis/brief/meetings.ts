@@ -1,17 +1,28 @@
 import { LEVELS } from '../offices.ts'
 import { capital } from '../phrases.ts'
-import type { Desk } from './desk.ts'
+import type { Desk, ToldContact } from './desk.ts'
+import { isLater } from './readings.ts'
 
 /** The last contact at each level, the highest first. */
-export function sayContacts({ contacts, pages }: Desk): void {
-  pages.section('Last contacts told plainly, by level', (say) => {
+export function sayContacts({ contacts, unsure, pages }: Desk): void {
+  pages.section('Last contacts recognised, by level', (say) => {
     for (const level of LEVELS) {
-      const found = contacts.find(({ contact }) => contact.level === level)
+      // At what level a paper was signed is known of people whose office is.
+      const isAt = ({ contact }: ToldContact) =>
+        contact.level === level && (contact.kind !== 'signing' || contact.basis === 'lexicon')
+      const found = contacts.find(isAt)
       if (found)
         say(
           `${capital(level === 'head' ? 'heads of state or government' : level)}: ${found.text}.`,
           [found.cite],
           found.cite.words,
+        )
+      const later = unsure.find(isAt)
+      if (later && (!found || isLater(later, found)))
+        say(
+          `${capital(level === 'head' ? 'heads of state or government' : level)}, less surely recognised${found ? ' and later' : ''}: ${later.text}.`,
+          [later.cite],
+          later.cite.words,
         )
     }
   })
@@ -20,7 +31,7 @@ export function sayContacts({ contacts, pages }: Desk): void {
 /** All visits, a section a way. */
 export function sayVisits({ report, names, contacts, pages }: Desk): void {
   for (const [visitor, host] of [report.pair, [report.pair[1], report.pair[0]]] as [string, string][])
-    pages.section(`Visits from ${names(visitor)} to ${names(host)}`, (say) => {
+    pages.section(`Visits recognised, from ${names(visitor)} to ${names(host)}`, (say) => {
       for (const { contact, isVisit, text, cite } of contacts)
         if (isVisit && contact.visitor === visitor && contact.host === host)
           say(`${capital(text)}.`, [cite], cite.words)

@@ -3,7 +3,7 @@ import type { Held } from '../positions.ts'
 import { heldWords, issueWords } from './position-words.ts'
 
 it('tells what somebody holds to be so from what he calls for', () => {
-  const held = [{ country: 'USA', holders: [], stance: 'for', before: null } as unknown as Held]
+  const held = [{ country: 'USA', holders: [], stance: 'for', before: null, cites: [] } as unknown as Held]
   const say = (issue: string) => heldWords(held, issue, () => 'the United States', null)
   expect(say('Havana to begin a process of change')).toBe(
     'The United States, calling for Havana to begin a process of change.',
@@ -20,9 +20,10 @@ it('tells when a position was last reported', () => {
     stance: 'against',
     before: null,
     published,
+    cites: [{ published, publishedEnd: at === 0 ? '2011-09-20' : undefined }],
   })) as unknown as Held[]
   expect(heldWords(held, 'sanctions against Syria', (code) => (code === 'RUS' ? 'Russia' : 'China'), null)).toBe(
-    'Russia and China, against: sanctions against Syria, reported on 13 September 2011.',
+    'Russia and China, against: sanctions against Syria, reported between 13 and 20 September 2011.',
   )
 })
 

@@ -1,3 +1,4 @@
+import { daysOf } from '../citing.ts'
 import { capital, listed, whenWords, withThe } from '../phrases.ts'
 import type { Held } from '../positions.ts'
 import type { Names } from './country-names.ts'
@@ -42,10 +43,9 @@ export function heldWords(held: Held[], issue: string, names: Names, words: stri
   const then = before ? `, before ${before.stance}` : ''
   // Without its day what was held years ago reads as held today.
   const [latest] = held
-    .flatMap(({ published }) => published ?? [])
-    .sort()
-    .reverse()
-  const reported = latest === undefined ? '' : `, reported ${whenWords({ start: latest, end: latest })}`
+    .flatMap(({ cites }) => cites.flatMap((cite) => daysOf(cite) ?? []))
+    .sort((a, b) => (a.start < b.start ? 1 : -1))
+  const reported = latest === undefined ? '' : `, reported ${whenWords(latest)}`
   // "called on Havana to begin a process of change"
   if (stance === 'for' && TO_ACT.test(issue)) return capital(`${who}calling for ${what}${then}${reported}.`)
   return capital(

@@ -1,4 +1,4 @@
-import { capital, whenWords } from '../phrases.ts'
+import { capital, monthWords, whenWords } from '../phrases.ts'
 import type { RegisterEntry, RegisterStep } from '../register.ts'
 import type { Names } from './country-names.ts'
 import { toldWhen } from './day-words.ts'
@@ -11,12 +11,20 @@ const FORMS: { [form: string]: string } = { visit: 'planned visit', 'working-gro
 
 /** A commitment by its form and giver: "pledge of Pakistan", "treaty" where the words of its signing say so. What it is about, its words say. */
 export function formWords(entry: RegisterEntry, names: Names, wordsOf: WordsOf): string {
-  const form = entry.planned ? 'planned meeting' : (FORMS[entry.form] ?? entry.form)
+  const last = wordsOf(entry.steps[entry.steps.length - 1]!)
+  const isPlan = entry.form === 'agreement' && entry.status === 'withdrawn' && last !== null && PLANNED.test(last)
+  const form = entry.planned ? 'planned meeting' : isPlan ? 'planned agreement' : (FORMS[entry.form] ?? entry.form)
   const signed = entry.form === 'agreement' ? entry.steps.find(({ stage }) => stage === 'signed') : undefined
   const words = signed ? wordsOf(signed) : null
   const paper = words !== null && SIGNS.test(words) ? paperSigned(signed!.cites[0]!.words).replace(/^an? /, '') : form
   return `${paper}${entry.by ? ` of ${names(entry.by)}` : ''}`
 }
+
+/** Words of an agreement that there was not yet. */
+const PLANNED =
+  /\b(?:planned|proposed|draft|intended|future|coming) (?:\p{Ll}+ )?(?:accord|agreement|treaty|pact|deal|memorandum)/iu
+/** Words of what holds once an agreement does. */
+export const TERM = /\bunder (?:the|this|that|their) (?:\p{Ll}+ )?(?:treaty|agreement|accord|pact|deal)\b/iu
 
 /** The sentences that tell of a step; null where the article is not at hand. */
 export type WordsOf = (step: RegisterStep) => string | null
@@ -30,6 +38,8 @@ export const AGREES =
 
 /** A stage as far as its words say it. */
 export function stageTold({ stage, basis }: RegisterStep, words: string | null): RegisterStep['stage'] {
+  // "Under the treaty Argentina recognises …": it does when the treaty is in force.
+  if (stage === 'in-force' && words !== null && TERM.test(words)) return 'agreed'
   return stage === 'signed' && basis === 'stated' && words !== null && !SIGNS.test(words) ? 'agreed' : stage
 }
 
@@ -48,6 +58,7 @@ const ENDINGS: [words: RegExp, ending: string][] = [
 /** What a stage is called; of what is only told as coming ("will convene in July") nobody says that it was agreed. */
 function stageName(form: RegisterEntry['form'], step: RegisterStep, words: string | null): string {
   const stage = stageTold(step, words)
+  if (step.stage === 'in-force' && stage === 'agreed') return 'a term of an agreement'
   if (stage === 'in-force' && form === 'recognition') return 'given'
   if (stage === 'in-force' && words !== null && !HOLDS.test(words)) return 'carried out'
   if (stage === 'offered' && ONE_SIDED.test(form)) return 'made'
@@ -71,11 +82,26 @@ export function stageWords(form: RegisterEntry['form'], step: RegisterStep, word
 /** A commitment with all its stages, and what is due. */
 export function entryWords(entry: RegisterEntry, names: Names, wordsOf: WordsOf): string {
   const isOver = /^(?:fulfilled|withdrawn|broken)$/.test(entry.status)
-  const due = entry.due && !isOver ? `, ${dueNoun(entry)}due ${dueWords(entry.due, entry.steps.map(wordsOf))}` : ''
+  const due =
+    entry.due && !isOver && !isDueOfAnother(entry, wordsOf)
+      ? `, ${dueNoun(entry)}due ${dueWords(entry.due, entry.steps.map(wordsOf))}`
+      : ''
   // Only of pledges and offers is it looked for whether they were kept.
   const isFollowed = entry.form === 'pledge' || entry.form === 'offer'
   const late = entry.overdueDays && isFollowed ? '; no report that the ledger holds says that it was kept' : ''
   return `${capital(formWords(entry, names, wordsOf))}: ${entry.steps.map((step) => stageWords(entry.form, step, wordsOf(step))).join(', then ')}${due}${late}.`
+}
+
+/** "Agreed to meet again. … They will resume their talks on migration on July 17": the day is that of the talks. */
+function isDueOfAnother({ form, due, steps }: RegisterEntry, wordsOf: WordsOf): boolean {
+  if (form !== 'agreement' || due === null) return false
+  const month = new RegExp(`\\b${monthWords(due.start.slice(0, 7)).split(' ')[0]}\\b`)
+  const parts = steps.flatMap((step) => wordsOf(step)?.split(' … ') ?? [])
+  return (
+    parts.length > 1 &&
+    parts.some((part) => month.test(part)) &&
+    parts.every((part) => !month.test(part) || !AGREES.test(part))
+  )
 }
 
 /** What of a commitment is due: the visit to which somebody is invited, the session of a body. */

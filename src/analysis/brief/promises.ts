@@ -1,4 +1,4 @@
-import { type Cite, contentWords, daysBetween } from '../citing.ts'
+import { type Cite, contentWords, daysBetween, daysOf } from '../citing.ts'
 import type { JointBody } from '../joint-bodies.ts'
 import type { Offices } from '../offices.ts'
 import { capital, intervalWords, listed, someone, whenWords } from '../phrases.ts'
@@ -9,6 +9,7 @@ import type { Told } from './grounds.ts'
 import type { Say } from './pages.ts'
 import { AGREES, dueNoun, dueWords, entryWords, formWords, ONE_SIDED, stageTold, stageWords } from './promise-words.ts'
 import { isIn } from './telling.ts'
+import { toldLater } from './told-later.ts'
 
 /** The commitments of the two states: what companies and other bodies of their countries sign among themselves is not the states' word. */
 export function ofStates({ report, offices }: Desk): RegisterEntry[] {
@@ -59,17 +60,19 @@ export function sayJointBodies({ report, grounds, pages }: Desk): void {
       if (!first) continue
       // "The next session will be held in Moscow in 2014" need not name the two again.
       const { announcedIn } = body
+      const isMissing = /^(?:overdue|lapsed|never met)$/.test(body.status)
+      const later = isMissing ? toldLater(body, report, grounds) : []
       const isNoted = announcedIn === null || cites.some(({ cite }) => cite.id === announcedIn.id)
       const told = [
         // A first session is no founding: that was agreed before.
         body.founded && !body.sessions.some(({ day }) => day === body.founded) && isFounding(first.core)
-          ? `agreed on or set up${toldWhen(body.foundedOn, first.cite, first.core)}`
+          ? `${/\breviv/i.test(first.core ?? '') ? 'agreed on or revived' : 'agreed on or set up'}${toldWhen(body.foundedOn, first.cite, first.core)}`
           : '',
         body.last
           ? `${/hotline/.test(body.name) ? 'last used' : 'last session'} ${whenWords({ start: body.last, end: body.last })}`
           : '',
         body.next ? `next session ${whenWords(body.next)}` : '',
-        /hotline/.test(body.name) ? '' : alarmWords(body),
+        /hotline/.test(body.name) ? '' : alarmWords(body, later.length > 0),
       ].filter(Boolean)
       if (told.length)
         say(
@@ -78,12 +81,15 @@ export function sayJointBodies({ report, grounds, pages }: Desk): void {
           first.cite.words,
           true,
         )
+      for (const cite of later)
+        say(`${capital(body.name)}, told of later, reported ${whenWords(daysOf(cite))}:`, [cite], cite.words)
     }
   })
 }
 
-/** What is missing: the session that was announced, the one after the last, or any at all. */
-function alarmWords({ status, missed, last }: JointBody): string {
+/** What is missing: the session that was announced, the one after the last, or any at all; `isToldLater`: an article tells of it what was not coded. */
+function alarmWords({ status, missed, last }: JointBody, isToldLater: boolean): string {
+  if (isToldLater) return missed ? `a session was announced for ${intervalWords(missed)}` : ''
   if (status === 'overdue') return `the ledger holds no report of the session announced for ${intervalWords(missed)}`
   if (status === 'lapsed' && last) return 'the ledger holds no later one, for longer than usual'
   return status === 'never met' ? 'the ledger holds no report of a session' : ''
@@ -115,9 +121,16 @@ export function sayAgreements(desk: Desk): void {
       !entry.planned &&
       !commitments.some((other) => isRetold(entry, other)),
   )
-  const stageOf = ({ stage, steps }: RegisterEntry) => {
-    const step = steps.find((each) => each.stage === stage)
-    return step ? stageTold(step, grounds.wholeWords(step.cites[0]!)) : stage
+  const articlesOf = ({ steps }: RegisterEntry) => steps.flatMap(({ cites }) => cites.map(({ article }) => article))
+  const stageOf = (entry: RegisterEntry) => {
+    const step = entry.steps.find((each) => each.stage === entry.stage)
+    const told = step ? stageTold(step, grounds.wholeWords(step.cites[0]!)) : entry.stage
+    if (told === entry.stage || entry.stage !== 'in-force') return told
+    // A term stands with the agreement that it is one of.
+    const of = commitments.find(
+      (other) => other.stage === 'signed' && articlesOf(other).some((article) => articlesOf(entry).includes(article)),
+    )
+    return of ? of.stage : told
   }
   for (const [title, fits] of STAGES)
     pages.section(title, (say) => {

@@ -1,8 +1,15 @@
 import { type AnswerPart, doneWords, isDeed, joined } from '../answer.ts'
-import { type Cite, daysBetween } from '../citing.ts'
+import { type Cite, daysBetween, daysOf } from '../citing.ts'
 import { exp2 } from '../exact-math.ts'
-import { type Desk, sayEvent } from './desk.ts'
+import type { PairEvent } from '../pair-events.ts'
+import { whenWords } from '../phrases.ts'
+import { toldWhen } from './day-words.ts'
+import { deedOf } from './deeds.ts'
+import { type Desk, isAgain, sayEvent, type ToldContact } from './desk.ts'
+import { SAYINGS } from './event-words.ts'
+import type { Told } from './grounds.ts'
 import type { Say } from './pages.ts'
+import { TERM } from './promise-words.ts'
 import { toldOf } from './promises.ts'
 import { changeWords, temperatureWords } from './temperature-words.ts'
 
@@ -25,7 +32,10 @@ export function sayBottomLine(desk: Desk): void {
       )
     const [contact] = contacts
     if (contact)
-      say(`The last contact that the sources tell plainly was ${contact.text}.`, [contact.cite], contact.cite.words)
+      say(`The last contact recognised in the sources was ${contact.text}.`, [contact.cite], contact.cite.words)
+    const [later] = desk.unsure
+    if (later && (!contact || isLater(later, contact)))
+      say(`Less surely recognised${contact ? ', and later' : ''}: ${later.text}.`, [later.cite], later.cite.words)
     // What has been due for longer stands among the commitments and is no news.
     const late = report.commitments.filter(
       (entry) =>
@@ -97,20 +107,36 @@ function isOnlyPlanned(words: string): boolean {
   return TO_COME.test(words) && !BINDS.test(words)
 }
 
-/** The answer of the report, counting of a few acts those that the words of its footnotes tell. */
-function answerParts({ report, grounds }: Desk): AnswerPart[] {
+/** The answer of the report, counting of the last acts those that the words of its footnotes tell. */
+function answerParts(desk: Desk): AnswerPart[] {
+  const { report, grounds } = desk
   const { answer } = report
-  if (!answer.done || answer.done.acts > answer.done.cites.length) return answer.parts
+  const said = {
+    ...answer.said,
+    text: answer.said.text.replace(
+      /^No source says in words (whether .*)\.$/,
+      'No words that say $1 were recognised in the sources.',
+    ),
+  }
+  if (!answer.done) return [said, ...answer.parts.slice(1)]
   const told = answer.done.cites.flatMap(({ id }) => {
     const event = report.events.find((each) => each.id === id)
     const isTold =
-      event && isDeed(event.type, event.score) && !(event.type === 'AGREE' && isOnlyPlanned(event.cite.words))
-    const cite = isTold ? grounds.ofEvent(event, report.pair)?.cite : undefined
-    return event && cite ? [{ event, cite }] : []
+      event &&
+      isDeed(event.type, event.score) &&
+      !(event.type === 'AGREE' && isOnlyPlanned(event.cite.words)) &&
+      !isAgain(desk, event)
+    const of = isTold ? grounds.ofEvent(event, report.pair) : null
+    // What an agreement holds is done once it is in force.
+    return event && of && !TERM.test(of.core ?? '') ? [{ event, cite: of.cite, when: whenDone(event, of) }] : []
   })
   const rest = answer.parts.slice(answer.said.cites.length > 0 ? 2 : 1)
-  if (told.length === 0) return [answer.said, ...rest]
+  if (told.length === 0) return [said, ...rest]
   const days = told.flatMap(({ event }) => [event.date ?? '', event.dateEnd ?? event.date ?? '']).sort()
+  // A day that the words do not tell is only assumed: then it is said when all of them were reported.
+  const reports = told.flatMap(({ cite }) => [daysOf(cite)?.start ?? '', daysOf(cite)?.end ?? '']).sort()
+  const isAssumed = told.some(({ when }) => when.startsWith(', reported')) && reports[0] !== ''
+  const weightiest = answer.done.acts > answer.done.cites.length
   const outlets = new Set(told.map(({ cite }) => cite.outlet ?? cite.article)).size
   const done = {
     text: doneWords(
@@ -120,12 +146,28 @@ function answerParts({ report, grounds }: Desk): AnswerPart[] {
         start: days[0]!,
         end: days[days.length - 1]!,
         by: `reports of ${outlets === 1 ? 'one outlet' : `${outlets} outlets`}`,
+        called: 'acts recognised between the two',
+        weightiest,
+        days: isAssumed
+          ? `reported ${whenWords({ start: reports[0]!, end: reports[reports.length - 1]! })}`
+          : undefined,
       },
       answer.direction,
     ),
     cites: told.map(({ cite }) => cite),
   }
-  return [...(answer.said.cites.length > 0 ? [answer.said, done] : [joined(answer.said, done)]), ...rest]
+  return [...(said.cites.length > 0 ? [said, done] : [joined(said, done)]), ...rest]
+}
+
+/** When an act was, as its words tell it. */
+function whenDone(event: PairEvent, { cite, core }: Told): string {
+  const date = event.date ? { start: event.date, end: event.dateEnd ?? event.date } : null
+  return toldWhen(date, cite, core, deedOf(event)?.by ?? null, SAYINGS.test(event.type))
+}
+
+/** Whether a contact was after another. */
+export function isLater(one: ToldContact, other: ToldContact): boolean {
+  return one.contact.date!.start > other.contact.date!.end
 }
 
 /** The happenings that weigh most in today's reading, by weight and age, whose words name both sides. */

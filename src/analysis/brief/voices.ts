@@ -55,12 +55,17 @@ export function sayHistory(desk: Desk): void {
     const told = report.said.ties.filter(({ trend, cites }) => trend !== null || !pages.isQuoted(cites[0]!.words))
     const ties = told.map((tie) => ({
       day: tie.published ?? '',
-      tell: () =>
+      tell: () => {
+        // "He said India had no quarrel with Pakistan": who, the sentence before says.
+        const words = /^(?:He|She|His|Her)\b/.test(tie.cites[0]!.words)
+          ? grounds.naming(tie.cites[0]!, report.pair, [])?.cite.words
+          : null
         say(
           `${capital(tie.by && tie.by !== tie.cites[0]!.outlet ? `${someone(tie.by)}${tie.cites[0]!.outlet ? ` in ${tie.cites[0]!.outlet}` : ''}` : (tie.by ?? 'a source'))}, ${intervalWords(daysOf(tie.cites[0]!))}:`,
-          tie.cites,
-          tie.cites[0]!.words,
-        ),
+          words ? [{ ...tie.cites[0]!, words }, ...tie.cites.slice(1)] : tie.cites,
+          words ?? tie.cites[0]!.words,
+        )
+      },
     }))
     // What a section before this one tells is not told again.
     const events = report.events

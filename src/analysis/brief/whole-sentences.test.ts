@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { Happening } from '../../ledger/index.ts'
-import { happening, party, source } from '../hand-made.ts'
+import type { Happening, LedgerItem } from '../../ledger/index.ts'
+import { commitment, happening, party, source } from '../hand-made.ts'
 import type { Offices } from '../offices.ts'
 import { pairReport } from '../pair-report.ts'
 import { briefOf } from './brief.ts'
@@ -87,7 +87,7 @@ it('tells a meeting as a visit only where the words say that its visitor went', 
       recipients: [party('IND', 'India')],
     })
     const brief = await writeBrief(report, { offices }, async () => words)
-    expect(brief.sections.some(({ title }) => title.startsWith('Visits from Pakistan'))).toBe(isVisit)
+    expect(brief.sections.some(({ title }) => title.startsWith('Visits recognised, from Pakistan'))).toBe(isVisit)
   }
 })
 
@@ -155,4 +155,91 @@ it('tells nothing of a happening whose words tell of another year, or whose side
       actors: [party('PAKGOV', 'Western governments')],
     }),
   ).toEqual([])
+})
+
+const textsOf = async (report: ReturnType<typeof reportOn>, article: string, title: string | RegExp) => {
+  const brief = await writeBrief(report, { offices }, async () => article)
+  return brief.sections.find((section) => section.title.match(title))?.sentences.map(({ text }) => text) ?? []
+}
+
+it('calls the last what was recognised, and tells of a later one that is less sure as such', async () => {
+  const first = 'Kasuri of Pakistan met the premier of India on Monday.'
+  const later = 'Officials of Pakistan and India held talks on Wednesday.'
+  const told = (words: string, day: string, confidence: number) =>
+    happening(words, 'CONSULT', 'PAKGOV+INDGOV', null, day, {
+      words,
+      confidence,
+      sources: [source('Courier', '2005-04-21', 'a1')],
+    })
+  const happenings = [told(first, '2005-04-18', 0.9), told(later, '2005-04-20', 0.5)]
+  const report = pairReport(['IND', 'PAK'], { happenings, items: [], coverage: [] }, { asOf: '2005-04-30', offices })
+  expect((await textsOf(report, `${first} ${later}`, 'Bottom line')).slice(-2)).toEqual([
+    'The last contact recognised in the sources was a meeting of Pakistan and India on 18 April 2005.',
+    'Less surely recognised, and later: talks of Pakistan and India on 20 April 2005.',
+  ])
+})
+
+it('has whoever signed together meet, and those who met somebody else not', async () => {
+  const signed = 'India and Pakistan signed a treaty on Monday.'
+  const report = reportOn(signed, {
+    type: 'SUPPORT',
+    cameo: '057',
+    actors: [party('IND', 'India'), party('PAK', 'Pakistan')],
+    recipients: [],
+  })
+  expect((await textsOf(report, signed, 'Bottom line')).at(-1)).toBe(
+    'The last contact recognised in the sources was the signing of a treaty by India and Pakistan on 18 April 2005.',
+  )
+  const others = 'Kasuri of Pakistan was in India on Monday for talks with the European Union.'
+  expect((await textsOf(reportOn(others), others, 'Bottom line')).filter((each) => /contact/.test(each))).toEqual([])
+})
+
+it('counts as the last acts none that an agreement only holds', async () => {
+  const term = 'Under the treaty Pakistan frees Indian fishermen.'
+  const report = reportOn(term, { type: 'CONCEDE', score: 3 })
+  expect((await textsOf(report, term, 'Bottom line')).join(' ')).not.toMatch(/friendly|last act/)
+})
+
+it('tells what an article says of a joint body later, and then not that nothing is reported', async () => {
+  const set = 'India and Pakistan agreed to set up a joint commission, which will meet in May.'
+  const later = 'The joint commission set up last year has met twice. Pakistan blamed India.'
+  const founded = commitment('w', 'working-group', 'agreed', 'IND+PAK', '2005-04-18', set, '2005-05-20')
+  const blamed = happening('h1', 'ACCUSE', 'PAK', 'IND', '2006-04-18', {
+    words: 'Pakistan blamed India',
+    sources: [source('Courier', '2006-04-19', 'a1')],
+  })
+  const report = pairReport(
+    ['IND', 'PAK'],
+    { happenings: [blamed], items: [founded], coverage: [] },
+    { asOf: '2006-04-30', offices },
+  )
+  const brief = await writeBrief(report, { offices }, async (article) => (article.startsWith('Courier') ? later : set))
+  expect(brief.sections.find(({ title }) => title === 'Joint bodies')?.sentences).toMatchObject([
+    {
+      text: expect.stringMatching(
+        /^Joint commission: agreed on or set up.*; a session was announced for 20 May 2005\.$/,
+      ),
+    },
+    {
+      text: 'Joint commission, told of later, reported on 19 April 2006:',
+      quote: 'The joint commission set up last year has met twice.',
+    },
+  ])
+})
+
+it('does not call in force what is a term of a treaty, nor an agreement what was only planned', async () => {
+  const term = 'Under the treaty India recognises the borders of Pakistan.'
+  const treaty = 'India and Pakistan signed a treaty on Monday.'
+  const off = 'India told Pakistan that a planned accord on water was cancelled.'
+  const reportOf = (...items: LedgerItem[]) =>
+    pairReport(['IND', 'PAK'], { happenings: [], items, coverage: [] }, { asOf: '2005-09-30', offices })
+  const signed = reportOf(
+    commitment('t', 'agreement', 'signed', 'IND+PAK', '2005-04-18', treaty),
+    commitment('r', 'recognition', 'in-force', 'IND+PAK', '2005-04-18', term),
+  )
+  const article = `${treaty} ${term}`
+  expect(await textsOf(signed, article, 'Agreements in force')).toEqual([])
+  expect((await textsOf(signed, article, 'Agreements signed')).join(' ')).toMatch(/Recognition: a term of an agreement/)
+  const dropped = reportOf(commitment('o', 'agreement', 'withdrawn', 'IND+PAK', '2005-08-18', off))
+  expect((await textsOf(dropped, off, 'Kept, broken')).join(' ')).toMatch(/^Planned agreement: cancelled/)
 })

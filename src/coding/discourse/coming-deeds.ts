@@ -48,13 +48,23 @@ export function comingDeeds(view: View, clause: Clause): Draft[] {
       ]
     }
   }
-  if (!inDeal || agentsOf(view, clause).length > 0) return []
+  // "Promised that the road would be mended": the promise is somebody's.
+  const isPromised = clause.parent?.relation === 'ccomp' && isReported(view, clause) && PROMISES.test(overIt(clause))
+  if (!inDeal || isPromised || agentsOf(view, clause).length > 0) return []
   return byNobody(view, clause)
+}
+
+const PROMISES = /^(?:promise|pledge|vow|swear|assure|guarantee)$/
+
+/** The lemma of the word that a clause hangs from; empty where it hangs from none. */
+function overIt({ sentence: { tokens }, head }: Clause): string {
+  const over = tokens[tokens[head]!.head]
+  return over ? lemmaOf(over) : ''
 }
 
 /** Acts of speech and of rule that are no deeds for another. */
 const NO_PROMISE =
-  /^(?:say|tell|ask|urge|demand|call|warn|argue|discuss|debate|decide|determine|consider|study|examine|review|know|show|prove|allow|include|cost|last|begin|start|continue|end|expire|run|need|require|depend|mean|make|take|turn|bring|lead|cause|help|try|seek|hope|fight|attack|kill|bomb|punish|oppose|resist|reject|refuse|vote|play|speak|talk|meet|visit|arrive|travel|fly|return|live|stand|serve|remember|learn|find|look|watch|hear|read|write|appear|happen|occur|follow|join|enter|benefit|enjoy|hold|sit|expect|await|celebrate|mark|work)$/
+  /^(?:say|tell|ask|urge|address|announce|attend|tour|dine|greet|demand|call|warn|argue|discuss|debate|decide|determine|consider|study|examine|review|know|show|prove|allow|include|cost|last|begin|start|continue|end|expire|run|need|require|depend|mean|make|take|turn|bring|lead|cause|help|try|seek|hope|fight|attack|kill|bomb|punish|oppose|resist|reject|refuse|vote|play|speak|talk|meet|visit|arrive|travel|fly|return|live|stand|serve|remember|learn|find|look|watch|hear|read|write|appear|happen|occur|follow|join|enter|benefit|enjoy|hold|sit|expect|await|celebrate|mark|work)$/
 
 /** Whoever binds a country: the country, its government, its forces, a body between countries. */
 const canBind = ({ kind, sectors, code }: Entity) =>
@@ -102,7 +112,7 @@ function speaksOfDeal(view: View, sentence: Sentence, head: number): boolean {
 
 /** What is held, opened or settled by nobody's promise. */
 const NO_STEP =
-  /^(?:election|referendum|vote|trial|hearing|funeral|service|ceremony|conference|news|name|suspect|man|woman|body|question|it|he|she|they|this|that|result|report|verdict|match|game)$/
+  /^(?:election|referendum|vote|trial|hearing|funeral|service|ceremony|conference|news|name|suspect|culprit|perpetrator|killer|murderer|attacker|bomber|gunman|assailant|terrorist|criminal|offender|man|woman|body|question|it|he|she|they|this|that|result|report|verdict|match|game)$/
 
 /** "A pipeline will be laid", "onions are to cross duty free": between the two of the deal. */
 function byNobody(view: View, clause: Clause): Draft[] {
