@@ -128,13 +128,16 @@ export function independentSources(sources: Source[]): number {
   return new Set(outletOfGroup.values()).size
 }
 
+/** "The leaders of North and South Korea signed an agreement": several are its subject, whatever sides the coder gave them. */
+const SEVERAL_SIGN = /\band (?:[\p{L}'’.-]+ ){1,6}(?:have |had )?signed\b/u
+
 /** Whether those who act signed something with each other: who signs together meets. */
 export function isSignedTogether({ type, cameo, actors, recipients, words }: Happening): boolean {
   return (
     type === 'SUPPORT' &&
     cameo.startsWith('057') &&
-    actors.length > 1 &&
-    recipients.length === 0 &&
-    /\bsign(?:s|ed|ing)?\b/i.test(words)
+    actors.length + recipients.length > 1 &&
+    /\bsign(?:s|ed|ing)?\b/i.test(words) &&
+    (recipients.length === 0 || SEVERAL_SIGN.test(words))
   )
 }

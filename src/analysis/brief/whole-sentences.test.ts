@@ -190,6 +190,12 @@ it('has whoever signed together meet, and those who met somebody else not', asyn
   expect((await textsOf(report, signed, 'Bottom line')).at(-1)).toBe(
     'The last contact recognised in the sources was the signing of a treaty by India and Pakistan on 18 April 2005.',
   )
+  // The coder has one sign toward the other; the words have both of them sign.
+  const leaders = 'The leaders of India and Pakistan signed a treaty on Monday.'
+  const toward = { type: 'SUPPORT' as const, cameo: '057', actors: [party('IND', 'India')], recipients: [party('PAK')] }
+  expect((await textsOf(reportOn(leaders, toward), leaders, 'Bottom line')).at(-1)).toMatch(/the signing of a treaty/)
+  const alone = 'The president of India signed a treaty on Monday that Pakistan rejected.'
+  expect((await textsOf(reportOn(alone, toward), alone, 'Bottom line')).join(' ')).not.toMatch(/last contact/)
   const others = 'Kasuri of Pakistan was in India on Monday for talks with the European Union.'
   expect((await textsOf(reportOn(others), others, 'Bottom line')).filter((each) => /contact/.test(each))).toEqual([])
 })
