@@ -114,7 +114,9 @@ export function isOfAnotherYear(words: string, date: Days | null, cite: Cite): b
   const reported = daysOf(cite)
   if (!date || !reported || tells(words, date, reported)) return false
   const years = [
-    ...words.matchAll(/(?<!\b(?:since|from|until|by|of|after|before|than) (?:\p{L}+ )?)\b(?:1[5-9]|20)\d\d\b/gu),
+    ...words.matchAll(
+      /(?<!\b(?:since|from|until|by|of|after|before|than) (?:\p{L}+ )?|\bsince (?:\p{L}+ ){2,8})\b(?:1[5-9]|20)\d\d\b/gu,
+    ),
   ].map(([year]) => year)
   return years.length > 0 && !years.some((year) => year >= date.start.slice(0, 4) && year <= date.end.slice(0, 4))
 }

@@ -6,7 +6,7 @@ import type { Names } from './country-names.ts'
 import { toldWhen } from './day-words.ts'
 import { paperSigned } from './deeds.ts'
 import type { Told } from './grounds.ts'
-import { isIn, isOffice, isThere } from './telling.ts'
+import { escaped, isIn, isOffice, isThere } from './telling.ts'
 
 /** Words of meeting, seeing or talking to somebody. */
 const MEETS =
@@ -81,7 +81,12 @@ export function contactWords(
   }
   const countries = [...new Set(contact.participants.map((p) => p.country!))]
   const when = toldWhen(contact.date, contact.cites[0]!, core)
-  const place = contact.place !== null && (words === null || isIn(contact.place, words)) ? contact.place : null
+  // "His first visit since the summit in Agra": where that was.
+  const isThen = (name: string) => new RegExp(`\\bsince\\b[^.;,]*\\b${escaped(name)}`).test(core ?? '')
+  const place =
+    contact.place !== null && (words === null || (isIn(contact.place, words) && !isThen(contact.place)))
+      ? contact.place
+      : null
   if (isVisit) {
     const host = side(contact.host!)
     const isCountry = host === names(contact.host!, day)

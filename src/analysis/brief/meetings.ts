@@ -1,4 +1,4 @@
-import { LEVELS } from '../offices.ts'
+import { LEVELS, type Level, levelOf } from '../offices.ts'
 import { capital } from '../phrases.ts'
 import type { Desk, ToldContact } from './desk.ts'
 import { isLater } from './readings.ts'
@@ -8,8 +8,9 @@ export function sayContacts({ contacts, unsure, pages }: Desk): void {
   pages.section('Last contacts recognised, by level', (say) => {
     for (const level of LEVELS) {
       // At what level a paper was signed is known of people whose office is.
-      const isAt = ({ contact }: ToldContact) =>
-        contact.level === level && (contact.kind !== 'signing' || contact.basis === 'lexicon')
+      const isAt = ({ contact, text }: ToldContact) =>
+        (contact.basis === 'unknown' ? (levelTold(text) ?? contact.level) : contact.level) === level &&
+        (contact.kind !== 'signing' || contact.basis === 'lexicon')
       const found = contacts.find(isAt)
       if (found)
         say(
@@ -26,6 +27,12 @@ export function sayContacts({ contacts, unsure, pages }: Desk): void {
         )
     }
   })
+}
+
+/** The lower of the levels of those whose offices a sentence names, where it names two. */
+function levelTold(text: string): Level | null {
+  const levels = [...text.matchAll(/\(([^)]+)\)/g)].flatMap(([, office]) => levelOf(office!) ?? [])
+  return levels.length > 1 ? levels.sort((a, b) => LEVELS.indexOf(b) - LEVELS.indexOf(a))[0]! : null
 }
 
 /** All visits, a section a way. */

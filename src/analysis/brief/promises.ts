@@ -60,7 +60,7 @@ export function sayJointBodies({ report, grounds, pages }: Desk): void {
       if (!first) continue
       // "The next session will be held in Moscow in 2014" need not name the two again.
       const { announcedIn } = body
-      const isMissing = /^(?:overdue|lapsed|never met)$/.test(body.status)
+      const isMissing = body.next !== null || /^(?:overdue|lapsed|never met)$/.test(body.status)
       const later = isMissing ? toldLater(body, report, grounds) : []
       const isNoted = announcedIn === null || cites.some(({ cite }) => cite.id === announcedIn.id)
       const told = [
@@ -71,7 +71,7 @@ export function sayJointBodies({ report, grounds, pages }: Desk): void {
         body.last
           ? `${/hotline/.test(body.name) ? 'last used' : 'last session'} ${whenWords({ start: body.last, end: body.last })}`
           : '',
-        body.next ? `next session ${whenWords(body.next)}` : '',
+        body.next && later.length === 0 ? `next session ${whenWords(body.next)}` : '',
         /hotline/.test(body.name) ? '' : alarmWords(body, later.length > 0),
       ].filter(Boolean)
       if (told.length)
@@ -88,8 +88,9 @@ export function sayJointBodies({ report, grounds, pages }: Desk): void {
 }
 
 /** What is missing: the session that was announced, the one after the last, or any at all; `isToldLater`: an article tells of it what was not coded. */
-function alarmWords({ status, missed, last }: JointBody, isToldLater: boolean): string {
-  if (isToldLater) return missed ? `a session was announced for ${intervalWords(missed)}` : ''
+function alarmWords({ status, missed, next, last }: JointBody, isToldLater: boolean): string {
+  const announced = next ?? missed
+  if (isToldLater) return announced ? `a session was announced for ${intervalWords(announced)}` : ''
   if (status === 'overdue') return `the ledger holds no report of the session announced for ${intervalWords(missed)}`
   if (status === 'lapsed' && last) return 'the ledger holds no later one, for longer than usual'
   return status === 'never met' ? 'the ledger holds no report of a session' : ''

@@ -249,3 +249,27 @@ it('does not call in force what is a term of a treaty, nor an agreement what was
   const dropped = reportOf(commitment('o', 'agreement', 'withdrawn', 'IND+PAK', '2005-08-18', off))
   expect((await textsOf(dropped, off, 'Kept, broken')).join(' ')).toMatch(/^Planned agreement: cancelled/)
 })
+
+it('names no session as the next that an article calls off, and the place of a visit not that of one before it', async () => {
+  const set = 'India and Pakistan agreed to set up a joint commission, which will meet in May.'
+  const off = 'The yearly joint commission, which was to meet in May, will not take place. Pakistan blamed India.'
+  const founded = commitment('w', 'working-group', 'agreed', 'IND+PAK', '2005-04-18', set, '2005-05-20')
+  const blamed = happening('h1', 'ACCUSE', 'PAK', 'IND', '2005-04-24', {
+    words: 'Pakistan blamed India',
+    sources: [source('Courier', '2005-04-25', 'a1')],
+  })
+  const inputs = { happenings: [blamed], items: [founded], coverage: [] }
+  const report = pairReport(['IND', 'PAK'], inputs, { asOf: '2005-04-30', offices })
+  const brief = await writeBrief(report, { offices }, async (article) => (article.startsWith('Courier') ? off : set))
+  const bodies = brief.sections.find(({ title }) => title === 'Joint bodies')?.sentences ?? []
+  expect(bodies.map(({ text }) => text).join(' ')).toMatch(/a session was announced for 20 May 2005\. .*told of later/)
+  const visit = "It was Pakistan's Kasuri's first visit to India since the failed summit in Agra in 2001."
+  const came = reportOn(visit, {
+    mode: ['visit'],
+    place: { name: 'Agra', country: 'IND' } as Happening['place'],
+    recipients: [party('IND', 'India')],
+  })
+  const told = (await textsOf(came, visit, 'Bottom line')).join(' ')
+  expect(told).toMatch(/The last contact recognised in the sources was a visit/)
+  expect(told).not.toMatch(/Agra/)
+})
