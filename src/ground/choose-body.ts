@@ -19,7 +19,9 @@ export function isNamesake(scene: Scene, name: Naming, body: Body): boolean {
   const short = name.units.length === 1 && (body.country !== 'USA' || others)
   if (body.country === null || (knownWorldwide.has(body.country) && !short) || !/^(?:party|movement)$/.test(body.kind))
     return false
-  if (!name.units.every((unit) => commonInParties.test(unit))) return false
+  // "(PRD)" are the letters of parties in many tongues.
+  const lettered = name.units.length === 1 && name.units[0]!.length < 5 && unitsOf(body.name).length > 1
+  if (!lettered && !name.units.every((unit) => commonInParties.test(unit))) return false
   const home = scene.lexicon.states.get(body.country)?.today ?? body.country
   return !scene.context.has(home) && [...scene.context.keys()].some((code) => code.length === 3 && code !== home)
 }

@@ -101,6 +101,11 @@ describe('names of no person', () => {
   })
 })
 
+it('the secretary of a company is no firm', () => {
+  const grounded = read('The secretary of the company Lovemore Sievu said that revenue rose in Zambia.')
+  expect(grounded.entities.filter(({ name, kind }) => name === 'Lovemore Sievu' && kind === 'organization')).toEqual([])
+})
+
 describe('letters in brackets', () => {
   it('are those of the ministry before them, whatever town bears them', () => {
     const grounded = read(
@@ -119,6 +124,28 @@ describe('places and those who rule there', () => {
   it('does not take bases in "the country" to be in that whose bases they are', () => {
     const grounded = read('Japan protested on Monday. Washington will close three US bases in the country.')
     expect(meant(grounded, 'the country')).toEqual(['JPN'])
+  })
+
+  it('knows those to whom something is done in "the country" to be of another', () => {
+    const grounded = read('Iraq is at war. More than 2,850 U.S. soldiers have been killed in the country.')
+    expect(meant(grounded, 'the country')).toEqual(['IRQ'])
+  })
+
+  it('gives nobody in particular a country', () => {
+    const grounded = read(
+      'In Chile a priest said that each person has a value and the next person too. Leaflets in Chinese and Tibetan came.',
+    )
+    expect(meant(grounded, 'person').filter((code) => code.startsWith('CHL'))).toEqual([])
+    expect(meant(grounded, 'Tibetan')).toEqual([])
+    expect(
+      meant(read("A Turkish court freed the leaders of the pro-Kurdish People's Democracy Party."), 'People'),
+    ).toEqual([])
+  })
+
+  it('does not take letters of a party for one of a country that nobody names', () => {
+    expect(meant(read('In Indonesia the PRD rejected the ban. Jakarta arrested leaders of the PRD.'), 'PRD')).toEqual(
+      [],
+    )
   })
 
   it('does business with nobody', () => {

@@ -63,6 +63,12 @@ export function isNoActor({ tokens }: Sentence, token: number, from = token): bo
     case 'plane':
     case 'planes':
       return from === token && !isAttacking(tokens, token)
+    case 'hermit':
+      // "The hermit, Stalinist state"
+      return tokens[token]!.deprel !== 'nsubj' && /^(?:,|state|kingdom|country|nation|republic|regime)$/.test(after)
+    case 'people':
+      // "The People's Democracy Party"
+      return tokens[token]!.form === 'People' && /^['’]s$/.test(after) && /^\p{Lu}/u.test(tokens[token + 2]?.form ?? '')
     case 'business':
       // "Doing business", "places of business", "politics, economy, business and culture"
       return !/^(?:big|small|local|foreign|private|the)$/.test(before) && !/^nsubj/.test(tokens[token]!.deprel)

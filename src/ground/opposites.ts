@@ -65,6 +65,11 @@ export function subjectsAround(scene: Scene, reading: Reading, token: number): S
       const draft = owner < token ? draftAt(scene, reading, owner) : null
       if (draft) found.add(draft)
     }
+  const abroad = at < 0 || caseOf(reading.tree, token) !== 'in' ? [] : sentTo(reading, at)
+  for (const owner of abroad.flatMap((sent) => dependents(reading.tree, sent, 'amod', 'compound', 'nmod:poss'))) {
+    const draft = owner < token ? draftAt(scene, reading, owner) : null
+    if (draft) found.add(draft)
+  }
   for (let steps = 0; at >= 0 && steps < 6; steps++) {
     for (const child of reading.tree.children[at]!) {
       if (!/^nsubj/.test(tokens[child]!.deprel) || child > token) continue
@@ -79,4 +84,13 @@ export function subjectsAround(scene: Scene, reading: Reading, token: number): S
     at = tokens[at]!.head
   }
   return found
+}
+
+/** "U.S. soldiers have been killed in the country", "troops deployed in the country": soldiers of whom a verb tells that something is done to them there. */
+function sentTo({ sentence: { tokens }, tree }: Reading, verb: number): number[] {
+  if (tokens[verb]!.upos !== 'VERB') return []
+  const told = tokens[verb]!.deprel === 'acl' ? [tokens[verb]!.head] : []
+  return [...told, ...dependents(tree, verb, 'nsubj:pass', 'obj')].filter((token) =>
+    /^(?:troop|soldier|marine|serviceman|national|citizen|contractor|contingent)$/i.test(tokens[token]!.lemma),
+  )
 }

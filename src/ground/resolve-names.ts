@@ -319,6 +319,15 @@ function isLanguage(reading: Reading, name: Naming, head: number): boolean {
   if (/^(?:obj|nsubj:pass|conj)$/.test(deprel) && languageVerbs.has(verb)) return true
   const before = tokens[name.from - 1]?.form.toLowerCase() ?? ''
   if (/^(?:in|into|from)$/.test(before) && deprel.startsWith('obl')) return true
+  // "In Chinese and Tibetan"
+  const beside = before === 'and' && deprel === 'conj' ? reading.sentence.tokens[above - 1]?.form : undefined
+  if (
+    beside === 'in' &&
+    tokens[above]!.upos !== 'NOUN' &&
+    !/s$/i.test(tokens[above]!.form) &&
+    reading.matchAt[above]! >= 0
+  )
+    return reading.matches[reading.matchAt[above]!]!.refs.some((ref) => ref.type === 'state' && ref.as === 'adjective')
   return (
     /^(?:in|into|from|to)$/.test(before) &&
     tokens.some(({ lemma }) => /^(?:translat|interpret(?:er|ation)$)/i.test(lemma))
@@ -333,7 +342,7 @@ function resolveBody(scene: Scene, reading: Reading, name: Naming, body: Body): 
     body.country !== null && reading.subject.kind === 'markets' && /\b(?:bank|federal reserve)\b/i.test(body.name)
   const unofficial = body.kind !== 'IGO' && body.sectors.every((sector) => /^(?:BUS|MED|SOC|CVL|EDU|UNK)$/.test(sector))
   if ((bourse || unofficial) && isApart(scene, reading, head)) return
-  if (body.kind === 'ethnic' && isTrifle(scene, reading, head)) return
+  if (body.kind === 'ethnic' && (isTrifle(scene, reading, head) || isLanguage(reading, name, head))) return
   const modifier =
     relation === 'nmod:poss' || relation.startsWith('compound') || relation === 'amod' || relation === 'nmod:desc'
   const ground = !modifier && standsForGround(reading, head, false)

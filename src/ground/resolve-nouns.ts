@@ -273,7 +273,7 @@ const placed = new Set<Sector>([
 
 /** People of whom the place tells nothing: they are mostly of another country. */
 const fromElsewhere =
-  /^(?:tourist|visitor|holidaymaker|vacationer|travell?er|foreigner|expatriate|mediator|observer|guest|peacemaker)s?$/
+  /^(?:tourist|visitor|westerner|holidaymaker|vacationer|travell?er|foreigner|expatriate|mediator|observer|guest|peacemaker)s?$/
 
 /** "The head of Chile's army" is its army chief. */
 const ARMY_CHIEF = { noun: 'army chief', sectors: ['MIL'], kind: 'person' } satisfies Noun['agent']
@@ -396,6 +396,14 @@ function beyond(reading: Reading, noun: Noun): boolean {
     )
   )
     return true
+  // "Each person", "the next person": whoever it is.
+  const determiner = determinerOf(reading, noun.from, noun.head)
+  if (/^(?:person|people|human being|individual|man|woman)$/.test(lemmaOf(noun)))
+    if (
+      /^(?:each|every|any)$/.test(determiner ?? '') ||
+      /^(?:next|average|ordinary)$/i.test(tokens[noun.from - 1]?.form ?? '')
+    )
+      return true
   // Heads of state in the plural come from several states.
   if (noun.plural && isHeadOffice(officeFamily(noun.agent.noun))) return true
   for (let t = noun.head - 1; t >= 0 && t >= noun.from - 3; t--) {

@@ -18,13 +18,16 @@ function isToldFirm(reading: Reading, name: Naming): boolean {
   const { tokens } = sentence
   const head = headOfRange(tree, name.from, name.to)
   const { deprel, head: above } = tokens[head]!
+  // "The secretary of the company Ada Stone" is she.
+  const isOwner = /^the$/i.test(tokens[name.from - 2]?.form ?? '') && tokens[name.from - 3]?.form === 'of'
+  if (isOwner) return false
   if (isFirm(reading, name.from - 1) && tokens[name.from - 1]!.head === head) return true
   if (dependents(tree, head, 'appos').some((token) => isFirm(reading, token))) return true
   if (above < 0) return false
   if (/^nsubj$/.test(deprel) && isFirm(reading, above) && dependents(tree, above, 'cop').length > 0) return true
   if (/^appos/.test(deprel) && isFirm(reading, above)) return true
   if (/^(?:compound|nmod:desc)/.test(deprel)) return ofFirms.test(tokens[above]!.form)
-  return /^nmod$/.test(deprel) && /^(?:stake|shares?|subsidiary)$/i.test(tokens[above]!.form)
+  return /^nmod$/.test(deprel) && /^(?:stake|shares|subsidiary)$/i.test(tokens[above]!.form)
 }
 
 /**
