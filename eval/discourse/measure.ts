@@ -65,6 +65,7 @@ const FILES = {
   sixth: { untouched: 'sixth-untouched' },
   seventh: { tuned: 'seventh', untouched: 'seventh-untouched' },
   eighth: { tuned: 'eighth' },
+  ninth: { tuned: 'ninth' },
   quotations: { tuned: 'quotations', untouched: 'quotations-untouched' },
 } as const
 

@@ -1,4 +1,4 @@
-// `npx tsx eval/discourse/report.ts [--tuned] [--misses]`: the figures of the eight sets, both halves of each (the fourth and sixth have no tuned one, the eighth no untouched one), and of all sets together, one figure a kind.
+// `npx tsx eval/discourse/report.ts [--tuned] [--misses]`: the figures of the nine sets, both halves of each (the fourth and sixth have no tuned one, the eighth and ninth no untouched one), and of all sets together, one figure a kind.
 // `--tuned` leaves the untouched halves alone; `--misses` shows what was missed and what was found too much, of the tuned halves only.
 import { codeInput, loadResources } from '../../src/index.ts'
 import { codeRow } from './code-row.ts'
@@ -6,7 +6,7 @@ import { goldRows, type Half, pooled, type Scored, scoreFacts, scoreQuotations }
 
 type Quotations = ReturnType<typeof scoreQuotations>
 
-const SETS = ['gold', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'] as const
+const SETS = ['gold', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth'] as const
 const NAMES = {
   gold: 'first',
   second: 'second',
@@ -16,6 +16,7 @@ const NAMES = {
   sixth: 'sixth',
   seventh: 'seventh',
   eighth: 'eighth',
+  ninth: 'ninth',
 }
 const resources = loadResources()
 const code = codeRow((input) => codeInput(input, resources))

@@ -4,6 +4,7 @@ import { settleAcronyms } from './acronyms.ts'
 import { agentEndingAt, findNames, type NameMatch, type Spelling, spell } from './find-names.ts'
 import { genderOf } from './given-names.ts'
 import type { Sector } from './grounded-text.ts'
+import { hyphenedName, joinSurnames } from './hyphened-names.ts'
 import { foldName } from './lexicon/fold.ts'
 import { type Agent, type Lexicon, namesFamilyFirst, type Person, type Ref } from './lexicon/lexicon.ts'
 import { isNoActor, isNoParty, isSideOfTalks } from './no-actors.ts'
@@ -12,6 +13,7 @@ import { attachTitles, portfolioTitle } from './titles.ts'
 import { settleToldKinds } from './told-kinds.ts'
 import { type Subject, settleSubjects, subjectOf } from './topics.ts'
 import { type Tree, treeOf } from './tree.ts'
+import { unlistedSpeaker } from './unlisted-speakers.ts'
 import { bodyWords, courtesy, fields, portfolios, shortTitles, townWords } from './words.ts'
 
 /** An agent noun in a sentence. */
@@ -256,7 +258,8 @@ function findNouns(reading: Reading, lexicon: Lexicon): void {
       (token.upos !== 'NOUN' && token.upos !== 'PROPN' && !(token.upos === 'ADJ' && /^[A-Z]/.test(token.form)))
     )
       continue
-    let found = agentEndingAt(reading.spelling, t, lexicon)
+    let found: ReturnType<typeof agentEndingAt> =
+      agentEndingAt(reading.spelling, t, lexicon) ?? unlistedSpeaker(reading, t)
     const short = shortTitles[token.form.toLowerCase()]
     const spelledOut = !found && short ? lexicon.agents.get(short) : undefined
     if (spelledOut) found = { ...spelledOut, from: t }
@@ -305,7 +308,8 @@ function findNamings(reading: Reading, people: (units: string[]) => Person[]): v
       : isUntaggedName(reading, t) || isNamedSo(reading, t))
   for (let t = 0; t < tokens.length; ) {
     const m = reading.matchAt[t]!
-    if (m >= 0) {
+    const hyphened = hyphenedName(tokens, t)
+    if (m >= 0 && (hyphened === 0 || reading.matches[m]!.to >= hyphened)) {
       const match = reading.matches[m]!
       const before = reading.names.at(-1)
       const person = fuse(reading, match, isName)
@@ -320,13 +324,24 @@ function findNamings(reading: Reading, people: (units: string[]) => Person[]): v
       t = match.to
       continue
     }
-    if (!isName(t) || reading.nounAt[t]) {
+    if (hyphened === 0 && (!isName(t) || reading.nounAt[t])) {
       t++
       continue
     }
-    let to = t + 1
-    for (;;) {
+    let to = Math.max(t + 1, hyphened)
+    for (; hyphened === 0; ) {
       if (isName(to) && reading.matchAt[to]! < 0 && !endsRun(reading, to)) to++
+      // "Joaquin Navarro-Valls": a surname of two.
+      else if (
+        to - t > 1 &&
+        tokens[to]?.form === '-' &&
+        tokens[to - 1]!.end === tokens[to]!.start &&
+        tokens[to + 1]?.start === tokens[to]!.end &&
+        isName(to + 1) &&
+        /^\p{Lu}\p{Ll}+$/u.test(tokens[to + 1]!.form) &&
+        reading.matchAt[to + 1]! < 0
+      )
+        to += 2
       else if (
         /^(?:al|el|as|ad|an|at|az|ar)$/i.test(tokens[to]?.form ?? '') &&
         tokens[to + 1]?.form === '-' &&
@@ -382,10 +397,11 @@ function findNamings(reading: Reading, people: (units: string[]) => Person[]): v
         refs: known.map((person) => ({ type: 'person' as const, person })),
         length: found.units.length,
       }
-    if (known.length > 0) found.seems = 'person'
+    if (known.length > 0 || hyphened > 0) found.seems = 'person'
     reading.names.push(found)
     t = to
   }
+  joinSurnames(reading, isName)
 }
 
 /** "The Statistics and Census Service", "the Trade and Industry Bureau": fields joined in one body's name. */

@@ -157,3 +157,54 @@ describe('places and those who rule there', () => {
     expect(meant(read('Tokyo praised the Sino-Japanese talks.'), 'Sino')).toEqual(['CHN'])
   })
 })
+
+describe('names of unlisted people', () => {
+  const people = (text: string) =>
+    read(text)
+      .entities.filter(({ kind }) => kind === 'person')
+      .map(({ name }) => name)
+
+  it.each([
+    ['"It is good," said Park Yong-sup of the trade office.', 'Park Yong-sup'],
+    ['"It is good," said Han Yong-sup, an engineer.', 'Han Yong-sup'],
+    ['The spokesman, Joaquin Navarro-Valls, said that it was good.', 'Joaquin Navarro-Valls'],
+    ['Teresa Obando, who guts fish, was hopeful.', 'Teresa Obando'],
+    ['Douglas Pike, who has studied the war, expects peace.', 'Douglas Pike'],
+    ['"I mend pots," the tinsmith said.', 'tinsmith'],
+  ])('are kept whole and known for people: %s', (text, name) => {
+    expect(people(text)).toContain(name)
+  })
+
+  it('are no places and parties where no person is told', () => {
+    expect(people('Park Lane is closed. The U.S.-led force left. "It is over," the banner said.')).toEqual([])
+  })
+})
+
+describe('whom he means', () => {
+  const of = (text: string, word: string) => {
+    const grounded = read(text)
+    const found = grounded.mentions.find(({ start, end }) => text.slice(start, end) === word)
+    return grounded.entities.find(({ id }) => id === found?.entity)?.name
+  }
+
+  it.each([
+    ['Carlos Rojas sacked Luis Gama. Gama told the radio so. He was dismissive of Rojas.', 'He', 'Luis Gama'],
+    [
+      'Carlos Rojas has been at pains to explain. Receiving an editor on Tuesday, he brushed that aside.',
+      'he',
+      'Carlos Rojas',
+    ],
+    [
+      'Carlos Rojas spoke in Lima. General Luis Gama has reported to the king that ships were seen, he said.',
+      'he',
+      'Carlos Rojas',
+    ],
+    [
+      'President Luis Barros met General Tomas Rivera. Rivera thanked him. The general was tired.',
+      'The general',
+      'Tomas Rivera',
+    ],
+  ])('is not somebody whom his own clause names or tells of: %s', (text, word, name) => {
+    expect(of(text, word)).toBe(name)
+  })
+})

@@ -87,18 +87,12 @@ function latest(scene: Scene, reading: Reading, title: string, fits: (draft: Dra
   let best: Draft | null = null
   let bestScore = 0
   for (const draft of scene.drafts.living()) {
-    if (
-      draft.kind !== 'person' ||
-      draft.plural ||
-      draft.members ||
-      !draft.role ||
-      draft.tenure === 'former' ||
-      !mayBeCalled(draft.role, title) ||
-      !fits(draft)
-    )
-      continue
+    if (draft.kind !== 'person' || draft.plural || draft.members || !fits(draft)) continue
+    // "General Torrijos": whoever bore the title is meant by it before any president whom it might fit.
+    const isTitled = draft.titles?.has(title) === true
+    if (!isTitled && !(draft.role && draft.tenure !== 'former' && mayBeCalled(draft.role, title))) continue
     const score =
-      scene.drafts.salience(draft, reading.order, 12) +
+      scene.drafts.salience(draft, reading.order, 12) * (isTitled ? 3 : 1) +
       (draft.role === title ? 0.2 : 0) +
       (draft.mentions.length > 0 ? 0.001 * draft.mentions.length : 0)
     if (score > bestScore) {

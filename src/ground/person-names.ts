@@ -54,7 +54,7 @@ function isIntroduced(reading: Reading, from: number, to: number): boolean {
   const { tokens } = reading.sentence
   const before = tokens[from - 1]
   if (before?.form === 'named' || (before && speechVerbs.has(before.lemma) && before.upos === 'VERB')) return true
-  if (isKin(tokens, from)) return true
+  if (isKin(tokens, from) || isWho(tokens, to)) return true
   // "said one of them, Prosper Ndong"
   if (before?.form === ',' && /^(?:them|us|one)$/i.test(tokens[from - 2]?.form ?? '')) return true
   const noun = before?.form === ',' ? reading.nounAt[from - 2] : undefined
@@ -99,6 +99,12 @@ function introducedRun(reading: Reading, match: NameMatch, isName: (t: number) =
 function isAged(tokens: readonly Token[], at: number): boolean {
   const age = tokens[at + 1]?.form ?? ''
   return tokens[at]?.form === ',' && /^(?:1[2-9]|[2-9]\d)$/.test(age) && /^[,.;]$/.test(tokens[at + 2]?.form ?? '')
+}
+
+/** "Teresa Obando, who guts fish": only people are who. */
+function isWho(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at]?.form === ',' ? at + 1 : at
+  return /^(?:who|whose|whom)$/.test(tokens[next]?.form ?? '')
 }
 
 /** A place name that is part of a person's: "Michael Jordan", "Paris Walker", "Jack London". */
@@ -146,7 +152,9 @@ export function fuse(reading: Reading, match: NameMatch, isName: (t: number) => 
     if (start < match.from && titled) from = start
     else if (titled && free(to) && !thingWords.has(tokens[to]!.form.toLowerCase())) to++
   }
-  if (from === match.from && to === match.to && isTown && free(to) && isAged(tokens, to + 1)) to++
+  if (from === match.from && to === match.to && isTown && free(to)) {
+    if (isAged(tokens, to + 1) || (isWho(tokens, to + 1) && !free(match.from - 1))) to++
+  }
   const isGiven = doubleNames.has(own) || (isTown && genderOf(own) !== undefined)
   if (from === match.from && to === match.to && isGiven && free(to)) {
     const next = tokens[to]!.form.toLowerCase()

@@ -147,6 +147,16 @@ export function antecedent(
     relation.startsWith('nsubj') && above >= 0 && tokens[above]!.deprel === 'ccomp' ? tokens[above]!.head : -1
   const speakers = said >= 0 && speechVerbs.has(tokens[said]!.lemma) ? doersOf(reading, said) : []
   const speaks = kind.gender !== null && isSpeaker(reading, token, above)
+  // "The general has reported the ships, he said": whoever speaks at the end is mostly not whom he tells of by name.
+  const isReport =
+    kind.gender !== null &&
+    relation.startsWith('nsubj') &&
+    above >= 0 &&
+    speechVerbs.has(tokens[above]!.lemma) &&
+    tokens[above]!.deprel.startsWith('parataxis') &&
+    tokens[above]!.head >= 0 &&
+    tokens[above]!.head < token
+  const told = isReport ? tokens.findLastIndex(({ form }, at) => at < token && /^[:;]$/.test(form)) : tokens.length
   let best: Draft | null = null
   let bestScore = 0.02
   for (const draft of drafts.present(reading.order)) {
@@ -154,19 +164,25 @@ export function antecedent(
     if (fit === 0) continue
     const here = draft.recent.filter(({ order, from }) => order === reading.order && from < token)
     if (here.some((mention) => isOneOf(reading, doers, mention))) continue
+    if (kind.gender !== null && !free && isNamedBelow(reading, token, above, draft)) continue
     let score = here.some((mention) => isOneOf(reading, speakers, mention)) ? 0.5 : 0
     for (const mention of draft.recent) {
       const distance = reading.order - mention.order
       if (distance < 0 || distance > reach || (distance === 0 && mention.from >= token) || mention.form === 'place')
         continue
       const own =
-        distance === 0 && above >= 0 && governor(reading.tree, mention.head) === above && mention.head !== above
+        distance === 0 &&
+        above >= 0 &&
+        mention.head !== above &&
+        (governor(reading.tree, mention.head) === above ||
+          (kind.gender !== null && relation.startsWith('nsubj') && isBeside(reading, mention.head, above)))
       // Arguments of one verb are different people, unless the pronoun is reflexive or a possessive.
       if (own && !kind.possessive && !/self|selves$/.test(tokens[token]!.form)) {
         score -= 0.8
         continue
       }
       let weight = mention.weight * (mention.form === 'modifier' ? 0.5 : 1)
+      if (distance === 0 && mention.form !== 'pronoun' && mention.from > told) weight *= 0.25
       if (speaks) {
         const there = readings[mention.order]
         if (there && quotedTokens(there.sentence)[mention.head]) continue
@@ -184,6 +200,35 @@ export function antecedent(
     }
   }
   return best
+}
+
+/** "*He* was dismissive of Ladak's knowledge": a subject is not whom its own clause goes on to name. */
+function isNamedBelow({ order, sentence, tree }: Reading, token: number, above: number, draft: Draft): boolean {
+  const { tokens } = sentence
+  if (above < 0 || !relationOf(tree, token).startsWith('nsubj')) return false
+  const quoted = quotedTokens(sentence)
+  return draft.recent.some((mention) => {
+    if (mention.order !== order || mention.from <= token || mention.form !== 'name' || quoted[mention.head])
+      return false
+    let at = tokens[mention.head]!.head
+    for (let steps = 0; at >= 0 && at !== above && steps < 12; steps++) {
+      if (/^(?:conj|parataxis)/.test(tokens[at]!.deprel)) return false
+      at = tokens[at]!.head
+    }
+    return at === above
+  })
+}
+
+/** "Receiving an *editor*, he …", "after talks with *Rabin*, he …": somebody in what is told beside a clause is not its subject. */
+function isBeside({ sentence: { tokens } }: Reading, head: number, above: number): boolean {
+  let at = head
+  for (let steps = 0; at >= 0 && at !== above && steps < 8; steps++) {
+    const { deprel, head: next } = tokens[at]!
+    const isPart = at === head ? /^(?:obj|obl|nmod)(?!:poss)/.test(deprel) : /^(?:obl|nmod)(?!:poss)/.test(deprel)
+    if (!isPart && !(deprel === 'advcl' && tokens[at]!.xpos === 'VBG')) return false
+    at = next
+  }
+  return at === above
 }
 
 /** True for the "he" of `"…," he said`: nobody of whom the quotation tells as of another. */

@@ -30,7 +30,7 @@ import { givenWord } from './given-word.ts'
 import { bodies } from './joint-bodies.ts'
 import { jointSteps } from './joint-steps.ts'
 import { pactIdioms, silenced } from './pact-idioms.ts'
-import { promises } from './promises.ts'
+import { promisedTo, promises } from './promises.ts'
 import { readiness } from './readiness.ts'
 import { recognitions, restoredTies } from './recognitions.ts'
 import { agreements } from './signed-deals.ts'
@@ -53,7 +53,11 @@ export function codeCommitments(
   const drafts = view.sentences.flatMap((sentence) => {
     const found = view.clauses(sentence).flatMap((clause) => ofClause(view, clause))
     const told = found.filter((each) => !isDropped(view, each, found))
-    const all = [...told, ...toldDeals(view, sentence, told), ...(told.length > 0 ? [] : dueIn(view, sentence))]
+    const all = [
+      ...told,
+      ...toldDeals(view, sentence, told),
+      ...(told.some(({ form }) => form === 'visit') ? [] : dueIn(view, sentence)),
+    ]
     return all.length > 0 ? all : silentDeals(view, sentence, events)
   })
   const all = [...drafts, ...spokenPromises(view)]
@@ -208,9 +212,9 @@ function draftsOf(view: View, clause: Clause): Draft[] {
       ),
     )
   else if (clause.lemma === 'assure') out.push(...assurances(view, clause))
-  else if (classes.has('promise')) out.push(...promises(view, clause, 'pledge'))
+  else if (classes.has('promise')) out.push(...promises(view, clause, 'pledge'), ...promisedTo(view, clause, 'pledge'))
   if (classes.has('gift-news')) out.push(...announcedGifts(view, clause))
-  if (classes.has('offer')) out.push(...promises(view, clause, 'offer'))
+  if (classes.has('offer')) out.push(...promises(view, clause, 'offer'), ...promisedTo(view, clause, 'offer'))
   if (classes.has('visit') && out.length === 0) out.push(...visits(view, clause))
   if (/^(?:remain|stand|stay)$/.test(clause.lemma) || (clause.lemma === 'prepare' && clause.voice === 'passive'))
     out.push(...readiness(view, clause))

@@ -2,7 +2,15 @@ import type { Sentence, Token } from '../../parse/index.ts'
 import type { Clause } from '../clause.ts'
 import { childrenBy, subtreeOf } from '../clauses/tree.ts'
 import type { Outlook } from '../record.ts'
-import { deniedSubject, holderNoun, isFirstPerson, isOfficial, isPerson, saysOfOneself } from './outlook-holders.ts'
+import {
+  deniedSubject,
+  holderNoun,
+  isFirstPerson,
+  isOfficial,
+  isOwnDoing,
+  isPerson,
+  saysOfOneself,
+} from './outlook-holders.ts'
 import { lemmaOf, subjectsOf, type View } from './view.ts'
 
 export type Direction = Outlook['direction']
@@ -132,6 +140,8 @@ export function expectation(view: View, clause: Clause): Direction | null {
   // "expects the next government to tear it up": however the parse hangs the infinitive.
   const inner = innerOf(view, clause, strong)
   const aims = inner === undefined ? null : view.clauseAt(sentence, inner)
+  // "told a rally that his party would let it lapse": what one means to do.
+  if (!strong && !thinks && aims && isOwnDoing(view, aims)) return null
   // What is only thought or said counts when it looks ahead.
   if (!strong && !(aims && looksAhead(aims))) {
     const judged = aims
@@ -303,7 +313,11 @@ export function takenFor(view: View, clause: Clause): Direction | null {
   const taken = [...as, ...bare, ...childrenBy(tree, head, 'xcomp')].filter(
     (at) => at > head && tree.tokens[at]!.upos !== 'VERB',
   )
-  return taken.length > 0
+  // "called it a good development": praise for what is done, and no word of what will come of it.
+  const isPraise = taken.some((at) =>
+    /^(?:step|development|move|decision|news|gesture|visit|day)$/.test(lemmaOf(tree.tokens[at]!)),
+  )
+  return taken.length > 0 && !isPraise
     ? heldOut(
         view,
         sentence,

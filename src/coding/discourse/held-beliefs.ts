@@ -3,7 +3,7 @@ import type { Sentence } from '../../parse/index.ts'
 import type { Span } from '../../text/index.ts'
 import { childBy, childrenBy, subtreeOf } from '../clauses/tree.ts'
 import { tidy } from './contents.ts'
-import { namedPhrase, pronounSpeaker } from './cues.ts'
+import { namedPhrase, pronounSpeaker } from './cue-speakers.ts'
 import { lemmaOf, type View } from './view.ts'
 
 /** What somebody is said to hold, though no verb of saying says it. */
@@ -62,7 +62,8 @@ function thatClauseOf(view: View, sentence: Sentence, at: number): number | unde
   // "let it be known that …", "made clear that …", "made it clear that …"
   const next = tree.tokens.slice(at + 1, at + 5).map(({ form }) => form.toLowerCase())
   const isLet = lemma === 'let' && /^it be known that/.test(next.join(' '))
-  const isMade = lemma === 'make' && /^(?:it |plain |quite |very )*(?:clear|plain|known)\b/.test(next.join(' '))
+  const isMade =
+    /^(?:make|want)$/.test(lemma) && /^(?:it |plain |quite |very )*(?:clear|plain|known)\b/.test(next.join(' '))
   if (!isLet && !isMade) return undefined
   const that = sentence.tokens.findIndex(
     ({ form, deprel }, index) => index > at && index <= at + 6 && deprel === 'mark' && /^that$/i.test(form),

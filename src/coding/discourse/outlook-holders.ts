@@ -52,3 +52,11 @@ export function isFirstPerson(clause: Clause): boolean {
 export function isOfficial(view: View, clause: Clause): boolean {
   return feelersOf(clause).some(({ token }) => view.named(clause.sentence, token)?.sectors.includes('GOV'))
 }
+
+/** "My country will not forget", "his party would let it lapse": what one will do oneself is no expectation. */
+export const isOwnDoing = (view: View, { sentence, agents, patients, voice }: Clause) =>
+  (voice === 'passive' ? [...agents, ...patients] : agents).some(({ token }) =>
+    [token, ...childrenBy(view.tree(sentence), token, 'nmod:poss')].some((at) =>
+      /^(?:i|we|he|she|my|our|his|her)$/i.test(sentence.tokens[at]!.form),
+    ),
+  )

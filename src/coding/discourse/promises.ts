@@ -223,6 +223,25 @@ export function promises(
   ]
 }
 
+/** "Botswana has been promised berths of its own", "it has been offered the airport": whoever is to get it, from the other of the story's two. */
+export function promisedTo(view: View, clause: Clause, form: 'pledge' | 'offer'): Draft[] {
+  const { sentence, head } = clause
+  const tree = view.tree(sentence)
+  if (clause.voice !== 'passive' || clause.agents.length > 0 || clause.negated || clause.conditional) return []
+  const thing = childrenBy(tree, head, 'obj').find((at) => at > head)
+  const subject = childrenBy(tree, head, 'nsubj:pass')[0]
+  if (thing === undefined || subject === undefined) return []
+  const getters = oneEach(actorsAt(view, clause, subject)).filter(
+    ({ kind, sectors }) => kind === 'state' || sectors.includes('GOV'),
+  )
+  const giver = view.isTwoSided
+    ? view.mainPair.filter((each) => !getters.some((one) => standing(one) === standing(each)))
+    : []
+  return getters.length === 1 && giver.length === 1
+    ? [draft(view, clause, form, 'offered', [...giver, ...getters], form, { giver: standing(giver[0]!) })]
+    : []
+}
+
 /** "Libya promised to destroy its missiles": a word of promising binds its giver though nobody is named to whom; a bare act to come does not. */
 function bindsAlone(view: View, clause: Clause): boolean {
   if (view.lexicon.has('commitments', clause.lemma, 'promise', 'offer') || /^(?:agree|consent)$/.test(clause.lemma))

@@ -1,7 +1,9 @@
 import type { Entity } from '../../ground/index.ts'
 import type { Sentence } from '../../parse/index.ts'
 import type { Span } from '../../text/index.ts'
-import { type Cue, cueOf, isScare, speakerOf, subjectPerson } from './cues.ts'
+import { childrenBy } from '../clauses/tree.ts'
+import { speakerOf, subjectPerson } from './cue-speakers.ts'
+import { type Cue, cueOf, isScare } from './cues.ts'
 import type { Quotation } from './quotations.ts'
 import type { View } from './view.ts'
 
@@ -194,15 +196,36 @@ function governingCue(view: View, quotation: Quotation): Cue | null {
   if (!sentence) return null
   const first = sentence.tokens.findIndex(({ start }) => start >= quotation.start)
   let at = first
+  let isAside = false
+  let via = ''
   for (let steps = 0; at >= 0 && steps < 40; steps++) {
     const token = sentence.tokens[at]!
     if (token.start < quotation.outer.start || token.start >= quotation.outer.end) {
       const cue = cueOf(view, sentence, at)
-      if (cue && !view.quoted(token)) return cue
+      // "In Caracas, where he is seen as “a vassal,” ministers say nothing": words of a clause beside what is said are not the speaker's.
+      const isBeside = isAside && !/^(?:ccomp|xcomp|parataxis|obj)/.test(via)
+      if (cue && !view.quoted(token) && tellsWords(view, cue)) return isBeside ? null : cue
+      if (!cue && /^(?:acl|advcl)/.test(token.deprel)) isAside = true
     }
+    via = token.deprel
     at = token.head
   }
   return null
+}
+
+const SPEAKS = /^(?:say|tell|call|describe|speak of|add|warn|write)$/
+const DOES = /^(?:agree|offer|extend|threaten|persuade|convince|consider|press|signal|register)$/
+
+/**
+ * Whether a cue above words in marks tells that somebody used them. "will consider it settled “finally and irreversibly”", "agreed to draw up a “roadmap”"
+ * and "is to convey “his sincere apologies”" tell what is done, or still to be done, in the words of a text.
+ */
+function tellsWords(view: View, { sentence, token, lemma }: Cue): boolean {
+  const tree = view.tree(sentence)
+  if (SPEAKS.test(lemma)) return true
+  if (DOES.test(lemma) && childrenBy(tree, token, 'ccomp').length === 0) return false
+  const isOpen = childrenBy(tree, token, 'mark').some((at) => /^to$/i.test(tree.tokens[at]!.form))
+  return !isOpen && !childrenBy(tree, token, 'aux').some((at) => tree.tokens[at]!.xpos === 'MD')
 }
 
 function nearestCue(view: View, before: Place[]): Cue | null {
@@ -210,7 +233,7 @@ function nearestCue(view: View, before: Place[]): Cue | null {
     const place = before[at]!
     if (/^[;:]$/.test(form(place))) return null
     const cue = cueOf(view, place.sentence, place.index)
-    if (cue) return cue
+    if (cue && tellsWords(view, cue)) return cue
   }
   return null
 }
@@ -321,7 +344,7 @@ function impliedAttribution(
       (samePlace && last?.quotation === previous && last?.by === 'cue-after' && last.governing?.sentence === sentence)
     )
       return follow('same-turn')
-    const subject = subjectPerson(view, sentence, (token) => !view.quoted(token))
+    const subject = tellerAside(view, sentence) ?? subjectPerson(view, sentence, (token) => !view.quoted(token))
     if (subject) return bare(quotation, subject, 'direct', 'subject-before', [view.evidence(sentence)])
     if (samePlace && last) return follow('same-turn')
     const person = firstPerson(view, before)
@@ -335,6 +358,16 @@ function impliedAttribution(
   }
   if (last && quotation.paragraph - last.quotation.paragraph <= 2) return follow('last-speaker')
   return null
+}
+
+/** "The elders say the land is the people, he told me. “…”": who tells it at the end of the sentence goes on. */
+function tellerAside(view: View, sentence: Sentence): Entity | null {
+  const at = sentence.tokens.findLastIndex(
+    ({ deprel, head }, index) =>
+      deprel.startsWith('parataxis') && head < index && !view.quoted(sentence.tokens[index]!),
+  )
+  const cue = at < 0 ? null : cueOf(view, sentence, at)
+  return cue && /^(?:say|tell)$/.test(cue.kind) ? speakerOf(view, cue) : null
 }
 
 /** The next quotation of the same paragraph, or of the next one when this was left open, if it has a speaker of its own. */

@@ -17,6 +17,60 @@ function said(text: string): string[] {
 describe('what was said', () => {
   it.each([
     [
+      'goes on with a clause that a cue parts after its verb',
+      'President Juan Campos was glad. It was, he said, a great day for Peru.',
+      ['Campos: It was, he said, a great day for Peru'],
+    ],
+    [
+      'takes what was agreed to, called off or still to be said for no speech',
+      'President Juan Campos called off the war. Peru and Chile agreed that the border must be kept. Chile is expected to announce that it will pay.',
+      [],
+    ],
+    [
+      'knows that a promise told by others is theirs to tell',
+      'Chile has given assurances that the road will open, officials in Lima said.',
+      ['officials: Chile has given assurances that the road will open'],
+    ],
+    [
+      'leaves words of a text, of a plan and of a clause beside the speech to nobody',
+      'Chile and Peru agreed to draw up a “roadmap.” Peru will consider the matter settled “finally and for good.”',
+      [],
+    ],
+    [
+      'leaves out a clause that only tells of somebody',
+      '“We are friends,” said President Juan Campos, who means to sign an accord with Chile by June.',
+      ['Campos: We are friends'],
+    ],
+    [
+      'knows a person by an age and a people',
+      'President Juan Campos met his guest. “We are friends,” the 68-year-old said.\n\nPeru has changed. “We are many,” the Peruvian told reporters.',
+      ['Campos: We are friends', 'Campos: We are many'],
+    ],
+    [
+      'gives a statement to whoever issued it',
+      'The Red Cross expressed its regret in a statement. “We will not be going,” the statement said.',
+      ['Cross: its regret in a statement', 'Cross: We will not be going'],
+    ],
+    [
+      'takes one and another for some of those told of before',
+      'Truckers were of a different mind. “They kissed,” said one. “We lose the tomatoes,” said another.',
+      ['Truckers: They kissed', 'Truckers: We lose the tomatoes'],
+    ],
+    [
+      "keeps a wife from her husband's words",
+      "“We have packed the silver,” a minister's wife said.",
+      ['wife: We have packed the silver'],
+    ],
+    [
+      'knows who told it at the end of a sentence',
+      'Ana Rojas, a teacher, was tired. The elders say the land is the people, she told me. “I say they are getting wet.”',
+      [
+        'Rojas: The elders say the land is the people',
+        'elders: the land is the people',
+        'Rojas: I say they are getting wet.',
+      ],
+    ],
+    [
       'takes the whole of a clause that a cue is set into',
       'The new law, Foreign Minister Carlos Rojas said on Thursday, would bring peace.',
       ['Rojas: The new law, Foreign Minister Carlos Rojas said on Thursday, would bring peace'],

@@ -4,7 +4,8 @@ import { contains, overlaps, type Span } from '../../text/index.ts'
 import { childBy, childrenBy, subtreeOf } from '../clauses/tree.ts'
 import type { Statement } from '../record.ts'
 import { contentOf, cut, furtherContent, LONGEST, setBetween, tidy } from './contents.ts'
-import { type Cue, cueOf, namedPhrase, pronounSpeaker, quotedAsSaying, speakerOf } from './cues.ts'
+import { namedBefore, namedPhrase, pronounSpeaker, quotedAsSaying, speakerOf, whoseWords } from './cue-speakers.ts'
+import { type Cue, cueOf } from './cues.ts'
 import { heldBeliefs } from './held-beliefs.ts'
 import type { Quotation } from './quotations.ts'
 import { type Attribution, attributeQuotations } from './speakers.ts'
@@ -68,11 +69,18 @@ export function codeStatements(view: View): Omit<Statement, 'id'>[] {
       continue
     }
     if (attribution.manner === 'embedded') {
-      const report = reports.find(({ content }) => contains(content, { start: quotation.start, end: quotation.end }))
+      const spoken = trimmed(view.text, quotation, /[\s,.;:!?]/)
+      const report = reports.find(({ content }) => contains(content, spoken))
       if (report) {
         mixed.add(report)
+        // The mark that closes the words is theirs, though the parse hangs it elsewhere.
+        const { content } = interrupted.get(report) ?? report
+        if (content.end < quotation.outer.end)
+          interrupted.set(report, { ...report, content: cut(view, { ...content, end: quotation.outer.end }) })
         continue
       }
+      // Nobody is told to have said it.
+      if (!attribution.speaker) continue
     }
     const words = trimmed(view.text, quotation)
     const clause = attribution.manner === 'embedded' ? clauseAround(view, attribution.governing, quotation) : null
@@ -100,16 +108,21 @@ export function codeStatements(view: View): Omit<Statement, 'id'>[] {
  * that, and no second statement.
  */
 function isWithin(view: View, { cue, speaker }: Report, all: readonly Report[]): boolean {
-  if (!cue || cue.kind === 'say' || cue.kind === 'tell') return false
+  // "Qatar, diplomats say, has given assurances that …": a promise that somebody else tells of.
+  const isPromise =
+    cue !== null && (cue.noun !== undefined || /^(?:promise|pledge|vow|agree|undertake|offer)$/.test(cue.lemma))
+  if (!cue || (!isPromise && (cue.kind === 'say' || cue.kind === 'tell'))) return false
   const { start, end, deprel } = cue.sentence.tokens[cue.token]!
   // "Russia denied it and blamed the army": a verb joined to the reported one is as often the speaker's own act.
-  if (cue.kind !== 'think' && deprel.startsWith('conj')) return false
+  if (cue.kind !== 'think' && !isPromise && deprel.startsWith('conj')) return false
   return all.some(
     (other) =>
       other.cue !== cue &&
       /^(?:say|tell)$/.test(other.cue?.kind ?? 'say') &&
       contains(other.content, { start, end }) &&
-      (cue.kind === 'think' || view.members(speaker).some((each) => standing(each) === standing(other.speaker))),
+      (cue.kind === 'think' ||
+        isPromise ||
+        view.members(speaker).some((each) => standing(each) === standing(other.speaker))),
   )
 }
 
@@ -163,10 +176,10 @@ function speech(view: View, attribution: Attribution, content: Span): Omit<State
   }
 }
 
-/** The words without spaces and a closing comma at their ends. */
-function trimmed(text: string, { start, end }: Span): Span {
+/** The words without spaces and closing stops at their ends. */
+function trimmed(text: string, { start, end }: Span, closing = /[\s,]/): Span {
   while (start < end && /\s/.test(text[start]!)) start++
-  while (end > start && /[\s,]/.test(text[end - 1]!)) end--
+  while (end > start && closing.test(text[end - 1]!)) end--
   return { start, end }
 }
 
@@ -193,10 +206,14 @@ function reportsIn(view: View, sentence: Sentence): Report[] {
     const cue = cueOf(view, sentence, index)
     if (!cue || cue.kind === 'gesture' || (cue.clause?.negated && cue.lemma !== 'deny')) return []
     if (isConditional(view, cue) || isAsked(cue)) return []
+    if ((/^(?:agree|ask)$/.test(cue.lemma) && cue.clause?.voice === 'passive') || isUnsaid(view, cue)) return []
+    if (KNOWS.test(cue.lemma)) return []
     const content = contentOf(view, cue)
     if (!content) return []
     const speaker = reportingSpeaker(view, cue)
     if (!speaker) return []
+    // "The two presidents agreed that …", "both expressed support for it": what several settle or hold together is a commitment or a position, and nobody's speech.
+    if ((cue.lemma === 'agree' || cue.kind === 'express') && isSeveral(view, cue, speaker)) return []
     // An invitation is kept with what was promised; only its own words make a statement of it.
     if (cue.lemma === 'invite' && !view.quotations.some((quotation) => overlaps(content, quotation))) return []
     const further = furtherContent(view, cue)
@@ -211,6 +228,10 @@ function reportsIn(view: View, sentence: Sentence): Report[] {
   })
 }
 
+function isSeveral(view: View, { clause }: Cue, speaker: Entity): boolean {
+  return view.members(speaker).length > 1 || (clause?.agents.length ?? 0) > 1
+}
+
 /** "if Congress agrees", "should both sides ask for it": nobody has said so yet. */
 function isConditional(view: View, { sentence, token }: Cue): boolean {
   const tree = view.tree(sentence)
@@ -220,6 +241,24 @@ function isConditional(view: View, { sentence, token }: Cue): boolean {
     childrenBy(tree, token, 'mark').some((at) => /^(?:if|unless|until|lest|once)$/i.test(tree.tokens[at]!.form)) ||
     (opens !== undefined && /^(?:should|if|unless|provided)$/i.test(tree.tokens[opens]!.form))
   )
+}
+
+/** Verbs of what goes on in a head: with words in marks somebody spoke, without them the writer tells it. */
+const KNOWS = /^(?:know|realize|realise|understand|assume|consider|feel|persuade|convince)$/
+const NOT_YET =
+  /^(?:expect|intend|plan|want|refuse|decline|fail|likely|unlikely|due|ready|prepare|hope|set|hesitate|forget|neglect)$/
+
+/** "is expected to recommend that …", "refused to say", "likely to announce": nothing has been said. */
+function isUnsaid(view: View, { sentence, token }: Cue): boolean {
+  const tree = view.tree(sentence)
+  const { deprel, head, xpos } = tree.tokens[token]!
+  // "the poet almost said"
+  if (childrenBy(tree, token, 'advmod').some((at) => /^(?:almost|nearly)$/i.test(tree.tokens[at]!.form))) return true
+  if (head < 0) return false
+  const above = lemmaOf(tree.tokens[head]!)
+  // "the intention of denouncing the talks"
+  if (deprel.startsWith('acl') && /^(?:intention|plan|wish|refusal|failure|right|chance)$/.test(above)) return true
+  return xpos === 'VB' && deprel.startsWith('xcomp') && NOT_YET.test(above)
 }
 
 /** "Asked whether he would go, he laughed": who asked is not said, and who is asked says nothing yet. */
@@ -247,6 +286,8 @@ function reportingSpeaker(view: View, cue: Cue): Entity | null {
     const between = pronounSpeaker(view, sentence, at, namedPhrase(view, sentence, at))
     if (between) return between
   }
+  const named = namedBefore(view, cue)
+  if (named) return named
   const agents = (clause?.agents ?? []).filter(({ token }) => !view.quoted(sentence.tokens[token]!))
   if (agents.length === 0) return clause?.voice === 'passive' ? null : speakerOf(view, cue)
   for (const { token } of agents) {
@@ -257,7 +298,12 @@ function reportingSpeaker(view: View, cue: Cue): Entity | null {
       if (source) return source
     }
   }
-  return null
+  // "The decision, the letter said, was like poison", "it added that …"
+  return whoseWords(
+    view,
+    cue,
+    agents.map(({ token }) => token),
+  )
 }
 
 /** "According to X, …": the rest of the sentence is X's. */

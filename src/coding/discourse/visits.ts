@@ -177,7 +177,7 @@ export function plannedMeetings(view: View, clause: Clause): Draft[] {
   const told = oneEach(agentsOf(view, clause))
   if (/^(?:plan|schedule|announce|set|prepare)$/.test(lemma)) {
     const visit = clause.patients.find(({ token }) => /^(?:visit|trip)$/.test(lemmaOf(tree.tokens[token]!)))?.token
-    if (visit === undefined) return []
+    if (visit === undefined) return plannedTalks(view, clause)
     const phrase = subtreeOf(tree, visit).filter((at) => at !== visit)
     // Without a time only a visit of someone to some place: "a visit by the president to Lima is planned".
     const isFull =
@@ -204,7 +204,7 @@ export function plannedMeetings(view: View, clause: Clause): Draft[] {
   }
   // "The two presidents will meet again in June": when or where says that it is settled.
   if (
-    /^(?:meet|convene|reconvene)$/.test(lemma) &&
+    (/^(?:meet|convene|reconvene)$/.test(lemma) || seesAgain(view, clause)) &&
     isComing(clause) &&
     clause.modal !== 'would' &&
     clause.voice === 'active'
@@ -254,6 +254,33 @@ export function plannedMeetings(view: View, clause: Clause): Draft[] {
       : []
   }
   return []
+}
+
+/** "will see each other again in July" */
+function seesAgain(view: View, { sentence, head, lemma }: Clause): boolean {
+  const next = sentence.tokens.slice(head + 1, head + 3).map(({ form }) => form.toLowerCase())
+  return lemma === 'see' && /^(?:each other|one another)$/.test(next.join(' ')) && view.times(sentence).length > 0
+}
+
+/** "A meeting of experts is planned for October": between the story's two, where nobody else is named. */
+function plannedTalks(view: View, clause: Clause): Draft[] {
+  const { sentence, head } = clause
+  const tree = view.tree(sentence)
+  const isOfTalks = clause.patients.some(({ token }) =>
+    /^(?:meeting|summit|talk|round|session)$/.test(lemmaOf(tree.tokens[token]!)),
+  )
+  if (clause.voice !== 'passive' || !isOfTalks || !view.isTwoSided || clause.negated) return []
+  const isOthers = view
+    .mentions(sentence)
+    .some(
+      ({ entity, form }) =>
+        form !== 'place' &&
+        view.members(view.entity(entity)).some((each) => each.country !== null && !isPartyOfStory(view)(each)),
+    )
+  const both = isOthers ? [] : namedSides(view, sentence)
+  return both.length === 2 && timesOf(view, sentence, head).length > 0
+    ? [draft(view, clause, 'agreement', 'agreed', both, 'coming-talks', { giver: 'meeting' })]
+    : []
 }
 
 /** "The next round opens in Lima on Friday": a timetable told in the present tense. */

@@ -1,9 +1,10 @@
 import type { Entity } from '../../ground/index.ts'
 import type { Sentence } from '../../parse/index.ts'
 import type { Clause } from '../clause.ts'
-import { childrenBy, subtreeOf } from '../clauses/tree.ts'
+import { subtreeOf } from '../clauses/tree.ts'
 import type { Statement } from '../record.ts'
 import { type Direction, heldOut, judgementOf, looksAhead, ofMatter } from './expectations.ts'
+import { isOwnDoing } from './outlook-holders.ts'
 import type { Expected } from './outlook-phrases.ts'
 import { lemmaOf, subjectsOf, type View } from './view.ts'
 
@@ -67,11 +68,3 @@ function fateIn(view: View, clause: Clause, end: number): Direction | null {
   // What will change nothing is looked at without hope.
   return isOfMatter ? (heldOut(view, sentence, tokens, clause.negated) ?? (clause.negated ? 'skeptical' : null)) : null
 }
-
-/** "My country will not forget", "his party would let it lapse": what one will do oneself is no expectation. */
-const isOwnDoing = (view: View, { sentence, agents }: Clause) =>
-  agents.some(({ token }) =>
-    [token, ...childrenBy(view.tree(sentence), token, 'nmod:poss')].some((at) =>
-      /^(?:i|we|he|she|my|our|his|her)$/i.test(sentence.tokens[at]!.form),
-    ),
-  )
