@@ -30,8 +30,11 @@ it('tells since when, from the first of those that say the same without a break'
     tie('t3', 'PAK+RUS', 'cooling', '2003-01-06', 'a chill', 'Herald'),
   ]
   expect(answer(items, [], '2003-03-01').text).toBe(
-    'Colder, by the word of 2 independent sources (first Star, 6 July 2002, last Herald, 6 January 2003), since March 2002 by that of Star. Star, 6 February 2001 said the contrary.',
+    'Colder, by the word of 2 independent sources (first Star, 6 July 2002, last Herald, 6 January 2003), since March 2002 by that of Star. Earlier (Star, 6 February 2001): warmer.',
   )
+  // Told at about the same time it is the contrary.
+  const late = [...items.slice(1), tie('t4', 'PAK+RUS', 'warming', '2002-11-06', 'a thaw', 'Star')]
+  expect(answer(late, [], '2003-03-01').text).toMatch(/ Star, 6 November 2002 said the contrary\.$/)
 })
 
 it('counts copies of one story as one source', () => {

@@ -27,6 +27,8 @@ export interface Answer {
 
 /** Days after which a trend that sources told no longer answers how things stand. */
 const STALE = 730
+/** Days within which two tellings that say the opposite contradict each other; told earlier than that, one is of before. */
+const CONTRARY = 90
 /** Days before its telling within which a trend must have ended to be one of now. */
 const QUARTER = 92
 /** The score from which on an act is told as friendly, and below whose negative as hostile; asking for help is neither. */
@@ -107,9 +109,16 @@ function told(newest: SaidTie, now: SaidTie[], isStale: boolean): AnswerPart {
         ? `${sourceName(newest)}, ${intervalWords(dayOf(first))} to ${intervalWords(dayOf(newest))}`
         : `first ${placed(first)}, last ${placed(newest)}`
   const back = newest.since && !since ? `, looking back on ${newest.since.words}` : ''
+  // What was told well before is no contradiction of what was told since.
+  const isEarlier =
+    other?.published != null &&
+    newest.published !== null &&
+    dayNumber(newest.published) - dayNumber(other.published) > CONTRARY
   const against =
     other && other.published !== null && newest.published !== null && within(other.published, newest.published)
-      ? ` ${placed(other)} said the contrary.`
+      ? isEarlier
+        ? ` Earlier (${placed(other)}): ${DIRECTIONS[other.trend!]}.`
+        : ` ${placed(other)} said the contrary.`
       : ''
   // Of several sources one says since when.
   const start = !since

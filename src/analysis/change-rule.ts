@@ -51,6 +51,8 @@ export interface Change {
   criteria: Criterion[]
   /** The happenings that carry it: what the shift would lose without each. */
   carriers: { happening: string; type: string; date: string; contribution: number; cite: Cite }[]
+  /** Happenings of the two days of `when`: the last before, the first after; three of a day at most. */
+  bounds: [before: Cite[], after: Cite[]]
   /** What would bring the level back to the middle between old and new. */
   reversal: { happenings: number; score: number; words: string }
 }

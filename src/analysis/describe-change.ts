@@ -120,8 +120,19 @@ export function describeChange(
       contribution: round2(contribution(i)),
       cite: lines.citeOf(i),
     })),
+    bounds: [
+      onDayOf(days, before, before.to - 1).map(lines.citeOf),
+      onDayOf(days, after, after.from).map(lines.citeOf),
+    ],
     reversal: reversalOf(old, now, n, sign),
   }
+}
+
+/** Lines of a part that are of the day of one of them, that first; three at most. */
+function onDayOf(days: ArrayLike<number>, { from, to }: Part, line: number): number[] {
+  const found = [line]
+  for (let i = from; i < to && found.length < 3; i++) if (i !== line && days[i] === days[line]) found.push(i)
+  return found
 }
 
 /** The `n` lines of a part of which a number is least, that first; of equal ones the lesser id, or the earlier line where no ids are given. */

@@ -108,6 +108,17 @@ export class Grounds {
         )
   }
 
+  /** What may be cited of an event for a figure it counts in, where nothing more may be told of it: its words name one of the two, and no other year. */
+  ofFigure(event: PairEvent, pair: readonly string[]): Told | null {
+    const date = event.date ? { start: event.date, end: event.dateEnd ?? event.date } : null
+    if (isOfAnotherYear(this.wholeWords(event.cite) ?? '', date, event.cite)) return null
+    return (
+      this.naming(event.cite, pair, []) ??
+      this.naming(event.cite, [pair[0]!], []) ??
+      this.naming(event.cite, [pair[1]!], [])
+    )
+  }
+
   /** Whether words name but somebody of the same surname; "North and South Korea" are no relatives. */
   #isRelative(name: string, words: string): boolean {
     return isNamesake(name, words) && this.#offices?.country(name) == null

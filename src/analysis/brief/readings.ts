@@ -1,8 +1,10 @@
 import { type AnswerPart, doneWords, isDeed, joined } from '../answer.ts'
+import type { Change } from '../change-rule.ts'
 import { type Cite, daysBetween, daysOf } from '../citing.ts'
 import { exp2 } from '../exact-math.ts'
 import type { PairEvent } from '../pair-events.ts'
-import { whenWords } from '../phrases.ts'
+import type { Direction } from '../pair-report.ts'
+import { monthWords, whenWords } from '../phrases.ts'
 import { toldWhen } from './day-words.ts'
 import { deedOf } from './deeds.ts'
 import { type Desk, isAgain, sayEvent, type ToldContact } from './desk.ts'
@@ -20,16 +22,9 @@ export function sayBottomLine(desk: Desk): void {
     for (const { text, cites } of answerParts(desk)) say(text, cites)
     sayWeightiest(desk, say)
     const both = report.temperature[2]
-    say(temperatureWords(both, 'Both ways together', report), carriersOf(desk, null))
-    const change = [...report.changes].reverse().find((c) => c.confirmed)
-    if (change)
-      say(
-        changeWords(change),
-        namingBoth(
-          desk,
-          change.carriers.map((c) => c.cite),
-        ),
-      )
+    sayReading(desk, say, both, 'Both ways together')
+    const change = lastConfirmed(desk)
+    if (change) sayChange(desk, say, change)
     const [contact] = contacts
     if (contact)
       say(`The last contact recognised in the sources was ${contact.text}.`, [contact.cite], contact.cite.words)
@@ -79,19 +74,41 @@ export function sayTemperature(desk: Desk): void {
     const isKnown = report.temperature.some(({ now }) => now.slow.value !== null)
     for (const direction of report.temperature)
       if (direction.from && isKnown)
-        say(
-          temperatureWords(direction, `${names(direction.from)} toward ${names(direction.to!)}`, report),
-          carriersOf(desk, direction.from),
-        )
-    for (const change of report.changes)
-      say(
-        changeWords(change),
-        namingBoth(
-          desk,
-          change.carriers.map((c) => c.cite),
-        ).slice(0, CARRIERS),
-      )
+        sayReading(desk, say, direction, `${names(direction.from)} toward ${names(direction.to!)}`)
+    // The last one that is confirmed stands in the bottom line.
+    for (const change of report.changes) if (change !== lastConfirmed(desk)) sayChange(desk, say, change)
   })
+}
+
+const lastConfirmed = ({ report }: Desk) => [...report.changes].reverse().find((change) => change.confirmed)
+
+/** A reading with what weighs most in it; nothing where less than half of that can be cited. */
+function sayReading(desk: Desk, say: Say, direction: Direction, title: string): void {
+  const { report } = desk
+  const { cites, unsure, latest, share } = carriersOf(desk, direction.from)
+  // That there is not enough evidence is worth a sentence only beside something sure.
+  if (share < 0.5 || (direction.now.slow.value === null && unsure === cites.length)) return
+  const certainty =
+    unsure === 0
+      ? ''
+      : `${unsure < cites.length ? ', resting in part' : ', resting'} on what was coded with less certainty`
+  const age =
+    latest !== null && daysBetween(latest, report.until) > 365
+      ? `; of what weighs most in it the latest is of ${monthWords(latest.slice(0, 7))}`
+      : ''
+  say(temperatureWords(direction, title, report, certainty + age), cites)
+}
+
+/** A change with the happenings that carry it and, where they can be cited, those between which it lies. */
+function sayChange(desk: Desk, say: Say, change: Change): void {
+  const carriers = namingBoth(
+    desk,
+    change.carriers.map(({ cite }) => cite),
+  ).slice(0, CARRIERS)
+  const bounds = change.bounds.map((cites) => namingBoth(desk, cites)[0])
+  const isBounded = bounds.every((cite) => cite !== undefined)
+  if (carriers.length > 0)
+    say(changeWords(change, isBounded), [...carriers, ...(isBounded ? bounds.flatMap((cite) => cite ?? []) : [])])
 }
 
 /** Happenings that a figure rests on, told at most. */
@@ -170,9 +187,20 @@ export function isLater(one: ToldContact, other: ToldContact): boolean {
   return one.contact.date!.start > other.contact.date!.end
 }
 
-/** The happenings that weigh most in today's reading, by weight and age, whose words name both sides. */
-function carriersOf(desk: Desk, from: string | null): Cite[] {
-  const { report } = desk
+/** What a figure rests on, as far as it can be cited. */
+interface Carriers {
+  cites: Cite[]
+  /** How many of them are less sure, or name but one of the two sides. */
+  unsure: number
+  /** The last day of any of them. */
+  latest: string | null
+  /** What they weigh beside the heaviest happenings, cited or not. */
+  share: number
+}
+
+/** The happenings that weigh most in today's reading, by weight and age, each once. */
+function carriersOf(desk: Desk, from: string | null): Carriers {
+  const { report, grounds } = desk
   const heaviest = report.events
     .filter((event) => event.leftOut === null && event.date && (from === null || event.fromCountries.includes(from)))
     .map((event) => {
@@ -180,8 +208,37 @@ function carriersOf(desk: Desk, from: string | null): Cite[] {
       return { event, pull: event.weight * Math.abs(event.score) * exp2(-age / report.settings.halfLives.slow) }
     })
     .sort((a, b) => b.pull - a.pull || (a.event.id < b.event.id ? -1 : 1))
-    .map(({ event }) => event.cite)
-  return namingBoth(desk, heaviest.slice(0, 2 * CARRIERS)).slice(0, CARRIERS)
+    .slice(0, 2 * CARRIERS)
+  const cited: { event: PairEvent; cite: Cite; isSure: boolean; pull: number }[] = []
+  for (const { event, pull } of heaviest) {
+    if (cited.length === CARRIERS) break
+    const again = cited.find((other) => isOneAct(other.event, event))
+    if (again) {
+      again.pull += pull
+      continue
+    }
+    const sure = grounds.ofEvent(event, report.pair)
+    const told = sure ?? grounds.ofFigure(event, report.pair)
+    if (told) cited.push({ event, cite: told.cite, isSure: sure !== null, pull })
+  }
+  const sum = (some: { pull: number }[]) => some.reduce((all, { pull }) => all + pull, 0)
+  const most = sum(heaviest.slice(0, CARRIERS))
+  return {
+    cites: cited.map(({ cite }) => cite),
+    unsure: cited.filter(({ isSure }) => !isSure).length,
+    latest: cited.reduce<string | null>((last, { event: { date } }) => (last && last > date! ? last : date), null),
+    share: most > 0 ? sum(cited) / most : 1,
+  }
+}
+
+/** Whether two events are one act told twice: the same of the same on the same day, or in the same words. */
+function isOneAct(one: PairEvent, other: PairEvent): boolean {
+  return (
+    one.type === other.type &&
+    one.fromCountries.join() === other.fromCountries.join() &&
+    one.toCountries.join() === other.toCountries.join() &&
+    (one.date === other.date || (one.cite.words === other.cite.words && one.cite.article === other.cite.article))
+  )
 }
 
 /** Of cites of happenings those whose words name both sides. */
