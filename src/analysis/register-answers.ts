@@ -39,6 +39,10 @@ function isToMeet(item: CommitmentItem): boolean {
   )
 }
 
+/** Words of promising no more than to make up one's mind. */
+const WHETHER =
+  /\b(?:decid|consider|review|examin|study|studied|look(?:ing)? (?:into|at)|weigh|determin)\w*\b[^.;]*\bwhether\b/i
+
 /** Share of words in common from which a deed is what was promised. */
 const DEED_ALIKE = 0.3
 
@@ -149,6 +153,8 @@ export function answerTo(draft: Draft, due: DateInterval | null, happenings: Hap
     return came ? step('fulfilled', came, 'the visit took place') : null
   }
   if (draft.form === 'pledge' || draft.form === 'offer') {
+    // "Promised to decide whether to lift the ban": lifting it is more than was promised.
+    if (draft.items.every(({ words }) => WHETHER.test(words))) return null
     const giver = draft.by ?? draft.between[0]!
     const given = near.find(
       (h) =>

@@ -254,6 +254,18 @@ it('finds the deed that keeps a pledge by its headline too, where its own words 
   )
 })
 
+it('takes no deed for the keeping of a pledge to decide whether to do it', () => {
+  const status = (words: string) => {
+    const pledge = commitment('p', 'pledge', 'offered', 'RUS+PAK', '2003-02-05', words)
+    const deed = happening('d', 'CONCEDE', 'RUS', 'PAK', '2003-05-01', {
+      words: 'removed it from the list of sponsors',
+    })
+    return registerOf([pledge], [deed], '2003-06-01')[0]!.status
+  }
+  expect(status('promised to remove it from the list of sponsors')).toBe('fulfilled')
+  expect(status('promised to decide soon whether to remove it from the list of sponsors')).toBe('open')
+})
+
 it('answers an invitation of somebody by name with his visit alone', () => {
   const invitation = commitment('i', 'invitation', 'offered', 'PAKGOV+RUSGOV', '2003-02-05', 'He invited Ivan Petrov')
   const named = {

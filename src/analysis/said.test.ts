@@ -27,3 +27,14 @@ it('takes the years that a mediation took for no state of relations', () => {
   expect(reachOf('brings six years of papal mediation to a close', '1984-11-30')).toBeNull()
   expect(reachOf('ends six years of enmity', '1984-11-30')?.words).toBe('six years')
 })
+
+it('calls an outlook that is only cautious mixed, not skeptical', () => {
+  const directionOf = (words: string) => {
+    const one = outlook(words) as unknown as { item: object }
+    const skeptical = { ...one, item: { ...one.item, direction: 'skeptical' } } as unknown as LedgerItem
+    return saidAbout([skeptical], ['RUS', 'PAK']).outlooks[0]?.direction
+  }
+  expect(directionOf('Analysts are cautious about what will follow the vote')).toBe('mixed')
+  expect(directionOf('Analysts are cautious and doubt that it will last')).toBe('skeptical')
+  expect(directionOf('Analysts are pessimistic')).toBe('skeptical')
+})

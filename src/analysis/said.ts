@@ -162,8 +162,14 @@ const WORSE =
   /\b(?:cool|cold|chill|wors|strain|sour|fr[eo]ez|frost|fad|quarrel|cris[ei]s|doubt|difficult|setback|go out|goes out|lose|los[et]s?|slow)\w*/gi
 const DENIED = /\b(?:no|not|nor|never|without|less|fewer|end|over|past|despite|n't)\b[^,.;]*$/i
 
-/** A forecast of both kinds is told as such: "expects the embassies to stay open and the warmth to go out of the rooms". */
+/** Who is but careful expects nothing bad yet. */
+const CAREFUL = /\b(?:cautious(?:ly)?|caution|careful(?:ly)?)\b/i
+const GLOOMY = /\b(?:pessimis|s[ck]eptic|doubt|unlikely|fear|gloom|bleak|warn|little hope|not expect)/i
+
+/** A forecast of both kinds is told as such: "expects the embassies to stay open and the warmth to go out of the rooms"; so is one that is only cautious. */
 function directionOf({ item, words }: OutlookItem): OutlookItem['item']['direction'] {
+  if (item.direction === 'skeptical' && CAREFUL.test(words) && !GLOOMY.test(words) && !words.match(WORSE))
+    return 'mixed'
   const isWorse = [...words.matchAll(WORSE)].some(({ index }) => !DENIED.test(words.slice(0, index)))
   return item.direction === 'optimistic' && isWorse ? 'mixed' : item.direction
 }

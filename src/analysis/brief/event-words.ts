@@ -113,12 +113,17 @@ export function eventWords(
   return `${act}${when}${by}.`
 }
 
+/** Words of praising or thanking several of whom only one is of the other side. */
+const PRAISES_BOTH = /\b(?:prais|hail|applaud|commend|thank|congratulat)\w*\s+(?:both|the two)\b/i
+
 /** The name of a country on the day of the event. */
 type NameOf = (country: string) => string
 /** The deed; null also where whose assets were frozen the words leave to "the two men", and the coder has an envoy. */
 function plainDeed(event: PairEvent, personOf: PersonOf): DeedTold | null {
   const deed = deedOf(event)
   const isOfPerson = event.to.some((name) => personOf(name, event.toCountries) !== null)
+  // "Praised both leaders": people of two countries are not one country.
+  if (event.type === 'SUPPORT' && PRAISES_BOTH.test(event.cite.words)) return null
   return deed && /assets/.test(deed.directed) && isOfPerson ? null : deed
 }
 

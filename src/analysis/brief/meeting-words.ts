@@ -24,6 +24,13 @@ export function isMeetingTold(words: string | null): boolean {
   return words === null || MEETS.test(words) || VISITS.test(words)
 }
 
+/** Words of several who took part. */
+const OF_SEVERAL = /\b(?:conference|assembly|nations|(?<!two )countries|powers|others)\b/i
+
+/** "The two met at the summit of eight leading powers", "on the margins of a conference": where and when they met, not with whom. */
+const AT_MEETING =
+  /\b(?:at|during|before|after|ahead of|on the (?:margins?|sidelines|fringes?|edges?) of) [^,.;]*?\b(?:summit|conference|assembly|meeting|session|forum|funeral|congress)\b[^,.;]*/gi
+
 const WITH = /\b(?:talks|talked|summit|meeting|met|negotiations) with (?:the )?((?:\p{Lu}[\p{L}.'’-]*\s?)+)/gu
 
 /** "In Helsinki for talks with the European Union": with neither of the two. */
@@ -109,8 +116,7 @@ export function contactWords(
       ? `the signing of ${paperSigned(contact.cites[0]!.words)} by`
       : contact.kind === 'call'
         ? 'a call between'
-        : contact.kind === 'multilateral' &&
-            (words === null || /\b(?:conference|assembly|nations|(?<!two )countries|powers|others)\b/i.test(words))
+        : contact.kind === 'multilateral' && (words === null || OF_SEVERAL.test(words.replace(AT_MEETING, '')))
           ? 'a meeting, with others, of'
           : contact.kind === 'mediated' && /mediat|broker|good offices/i.test(words ?? '')
             ? 'mediated talks of'

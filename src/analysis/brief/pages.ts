@@ -1,4 +1,5 @@
 import type { Cite } from '../citing.ts'
+import { sentencesIn } from './telling.ts'
 
 /** What a sentence of a brief rests on: an item of the ledger with its words, or a row of the lexicon's table of office holders. */
 export type Support = Cite | { id: string; kind: 'lexicon'; words: string }
@@ -20,7 +21,7 @@ export interface BriefSection {
 /** Puts a sentence down with what supports it; one without support is not written. `isBare`: it says little without its quotation ("Agreement: signed on …"). */
 export type Say = (text: string, support: Support[], quote?: string | null, isBare?: boolean) => void
 
-const QUOTE = 400
+const QUOTE = 700
 
 /** The sections of a brief as they are written, and its footnotes in the order of their numbers. */
 export class Pages {
@@ -115,8 +116,13 @@ function isOneQuote(one: string | null, other: string | null): boolean {
   return a.includes(b) || b.includes(a)
 }
 
-/** A quotation in the text of a brief: on one line, cut where it is long. */
+/** A quotation in the text of a brief: on one line; where it is long, without the first of its sentences, for the last ones carry what is told, and cut where even the last is long. */
 function shortQuote(text: string): string {
-  const clean = text.replace(/\s+/g, ' ').trim()
+  const whole = text.replace(/\s+/g, ' ').trim()
+  const sentences = whole.length > QUOTE ? sentencesIn(whole) : []
+  let from = 0
+  for (let i = 1; i < sentences.length && whole.length - from > QUOTE; i++)
+    from = Math.max(from, whole.indexOf(sentences[i]!, from + sentences[i - 1]!.length))
+  const clean = whole.slice(from)
   return clean.length <= QUOTE ? clean : `${clean.slice(0, QUOTE).replace(/\s+\S*$/, '')} …`
 }

@@ -5,10 +5,10 @@ import { capital, intervalWords, listed, someone, whenWords } from '../phrases.t
 import type { RegisterEntry, RegisterStep } from '../register.ts'
 import { toldWhen } from './day-words.ts'
 import type { Desk } from './desk.ts'
-import type { Told } from './grounds.ts'
+import type { Grounds, Told } from './grounds.ts'
 import type { Say } from './pages.ts'
 import { AGREES, dueNoun, dueWords, entryWords, formWords, ONE_SIDED, stageTold, stageWords } from './promise-words.ts'
-import { isIn } from './telling.ts'
+import { isIn, isOpen as isOpenWords, tellingOf } from './telling.ts'
 import { toldLater } from './told-later.ts'
 
 /** The commitments of the two states: what companies and other bodies of their countries sign among themselves is not the states' word. */
@@ -120,13 +120,17 @@ export function sayAgreements(desk: Desk): void {
     (entry) =>
       (entry.form === 'agreement' || entry.form === 'ceasefire' || entry.form === 'recognition') &&
       !entry.planned &&
+      !(
+        entry.stage === 'agreed' && entry.steps.every(({ cites }) => cites.every(({ words }) => isToMeetAlone(words)))
+      ) &&
       !commitments.some((other) => isRetold(entry, other)),
   )
   const articlesOf = ({ steps }: RegisterEntry) => steps.flatMap(({ cites }) => cites.map(({ article }) => article))
   const stageOf = (entry: RegisterEntry) => {
     const step = entry.steps.find((each) => each.stage === entry.stage)
     const told = step ? stageTold(step, grounds.wholeWords(step.cites[0]!)) : entry.stage
-    if (told === entry.stage || entry.stage !== 'in-force') return told
+    const isOfSigned = told === 'agreed' && step !== undefined && isToldOfSigned(step, grounds)
+    if (!isOfSigned && (told === entry.stage || entry.stage !== 'in-force')) return told
     // A term stands with the agreement that it is one of.
     const of = commitments.find(
       (other) => other.stage === 'signed' && articlesOf(other).some((article) => articlesOf(entry).includes(article)),
@@ -179,6 +183,21 @@ export function sayDueNext(desk: Desk): void {
         )
     }
   })
+}
+
+/** "Agreed to meet again", and nothing else: that is no agreement that somebody may sign. */
+function isToMeetAlone(words: string): boolean {
+  return (
+    /\bagree[ds]?\b[^.;]{0,30}? to (?:meet|talk|hold (?:\p{Ll}+ )?(?:talks|meetings?|rounds?|sessions?)|(?:continue|resume) (?:\p{Ll}+ )?(?:talks|talking|meetings?))\b/iu.test(
+      words,
+    ) && !/(?:,|\band) to \p{Ll}/u.test(words)
+  )
+}
+
+/** "They signed a declaration on Monday. The neighbours agreed to reopen their embassies": what is told right after a signing is of what was signed. */
+function isToldOfSigned({ cites }: RegisterStep, grounds: Grounds): boolean {
+  const telling = tellingOf(cites[0]!, grounds.sentences)
+  return telling !== null && isOpenWords(telling.words) && /\bsign(?:s|ed)\b/i.test(telling.before[0] ?? '')
 }
 
 /** Puts down a commitment with all its stages, if its words name both states. */

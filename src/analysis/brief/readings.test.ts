@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest'
 import type { Happening } from '../../ledger/index.ts'
-import { happening, source } from '../hand-made.ts'
+import { commitment, happening, source } from '../hand-made.ts'
 import type { Offices } from '../offices.ts'
 import { pairReport } from '../pair-report.ts'
 import { briefOf } from './brief.ts'
+import { contactWords } from './meeting-words.ts'
+import { Pages } from './pages.ts'
 
 const offices = {
   of: () => null,
@@ -68,4 +70,50 @@ it('cites the happenings between which a change lies, gives no days without them
   )
   const [bare] = told([...acts('THREATEN', 2001), ...acts('SUPPORT', 2002, 'it')], '2003-01-01', /^A thaw/)
   expect(bare!.text).toMatch(/^A thaw is confirmed: the mean before it/)
+})
+
+it('does not take praise of both leaders for praise of one country', () => {
+  const praise = (words: string) =>
+    told([happening('a', 'SUPPORT', 'RUS', 'PAK', '2003-02-03', { words })], '2003-03-01', /^Russia/)[0]!.text
+  expect(praise('Russia praised Pakistan')).toMatch(/^Russia spoke well of Pakistan/)
+  expect(praise('Russia praised both leaders of Pakistan and India')).toMatch(/^Russia toward Pakistan, .*:$/)
+})
+
+it('tells a meeting as one with others only where these took part in it', () => {
+  const participants = ['RUS', 'PAK'].map((code) => ({ name: code, code, country: code, office: null }))
+  const words = (core: string) => {
+    const cite = { words: core, published: '2003-02-04' }
+    const contact = { kind: 'multilateral', participants, date: null, place: null, cites: [cite] }
+    const names = (code: string) => code
+    return contactWords(contact as never, names, { words: core, core, cite } as never, false, null)
+  }
+  expect(words('RUS and PAK met at the summit of eight leading powers')).toMatch(/^a meeting of/)
+  expect(words('RUS and PAK met on the margins of a conference of all countries')).toMatch(/^a meeting of/)
+  expect(words('RUS, PAK and other powers met in Geneva')).toMatch(/^a meeting, with others, of/)
+})
+
+it('does not wait for the signature of an agreement to meet again, nor of what is told right after a signing', () => {
+  const titles = (...words: string[]) => {
+    const items = words.map((each, i) =>
+      commitment(`c${i}`, 'agreement', /signed/.test(each) ? 'signed' : 'agreed', 'RUS+PAK', '2003-02-05', each),
+    )
+    const report = pairReport(['RUS', 'PAK'], { happenings: [], items, coverage: [] }, { offices, asOf: '2003-03-01' })
+    return briefOf(report, { offices, sentencesOf: () => words }).sections.map(({ title }) => title)
+  }
+  const awaiting = 'Agreed, no signature reported'
+  expect(titles('Russia and Pakistan agreed to free prisoners.')).toContain(awaiting)
+  expect(titles('Russia and Pakistan agreed to meet again.')).not.toContain(awaiting)
+  const signed = 'Russia and Pakistan signed a declaration on fishing.'
+  expect(titles(signed, 'The neighbours agreed to free prisoners.')).not.toContain(awaiting)
+  expect(titles(signed, 'Russia and Pakistan agreed to free prisoners.')).toContain(awaiting)
+})
+
+it('leaves out the first sentences of a long quotation, not the last', () => {
+  const pages = new Pages((support) => support)
+  const last = 'He gave the pledge to the envoy, who visited both countries last week.'
+  const cite = { id: 'a', kind: 'lexicon' as const, words: '' }
+  pages.section('One', (say) => say('A visit.', [cite], `${'The minister spoke of many things. '.repeat(25)}${last}`))
+  const { quote } = pages.written()[0]!.sentences[0]!
+  expect(quote).toMatch(/^The minister .*who visited both countries last week\.$/)
+  expect(quote!.length).toBeLessThan(701)
 })

@@ -19,7 +19,9 @@ import { changeWords, temperatureWords } from './temperature-words.ts'
 export function sayBottomLine(desk: Desk): void {
   const { report, contacts, pages } = desk
   pages.section('Bottom line', (say) => {
-    for (const { text, cites } of answerParts(desk)) say(text, cites)
+    // Of what an outlook is, its words say.
+    for (const { text, cites } of answerParts(desk))
+      say(text, cites, text.startsWith('Outlook: ') ? (cites[0]?.words ?? null) : null)
     sayWeightiest(desk, say)
     const both = report.temperature[2]
     sayReading(desk, say, both, 'Both ways together')
