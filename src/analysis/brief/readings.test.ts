@@ -42,6 +42,16 @@ it('rests a figure on the happenings that weigh most in it, less sure ones too, 
   )
 })
 
+it('cites a visit once for a figure, whatever is told of its days', () => {
+  const acts = ['will travel to', 'arrived in', 'ended his visit to'].map((deed, i) =>
+    happening(`v${i}`, 'CONSULT', 'RUS', 'PAK', `2003-02-0${3 + i}`, {
+      mode: ['visit'],
+      words: `The minister of Russia ${deed} Pakistan`,
+    }),
+  )
+  expect(told(acts, '2003-03-01', /^Both ways/)[0]!.words).toHaveLength(1)
+})
+
 it('says of a figure whose evidence is older than a year of when the latest is', () => {
   const acts = [1, 2].map((day) =>
     happening(`a${day}`, 'SANCTION', 'RUS', 'PAK', `2001-02-0${day}`, { words: `Russia expelled ${day} of Pakistan` }),

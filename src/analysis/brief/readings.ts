@@ -233,10 +233,15 @@ function carriersOf(desk: Desk, from: string | null): Carriers {
   }
 }
 
-/** Whether two events are one act told twice: the same of the same on the same day, or in the same words. */
+/** Whether two events are one act told twice: the same of the same on the same day, or in the same words; of visits and talks also by who came or met a day or two apart ("will travel on Tuesday", "arrived", "met on Wednesday"). */
 function isOneAct(one: PairEvent, other: PairEvent): boolean {
+  if (one.type !== other.type) return false
+  if (one.type === 'CONSULT') {
+    const countries = ({ fromCountries, toCountries }: PairEvent) =>
+      [...new Set([...fromCountries, ...toCountries])].sort().join()
+    return countries(one) === countries(other) && Math.abs(daysBetween(one.date!, other.date!)) <= 2
+  }
   return (
-    one.type === other.type &&
     one.fromCountries.join() === other.fromCountries.join() &&
     one.toCountries.join() === other.toCountries.join() &&
     (one.date === other.date || (one.cite.words === other.cite.words && one.cite.article === other.cite.article))
