@@ -13,7 +13,7 @@ import { attachTitles, portfolioTitle } from './titles.ts'
 import { settleToldKinds } from './told-kinds.ts'
 import { type Subject, settleSubjects, subjectOf } from './topics.ts'
 import { type Tree, treeOf } from './tree.ts'
-import { unlistedSpeaker } from './unlisted-speakers.ts'
+import { spokenNameEnd, unlistedSpeaker } from './unlisted-speakers.ts'
 import { bodyWords, courtesy, fields, portfolios, shortTitles, townWords } from './words.ts'
 
 /** An agent noun in a sentence. */
@@ -308,7 +308,7 @@ function findNamings(reading: Reading, people: (units: string[]) => Person[]): v
       : isUntaggedName(reading, t) || isNamedSo(reading, t))
   for (let t = 0; t < tokens.length; ) {
     const m = reading.matchAt[t]!
-    const hyphened = hyphenedName(tokens, t)
+    const hyphened = hyphenedName(tokens, t) || spokenNameEnd(reading, t)
     if (m >= 0 && (hyphened === 0 || reading.matches[m]!.to >= hyphened)) {
       const match = reading.matches[m]!
       const before = reading.names.at(-1)

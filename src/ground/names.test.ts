@@ -171,12 +171,19 @@ describe('names of unlisted people', () => {
     ['Teresa Obando, who guts fish, was hopeful.', 'Teresa Obando'],
     ['Douglas Pike, who has studied the war, expects peace.', 'Douglas Pike'],
     ['"I mend pots," the tinsmith said.', 'tinsmith'],
+    ['"It is good," said Israel Cohen.', 'Israel Cohen'],
+    ['"It is good," Ilse von Bergen said in Lima.', 'Ilse von Bergen'],
+    ['"It is good," said Santos Diaz, a farmer.', 'Santos Diaz'],
   ])('are kept whole and known for people: %s', (text, name) => {
     expect(people(text)).toContain(name)
   })
 
   it('are no places and parties where no person is told', () => {
-    expect(people('Park Lane is closed. The U.S.-led force left. "It is over," the banner said.')).toEqual([])
+    expect(
+      people(
+        'Park Lane is closed. The U.S.-led force left. "It is over," the banner said. "It is so," Kuwait Times said.',
+      ),
+    ).toEqual([])
   })
 })
 

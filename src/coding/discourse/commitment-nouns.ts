@@ -34,7 +34,12 @@ const QUALIFIED =
 
 /** "a working group", "a joint council", any commission: a body that two set up, not a party's own. */
 export function isJointBody(tree: Tree, noun: number): boolean {
+  const [of, members] = tree.tokens.slice(noun + 1, noun + 3)
   return (
+    // "a council of fishermen", "a panel of experts"
+    (/^(?:panel|council|board|forum|team|group)$/.test(lemmaOf(tree.tokens[noun]!)) &&
+      of?.form === 'of' &&
+      members?.xpos === 'NNS') ||
     /^(?:commission|committee|hotline|secretariat)$/.test(lemmaOf(tree.tokens[noun]!)) ||
     subtreeOf(tree, noun).some(
       (at) => at < noun && tree.tokens[at]!.form.split('-').some((part) => QUALIFIED.test(part)),

@@ -27,7 +27,7 @@ import { outcomes } from './commitment-outcomes.ts'
 import { commitmentPhrases } from './commitment-phrases.ts'
 import { type Found, finish, merge, type Stage } from './commitment-tellings.ts'
 import { givenWord } from './given-word.ts'
-import { bodies } from './joint-bodies.ts'
+import { bodies, bodiesWithin } from './joint-bodies.ts'
 import { jointSteps } from './joint-steps.ts'
 import { pactIdioms, silenced } from './pact-idioms.ts'
 import { promisedTo, promises } from './promises.ts'
@@ -55,6 +55,7 @@ export function codeCommitments(
     const told = found.filter((each) => !isDropped(view, each, found))
     const all = [
       ...told,
+      ...bodiesWithin(view, sentence, told),
       ...toldDeals(view, sentence, told),
       ...(told.some(({ form }) => form === 'visit') ? [] : dueIn(view, sentence)),
     ]

@@ -68,6 +68,8 @@ export function namedBefore(view: View, { sentence, token, clause }: Cue): Entit
   const { tokens } = sentence
   let end = token
   while (end > 0 && tokens[end - 1]!.upos === 'ADV') end--
+  const apposed = apposedBefore(view, { sentence, clause }, end - 1)
+  if (apposed) return apposed
   const opens = tokens[end - 1]?.form === ',' ? relativeBefore(sentence, end - 1) : end
   if (opens === null) return null
   const mention = view
@@ -89,6 +91,25 @@ export function namedBefore(view: View, { sentence, token, clause }: Cue): Entit
   const stands = view.mentions(sentence).find(({ head }) => head === subject)
   const isSubject = subject >= from || (stands !== undefined && stands.form !== 'modifier' && opens === end)
   return isSubject ? null : entity
+}
+
+/** "China, the chief buyer, urged": the name before an apposition that the parse takes for the subject. */
+function apposedBefore(
+  view: View,
+  { sentence, clause }: Pick<Cue, 'sentence' | 'clause'>,
+  comma: number,
+): Entity | null {
+  const { tokens } = sentence
+  if (tokens[comma]?.form !== ',') return null
+  const opens = tokens.findLastIndex(({ form }, at) => at < comma && form === ',')
+  if (opens < 1 || comma - opens < 3 || comma - opens > 9 || !/^(?:the|its|a|an)$/i.test(tokens[opens + 1]!.form))
+    return null
+  const between = tokens.slice(opens + 1, comma)
+  if (between.some((token) => /^(?:VERB|AUX)$/.test(token.upos) || view.quoted(token))) return null
+  const subjects = clause?.agents.map((each) => each.token) ?? []
+  const isSubject = subjects.length === 0 || subjects.some((at) => at > opens && at < comma)
+  const mention = view.mentions(sentence).find(({ to, form }) => to === opens && form === 'name')
+  return isSubject && mention ? view.entity(mention.entity) : null
 }
 
 /** Where a clause with "who" that a comma closes began: the token after the one it is said of; null for none. */
@@ -399,14 +420,14 @@ export function subjectPerson(view: View, sentence: Sentence, outside: (token: T
   const candidates = !clause ? [] : clause.voice === 'passive' ? clause.patients : subjectsOf(clause)
   for (const { token } of candidates) {
     if (!outside(sentence.tokens[token]!)) continue
-    const entity = namedPhrase(view, sentence, token)
-    if (entity && (entity.kind === 'person' || entity.kind === 'group' || entity.kind === 'organization')) return entity
     const tree = view.tree(sentence)
     // "One of them, a dealer in rubber, was blunt."
     if (/^(?:one|another)$/i.test(sentence.tokens[token]!.form)) {
       const beside = childrenBy(tree, token, 'appos').flatMap((at) => view.named(sentence, at) ?? [])[0]
       if (beside?.kind === 'person') return beside
     }
+    const entity = namedPhrase(view, sentence, token)
+    if (entity && (entity.kind === 'person' || entity.kind === 'group' || entity.kind === 'organization')) return entity
     const owner = childBy(tree, token, 'nmod:poss')
     const owned = owner === null ? null : view.named(sentence, owner)
     if (owned?.kind === 'person') return owned

@@ -1,5 +1,6 @@
 import type { Sentence } from '../../parse/index.ts'
 import type { Clause } from '../clause.ts'
+import { childrenBy, subtreeOf } from '../clauses/tree.ts'
 import { agentsOf, type Draft, draft, isComing, isParty, namedSides, withWhom } from './commitment-drafts.ts'
 import { isJointBody } from './commitment-nouns.ts'
 import { lemmaOf, oneEach, type View } from './view.ts'
@@ -48,4 +49,28 @@ function firstMeeting(view: View, sentence: Sentence, noun: number): number[] {
   return clause && isComing(clause) && /^(?:hold|meet|convene|gather|start|begin|open)$/.test(clause.lemma)
     ? [head]
     : []
+}
+
+/** "agreed to leave it to a mixed committee", "decided on patrols and a council of fishermen": a new joint body named within what two agree on, and told by no word of founding. */
+export function bodiesWithin(view: View, sentence: Sentence, told: readonly Draft[]): Draft[] {
+  const deal = told.find(
+    ({ form, parties, stage }) => form === 'agreement' && parties.length === 2 && stage !== 'withdrawn',
+  )
+  if (!deal || told.some(({ form }) => form === 'working-group')) return []
+  const tree = view.tree(sentence)
+  const below = new Set(subtreeOf(tree, deal.clause.head))
+  const noun = sentence.tokens.findIndex(
+    (token, at) =>
+      below.has(at) &&
+      !view.quoted(token) &&
+      token.upos === 'NOUN' &&
+      token.xpos !== 'NNS' &&
+      view.lexicon.has('commitments', lemmaOf(token), 'body') &&
+      lemmaOf(token) !== 'force' &&
+      childrenBy(tree, at, 'det').some((child) => /^an?$/i.test(tree.tokens[child]!.form)) &&
+      isJointBody(tree, at),
+  )
+  return noun < 0
+    ? []
+    : [draft(view, deal.clause, 'working-group', 'agreed', deal.parties, 'joint-body', { noun, giver: '' })]
 }

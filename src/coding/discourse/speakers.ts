@@ -61,6 +61,8 @@ function findAttributions(view: View): Attribution[] {
     if (own === 'none') return
     const attribution: Attribution | null = own ?? impliedAttribution(view, places, quotation, index, last, explicit)
     if (!attribution) return
+    // "A banner read “We bow to those who freed Europe”": written, and said by nobody.
+    if (attribution.cue === 'read' && attribution.speaker === null) return
     if (
       attribution.speaker === null &&
       attribution.by !== 'governing' &&
@@ -175,6 +177,12 @@ function explicitAttribution(
     if (cue && isClauseLike(view, quotation))
       return attribution(view, quotation, cue, 'direct', interrupted ? 'cue-around' : 'cue-before')
     if (interrupted) return null
+  }
+  // "“We closed it,” he told them, and “opened another.”": one speech that goes on.
+  if (interrupted && /^(?:and|but|or|then)$/i.test(leadForm) && form(before.at(-2) ?? lead!) === ',') {
+    const cue = lastCue(view, before)
+    if (cue && /^(?:say|tell)$/.test(cue.kind) && before[0]!.sentence.start < previous!.outer.end)
+      return attribution(view, quotation, cue, 'direct', 'cue-around')
   }
   return embedded(view, quotation, before)
 }

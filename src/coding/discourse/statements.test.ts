@@ -62,6 +62,16 @@ describe('what was said', () => {
       ['wife: We have packed the silver'],
     ],
     [
+      'knows that a speech goes on after its speaker, and what no one says',
+      'President Juan Campos was glad. “We have closed a question,” he told the dignitaries, and “opened one for our children.” “Long live peace,” read a banner.',
+      ['Campos: We have closed a question', 'Campos: opened one for our children.'],
+    ],
+    [
+      'takes the name before an apposition',
+      'The United States did too; China, the chief buyer, urged swift implementation of the accord by all.',
+      ['China: swift implementation of the accord by all'],
+    ],
+    [
       'knows who told it at the end of a sentence',
       'Ana Rojas, a teacher, was tired. The elders say the land is the people, she told me. “I say they are getting wet.”',
       [

@@ -34,7 +34,11 @@ export function invitations(view: View, clause: Clause): Draft[] {
   const told = agentsOf(view, clause)
   // "has been invited by the president" says to what without a word more.
   const official = told.some(({ sectors }) => sectors.includes('GOV')) && clause.voice === 'passive'
-  if (purpose !== undefined ? !VISITING.test(lemmaOf(tree.tokens[purpose]!)) : !placed && !official) return []
+  // "Would the Pope come? He has been invited": by the other of the story's two.
+  const isBare =
+    clause.voice === 'passive' && view.isTwoSided && told.length === 0 && tree.tokens[head]!.deprel === 'root'
+  if (purpose !== undefined ? !VISITING.test(lemmaOf(tree.tokens[purpose]!)) : !placed && !official && !isBare)
+    return []
   const guests = [...clause.patients, ...clause.receivers].flatMap(({ token }) => actorsAt(view, clause, token))
   if (!twoSides(told, guests))
     for (const { token } of clause.patients)
