@@ -53,7 +53,10 @@ export function spokenNameEnd(reading: Reading, from: number): number {
     /^(?:VBD|VBZ)$/.test(tokens[at]?.xpos ?? '') && speechVerbs.has(tokens[at]!.lemma.toLowerCase())
   const isClosed = (at: number) => /^["”’]$/.test(tokens[at]?.form ?? '')
   const isBehind = isSaying(from - 1) && isClosed(from - 2)
-  if (!isBehind && !isClosed(from - 1)) return 0
+  // "…,” Ilse von Bergen said": a sentence that begins behind the words ("…” If Russia denies it") names nobody so.
+  const isBefore = isClosed(from - 1) && /^[,!?—–-]$/.test(tokens[from - 2]?.form ?? '')
+  if (!isBehind && !isBefore) return 0
+  if (/^(?:SCONJ|CCONJ|ADP|DET|ADV|AUX|VERB|NUM)$/.test(tokens[from]!.upos)) return 0
   const isPart = (at: number) =>
     /^\p{Lu}\p{Ll}+$|^\p{Lu}\.$/u.test(tokens[at]?.form ?? '') && !PRONOUNS.test(tokens[at]!.form)
   const parts: number[] = []
