@@ -215,3 +215,11 @@ describe('whom he means', () => {
     expect(of(text, word)).toBe(name)
   })
 })
+
+it('takes no leader of fishermen for the president', () => {
+  const grounded = read('President Luis Barros of Peru smiled. "It is good," a leader of the fishermen said.')
+  const found = grounded.mentions.find(({ start, end }) =>
+    /leader$/.test(grounded.parsed.article.text.slice(start, end)),
+  )
+  expect(grounded.entities.find(({ id }) => id === found?.entity)?.name).not.toBe('Luis Barros')
+})

@@ -278,6 +278,18 @@ const fromElsewhere =
 /** "The head of Chile's army" is its army chief. */
 const ARMY_CHIEF = { noun: 'army chief', sectors: ['MIL'], kind: 'person' } satisfies Noun['agent']
 
+/** "a leader of the fishermen", "the miners' leader": no leader of a country. */
+function leadsOthers(reading: Reading, noun: Noun, owners: Owners): boolean {
+  if (officeFamily(noun.agent.noun.toLowerCase()) !== 'leader') return false
+  return (
+    /^an?$/i.test(determinerOf(reading, noun.from, noun.head) ?? '') ||
+    owners.possessors.some((token) => {
+      const owner = reading.nounAt[token]?.agent
+      return owner !== undefined && owner.kind !== 'organization' && !owner.sectors.includes('GOV')
+    })
+  )
+}
+
 function nounDraft(scene: Scene, reading: Reading, told: Noun, owners: Owners, ofGroup: boolean): Draft {
   const chief = owners.armed && /^(?:head|chief|commander)$/.test(told.agent.noun)
   const noun = chief ? { ...told, agent: ARMY_CHIEF } : told
@@ -288,7 +300,12 @@ function nounDraft(scene: Scene, reading: Reading, told: Noun, owners: Owners, o
   const { country, body } = ownerFacts(scene, reading, owners)
   const former = tenureWord(reading, noun.from)
   if (/counterpart$/.test(lemma)) return counterpart(scene, reading, owners, noun)
-  if (singular && !former && (chief || !(owners.organised && isHeadOffice(officeFamily(title))))) {
+  if (
+    singular &&
+    !former &&
+    !leadsOthers(reading, noun, owners) &&
+    (chief || !(owners.organised && isHeadOffice(officeFamily(title))))
+  ) {
     const holder = officeHolder(
       scene,
       reading,
