@@ -308,8 +308,8 @@ function findNamings(reading: Reading, people: (units: string[]) => Person[]): v
       : isUntaggedName(reading, t) || isNamedSo(reading, t))
   for (let t = 0; t < tokens.length; ) {
     const m = reading.matchAt[t]!
-    const hyphened = hyphenedName(tokens, t) || spokenNameEnd(reading, t)
-    if (m >= 0 && (hyphened === 0 || reading.matches[m]!.to >= hyphened)) {
+    const whole = hyphenedName(tokens, t) || spokenNameEnd(reading, t)
+    if (m >= 0 && (whole === 0 || reading.matches[m]!.to >= whole)) {
       const match = reading.matches[m]!
       const before = reading.names.at(-1)
       const person = fuse(reading, match, isName)
@@ -324,12 +324,12 @@ function findNamings(reading: Reading, people: (units: string[]) => Person[]): v
       t = match.to
       continue
     }
-    if (hyphened === 0 && (!isName(t) || reading.nounAt[t])) {
+    if (whole === 0 && (!isName(t) || reading.nounAt[t])) {
       t++
       continue
     }
-    let to = Math.max(t + 1, hyphened)
-    for (; hyphened === 0; ) {
+    let to = Math.max(t + 1, whole)
+    for (; whole === 0; ) {
       if (isName(to) && reading.matchAt[to]! < 0 && !endsRun(reading, to)) to++
       // "Joaquin Navarro-Valls": a surname of two.
       else if (
@@ -397,7 +397,7 @@ function findNamings(reading: Reading, people: (units: string[]) => Person[]): v
         refs: known.map((person) => ({ type: 'person' as const, person })),
         length: found.units.length,
       }
-    if (known.length > 0 || hyphened > 0) found.seems = 'person'
+    if (known.length > 0 || whole > 0) found.seems = 'person'
     reading.names.push(found)
     t = to
   }

@@ -43,7 +43,10 @@ export function contentOf(view: View, cue: Cue): Span | null {
     const aside = new Set(
       childrenBy(tree, token, 'conj', 'parataxis', 'advcl', 'nsubj').flatMap((child) => subtreeOf(tree, child)),
     )
-    const content = usable(subtreeOf(tree, token).filter((at) => at > token && !aside.has(at)))
+    const first = token + cue.lemma.split(' ').length
+    const next = nextDeed(view, cue, first)
+    const asked = subtreeOf(tree, token).filter((at) => at >= first && !aside.has(at) && (next < 0 || at < next))
+    const content = usable(asked)
     const isActed = ASKS.test(cue.lemma) && !view.quotations.some((each) => content && overlaps(content, each))
     return isActed ? null : content
   }
@@ -88,18 +91,14 @@ export function contentOf(view: View, cue: Cue): Span | null {
       if (felt === null || !view.lexicon.has('cue-nouns', lemmaOf(tree.tokens[felt]!), 'feeling')) return null
     }
     const first = token + cue.lemma.split(' ').length
-    const aside = childrenBy(tree, token, 'conj', 'parataxis', 'advcl', 'nsubj').flatMap((child) =>
-      subtreeOf(tree, child),
-    )
+    // "called on both to settle it": what they are asked to do is no aside, though the parse hangs it as one.
+    const isAsked = (child: number) =>
+      kind === 'ask' && childrenBy(tree, child, 'mark').some((at) => /^to$/i.test(tree.tokens[at]!.form))
+    const aside = childrenBy(tree, token, 'conj', 'parataxis', 'advcl', 'nsubj')
+      .filter((child) => !isAsked(child))
+      .flatMap((child) => subtreeOf(tree, child))
     // "called it illegal and demanded …": what is done next is no part of it, though "a raid that killed ten and wounded thirty" is.
-    const next = tree.tokens.findIndex(
-      ({ upos }, at) =>
-        at > first &&
-        upos === 'CCONJ' &&
-        !view.quoted(tree.tokens[at]!) &&
-        ((isTensed(tree.tokens[at + 1]) && !tree.tokens.slice(first, at).some(isTensed)) ||
-          opensClause(tree.tokens, at)),
-    )
+    const next = nextDeed(view, cue, first)
     const left = subtreeOf(tree, token).filter((at) => at >= first && !aside.includes(at) && (next < 0 || at < next))
     // "which Nicaragua denounced in 1980", "was invited by the president": nothing of what was said stands here.
     if (
@@ -285,6 +284,17 @@ export function furtherContent(view: View, { sentence, token, kind }: Cue): Span
     view,
     sentence,
     tokens.filter((at) => at >= from),
+  )
+}
+
+/** "called it illegal and demanded …", "called on both to settle it and said it was ready": where what is done next begins; −1 where nothing is. A "raid that killed ten and wounded thirty" goes on. */
+function nextDeed(view: View, { sentence: { tokens } }: Cue, first: number): number {
+  return tokens.findIndex(
+    ({ upos }, at) =>
+      at > first &&
+      upos === 'CCONJ' &&
+      !view.quoted(tokens[at]!) &&
+      ((isTensed(tokens[at + 1]) && !tokens.slice(first, at).some(isTensed)) || opensClause(tokens, at)),
   )
 }
 

@@ -67,6 +67,11 @@ describe('what was said', () => {
       ['Campos: We have closed a question', 'Campos: opened one for our children.'],
     ],
     [
+      'leaves the verb that asks, and what is done next, out of what is asked for',
+      'President Juan Campos called on both neighbours to settle the dispute and said he was ready to help.',
+      ['Campos: both neighbours to settle the dispute', 'Campos: he was ready to help'],
+    ],
+    [
       'takes the name before an apposition',
       'The United States did too; China, the chief buyer, urged swift implementation of the accord by all.',
       ['China: swift implementation of the accord by all'],
