@@ -26,6 +26,24 @@ describe('splitSentences', () => {
     ])
   })
 
+  it('keeps a quotation of two sentences whole where the sentence that governs it ends after its mark', () => {
+    expect(sentences('Ruiz told the paper, "We will stay a week. Then we go home". Nobody answered.')).toEqual([
+      'Ruiz told the paper, "We will stay a week. Then we go home".',
+      'Nobody answered.',
+    ])
+    expect(sentences('He says "the mine will close. We must leave" (in Spanish).')).toHaveLength(1)
+    expect(sentences('Ruiz said, "We will stay a week. Then we go home."')).toHaveLength(2)
+    expect(sentences('Ruiz said: "We will stay a week. Then we go home".')).toHaveLength(2)
+    expect(sentences('"We will stay a week. Then we go home," Ruiz said.')).toHaveLength(2)
+    expect(sentences('He called it a "holiday", he said. They called it a "retreat".')).toHaveLength(2)
+  })
+
+  it('ends a question before a small letter, but not before who asks nor in a name', () => {
+    expect(sentences('will the boat go tomorrow? or must we wait for them. nobody told us')).toHaveLength(3)
+    expect(sentences('Will they stay? asked the minister.')).toHaveLength(1)
+    expect(sentences('Shares of Yahoo! fell and those of approx. ten others rose.')).toHaveLength(1)
+  })
+
   it('makes the dateline a sentence of its own', () => {
     expect(sentences('LIMA (Reuters) -- Miners marched on Monday.')).toEqual([
       'LIMA (Reuters) --',

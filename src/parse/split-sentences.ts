@@ -26,6 +26,13 @@ const YEAR_IN_BRACKETS = /^\(\d{4}\)/
 const COMPLAINT = /^\[(?:(?:[a-z]+ )?(?:citation|source|page|clarification)s? needed|who\?|when\?|sic)\]/
 /** The most tokens of a complaint: "[better source needed]". */
 const LONGEST_COMPLAINT = 5
+/** How many tokens back and ahead the marks of a quotation are sought. */
+const QUOTATION_REACH = 60
+/** Short words that are no abbreviation, whatever small letter follows the stop after them. */
+const SHORT_WORD = /^(?:it|me|us|him|her|you|is|am|are|was|not|out|up|off|so|too|now|all|way|one)$/i
+/** What tells who asked or cried: "Why now? asked the minister". */
+const SAYING =
+  /^(?:say|says|said|ask|asks|asked|add|adds|added|wonder|wonders|wondered|cry|cries|cried|shout|shouts|shouted|wrote|writes|he|she|they)$/
 
 /**
  * Splits text into sentences with their tokens. Sentences never cross a paragraph; without `paragraphs` a blank line parts them. A line break ends a
@@ -157,8 +164,11 @@ function endsHere(text: string, pieces: Piece[], first: number, i: number, after
     if (mark === first && /^\.+|…$/u.test(markForm)) return false
     const opens = firstWord(text, pieces, after)
     if (/^\p{Ll}/u.test(opens) && !(spaced && (ADDRESS.test(opens) || BRAND.test(opens)))) {
-      if (mark !== i || markForm !== '.') return markForm === '.' && mark === i && spaced
-      return spaced && pieces[mark - 1] !== undefined && pieces[mark - 1]!.end - pieces[mark - 1]!.start > 3
+      const last = mark > first ? text.slice(pieces[mark - 1]!.start, pieces[mark - 1]!.end) : ''
+      if (mark !== i || !spaced) return false
+      if (markForm === '.') return last.length > 3 || SHORT_WORD.test(last)
+      // "Is he mad? or only tired?", but not "Yahoo! shares" nor "Why now? asked the minister".
+      return /^[!?]+$/.test(markForm) && opens === nextForm && /^\p{Ll}/u.test(last) && !SAYING.test(opens)
     }
     if (!spaced && !/^["“‘(]/u.test(nextForm) && !/^\p{Lu}/u.test(nextForm)) return false
     if (isNumber(text, pieces, first, mark)) return false
@@ -166,7 +176,7 @@ function endsHere(text: string, pieces: Piece[], first: number, i: number, after
     if (mark > first + 1 && /^\(\p{Ll}{1,3}$/u.test(text.slice(pieces[mark - 2]!.start, pieces[mark - 1]!.end)))
       return false
     if (/^[,;:]$/.test(nextForm)) return false
-    return true
+    return !(mark === i && isInsideGoverned(text, pieces, first, i))
   }
   if (markForm.endsWith('.') && markForm.length > 1 && spaced) {
     const kind = abbreviationKind(markForm.slice(0, -1))
@@ -178,6 +188,25 @@ function endsHere(text: string, pieces: Piece[], first: number, i: number, after
     }
   }
   return false
+}
+
+/**
+ * True when the stop at `i` stands inside a quotation that its sentence governs and that closes one sentence later without a stop of its own, as the
+ * whole goes on or ends after the mark: 'says "many will charge more or quit. Then we must pay" (in Italian).' GUM keeps all three such quotations whole.
+ */
+function isInsideGoverned(text: string, pieces: Piece[], first: number, i: number): boolean {
+  const form = (k: number) => text.slice(pieces[k]!.start, pieces[k]!.end)
+  const isQuote = (k: number) => /^["“”]$/.test(form(k))
+  const isApart = (k: number) => pieces[k]!.start > pieces[k - 1]!.end
+  let open = i - 1
+  while (open > first && i - open < QUOTATION_REACH && !isQuote(open)) open--
+  if (open <= first || !isQuote(open) || !isApart(open) || isApart(open + 1)) return false
+  if (!/^(?:,|\p{L}+)$/u.test(form(open - 1))) return false
+  let close = i + 1
+  const end = Math.min(pieces.length - 1, i + QUOTATION_REACH)
+  while (close < end && !isQuote(close) && !TERMINAL.test(form(close))) close++
+  if (close >= end || !isQuote(close) || isApart(close)) return false
+  return /[\p{L}\p{N}]$/u.test(form(close - 1)) && /^(?:\.|\(|\p{Ll}.*)$/u.test(form(close + 1))
 }
 
 /** Length in tokens of the footnote marks ("[12]", "[3][4]", "[citation needed]") that end at `at` (step -1) or begin there (step 1). */

@@ -88,29 +88,35 @@ export interface SplitScores {
   misses: string[]
 }
 
-/** Joins each document's paragraphs to running text (as its SpaceAfter says), splits it again and scores the spans. */
-export function scoreSplitting(gold: readonly ConlluSentence[]): SplitScores {
+/**
+ * Joins each document's paragraphs to running text (as its SpaceAfter says), splits it again and scores the spans. `proseOnly` counts only the paragraphs
+ * in which the treebank (GUM) marks more than fragments: no headings, no links at a page's foot, no captions of a few words.
+ */
+export function scoreSplitting(gold: readonly ConlluSentence[], proseOnly = false): SplitScores {
   const count = { sentenceHits: 0, sentenceGold: 0, sentenceSaid: 0, tokenHits: 0, tokenGold: 0, tokenSaid: 0 }
   const misses: string[] = []
   for (const document of runningText(gold)) {
-    const said = splitSentences(document.text)
+    const counts = ({ paragraph }: { paragraph: number }) => !proseOnly || document.prose.has(paragraph)
+    const sentences = document.sentences.filter(counts)
+    const tokens = sentences.flatMap((sentence) => sentence.tokens)
+    const said = splitSentences(document.text).filter(counts)
     const saidTokens = said.flatMap((sentence) => sentence.tokens.map((token) => `${token.start}-${token.end}`))
     const saidSentences = new Set(said.map((sentence) => `${sentence.start}-${sentence.end}`))
-    const goldTokens = new Set(document.tokens)
-    count.sentenceGold += document.sentences.length
+    const goldTokens = new Set(tokens)
+    count.sentenceGold += sentences.length
     count.sentenceSaid += said.length
-    count.sentenceHits += document.sentences.filter((span) => saidSentences.has(span)).length
-    count.tokenGold += document.tokens.length
+    count.sentenceHits += sentences.filter(({ span }) => saidSentences.has(span)).length
+    count.tokenGold += tokens.length
     count.tokenSaid += saidTokens.length
     count.tokenHits += saidTokens.filter((span) => goldTokens.has(span)).length
     const cut = (span: string) => document.text.slice(...(span.split('-').map(Number) as [number, number]))
     const known = new Set(saidTokens)
-    for (const span of document.tokens)
+    for (const span of tokens)
       if (!known.has(span))
         misses.push(
           `token ${cut(span)} in ${document.text.slice(Math.max(0, Number(span.split('-')[0]) - 20), Number(span.split('-')[1]) + 15)}`,
         )
-    for (const span of document.sentences) if (!saidSentences.has(span)) misses.push(`sentence ${cut(span)}`)
+    for (const { span } of sentences) if (!saidSentences.has(span)) misses.push(`sentence ${cut(span)}`)
   }
   return {
     sentences: (2 * count.sentenceHits) / (count.sentenceGold + count.sentenceSaid),
@@ -121,40 +127,57 @@ export function scoreSplitting(gold: readonly ConlluSentence[]): SplitScores {
 
 /** Elements of GUM's `newpar_block` that lie within a line: type faces, links and the like. Every other one begins and ends with a line of its own. */
 const INLINE = /^(?:hi|ref|w|foreign|s|sic|q|time|measure)\b/
+/** GUM's `s_type` of what is no clause: fragments, and references and the like. */
+const FRAGMENT = /^# s_type = (?:frag|other)$/
+
+/** A document's text with the gold spans ("start-end") of its sentences and their tokens, each with its paragraph as `splitSentences` counts them. */
+interface RunningText {
+  text: string
+  sentences: { span: string; tokens: string[]; paragraph: number }[]
+  /** The paragraphs that hold more than fragments. */
+  prose: Set<number>
+}
 
 /**
- * The text of each document with its gold spans, as "start-end". A blank line stands where the treebank says `newpar`, and where a block that
- * `newpar_block` opened for N sentences (a caption, a list item) is over.
+ * The text of each document with its gold spans. A blank line stands where the treebank says `newpar`, and where a block that `newpar_block` opened for N
+ * sentences (a caption, a list item) is over. Nothing else parts lines: EWT keeps no breaks within its paragraphs.
  */
-function runningText(gold: readonly ConlluSentence[]): { text: string; tokens: string[]; sentences: string[] }[] {
-  const documents: { text: string; tokens: string[]; sentences: string[] }[] = []
+function runningText(gold: readonly ConlluSentence[]): RunningText[] {
+  const documents: RunningText[] = []
   let glue = ''
   let blocks: number[] = []
+  let paragraph = 0
   for (const sentence of gold) {
     if (documents.length === 0 || sentence.comments.some((line) => line.startsWith('# newdoc'))) {
-      documents.push({ text: '', tokens: [], sentences: [] })
+      documents.push({ text: '', sentences: [], prose: new Set() })
       glue = ''
       blocks = []
+      paragraph = 0
     }
     const document = documents.at(-1)!
     const block = sentence.comments.find((line) => line.startsWith('# newpar_block = '))
     const isOver = blocks.some((left) => left === 0)
-    if (document.text !== '' && (isOver || sentence.comments.some((line) => line.startsWith('# newpar')))) glue = '\n\n'
+    if (document.text !== '' && (isOver || sentence.comments.some((line) => line.startsWith('# newpar')))) {
+      glue = '\n\n'
+      paragraph++
+    }
     if (block)
       for (const part of block.slice(17).split(' | '))
         if (!INLINE.test(part)) blocks.push(Number(/\((\d+) s\)/.exec(part)?.[1] ?? Number.POSITIVE_INFINITY))
     blocks = blocks.filter((left) => left > 0).map((left) => left - 1)
     document.text += glue
     const start = document.text.length
+    const tokens: string[] = []
     const spaceless = rangesWithoutSpace(sentence)
     sentence.words.forEach((word, i) => {
       const from = document.text.length
       document.text += word.form
-      document.tokens.push(`${from}-${document.text.length}`)
+      tokens.push(`${from}-${document.text.length}`)
       glue = spaceless.has(word.id) || word.misc.includes('SpaceAfter=No') ? '' : ' '
       if (i < sentence.words.length - 1) document.text += glue
     })
-    document.sentences.push(`${start}-${document.text.length}`)
+    document.sentences.push({ span: `${start}-${document.text.length}`, tokens, paragraph })
+    if (!sentence.comments.some((line) => FRAGMENT.test(line))) document.prose.add(paragraph)
   }
   return documents
 }

@@ -42,6 +42,13 @@ export function judge(folder: string, model: LanguageModel): Figures[] {
   }).map(([name, part]) => ({ name, trees: scoreTrees(part, model), fromText: scoreSplitting(part) }))
 }
 
+/** The sentences of every file whose document's id names the genre, learned files too: for the splitting, which learns from none. */
+export function readGenre(folder: string, bank: 'ewt' | 'gum', genre: string): ConlluSentence[] {
+  return ['train', 'dev', 'test'].flatMap(
+    (part) => genresOf(readTreebankFile(folder, `${bank}-${part}`)).get(genre) ?? [],
+  )
+}
+
 /** Sentences by the genre that their document's id names: "GUM_news_…" is news, "weblog-…" is weblog. */
 function genresOf(sentences: readonly ConlluSentence[]): Map<string, ConlluSentence[]> {
   const genres = new Map<string, ConlluSentence[]>()
