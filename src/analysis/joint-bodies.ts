@@ -60,6 +60,22 @@ const HELD =
   /\b(?:met|held|gathered|convened|opened|ended|concluded)\b[^.;]*\b(?:session|meeting|round) of (?:an?|the|their)\b/i
 const NEXT =
   /\b(?:next|first|second|third|new) (?:session|meeting|round)\b|\b(?:it|they|the (?:group|commission|committee|body)) will (?:meet|convene)\b/i
+/** What is due by a day: "to reopen consulates *by the end of the year*", "will meet *in May*". */
+const BY_A_DAY =
+  /\b(?:by|before|within|until) (?:the end of |mid-?|early |late )?(?:the |this |next )?[\p{L}\d]+|\b(?:will|would|is to|are to|to) (?:\p{Ll}+ ){0,2}(?:meet|convene|gather|hold)\b/u
+
+/** Whether the day that a text tells is that of a body's session, and not of another of the things agreed on beside it ("to reopen consulates by the end of the year and to revive a joint commission"). */
+function isDueOf(words: string, kind: string): boolean {
+  const noun = kind.split(' ').at(-1)!
+  const due = words.split(/,| and (?=to \p{Ll})/u).filter((clause) => BY_A_DAY.test(clause))
+  return (
+    due.length === 0 ||
+    NEXT.test(words) ||
+    due.some((clause) => clause.toLowerCase().includes(noun) || /^\s*(?:which|that|it|they)\b/.test(clause))
+  )
+}
+/** Days after which words of a kind that sets no name ("working groups") mean another body than the one known. */
+const FORGOTTEN = 1100
 /** Days after which an announced session that nobody tells of is called overdue. */
 const QUARTER = 92
 
@@ -81,6 +97,8 @@ export function jointBodiesOf(
   interface Draft {
     name: string
     kind: string
+    /** The last day on which anything is told of it. */
+    lastDay: string | null
     founded: string | null
     foundedOn: DateInterval | null
     sessions: JointBody['sessions']
@@ -89,21 +107,36 @@ export function jointBodiesOf(
     cites: Cite[]
   }
   const bodies = new Map<string, Draft>()
-  const draft = (name: string): Draft => {
+  const draft = (name: string, day: string | null): Draft => {
     const kind = kindOf(name)
     const known = bodies.get(kind)
-    if (known) {
+    if (known && !isForgotten(known, day)) {
       if (name.length > known.name.length) known.name = name
+      if (day !== null && (known.lastDay === null || day > known.lastDay)) known.lastDay = day
       return known
     }
-    const made: Draft = { name, kind, founded: null, foundedOn: null, sessions: [], announced: [], cites: [] }
+    // The older one stays, under a name that no words find.
+    if (known) bodies.set(`${kind} ${known.lastDay}`, known)
+    const made: Draft = {
+      name,
+      kind,
+      lastDay: day,
+      founded: null,
+      foundedOn: null,
+      sessions: [],
+      announced: [],
+      cites: [],
+    }
     bodies.set(kind, made)
     return made
   }
+  const isForgotten = ({ kind, lastDay }: Draft, day: string | null) =>
+    kind === 'working group' && day !== null && lastDay !== null && Math.abs(daysBetween(lastDay, day)) > FORGOTTEN
   const unnamed = (id: string): Draft => {
     const made: Draft = {
       name: 'joint body',
       kind: id,
+      lastDay: null,
       founded: null,
       foundedOn: null,
       sessions: [],
@@ -118,7 +151,12 @@ export function jointBodiesOf(
   )
   for (const item of told) {
     const names = bodiesNamed(item.words)
-    const named = names.length > 0 ? names.map(draft) : item.item.form === 'working-group' ? [unnamed(item.id)] : []
+    const named =
+      names.length > 0
+        ? names.map((name) => draft(name, dayOfItem(item)))
+        : item.item.form === 'working-group'
+          ? [unnamed(item.id)]
+          : []
     for (const body of new Set(named)) {
       body.cites.push(citeItem(item))
       const day = dayOfItem(item)
@@ -135,7 +173,8 @@ export function jointBodiesOf(
         body.founded = day
         body.foundedOn = item.date
       }
-      if (item.item.due && body.kind !== 'hotline') body.announced.push({ ...item.item.due, cite: citeItem(item) })
+      if (item.item.due && body.kind !== 'hotline' && isDueOf(item.words, body.kind))
+        body.announced.push({ ...item.item.due, cite: citeItem(item) })
     }
   }
   // "The next session will be held in Moscow in 2014": of the one body that its article names.
@@ -153,7 +192,7 @@ export function jointBodiesOf(
     if (!happening.date) continue
     if (!concernsPair([...happening.actors, ...happening.recipients], pair)) continue
     const cite = citeHappening(happening)
-    for (const body of new Set(bodiesNamed(happening.words).map(draft))) {
+    for (const body of new Set(bodiesNamed(happening.words).map((name) => draft(name, happening.date!.start)))) {
       body.sessions.push({ day: happening.date.start, place: happening.place?.name ?? null, cite })
       body.cites.push(cite)
     }

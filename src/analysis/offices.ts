@@ -65,7 +65,9 @@ export function levelOf(words: string): Level | null {
   if (/defen[cs]e (?:minister|secretary)|minister of (?:national )?defen[cs]e|secretary of defen[cs]e/.test(text))
     return 'defence minister'
   if (/\bminister|\bsecretar(?:y|ies)\b/.test(text)) return 'minister'
-  if (/\b(?:ambassador|envoy|diplomat|negotiator|consul)/.test(text)) return 'envoy'
+  if (/\b(?:ambassador|envoy|negotiator|consul)/.test(text)) return 'envoy'
+  // Diplomats whose rank nobody tells.
+  if (/\bdiplomat/.test(text)) return 'official'
   return text === told ? null : 'official'
 }
 

@@ -70,10 +70,15 @@ export function draftsOf(items: LedgerItem[]): Draft[] {
 const OFF =
   /\b(?:will|would) not (?:now )?(?:take place|be held|go ahead|happen)\b|\b(?:was|were|has been|have been|is|are) (?:cancell?ed|called off|scrapped)\b/i
 
-/** A meeting "which was to take place this spring" and "will not" is called off, not agreed on. */
+/** "Opened the bus service on which the two agreed in September": done, by the day of the report. */
+const DONE =
+  /\b(?:open|start|launch|inaugurat|reopen|restor|resum|complet)\w*ed\b[^.;]*\b(?:on which|that|which) (?:the two|both|they)\b[^.;]*\bagreed\b|\bbegan\b[^.;]*\b(?:on which|that|which) (?:the two|both|they)\b[^.;]*\bagreed\b/i
+
+/** A meeting "which was to take place this spring" and "will not" is called off, not agreed on; what was opened "on which the two agreed" is carried out. */
 function asTold(item: CommitmentItem): CommitmentItem {
-  const isOff = /^(?:offered|agreed)$/.test(item.item.stage) && OFF.test(item.words)
-  return isOff ? { ...item, item: { ...item.item, stage: 'withdrawn', due: null } } : item
+  if (!/^(?:offered|agreed)$/.test(item.item.stage)) return item
+  if (OFF.test(item.words)) return { ...item, item: { ...item.item, stage: 'withdrawn', due: null } }
+  return DONE.test(item.words) ? { ...item, date: null, item: { ...item.item, stage: 'fulfilled', due: null } } : item
 }
 
 /** Who is bound: states, or where there are not two of them, others by their codes. */
@@ -125,6 +130,9 @@ function openDraft(drafts: Draft[], item: CommitmentItem): Draft | null {
     if (draft.items.some((other) => isBeside(other, item))) continue
     const over = draft.steps.some((step) => step.stage === 'fulfilled' || step.stage === 'withdrawn')
     if (over && gap > 30) continue
+    // What is carried out is not signed after that.
+    if (draft.steps.some(({ stage }) => stage === 'fulfilled') && /^(?:signed|ratified)$/.test(item.item.stage))
+      continue
     const subjects = item.item.subjects
     const apart =
       draft.subjects.size > 0 && subjects.length > 0 && !subjects.some((subject) => draft.subjects.has(subject))

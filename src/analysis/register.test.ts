@@ -343,3 +343,39 @@ it('takes a meeting that was to come and will not for one called off', () => {
   )
   expect(registerOf([off], [], '2003-06-01')).toMatchObject([{ status: 'withdrawn', due: null }])
 })
+
+it('takes no day for that of a session that is another thing’s, nor working groups of years later for those set up', () => {
+  const announced = (...items: LedgerItem[]) =>
+    jointBodiesOf(items, [], PAIR, '2006-01-01').map(({ name, missed }) => [name, missed?.end ?? null])
+  const told = (words: string, day: string, due: string | null) =>
+    commitment(`b${day}`, 'working-group', 'agreed', 'RUS+PAK', day, words, due ?? undefined)
+  const both = 'They agreed to reopen consulates by the end of the year and to revive a joint commission'
+  expect(announced(told(both, '2005-04-19', '2005-12-31'))).toEqual([['joint commission', null]])
+  const meets = 'They agreed to set up a joint commission, which will meet in May'
+  expect(announced(told(meets, '2005-04-19', '2005-05-31'))).toEqual([['joint commission', '2005-05-31']])
+  const [groups, later] = ['They set up working groups', 'Working groups will convene in July']
+  expect(announced(told(groups, '1997-05-12', null), told(later, '2004-02-18', '2004-07-31'))).toHaveLength(2)
+  expect(announced(told(groups, '2003-05-12', null), told(later, '2004-02-18', '2004-07-31'))).toHaveLength(1)
+})
+
+it('takes the opening of what two agreed on for the carrying out of the agreement, by the day of its report', () => {
+  const agreed = commitment(
+    'a',
+    'agreement',
+    'agreed',
+    'RUS+PAK',
+    '1998-09-23',
+    'They agreed to start a ferry between Odessa and Karachi',
+  )
+  const opened = {
+    ...commitment('b', 'agreement', 'agreed', 'RUS+PAK', '1998-09-23', ''),
+    words: 'He opened the ferry between Odessa and Karachi on which the two agreed in September',
+    source: source('Gazette', '1999-02-21'),
+  } as LedgerItem
+  const [entry, ...more] = registerOf([agreed, opened], [], '1999-06-01')
+  expect(more).toEqual([])
+  expect(entry!.steps.map(({ stage, day }) => [stage, day])).toEqual([
+    ['agreed', '1998-09-23'],
+    ['fulfilled', '1999-02-21'],
+  ])
+})

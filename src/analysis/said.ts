@@ -76,6 +76,10 @@ export function reachOf(words: string, published: string | null): SaidTie['since
   if (
     !found ||
     TAKEN.test(words.slice(found.index + found[0].length)) ||
+    // "Restored relations after a break of 54 years": how long it was broken off.
+    /\bafter (?:an? |the )?(?:\p{L}+ )?(?:break|gap|pause|absence|interruption) of (?:\p{L}+ ){0,2}$/u.test(
+      words.slice(0, found.index),
+    ) ||
     /\bhad\b[^,.;]*$/.test(words.slice(0, found.index))
   )
     return null

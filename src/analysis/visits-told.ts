@@ -10,7 +10,7 @@ interface Journey {
 
 /** Words of going to see somebody: who meets in a capital may live there. */
 export const VISITS =
-  /\b(?:visit\w*|arriv\w*|came|come|coming|flew|fly|travel\w*|trip|tour\w*|rode|receiv\w*|host(?:s|ed)?|guests?|landed|went|drove|welcomed)\b/i
+  /\b(?:visit\w*|arriv\w*|came|come|coming|flew|fly|travel\w*|trip|tour\w*|rode|(?<!had )receiv\w*|host(?:s|ed)?|guests?|landed|went|drove|welcomed)\b/i
 const TO = /\b(?:to|in|into|at|visit(?:s|ed)?|toured|reached)\s+((?:[\p{L}'.-]+\s?){1,3})/giu
 
 /** Whether words tell of a visit, and of one to this host: not one to the country that the coder has for the visitor's own. */

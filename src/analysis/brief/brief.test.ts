@@ -50,7 +50,7 @@ const inputs = (words = 'Pakistan and Russia') => ({
     happening('claim', 'ASSAULT', 'PAKMIL', 'RUS', '2003-02-03', { conceded: false, assertedBy: party('RUS'), words }),
   ],
   items: [
-    tie('t', 'PAK+RUS', 'warming', '2003-02-06', words),
+    tie('t', 'PAK+RUS', 'warming', '2003-02-06', `Relations have warmed: ${words}`),
     commitment('c', 'pledge', 'agreed', 'PAKGOV+RUSGOV', '2003-02-05', words, '2003-03-01'),
     commitment('a', 'agreement', 'signed', 'PAK+RUS', '2003-02-05', words),
     statement(`${words} Pakistan`),
@@ -144,12 +144,18 @@ it('gives the same brief whatever the order of reading', () => {
   expect(briefMarkdown(briefOf(report(true), { offices }))).toBe(briefMarkdown(briefOf(report(false), { offices })))
 })
 
-it('says once what several happenings would say in the same words, with the footnotes of all', () => {
+it('says once what several happenings would say in the same words, with one footnote that names them all', () => {
   const words = 'Pakistan expelled two Russians and closed their office'
   const happenings = ['one', 'two'].map((id) => happening(id, 'SANCTION', 'PAK', 'RUS', '2003-02-03', { words }))
   const report = pairReport(['RUS', 'PAK'], { happenings, items: [], coverage: [] }, { offices })
-  const disputes = briefOf(report, { offices }).sections.find(({ title }) => title === 'Disputes and irritants')!
-  expect(disputes.sentences.map(({ notes }) => notes.length)).toEqual([2])
+  const brief = briefOf(report, { offices })
+  const disputes = brief.sections.find(({ title }) => title === 'Disputes and irritants')!
+  expect(disputes.sentences).toHaveLength(1)
+  const told = disputes.sentences[0]!.notes.map((n) => brief.notes[n - 1]!)
+  expect(told.flatMap(({ id, also }) => [`happening ${id}`, ...(also ?? [])]).sort()).toEqual([
+    'happening one',
+    'happening two',
+  ])
 })
 
 it('tells nothing twice: both ways once, what both hold once, what an earlier section tells not in the history', () => {
@@ -187,7 +193,7 @@ it('tells no agreement of which its words do not say that anybody agreed', () =>
     const brief = briefOf(report, { offices, sentencesOf: () => [words] })
     return brief.sections.map(({ title }) => title).filter((title) => !title.startsWith('In office'))
   }
-  expect(told('Russia and Pakistan agreed on a gas price')).toEqual(['Agreed, no signature reported'])
+  expect(told('Russia and Pakistan agreed on a gas price')).toEqual(['Agreed, no signature recognised'])
   expect(told('Russia and Pakistan will overcome it')).toEqual([])
 })
 

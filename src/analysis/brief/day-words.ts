@@ -1,5 +1,5 @@
 import { type Cite, daysBetween, daysOf } from '../citing.ts'
-import { dayWords, monthWords, whenWords } from '../phrases.ts'
+import { dayWords, intervalWords, monthWords, whenWords } from '../phrases.ts'
 
 const TIME =
   /\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September|October|November|December|(?:in|of|since|last|early|late|mid-?|until) May|May \d|\d May|1[5-9]\d\d|20\d\d|yesterday|today|tonight|tomorrow|(?:last|this|next|past|previous) (?:week|month|year|night|spring|summer|autumn|fall|winter|decade)|(?:days?|weeks?|months?|years?|decades?) ago)\b/
@@ -34,8 +34,40 @@ export function toldWhen(
   if (date && !isAssumed)
     return words !== null && isSince(words, date)
       ? ` since ${monthWords(date.start.slice(0, 7))}`
-      : ` ${whenWords(date)}`
-  return reported ? `, reported ${whenWords(reported)}` : ` ${whenWords(null)}`
+      : isLastWeek(words, date, reported)
+        ? ` in the week before it was reported on ${dayWords(reported!.end)}`
+        : ` ${whenWords(date)}`
+  return reported ? `, ${reportedWords(cite)}` : ` ${whenWords(null)}`
+}
+
+/** "Last week" of a story of a Sunday or Monday may be the week that ends then or the one before. */
+function isLastWeek(words: string | null, { start, end }: Days, reported: Days | null): boolean {
+  return (
+    words !== null &&
+    reported !== null &&
+    reported.start === reported.end &&
+    daysBetween(start, end) === 6 &&
+    /\blast week\b/i.test(words)
+  )
+}
+
+/** "reported on 3 April 1982"; of an article without a date, that its contents alone tell when it was. */
+export function reportedWords(cite: Cite): string {
+  const days = daysOf(cite)
+  return isUndated(cite)
+    ? `in an undated report that by its contents is from between ${intervalWords(days).replace(' to ', ' and ')}`
+    : `reported ${whenWords(days)}`
+}
+
+/** When an article was published, in few words. */
+export function publishedWords(cite: Cite): string {
+  return isUndated(cite) ? `undated, by its contents of ${intervalWords(daysOf(cite))}` : intervalWords(daysOf(cite))
+}
+
+/** Whether the days of publication are only judged from what an article tells: more than a month, and neither a whole month nor year. */
+function isUndated(cite: Cite): boolean {
+  const days = daysOf(cite)
+  return days !== null && daysBetween(days.start, days.end) > 31 && whenWords(days).startsWith('between ')
 }
 
 const WEEKDAY = `(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day`

@@ -7,17 +7,24 @@ import { isVisitTold } from '../visits-told.ts'
 import { type Names, namer } from './country-names.ts'
 import { isOfAnotherYear } from './day-words.ts'
 import { eventWords } from './event-words.ts'
-import { Grounds, SURE, type Told } from './grounds.ts'
+import { Grounds, isDenial, SURE, type Told } from './grounds.ts'
+import { officeSupport } from './in-office.ts'
 import { contactWords, isMeetingTold, isSigningTold, isWithOthers } from './meeting-words.ts'
-import { Pages, type Say } from './pages.ts'
-import type { SentencesOf } from './telling.ts'
+import { Pages, type Say, type Support } from './pages.ts'
+import { isIn, isOpen, type SentencesOf } from './telling.ts'
 
 /** A contact that its words tell, with the sentence for it. */
 export interface ToldContact {
   contact: Contact
   isVisit: boolean
+  /** The same as a noun and as a sentence. */
   text: string
+  sentence: string
   cite: Told['cite']
+  /** The sentences of the rule alone. */
+  core: string | null
+  /** What the sentence rests on: its words, and the rows of the lexicon for offices that they do not tell. */
+  support: Support[]
 }
 
 /** What all sections of one brief are written from and on. */
@@ -50,7 +57,23 @@ export function deskOf(report: PairReport, offices: Offices | null, sentencesOf:
     if (isMet && isWithOthers(told.core, contact, report.pair, offices)) return []
     if (!isMet || isOfAnotherYear(told.core ?? '', contact.date, told.cite)) return []
     const isVisit = isVisitTold(contact, told.words, (country, words) => offices?.names(country, words) ?? false)
-    return [{ contact, isVisit, text: contactWords(contact, names, told, isVisit, offices), cite: told.cite }]
+    const { noun, sentence, inOffice } = contactWords(contact, names, told, isVisit, offices)
+    const rows = inOffice
+      .filter(({ office }) => told.words !== null && !told.words.toLowerCase().includes(office.toLowerCase()))
+      .flatMap(({ name, country }) =>
+        (offices?.in(country, contact.date!.start) ?? []).filter((holder) => holder.name === name).slice(0, 1),
+      )
+    return [
+      {
+        contact,
+        isVisit,
+        text: noun,
+        sentence,
+        cite: told.cite,
+        core: told.core,
+        support: [told.cite, ...rows.map(officeSupport)],
+      },
+    ]
   })
   const isSure = ({ contact }: ToldContact) => contact.confidence >= SURE
   const contacts = all.filter(isSure)
@@ -84,7 +107,7 @@ export function sayEvent(desk: Desk, say: Say, event: PairEvent, before = ''): v
   const { report, names, grounds, offices, contacts } = desk
   const met = contacts.find(({ contact }) => contact.happening === event.id)
   if (met) {
-    say(`${capital(`${before}${met.text}`)}.`, [met.cite], met.cite.words)
+    say(`${capital(`${before}${met.sentence}`)}.`, met.support, shownOf(met))
     return
   }
   const told = grounds.ofEvent(event, report.pair)
@@ -99,7 +122,22 @@ export function sayEvent(desk: Desk, say: Say, event: PairEvent, before = ''): v
         !(offices?.names(country, name) ?? true) &&
         offices?.country(name) === null,
     ) ?? null
-  say(capital(before + eventWords(event, names, told, personOf, isOf)), [told.cite], told.cite.words)
+  const countryOf = (name: string) => offices?.country(name) ?? null
+  const text = capital(before + eventWords(event, names, told, personOf, isOf, countryOf))
+  const isBare = text.endsWith(':')
+  const isOther = (words: string) =>
+    event.toCountries.some((country) => isOf(country, words)) || event.to.some((name) => isIn(name, words))
+  // "Japan suspended new loans": to whom, not even the sentence says that is all there is to quote.
+  if (isBare && offices && told.core !== null && event.to.length > 0 && !isOpen(told.core) && !isOther(told.core))
+    return
+  // What is denied stands before the denial.
+  const isWhole = isBare || isDenial(event)
+  say(text, [told.cite], isWhole ? told.cite.words : shownOf(told))
+}
+
+/** What is shown of the words under a sentence that says who did what: the sentences of the rule; what goes before stands in the footnote. */
+export function shownOf({ cite, core }: Pick<Told, 'cite' | 'core'>): string {
+  return core === null || isOpen(core) ? cite.words : core
 }
 
 /** An act that is told elsewhere more closely: by the story under its headline, or with its day beside its month or year alone ("since it had recalled its envoy in December"). */

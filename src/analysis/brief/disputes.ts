@@ -2,7 +2,7 @@ import { type Cite, contentWords } from '../citing.ts'
 import type { Offices } from '../offices.ts'
 import type { Held } from '../positions.ts'
 import type { RegisterEntry } from '../register.ts'
-import { type Desk, isAgain, sayEvent } from './desk.ts'
+import { type Desk, isAgain, sayEvent, shownOf } from './desk.ts'
 import type { Say } from './pages.ts'
 import { heldWords, isPlan, issueWords, isWholeIssue, wholeIssue } from './position-words.ts'
 
@@ -13,10 +13,11 @@ export function sayDisputes(desk: Desk): void {
     for (const { issue, held } of report.issues.filter((i) => i.disputed))
       for (const each of held.filter((h) => report.pair.includes(h.country))) sayHeld(desk, say, [each], issue)
     const hostile = report.events.filter((event) => event.leftOut === null && event.score <= -2)
-    for (const country of report.pair) {
-      const own = hostile.filter((event) => event.fromCountries.includes(country))
-      for (const event of own.slice(0, 6)) if (!isAgain(desk, event)) sayEvent(desk, say, event)
-    }
+    const shown = new Set(
+      report.pair.flatMap((country) => hostile.filter((event) => event.fromCountries.includes(country)).slice(0, 6)),
+    )
+    // The newest first, whoever did it.
+    for (const event of hostile) if (shown.has(event) && !isAgain(desk, event)) sayEvent(desk, say, event)
   })
 }
 
@@ -54,8 +55,12 @@ function sayHeld({ report, offices, names, grounds }: Desk, say: Say, held: Held
   if (!told || (told.words !== null && !isWholeIssue(issue, told.words))) return
   const whole = wholeIssue(issue, told.core)
   const isAgreed = isPlan(whole) && report.commitments.some((entry) => isOf(entry, cite))
-  if (isSaying(whole, offices) && !isAgreed)
-    say(heldWords(held, whole, names, told.words), [told.cite, ...held.flatMap(({ cites }) => cites)], told.cite.words)
+  // That an offer was declined stands among the commitments.
+  const isDeclined =
+    held[0]!.stance === 'against' &&
+    report.commitments.some((entry) => entry.status === 'withdrawn' && isOf(entry, cite))
+  if (isSaying(whole, offices) && !isAgreed && !isDeclined)
+    say(heldWords(held, whole, names, told.words), [told.cite, ...held.flatMap(({ cites }) => cites)], shownOf(told))
 }
 
 /** Whether a commitment is told in the words of a cite. */

@@ -4,6 +4,7 @@ import type { Names } from './country-names.ts'
 import { toldWhen } from './day-words.ts'
 import { type DeedTold, deedOf, paperSigned, peopleDoneTo } from './deeds.ts'
 import type { Told } from './grounds.ts'
+import { butWords, isToBoth, ownWords, withBoth } from './own-words.ts'
 import { isIn, isOffice, isOpen, isThere } from './telling.ts'
 
 /** The country that somebody holds an office of, if the words or the tables tell it and his name does not. */
@@ -16,6 +17,7 @@ function partyWords(
   names: NameOf,
   words: string | null,
   personOf: PersonOf,
+  isTold: (name: string) => boolean,
 ): string[] {
   const [country] = countries
   const person = (name: string) => {
@@ -26,14 +28,12 @@ function partyWords(
   if (parties.length === 2 && countries.length === 2 && /^\p{Ll}/u.test(parties[0]!) && parties[0] === parties[1])
     return [`${parties[0]} of ${listed(countries.map(names))}`]
   const own = parties.filter((name) => !isVenue(name, words) && !isOffice(name))
-  const told = own.filter(
-    (name) => words === null || isThere(name, words) || countries.some((each) => names(each) === withThe(name)),
-  )
+  const told = own.filter((name) => isTold(name) || countries.some((each) => names(each) === withThe(name)))
   // A country of which somebody is named is not named again.
-  const isTold = (each: string) => told.some((name) => personOf(name, [each]) === each)
+  const isPersonTold = (each: string) => told.some((name) => personOf(name, [each]) === each)
   const unnamed =
     told.length < parties.length && !(told.length > 0 && countries.length < 2)
-      ? countries.filter((each) => told.length === 0 || !isTold(each)).map(names)
+      ? countries.filter((each) => told.length === 0 || !isPersonTold(each)).map(names)
       : []
   return [
     ...new Set([
@@ -73,7 +73,7 @@ function isCommon(name: string): boolean {
 }
 
 /** Acts that are done by saying something. */
-export const SAYINGS = /^(?:AGREE|SUPPORT|REQUEST|ACCUSE|THREATEN|REJECT|CONCEDE)$/
+const SAYINGS = /^(?:AGREE|SUPPORT|REQUEST|ACCUSE|THREATEN|REJECT|CONCEDE)$/
 
 /**
  * What happened: "the United Kingdom broke off relations with Argentina on 2 April 1982." Where the words have no plain verb for it, the two countries and the day
@@ -85,36 +85,60 @@ export function eventWords(
   told: Told,
   personOf: PersonOf,
   isOf: (country: string, word: string) => boolean,
+  countryOf: (name: string) => string | null = () => null,
 ): string {
   const names = (country: string) => namesOn(country, event.date ?? undefined)
   const { words, core } = told
   const deed = plainDeed(event, personOf)
   const date = event.date ? { start: event.date, end: event.dateEnd ?? event.date } : null
-  const isPutOff = event.type === 'REJECT' && /\b(?:postpon|paus|put|cancel|call\w* off)/i.test(event.cite.words)
-  const when = toldWhen(date, event.cite, core, deed?.by ?? null, SAYINGS.test(event.type) && !isPutOff)
+  const when = toldWhen(date, event.cite, core, deed?.by ?? null, isSaying(event))
   // People are told by the rule's own sentence; what goes before tells them only where it says "he".
   const named = core === null || isOpen(core) ? words : core
-  const side = (parties: string[], countries: string[]) => partyWords(parties, countries, names, named, personOf)
+  const side = (parties: string[], countries: string[]) =>
+    partyWords(parties, countries, names, named, personOf, (name) => {
+      const country = countryOf(name)
+      return named === null || isThere(name, named) || (country !== null && isOf(country, named))
+    })
   const isSigned = event.type === 'SUPPORT' && event.cameo.startsWith('057')
   const isMutual = event.to.length === 0 || /^(?:CONSULT|COOPERATE)$/.test(event.type) || isSigned
-  if (!deed && !isSigned) {
-    const [from, to] = [event.fromCountries.map(names), event.toCountries.map(names)]
-    return `${isMutual ? listed([...new Set([...from, ...to])]) : `${listed(from)} toward ${listed(to)}`}${when.replace(/^(?!,)/, ',')}:`
-  }
   const teller = event.assertedBy
   // Whoever tells of his own act is not named twice.
   const by =
     teller && !event.from.includes(teller) && (words === null || isIn(teller, words))
       ? `, by the word of ${someone(teller)}`
       : ''
+  const isOther = (some: string) =>
+    event.toCountries.some((country) => isOf(country, some)) || event.to.some((name) => isIn(name, some))
+  const own =
+    (!deed || VAGUE.test(deed.directed)) && !isMutual && core !== null
+      ? ownWords(event.type, core, isOther, event.from)
+      : null
+  const both = isToBoth(event.cite.words) && core !== null ? ownWords(event.type, core, () => true, event.from) : null
+  if (both)
+    return `${listed(side(event.from, event.fromCountries))} ${withBoth(both, listed(event.to.map(withThe)))}${when}${by}.`
+  if (own) return `${listed(side(event.from, event.fromCountries))} ${own}${apart(when)}${by}.`
+  if (!deed && !isSigned) {
+    const [from, to] = [event.fromCountries.map(names), event.toCountries.map(names)]
+    return `${isMutual ? listed([...new Set([...from, ...to])]) : `${listed(from)} toward ${listed(to)}`}${apart(when)}:`
+  }
   const act = isMutual
     ? `${listed(together(event, names, side))} ${isSigned ? `signed ${paperSigned(event.cite.words)}` : deed!.together}`
     : `${listed(side(event.from, event.fromCountries))} ${directed(event, names, deed!, side, isOf)}`
-  return `${act}${when}${by}.`
+  const part = core?.split(' … ').find((each) => deed?.by.test(each)) ?? core
+  return `${act}${event.type === 'SUPPORT' && !isMutual ? butWords(part) : ''}${when}${by}.`
 }
 
-/** Words of praising or thanking several of whom only one is of the other side. */
-const PRAISES_BOTH = /\b(?:prais|hail|applaud|commend|thank|congratulat)\w*\s+(?:both|the two)\b/i
+/** A time behind words that may have one of their own. */
+const apart = (when: string) => when.replace(/^(?!,)/, ',')
+
+/** Deeds that leave open what was done: the words of the source say more, where they can stand alone. */
+const VAGUE = /\b(?:something|an offer|a promise|a demand|readiness|said no|contacts or work)\b/
+
+/** Whether an act is done by saying it: what is put off is not. */
+export function isSaying({ type, cite }: PairEvent): boolean {
+  const isPutOff = type === 'REJECT' && /\b(?:postpon|paus|put|cancel|call\w* off)/i.test(cite.words)
+  return SAYINGS.test(type) && !isPutOff
+}
 
 /** The name of a country on the day of the event. */
 type NameOf = (country: string) => string
@@ -122,8 +146,6 @@ type NameOf = (country: string) => string
 function plainDeed(event: PairEvent, personOf: PersonOf): DeedTold | null {
   const deed = deedOf(event)
   const isOfPerson = event.to.some((name) => personOf(name, event.toCountries) !== null)
-  // "Praised both leaders": people of two countries are not one country.
-  if (event.type === 'SUPPORT' && PRAISES_BOTH.test(event.cite.words)) return null
   return deed && /assets/.test(deed.directed) && isOfPerson ? null : deed
 }
 

@@ -4,6 +4,7 @@ import type { PairEvent } from '../pair-events.ts'
 import { isOfAnotherYear } from './day-words.ts'
 import { CONDEMNS, DENIES } from './deeds.ts'
 import { isMeetingTold } from './meeting-words.ts'
+import { isToBoth } from './own-words.ts'
 import type { Support } from './pages.ts'
 import { isIn, isNamed, isNamesake, isOpen, type Named, type SentencesOf, tellingOf, wordsThatSay } from './telling.ts'
 
@@ -101,11 +102,41 @@ export class Grounds {
       (event.type === 'CONSULT' && core !== '' && !isMeetingTold(core)) ||
       (core !== '' && !this.#isAnswering(event, core))
       ? null
-      : this.naming(
-          event.cite,
-          pair.filter((each) => event.fromCountries.includes(each) || event.toCountries.includes(each)),
-          [...people([event.from, event.fromCountries]), ...people([event.to, event.toCountries])],
-        )
+      : isToBoth(event.cite.words)
+        ? this.#ofBoth(event, pair)
+        : this.#withDenied(
+            event,
+            core,
+            this.naming(
+              event.cite,
+              pair.filter((each) => event.fromCountries.includes(each) || event.toCountries.includes(each)),
+              [...people([event.from, event.fromCountries]), ...people([event.to, event.toCountries])],
+            ),
+          )
+  }
+
+  /** A denial with what is denied: the sentence before it in which the other side says so. */
+  #withDenied(event: PairEvent, core: string, told: Told | null): Told | null {
+    const said = isDenial(event) && core !== '' ? this.#saidBefore(event, core) : null
+    if (!told || !said || told.words === null || told.words.includes(said)) return told
+    const before = tellingOf(event.cite, this.#sentencesOf)?.before ?? []
+    const words = `${said}${before[0] === said ? '' : ' …'} ${core}`
+    return { ...told, cite: { ...told.cite, words }, words }
+  }
+
+  /** The same of what was done to "both leaders": with the nearest sentence before that names those whom the coder has for them; null where none does. */
+  #ofBoth({ cite, from, to }: PairEvent, pair: readonly string[]): Told | null {
+    const offices = this.#offices
+    const told = tellingOf(cite, this.#sentencesOf, Number.POSITIVE_INFINITY)
+    if (!told || !offices) return this.naming(cite, pair, [])
+    const isNamedIn = (words: string) => (name: string) => {
+      const country = offices.country(name)
+      return isIn(name, words) || (country !== null && offices.names(country, words))
+    }
+    const before = told.before.find((words) => to.every(isNamedIn(words)))
+    if (to.length < 2 || before === undefined || !from.some(isNamedIn(told.words))) return null
+    const words = told.before[0] === before ? `${before} ${told.words}` : `${before} … ${told.words}`
+    return { cite: { ...cite, words }, words, core: told.words }
   }
 
   /** What may be cited of an event for a figure it counts in, where nothing more may be told of it: its words name one of the two, and no other year. */
@@ -136,8 +167,27 @@ export class Grounds {
     // "Putin signed a treaty that makes Crimea a part of his country": with whom, the words do not say.
     if (type === 'SUPPORT' && cameo.startsWith('057')) return isOfOther(cite.words)
     if (type === 'ACCUSE' && CONDEMNS.test(cite.words)) return isOfOther(core)
-    if (type !== 'REJECT' || !DENIES.test(cite.words)) return true
-    const before = tellingOf(cite, this.#sentencesOf)?.before ?? []
-    return [...before, core].some((words) => SAYS.test(words) && (isOfOther(words) || isOpen(words)))
+    return !isDenial({ type, cite }) || this.#saidBefore({ cite, to, toCountries }, core) !== null
   }
+
+  /** The sentence in which the other side of a denial says what is denied: one before it, or the first part of its own. */
+  #saidBefore({ cite, to, toCountries }: Pick<PairEvent, 'cite' | 'to' | 'toCountries'>, core: string): string | null {
+    const isOfOther = (words: string) =>
+      toCountries.some((country) => this.#offices?.names(country, words)) || to.some((name) => isIn(name, words))
+    // Who says it comes before the word of saying, or after "according to".
+    const isSaidByOther = (words: string) => {
+      const at = SAYS.exec(words)?.index
+      return (
+        at !== undefined && (isOpen(words) || isOfOther(words.slice(0, at)) || /^according to/i.test(words.slice(at)))
+      )
+    }
+    const before = tellingOf(cite, this.#sentencesOf)?.before.find(isSaidByOther)
+    // What whoever denies goes on to say ("denies it and blames the army") is not the other side's word.
+    return before ?? (isSaidByOther(core.slice(0, DENIES.exec(core)?.index ?? core.length)) ? core : null)
+  }
+}
+
+/** Whether an event is a denial. */
+export function isDenial({ type, cite }: Pick<PairEvent, 'type' | 'cite'>): boolean {
+  return type === 'REJECT' && DENIES.test(cite.words)
 }

@@ -1,5 +1,7 @@
+import type { OfficeHolder } from '../offices.ts'
 import { dayWords, monthWords } from '../phrases.ts'
 import type { Desk } from './desk.ts'
+import type { Support } from './pages.ts'
 
 /** Offices of a part of the country. */
 const OF_A_PART = /\b(?:first|chief) minister\b|\bgovernor\b(?!.*\bbank\b)|\bmayor\b/i
@@ -13,13 +15,16 @@ export function sayInOffice({ report, offices, names, pages }: Desk): void {
         .slice(0, 6))
         say(
           `${holder.name}, ${holder.office.replace(/\bun\b/, 'UN')}${holder.from ? `, since ${monthWords(holder.from)}` : ''}${holder.to && report.asOf.startsWith(holder.to) ? `, until ${monthWords(holder.to)}` : ''}.`,
-          [
-            {
-              id: `lexicon:${country}:${holder.name}:${holder.office}`,
-              kind: 'lexicon',
-              words: `${holder.name} | ${holder.office} | ${holder.from || '…'} to ${holder.to || '…'}`,
-            },
-          ],
+          [officeSupport(holder)],
         )
     })
+}
+
+/** A row of the lexicon's table of office holders, as a footnote. */
+export function officeSupport({ name, country, office, from, to }: OfficeHolder): Support {
+  return {
+    id: `lexicon:${country}:${name}:${office}`,
+    kind: 'lexicon',
+    words: `${name} | ${office} | ${from || '…'} to ${to || '…'}`,
+  }
 }

@@ -51,42 +51,70 @@ export function isSigningTold(words: string | null): boolean {
   return words === null || /\bsign(?:s|ed|ing)?\b/i.test(words)
 }
 
-/** "a visit of Boris Johnson (foreign secretary) of the United Kingdom to Russia in Moscow on 22 December 2017"; `words`: of people who are not named there only the country is told. */
+/** A contact in words. */
+export interface ContactWords {
+  /** "a visit of Boris Johnson (foreign secretary) of the United Kingdom to Russia in Moscow on 22 December 2017" */
+  noun: string
+  /** "Boris Johnson (foreign secretary) of the United Kingdom visited Russia in Moscow on 22 December 2017" */
+  sentence: string
+  /** Whose offices are told, each by name and country. */
+  inOffice: { name: string; country: string; office: string }[]
+}
+
+/** "Russian leader" beside "Vladimir Putin": a kind of people, told with one of them. */
+const KIND_OF_PEOPLE =
+  /^(?:\p{Lu}\p{L}+ )?(?:\p{Ll}+ )*(?:leader|president|minister|premier|envoy|official|king|queen)$/u
+
+/** A contact told as a noun and as a sentence; `words`: of people who are not named there only the country is told. */
 export function contactWords(
   contact: Contact,
   names: Names,
   { words, core }: Told,
   isVisit: boolean,
   offices: Offices | null,
-): string {
+): ContactWords {
   const day = contact.date?.start
+  const inOffice: ContactWords['inOffice'] = []
+  const withOffice = (name: string, country: string, office: string) => {
+    if (!inOffice.some((one) => one.name === name)) inOffice.push({ name, country, office })
+    return `${name} (${office})`
+  }
   const side = (country: string) => {
-    const people = contact.participants
-      .filter(
-        (p) =>
-          p.country === country &&
-          p.code !== country &&
-          !isOffice(p.name) &&
-          (words === null || isThere(p.name, words)),
-      )
+    const there = contact.participants.filter(
+      (p) =>
+        p.country === country && p.code !== country && !isOffice(p.name) && (words === null || isThere(p.name, words)),
+    )
+    // Whom the coder has for his country or his ministry alone, where the sentence names him.
+    const inCore =
+      day && core !== null && there.every(({ name }) => OFFICE_BODY.test(name))
+        ? (offices?.in(country, day) ?? []).find(({ name, level }) =>
+            there.length === 0 ? level === 'head' && core.includes(name) : core.includes(name),
+          )
+        : undefined
+    if (inCore) return `${withOffice(inCore.name, country, inCore.office)} of ${names(country, day)}`
+    const isNamed = there.some(({ name }) => !KIND_OF_PEOPLE.test(name))
+    const people = there
+      .filter(({ name }) => !isNamed || !KIND_OF_PEOPLE.test(name))
       .map((p) =>
         p.office
-          ? `${p.name} (${p.office})`
+          ? withOffice(p.name, country, p.office)
           : ONE_BODY.test(p.name) || OFFICE_BODY.test(p.name)
             ? `the ${p.name}`
             : withThe(p.name),
       )
       // "detectives from Scotland Yard" are who they are from.
       .filter((name, _, all) => !all.some((other) => other !== name && words?.includes(`${other} from ${name}`)))
-    // "Kim Jong-il met him": whom the coder has for his country alone, where the sentence names one of its highest.
-    const high =
-      people.length === 0 && day && core !== null
-        ? (offices?.in(country, day) ?? []).find(({ name, level }) => level === 'head' && core.includes(name))
-        : undefined
-    if (high) people.push(`${high.name} (${high.office})`)
-    return people.length ? `${listed(people)} of ${names(country, day)}` : names(country, day)
+    if (people.length) return `${listed(people)} of ${names(country, day)}`
+    const counterpart = /\b(?:his|her) ((?:\p{Lu}[\p{L}-]+ )+counterpart)\b/u.exec(core ?? '')
+    const isOther = contact.participants.some(
+      (p) => p.country !== country && p.code !== p.country && isThere(p.name, core ?? ''),
+    )
+    return counterpart && isOther && offices?.names(country, counterpart[1]!) ? counterpart[0] : names(country, day)
   }
-  const countries = [...new Set(contact.participants.map((p) => p.country!))]
+  // Who is told as a counterpart comes after the other.
+  const countries = [...new Set(contact.participants.map((p) => p.country!))].sort(
+    (a, b) => Number(/ counterpart$/.test(side(a))) - Number(/ counterpart$/.test(side(b))),
+  )
   const when = toldWhen(contact.date, contact.cites[0]!, core)
   // "His first visit since the summit in Agra": where that was.
   const isThen = (name: string) => new RegExp(`\\bsince\\b[^.;,]*\\b${escaped(name)}`).test(core ?? '')
@@ -99,9 +127,13 @@ export function contactWords(
     const isCountry = host === names(contact.host!, day)
     // "To Russia (Moscow)", "to Sergei Lavrov of Russia in Moscow".
     const where = !place || withThe(place) === host ? '' : isCountry ? ` (${place})` : ` in ${place}`
-    return `a visit of ${side(contact.visitor!)} to ${host}${where}${when}`
+    const visitor = side(contact.visitor!)
+    return {
+      noun: `a visit of ${visitor} to ${host}${where}${when}`,
+      sentence: `${visitor} visited ${host}${where}${when}`,
+      inOffice,
+    }
   }
-  const first = core?.split(' … ')[0] ?? ''
   const sides = () => {
     const kinds = countries.map((country) =>
       contact.participants.filter((p) => p.country === country && isThere(p.name, words ?? p.name)).map((p) => p.name),
@@ -111,19 +143,27 @@ export function contactWords(
       ? `${kinds[0]![0]} of ${listed(countries.map((country) => names(country, day)))}`
       : countries.map(side).join(' and ')
   }
-  const kind =
-    contact.kind === 'signing'
-      ? `the signing of ${paperSigned(contact.cites[0]!.words)} by`
-      : contact.kind === 'call'
-        ? 'a call between'
-        : contact.kind === 'multilateral' && (words === null || OF_SEVERAL.test(words.replace(AT_MEETING, '')))
-          ? 'a meeting, with others, of'
-          : contact.kind === 'mediated' && /mediat|broker|good offices/i.test(words ?? '')
-            ? 'mediated talks of'
-            : /\b(?:shook|handshake)\b/i.test(first) && !MEETS.test(first.replace(/\b(?:shook|handshake)\b/gi, ''))
-              ? 'a handshake between'
-              : /\b(?:talks|negotiations|talked)\b/i.test(words ?? '') && !/\bmet\b/.test(words ?? '')
-                ? 'talks of'
-                : 'a meeting of'
-  return `${kind} ${sides()}${place ? ` in ${place}` : ''}${when}`
+  const [noun, verb] = meetingKind(contact, words, core)
+  const who = sides()
+  const where = place ? ` in ${place}` : ''
+  return { noun: `${noun} ${who}${where}${when}`, sentence: `${who} ${verb}${where}${when}`, inOffice }
+}
+
+/** What a contact that is no visit is called, and what its sides did. */
+function meetingKind(contact: Contact, words: string | null, core: string | null): [noun: string, verb: string] {
+  if (contact.kind === 'signing') {
+    const paper = paperSigned(contact.cites[0]!.words)
+    return [`the signing of ${paper} by`, `signed ${paper}`]
+  }
+  if (contact.kind === 'call') return ['a call between', 'spoke by telephone']
+  if (contact.kind === 'multilateral' && (words === null || OF_SEVERAL.test(words.replace(AT_MEETING, ''))))
+    return ['a meeting, with others, of', 'met, with others,']
+  if (contact.kind === 'mediated' && /mediat|broker|good offices/i.test(words ?? ''))
+    return ['mediated talks of', 'held mediated talks']
+  const first = core?.split(' … ')[0] ?? ''
+  if (/\b(?:shook|handshake)\b/i.test(first) && !MEETS.test(first.replace(/\b(?:shook|handshake)\b/gi, '')))
+    return ['a handshake between', 'shook hands']
+  return /\b(?:talks|negotiations|talked)\b/i.test(words ?? '') && !/\bmet\b/.test(words ?? '')
+    ? ['talks of', 'held talks']
+    : ['a meeting of', 'met']
 }

@@ -1,6 +1,6 @@
 import { LEVELS, type Level, levelOf } from '../offices.ts'
 import { capital } from '../phrases.ts'
-import type { Desk, ToldContact } from './desk.ts'
+import { type Desk, shownOf, type ToldContact } from './desk.ts'
 import { isLater } from './readings.ts'
 
 /** The last contact at each level, the highest first. */
@@ -15,15 +15,15 @@ export function sayContacts({ contacts, unsure, pages }: Desk): void {
       if (found)
         say(
           `${capital(level === 'head' ? 'heads of state or government' : level)}: ${found.text}.`,
-          [found.cite],
-          found.cite.words,
+          found.support,
+          shownOf(found),
         )
       const later = unsure.find(isAt)
       if (later && (!found || isLater(later, found)))
         say(
           `${capital(level === 'head' ? 'heads of state or government' : level)}, less surely recognised${found ? ' and later' : ''}: ${later.text}.`,
-          [later.cite],
-          later.cite.words,
+          later.support,
+          shownOf(later),
         )
     }
   })
@@ -39,8 +39,8 @@ function levelTold(text: string): Level | null {
 export function sayVisits({ report, names, contacts, pages }: Desk): void {
   for (const [visitor, host] of [report.pair, [report.pair[1], report.pair[0]]] as [string, string][])
     pages.section(`Visits recognised, from ${names(visitor)} to ${names(host)}`, (say) => {
-      for (const { contact, isVisit, text, cite } of contacts)
-        if (isVisit && contact.visitor === visitor && contact.host === host)
-          say(`${capital(text)}.`, [cite], cite.words)
+      for (const each of contacts)
+        if (each.isVisit && each.contact.visitor === visitor && each.contact.host === host)
+          say(`${capital(each.sentence)}.`, each.support, shownOf(each))
     })
 }

@@ -2,7 +2,10 @@ import type { Cite } from '../citing.ts'
 import { sentencesIn } from './telling.ts'
 
 /** What a sentence of a brief rests on: an item of the ledger with its words, or a row of the lexicon's table of office holders. */
-export type Support = Cite | { id: string; kind: 'lexicon'; words: string }
+export type Support = (Cite | { id: string; kind: 'lexicon'; words: string }) & {
+  /** Further items that rest on the same words of the same article: "commitment c1". */
+  also?: string[]
+}
 
 /** One sentence and the numbers of its footnotes, from 1. There is no sentence without a footnote. */
 export interface BriefSentence {
@@ -29,6 +32,8 @@ export class Pages {
   readonly notes: Support[] = []
   readonly #numbers = new Map<string, number>()
   readonly #bare = new Set<BriefSentence>()
+  /** Ids of the items that each sentence rests on. */
+  readonly #ids = new Map<BriefSentence, Set<string>>()
   readonly #inSentences: (support: Support) => Support
 
   /** `inSentences` gives what supports a sentence its whole sentences for words. */
@@ -46,11 +51,13 @@ export class Pages {
       const same = sentences.find((other) => other.text === text && isOneQuote(other.quote, shown))
       if (same) {
         same.notes = inOrder([...same.notes, ...notes])
+        for (const { id } of support) this.#ids.get(same)!.add(id)
         if ((shown?.length ?? 0) > (same.quote?.length ?? 0)) same.quote = shown
         return
       }
       const sentence = { text, quote: shown, notes }
       sentences.push(sentence)
+      this.#ids.set(sentence, new Set(support.map(({ id }) => id)))
       if (isBare) this.#bare.add(sentence)
     })
     if (sentences.length) this.sections.push({ title, sentences })
@@ -75,9 +82,7 @@ export class Pages {
   isTold({ id }: Cite): boolean {
     return this.sections.some(
       ({ title, sentences }) =>
-        title !== 'Bottom line' &&
-        title !== 'Temperature' &&
-        sentences.some((each) => each.notes.includes(this.#numbers.get(id)!)),
+        title !== 'Bottom line' && title !== 'Temperature' && sentences.some((each) => this.#ids.get(each)!.has(id)),
     )
   }
 
@@ -93,6 +98,13 @@ export class Pages {
   #numberOf(support: Support): number {
     const known = this.#numbers.get(support.id)
     if (known === undefined) {
+      const twin = this.notes.findIndex((note) => isTwin(note, support))
+      if (twin >= 0) {
+        const note = this.notes[twin]!
+        this.notes[twin] = { ...note, also: [...(note.also ?? []), `${support.kind} ${support.id}`] }
+        this.#numbers.set(support.id, twin + 1)
+        return twin + 1
+      }
       this.notes.push(support)
       this.#numbers.set(support.id, this.notes.length)
       return this.notes.length
@@ -102,9 +114,20 @@ export class Pages {
       support.words.length > this.notes[known - 1]!.words.length &&
       support.words.endsWith(this.notes[known - 1]!.words)
     )
-      this.notes[known - 1] = support
+      this.notes[known - 1] = { ...support, also: this.notes[known - 1]!.also }
     return known
   }
+}
+
+/** Whether two items rest on the same words of one article: these are one footnote. */
+function isTwin(one: Support, other: Support): boolean {
+  return (
+    one.kind !== 'lexicon' &&
+    other.kind !== 'lexicon' &&
+    one.article !== '' &&
+    one.article === other.article &&
+    one.words === other.words
+  )
 }
 
 const inOrder = (numbers: number[]) => [...new Set(numbers)].sort((a, b) => a - b)

@@ -1,7 +1,8 @@
 import { daysOf } from '../citing.ts'
-import { capital, listed, whenWords, withThe } from '../phrases.ts'
+import { capital, listed, withThe } from '../phrases.ts'
 import type { Held } from '../positions.ts'
 import type { Names } from './country-names.ts'
+import { reportedWords } from './day-words.ts'
 import { isIn } from './telling.ts'
 
 /** An issue without the day on which it was spoken of, its quotation marks closed. */
@@ -45,12 +46,21 @@ export function heldWords(held: Held[], issue: string, names: Names, words: stri
   const [latest] = held
     .flatMap(({ cites }) => cites.flatMap((cite) => daysOf(cite) ?? []))
     .sort((a, b) => (a.start < b.start ? 1 : -1))
-  const reported = latest === undefined ? '' : `, reported ${whenWords(latest)}`
+  const cite = held.flatMap(({ cites }) => cites).find((each) => daysOf(each)?.start === latest?.start)
+  const reported = `${saidBy(words)}${cite && latest !== undefined ? `, ${reportedWords(cite)}` : ''}`
   // "called on Havana to begin a process of change"
   if (stance === 'for' && TO_ACT.test(issue)) return capital(`${who}calling for ${what}${then}${reported}.`)
   return capital(
-    `${who}${stance !== 'for' ? stance : CLAUSE.test(issue) ? 'holding that' : 'in favour'}${then}: ${what}${reported}.`,
+    `${who}${stance !== 'for' ? (DISMISSES.test(words ?? '') ? 'dismissing' : stance) : CLAUSE.test(issue) ? 'holding that' : 'in favour'}${then}: ${what}${reported}.`,
   )
+}
+
+const DISMISSES = /\bdismiss(?:es|ed)?\b/
+
+/** Who tells it, where the sentence ends with that: ", according to a Panamanian diplomat". */
+function saidBy(words: string | null): string {
+  const found = /, ((?:an? |the )?\p{L}[\p{L}'’ -]{2,40}) said\.?$/u.exec(words ?? '')
+  return found && !/^(?:he|she|it|they)$/i.test(found[1]!) ? `, according to ${found[1]}` : ''
 }
 
 /** An issue with the infinitive that its words go on with ("a demand from India *to hand over twenty fugitives*"). */
@@ -66,5 +76,8 @@ export function isWholeIssue(issue: string, words: string): boolean {
   const at = words.indexOf(issue)
   if (at < 0) return true
   const after = words.slice(at + issue.length)
-  return !/^,? (?:unless|if|provided|as long as|until|without)\b/.test(after) && !/\bto $/.test(words.slice(0, at))
+  return (
+    !/^(?:, [^,]{2,40} said)?,? (?:unless|if|provided|as long as|until|without|though|although)\b/.test(after) &&
+    !/\bto $/.test(words.slice(0, at))
+  )
 }

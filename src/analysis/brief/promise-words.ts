@@ -1,8 +1,9 @@
-import { capital, monthWords, whenWords } from '../phrases.ts'
+import { capital, monthWords, whenWords, withThe } from '../phrases.ts'
 import type { RegisterEntry, RegisterStep } from '../register.ts'
 import type { Names } from './country-names.ts'
-import { toldWhen } from './day-words.ts'
+import { reportedWords, toldWhen } from './day-words.ts'
 import { paperSigned } from './deeds.ts'
+import { escaped } from './telling.ts'
 
 /** Forms of what one side gives. */
 export const ONE_SIDED = /^(?:offer|pledge|invitation|visit|recognition)$/
@@ -10,15 +11,31 @@ export const ONE_SIDED = /^(?:offer|pledge|invitation|visit|recognition)$/
 const FORMS: { [form: string]: string } = { visit: 'planned visit', 'working-group': 'joint body' }
 
 /** A commitment by its form and giver: "pledge of Pakistan", "treaty" where the words of its signing say so. What it is about, its words say. */
-export function formWords(entry: RegisterEntry, names: Names, wordsOf: WordsOf): string {
+export function formWords(entry: RegisterEntry, names: Names, wordsOf: WordsOf, personOf: PersonOf): string {
+  const other = entry.between.find((country) => country !== entry.by)
+  if (entry.by && other && entry.form === 'visit')
+    return `planned visit of ${personOf(entry, entry.by)} to ${names(other)}`
+  if (entry.by && other && entry.form === 'invitation')
+    return `invitation of ${names(entry.by)} to ${personOf(entry, other)}`
   const last = wordsOf(entry.steps[entry.steps.length - 1]!)
   const isPlan = entry.form === 'agreement' && entry.status === 'withdrawn' && last !== null && PLANNED.test(last)
   const form = entry.planned ? 'planned meeting' : isPlan ? 'planned agreement' : (FORMS[entry.form] ?? entry.form)
   const signed = entry.form === 'agreement' ? entry.steps.find(({ stage }) => stage === 'signed') : undefined
   const words = signed ? wordsOf(signed) : null
   const paper = words !== null && SIGNS.test(words) ? paperSigned(signed!.cites[0]!.words).replace(/^an? /, '') : form
+  if (entry.form === 'recognition' && !entry.by) {
+    const by = entry.parties.find((name) => new RegExp(`\\b${escaped(name)} (?:has )?recogni[sz]e`).test(entry.words))
+    return by ? `${form} by ${withThe(by)}` : form
+  }
   return `${paper}${entry.by ? ` of ${names(entry.by)}` : ''}`
 }
+
+/** Whom an entry names of one of its countries: "John Kerry (United States)", or the country where it names nobody. */
+export type PersonOf = (entry: RegisterEntry, country: string) => string
+
+/** "The agreements of 1994 and 1995": looked back on by their years. */
+const OF_YEARS =
+  /\b(?:agreements?|accords?|treat(?:y|ies)|pacts?|deals?|memorand(?:um|a)) of ((?:1[89]|20)\d\d(?:(?:, | and )(?:1[89]|20)\d\d)*)\b/i
 
 /** Words of an agreement that there was not yet. */
 const PLANNED =
@@ -66,30 +83,44 @@ function stageName(form: RegisterEntry['form'], step: RegisterStep, words: strin
     return 'accepted'
   if (stage === 'agreed' && form === 'pledge') return 'made'
   if (stage === 'agreed' && words !== null && !AGREES.test(words)) return 'announced'
-  if (stage === 'fulfilled')
-    return form === 'visit' || form === 'invitation' ? 'carried out' : form === 'pledge' ? 'kept' : stage
+  if (stage === 'fulfilled') return form === 'pledge' || form === 'offer' ? 'kept' : 'carried out'
   const ending = stage === 'withdrawn' && ENDINGS.find(([told]) => words !== null && told.test(words))?.[1]
   return ending || (stage === 'withdrawn' ? 'withdrawn or declined' : stage.replace('-', ' '))
 }
 
 /** A stage with its day: "signed on 16 February 2016", "agreed, reported on 1 December 2015" where its words tell no day. */
 export function stageWords(form: RegisterEntry['form'], step: RegisterStep, words: string | null): string {
+  const years =
+    form === 'agreement' && stageTold(step, words) === 'agreed' ? OF_YEARS.exec(words ?? '')?.[1] : undefined
+  if (years) return `of ${years}, as ${reportedWords(step.cites[0]!)}`
   const stage = `${stageName(form, step, words)}${step.basis === 'inferred' ? ` (inferred: ${step.why})` : ''}`
   const act = form === 'agreement' && step.stage === 'agreed' ? AGREES : null
   return `${stage}${toldWhen(step.date, step.cites[0]!, words, act)}`
 }
 
 /** A commitment with all its stages, and what is due. */
-export function entryWords(entry: RegisterEntry, names: Names, wordsOf: WordsOf): string {
+export function entryWords(
+  entry: RegisterEntry,
+  names: Names,
+  wordsOf: WordsOf,
+  personOf: PersonOf,
+  note = '',
+): string {
   const isOver = /^(?:fulfilled|withdrawn|broken)$/.test(entry.status)
   const due =
     entry.due && !isOver && !isDueOfAnother(entry, wordsOf)
       ? `, ${dueNoun(entry)}due ${dueWords(entry.due, entry.steps.map(wordsOf))}`
       : ''
+  // "To resume the talks and to start a bus": that the bus runs is not all of it.
+  const isOfSeveral = entry.form === 'agreement' && /(?:,|\band) to \p{Ll}/u.test(wordsOf(entry.steps[0]!) ?? '')
+  const stageOf = (step: RegisterStep) => {
+    const told = stageWords(entry.form, step, wordsOf(step))
+    return isOfSeveral && step.stage === 'fulfilled' ? told.replace(/^carried out/, 'carried out in part') : told
+  }
   // Only of pledges and offers is it looked for whether they were kept.
   const isFollowed = entry.form === 'pledge' || entry.form === 'offer'
   const late = entry.overdueDays && isFollowed ? '; no report that the ledger holds says that it was kept' : ''
-  return `${capital(formWords(entry, names, wordsOf))}: ${entry.steps.map((step) => stageWords(entry.form, step, wordsOf(step))).join(', then ')}${due}${late}.`
+  return `${capital(formWords(entry, names, wordsOf, personOf))}: ${entry.steps.map(stageOf).join(', then ')}${note}${due}${late}.`
 }
 
 /** "Agreed to meet again. … They will resume their talks on migration on July 17": the day is that of the talks. */

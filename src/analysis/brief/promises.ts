@@ -4,11 +4,21 @@ import type { Offices } from '../offices.ts'
 import { capital, intervalWords, listed, someone, whenWords } from '../phrases.ts'
 import type { RegisterEntry, RegisterStep } from '../register.ts'
 import { toldWhen } from './day-words.ts'
-import type { Desk } from './desk.ts'
+import { type Desk, shownOf } from './desk.ts'
 import type { Grounds, Told } from './grounds.ts'
 import type { Say } from './pages.ts'
-import { AGREES, dueNoun, dueWords, entryWords, formWords, ONE_SIDED, stageTold, stageWords } from './promise-words.ts'
-import { isIn, isOpen as isOpenWords, tellingOf } from './telling.ts'
+import {
+  AGREES,
+  dueNoun,
+  dueWords,
+  entryWords,
+  formWords,
+  ONE_SIDED,
+  type PersonOf,
+  stageTold,
+  stageWords,
+} from './promise-words.ts'
+import { escaped, isIn, isOpen as isOpenWords, tellingOf } from './telling.ts'
 import { toldLater } from './told-later.ts'
 
 /** The commitments of the two states: what companies and other bodies of their countries sign among themselves is not the states' word. */
@@ -109,7 +119,7 @@ function isFounding(words: string | null): boolean {
 const STAGES: [title: string, fits: (stage: RegisterEntry['stage']) => boolean][] = [
   ['Agreements in force or carried out', (stage) => stage === 'in-force' || stage === 'fulfilled'],
   ['Agreements signed or ratified', (stage) => stage === 'signed' || stage === 'ratified'],
-  ['Agreed, no signature reported', (stage) => stage === 'agreed' || stage === 'offered'],
+  ['Agreed, no signature recognised', (stage) => stage === 'agreed' || stage === 'offered'],
 ]
 
 /** Agreements by stage, what was kept or broken, and what others of the two countries agreed. */
@@ -123,14 +133,18 @@ export function sayAgreements(desk: Desk): void {
       !(
         entry.stage === 'agreed' && entry.steps.every(({ cites }) => cites.every(({ words }) => isToMeetAlone(words)))
       ) &&
-      !commitments.some((other) => isRetold(entry, other)),
+      !commitments.some((other) => isRetold(entry, other)) &&
+      !(entry.stage === 'agreed' && report.jointBodies.some((body) => isBodyAlone(entry, body))),
   )
   const articlesOf = ({ steps }: RegisterEntry) => steps.flatMap(({ cites }) => cites.map(({ article }) => article))
+  const isOfSigned = (entry: RegisterEntry) => {
+    const step = entry.steps.find((each) => each.stage === entry.stage)
+    return step?.stage === 'agreed' && isToldOfSigned(step, grounds)
+  }
   const stageOf = (entry: RegisterEntry) => {
     const step = entry.steps.find((each) => each.stage === entry.stage)
     const told = step ? stageTold(step, grounds.wholeWords(step.cites[0]!)) : entry.stage
-    const isOfSigned = told === 'agreed' && step !== undefined && isToldOfSigned(step, grounds)
-    if (!isOfSigned && (told === entry.stage || entry.stage !== 'in-force')) return told
+    if (!isOfSigned(entry) && (told === entry.stage || entry.stage !== 'in-force')) return told
     // A term stands with the agreement that it is one of.
     const of = commitments.find(
       (other) => other.stage === 'signed' && articlesOf(other).some((article) => articlesOf(entry).includes(article)),
@@ -139,7 +153,8 @@ export function sayAgreements(desk: Desk): void {
   }
   for (const [title, fits] of STAGES)
     pages.section(title, (say) => {
-      for (const entry of agreements.filter((each) => fits(stageOf(each)))) sayEntry(desk, say, entry)
+      for (const entry of agreements.filter((each) => fits(stageOf(each))))
+        sayEntry(desk, say, entry, isOfSigned(entry) ? ', told with what was signed' : '')
     })
 
   pages.section('Kept, broken or withdrawn', (say) => {
@@ -176,13 +191,25 @@ export function sayDueNext(desk: Desk): void {
       const told = toldOf(desk, entry, entry.steps[0]!)
       if (told)
         say(
-          `${capital(formWords(entry, names, ({ cites }) => grounds.wholeWords(cites[0]!)))}, ${dueNoun(entry)}due ${dueWords(entry.due, [told.core])}.`,
+          `${capital(formWords(entry, names, ({ cites }) => grounds.wholeWords(cites[0]!), personIn(desk)))}, ${dueNoun(entry)}due ${dueWords(entry.due, [told.core])}.`,
           [told.cite],
-          told.cite.words,
+          shownOf(told),
           true,
         )
     }
   })
+}
+
+/** Whom of a country the first words of a commitment name, with an office of it. */
+function personIn({ names, offices, grounds }: Desk): PersonOf {
+  return (entry, country) => {
+    const cite = entry.steps[0]!.cites[0]!
+    const words = grounds.wholeWords(cite) ?? cite.words
+    const name = entry.parties.find(
+      (each) => cite.published !== null && offices?.of(each, country, cite.published) && isIn(each, words),
+    )
+    return name ? `${name} (${names(country).replace(/^the /, '')})` : names(country)
+  }
 }
 
 /** "Agreed to meet again", and nothing else: that is no agreement that somebody may sign. */
@@ -194,6 +221,14 @@ function isToMeetAlone(words: string): boolean {
   )
 }
 
+/** "A strategic dialogue that the two governments agreed to hold every year": told among the joint bodies. */
+function isBodyAlone({ steps }: RegisterEntry, { name, cites }: JointBody): boolean {
+  const alone = new RegExp(`\\b${escaped(name)}\\b,? (?:that|which|on which) (?:[\\p{L}]+ ){1,4}agreed\\b`, 'iu')
+  return steps.every((step) =>
+    step.cites.every(({ id, words }) => cites.some((cite) => cite.id === id) && alone.test(words)),
+  )
+}
+
 /** "They signed a declaration on Monday. The neighbours agreed to reopen their embassies": what is told right after a signing is of what was signed. */
 function isToldOfSigned({ cites }: RegisterStep, grounds: Grounds): boolean {
   const telling = tellingOf(cites[0]!, grounds.sentences)
@@ -201,17 +236,19 @@ function isToldOfSigned({ cites }: RegisterStep, grounds: Grounds): boolean {
 }
 
 /** Puts down a commitment with all its stages, if its words name both states. */
-export function sayEntry(desk: Desk, say: Say, entry: RegisterEntry): void {
+export function sayEntry(desk: Desk, say: Say, entry: RegisterEntry, note = ''): void {
   const { names, grounds } = desk
   // What has ended is told in the words of its end.
   const isOver = entry.status === 'fulfilled' || entry.status === 'withdrawn' || entry.status === 'broken'
-  const step = isOver ? entry.steps[entry.steps.length - 1]! : entry.steps[0]!
+  const end = entry.steps[entry.steps.length - 1]!
+  // That another happening answers it does not say what it was.
+  const step = isOver && end.basis === 'stated' ? end : entry.steps[0]!
   const told = toldOf(desk, entry, step)
   if (told && isSaidToBeAgreed(entry, grounds.wholeWords(entry.steps[0]!.cites[0]!)))
     say(
-      entryWords(entry, names, ({ cites }) => grounds.wholeWords(cites[0]!)),
+      entryWords(entry, names, ({ cites }) => grounds.wholeWords(cites[0]!), personIn(desk), note),
       [told.cite, ...entry.steps.flatMap(({ cites }) => cites)],
-      told.cite.words,
+      shownOf(told),
       true,
     )
 }

@@ -4,11 +4,11 @@ import { type Cite, daysBetween, daysOf } from '../citing.ts'
 import { exp2 } from '../exact-math.ts'
 import type { PairEvent } from '../pair-events.ts'
 import type { Direction } from '../pair-report.ts'
-import { monthWords, whenWords } from '../phrases.ts'
+import { intervalWords, monthWords, whenWords } from '../phrases.ts'
 import { toldWhen } from './day-words.ts'
 import { deedOf } from './deeds.ts'
-import { type Desk, isAgain, sayEvent, type ToldContact } from './desk.ts'
-import { SAYINGS } from './event-words.ts'
+import { type Desk, isAgain, sayEvent, shownOf, type ToldContact } from './desk.ts'
+import { isSaying } from './event-words.ts'
 import type { Told } from './grounds.ts'
 import type { Say } from './pages.ts'
 import { TERM } from './promise-words.ts'
@@ -29,10 +29,14 @@ export function sayBottomLine(desk: Desk): void {
     if (change) sayChange(desk, say, change)
     const [contact] = contacts
     if (contact)
-      say(`The last contact recognised in the sources was ${contact.text}.`, [contact.cite], contact.cite.words)
+      say(`The last contact recognised in the sources was ${contact.text}.`, contact.support, shownOf(contact))
     const [later] = desk.unsure
     if (later && (!contact || isLater(later, contact)))
-      say(`Less surely recognised${contact ? ', and later' : ''}: ${later.text}.`, [later.cite], later.cite.words)
+      say(
+        `${contact ? 'A later contact' : 'One contact'} is less surely recognised: ${later.text}.`,
+        later.support,
+        shownOf(later),
+      )
     // What has been due for longer stands among the commitments and is no news.
     const late = report.commitments.filter(
       (entry) =>
@@ -55,6 +59,8 @@ function sayWeightiest(desk: Desk, say: Say): void {
   const last = (report.answer.done?.cites ?? []).flatMap(({ id }) => report.events.filter((event) => event.id === id))
   for (const country of report.pair)
     for (const event of last.filter(({ fromCountries }) => fromCountries.includes(country))) {
+      // The last contact has a sentence of its own.
+      if (desk.contacts[0]?.contact.happening === event.id) break
       let isTold = false
       sayEvent(
         desk,
@@ -73,32 +79,49 @@ export function sayTemperature(desk: Desk): void {
   const { report, names, pages } = desk
   pages.section('Temperature', (say) => {
     // Both ways together stand in the bottom line, which is enough where no direction has evidence of its own.
-    const isKnown = report.temperature.some(({ now }) => now.slow.value !== null)
+    const isKnown = report.temperature.some(({ from, now }) => from !== null && now.slow.value !== null)
     for (const direction of report.temperature)
       if (direction.from && isKnown)
         sayReading(desk, say, direction, `${names(direction.from)} toward ${names(direction.to!)}`)
     // The last one that is confirmed stands in the bottom line.
-    for (const change of report.changes) if (change !== lastConfirmed(desk)) sayChange(desk, say, change)
+    for (const change of report.changes)
+      if (change !== lastConfirmed(desk) && change.before.n >= SEVERAL && change.after.n >= SEVERAL)
+        sayChange(desk, say, change)
   })
 }
+
+/** Happenings on either side of a change from which it is told where it is unconfirmed. */
+const SEVERAL = 3
 
 const lastConfirmed = ({ report }: Desk) => [...report.changes].reverse().find((change) => change.confirmed)
 
 /** A reading with what weighs most in it; nothing where less than half of that can be cited. */
 function sayReading(desk: Desk, say: Say, direction: Direction, title: string): void {
   const { report } = desk
-  const { cites, unsure, latest, share } = carriersOf(desk, direction.from)
+  const { cites, unsure, latest, share, sidesWith } = carriersOf(desk, direction.from)
+  const { value } = direction.now.slow
   // That there is not enough evidence is worth a sentence only beside something sure.
-  if (share < 0.5 || (direction.now.slow.value === null && unsure === cites.length)) return
-  const certainty =
-    unsure === 0
-      ? ''
-      : `${unsure < cites.length ? ', resting in part' : ', resting'} on what was coded with less certainty`
-  const age =
-    latest !== null && daysBetween(latest, report.until) > 365
-      ? `; of what weighs most in it the latest is of ${monthWords(latest.slice(0, 7))}`
-      : ''
-  say(temperatureWords(direction, title, report, certainty + age), cites)
+  if (share < 0.5 || (value === null && unsure === cites.length)) return
+  const basis: string[] = []
+  if (unsure > 0)
+    basis.push(`${unsure < cites.length ? 'part of it' : 'what it rests on'} is recognised with less certainty`)
+  const way = value === null ? null : value > 0 ? 'friendly' : 'hostile'
+  const own = way === null ? null : value! > 0 ? sidesWith.friendly : sidesWith.hostile
+  const isOld = (day: string | null) => day !== null && daysBetween(day, report.until) > 365
+  if (isOld(latest)) basis.push(`the latest of what it rests on is of ${monthWords(latest!.slice(0, 7))}`)
+  else if (isOld(own)) basis.push(`the latest ${way} act it rests on is of ${monthWords(own!.slice(0, 7))}`)
+  // "Friendly" by what was done for years says nothing of the last weeks.
+  const lately = lastActs(desk).filter(
+    ({ event }) => direction.from === null || event.fromCountries.includes(direction.from),
+  )
+  if (way && lately.length > 0 && lately.every(({ event }) => event.score > 0 !== value! > 0))
+    basis.push(
+      `the last ${lately.length === 1 ? 'act' : 'acts'} recognised ${lately.length === 1 ? 'is' : 'are'} ${way === 'friendly' ? 'hostile' : 'friendly'}`,
+    )
+  say(temperatureWords(direction, title, report, basis.map((each) => `; ${each}`).join('')), [
+    ...cites,
+    ...(basis.some((each) => each.startsWith('the last ')) ? lately.map(({ cite }) => cite) : []),
+  ])
 }
 
 /** A change with the happenings that carry it and, where they can be cited, those between which it lies. */
@@ -128,8 +151,7 @@ function isOnlyPlanned(words: string): boolean {
 
 /** The answer of the report, counting of the last acts those that the words of its footnotes tell. */
 function answerParts(desk: Desk): AnswerPart[] {
-  const { report, grounds } = desk
-  const { answer } = report
+  const { answer } = desk.report
   const said = {
     ...answer.said,
     text: answer.said.text.replace(
@@ -138,17 +160,8 @@ function answerParts(desk: Desk): AnswerPart[] {
     ),
   }
   if (!answer.done) return [said, ...answer.parts.slice(1)]
-  const told = answer.done.cites.flatMap(({ id }) => {
-    const event = report.events.find((each) => each.id === id)
-    const isTold =
-      event &&
-      isDeed(event.type, event.score) &&
-      !(event.type === 'AGREE' && isOnlyPlanned(event.cite.words)) &&
-      !isAgain(desk, event)
-    const of = isTold ? grounds.ofEvent(event, report.pair) : null
-    // What an agreement holds is done once it is in force.
-    return event && of && !TERM.test(of.core ?? '') ? [{ event, cite: of.cite, when: whenDone(event, of) }] : []
-  })
+  const told = lastActs(desk)
+  const later = laterReport(desk, told)
   const rest = answer.parts.slice(answer.said.cites.length > 0 ? 2 : 1)
   if (told.length === 0) return [said, ...rest]
   const days = told.flatMap(({ event }) => [event.date ?? '', event.dateEnd ?? event.date ?? '']).sort()
@@ -173,15 +186,75 @@ function answerParts(desk: Desk): AnswerPart[] {
       },
       answer.direction,
     ),
-    cites: told.map(({ cite }) => cite),
+    cites: [...told.map(({ cite }) => cite), ...(later ? [later] : [])],
   }
+  if (later)
+    done.text = done.text.replace(/\.$/, `; in later reports, to ${intervalWords(daysOf(later))}, none was recognised.`)
   return [...(said.cites.length > 0 ? [said, done] : [joined(said, done)]), ...rest]
+}
+
+/** An act of the last quarter, as its words tell it. */
+interface LastAct {
+  event: PairEvent
+  cite: Cite
+  when: string
+}
+
+/** The last acts between the two that the words of a footnote tell, each once. */
+function lastActs(desk: Desk): LastAct[] {
+  const { report, grounds } = desk
+  const found: (LastAct & { core: string | null })[] = []
+  for (const { id } of report.answer.done?.cites ?? []) {
+    const event = report.events.find((each) => each.id === id)
+    const isTold =
+      event &&
+      isDeed(event.type, event.score) &&
+      !(event.type === 'AGREE' && isOnlyPlanned(event.cite.words)) &&
+      !isAgain(desk, event)
+    const of = isTold ? grounds.ofEvent(event, report.pair) : null
+    // What an agreement holds is done once it is in force.
+    if (!event || !of || TERM.test(of.core ?? '')) continue
+    // What one sentence has the same side do in the same way is one act.
+    const isSame = (other: LastAct & { core: string | null }) =>
+      of.core !== null &&
+      other.core === of.core &&
+      other.cite.article === of.cite.article &&
+      other.event.type === event.type &&
+      (other.event.reciprocal || event.reciprocal || other.event.fromCountries.join() === event.fromCountries.join())
+    if (!found.some(isSame)) found.push({ event, cite: of.cite, when: whenDone(event, of), core: of.core })
+  }
+  return found
+}
+
+/** Days after the last act from which it is told that the ledger has later reports on the two. */
+const MONTH = 31
+
+/** The newest item on the two, where it was published well after the last act was. */
+function laterReport({ report, grounds }: Desk, told: LastAct[]): Cite | null {
+  const last = told
+    .map(({ cite }) => daysOf(cite)?.end ?? '')
+    .sort()
+    .at(-1)
+  const newest = [
+    ...report.said.ties.flatMap(({ cites }) => cites),
+    ...report.statements.map(({ cite }) => cite),
+    ...report.commitments.flatMap(({ steps }) => steps.flatMap(({ cites }) => cites)),
+    ...report.issues.flatMap(({ held }) => held.flatMap(({ cites }) => cites)),
+    ...report.events.map(({ cite }) => cite),
+  ]
+    .filter(
+      (cite) =>
+        cite.published !== null && last !== undefined && last !== '' && daysBetween(last, cite.published) > MONTH,
+    )
+    .flatMap((cite) => grounds.naming(cite, report.pair, [])?.cite ?? [])
+    .sort((a, b) => (a.published! < b.published! ? 1 : a.published! > b.published! ? -1 : a.id < b.id ? -1 : 1))
+  return newest[0] ?? null
 }
 
 /** When an act was, as its words tell it. */
 function whenDone(event: PairEvent, { cite, core }: Told): string {
   const date = event.date ? { start: event.date, end: event.dateEnd ?? event.date } : null
-  return toldWhen(date, cite, core, deedOf(event)?.by ?? null, SAYINGS.test(event.type))
+  return toldWhen(date, cite, core, deedOf(event)?.by ?? null, isSaying(event))
 }
 
 /** Whether a contact was after another. */
@@ -198,6 +271,8 @@ interface Carriers {
   latest: string | null
   /** What they weigh beside the heaviest happenings, cited or not. */
   share: number
+  /** The last day of a friendly and of a hostile one. */
+  sidesWith: { friendly: string | null; hostile: string | null }
 }
 
 /** The happenings that weigh most in today's reading, by weight and age, each once. */
@@ -224,19 +299,27 @@ function carriersOf(desk: Desk, from: string | null): Carriers {
     if (told) cited.push({ event, cite: told.cite, isSure: sure !== null, pull })
   }
   const sum = (some: { pull: number }[]) => some.reduce((all, { pull }) => all + pull, 0)
+  const lastOf = (fits: (event: PairEvent) => boolean) =>
+    cited.reduce<string | null>(
+      (last, { event }) => (!fits(event) || (last && last > event.date!) ? last : event.date),
+      null,
+    )
   const most = sum(heaviest.slice(0, CARRIERS))
   return {
     cites: cited.map(({ cite }) => cite),
     unsure: cited.filter(({ isSure }) => !isSure).length,
-    latest: cited.reduce<string | null>((last, { event: { date } }) => (last && last > date! ? last : date), null),
+    latest: lastOf(() => true),
+    sidesWith: { friendly: lastOf(({ score }) => score > 0), hostile: lastOf(({ score }) => score < 0) },
     share: most > 0 ? sum(cited) / most : 1,
   }
 }
 
 /** Whether two events are one act told twice: the same of the same on the same day, or in the same words; of visits and talks also by who came or met a day or two apart ("will travel on Tuesday", "arrived", "met on Wednesday"). */
 function isOneAct(one: PairEvent, other: PairEvent): boolean {
-  if (one.type !== other.type) return false
-  if (one.type === 'CONSULT') {
+  // What is only planned is no act beside the visit or the talks themselves.
+  const kindOf = ({ type, cite }: PairEvent) => (type === 'AGREE' && isOnlyPlanned(cite.words) ? 'CONSULT' : type)
+  if (kindOf(one) !== kindOf(other)) return false
+  if (kindOf(one) === 'CONSULT') {
     const countries = ({ fromCountries, toCountries }: PairEvent) =>
       [...new Set([...fromCountries, ...toCountries])].sort().join()
     return countries(one) === countries(other) && Math.abs(daysBetween(one.date!, other.date!)) <= 2

@@ -25,6 +25,7 @@ export function sentencesIn(text: string): string[] {
 export function tellingOf(
   { article, words, title }: Pick<Cite, 'article' | 'words' | 'title'>,
   sentencesOf: SentencesOf,
+  reach = REACH,
 ): Telling | null {
   const sentences = article ? sentencesOf(article) : null
   if (!sentences || !words) return null
@@ -37,7 +38,7 @@ export function tellingOf(
     words: [...new Set(parts)]
       .filter((part, i, all) => !all.some((other, j) => j !== i && other.includes(part)))
       .join(' … '),
-    before: first === undefined ? [] : sentences.slice(Math.max(0, first - REACH), first).reverse(),
+    before: first === undefined ? [] : sentences.slice(Math.max(0, first - reach), first).reverse(),
   }
 }
 

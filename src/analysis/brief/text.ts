@@ -1,7 +1,7 @@
-import { daysOf } from '../citing.ts'
 import type { Direction } from '../pair-report.ts'
 import { dayWords, intervalWords } from '../phrases.ts'
 import type { Brief } from './brief.ts'
+import { publishedWords } from './day-words.ts'
 import type { BriefSentence, Support } from './pages.ts'
 
 /** Control characters, and those that turn the direction of writing round: never wanted in a brief. */
@@ -41,7 +41,7 @@ function link(url: string | null): string | null {
 
 function sourceWords(note: Support): string {
   if (note.kind === 'lexicon') return 'Détente’s table of office holders'
-  return [note.outlet ?? 'Source unknown', note.title, note.published ? intervalWords(daysOf(note)) : null]
+  return [note.outlet ?? 'Source unknown', note.title, note.published ? publishedWords(note) : null]
     .filter(Boolean)
     .join(', ')
 }
@@ -70,7 +70,7 @@ export function briefMarkdown(brief: Brief): string {
   brief.notes.forEach((note, index) => {
     const url = note.kind === 'lexicon' ? null : link(note.url)
     lines.push(
-      `[^${index + 1}]: ${markdown(sourceWords(note))}. “${markdown(within(note.words))}” ${note.kind} ${markdown(note.id)}${url ? ` <${url.replace(/[<>]/g, '')}>` : ''}`,
+      `[^${index + 1}]: ${markdown(sourceWords(note))}. “${markdown(within(note.words))}” ${note.kind} ${markdown([note.id, ...(note.also ?? [])].join(', '))}${url ? ` <${url.replace(/[<>]/g, '')}>` : ''}`,
     )
   })
   return `${lines.join('\n')}\n`
@@ -107,7 +107,7 @@ export function briefHtml(brief: Brief): string {
     .map((note, index) => {
       const url = note.kind === 'lexicon' ? null : link(note.url)
       const source = html(sourceWords(note))
-      return `<li id="n${index + 1}">${url ? `<a href="${html(url)}" rel="noreferrer">${source}</a>` : source}. <q>${html(note.words)}</q> <span class="id">${note.kind} ${html(note.id)}</span></li>`
+      return `<li id="n${index + 1}">${url ? `<a href="${html(url)}" rel="noreferrer">${source}</a>` : source}. <q>${html(note.words)}</q> <span class="id">${note.kind} ${html([note.id, ...(note.also ?? [])].join(', '))}</span></li>`
     })
     .join('\n')
   return `<!doctype html>

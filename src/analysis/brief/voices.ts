@@ -1,5 +1,6 @@
-import { daysBetween, daysOf } from '../citing.ts'
-import { capital, intervalWords, someone, whenWords } from '../phrases.ts'
+import { type Cite, daysBetween } from '../citing.ts'
+import { capital, someone } from '../phrases.ts'
+import { publishedWords, reportedWords } from './day-words.ts'
 import { type Desk, isAgain, sayEvent } from './desk.ts'
 import { isIn } from './telling.ts'
 
@@ -11,6 +12,7 @@ export function sayQuotations({ report, offices, names, grounds, pages }: Desk):
   const isOfName = (country: string, speaker: string) => offices?.names(country, speaker) ?? false
   pages.section('Key quotations', (say) => {
     let n = 0
+    const texts = new Map<string, string>()
     for (const statement of report.statements.filter((s) => s.form !== 'indirect')) {
       if (n >= QUOTATIONS) break
       const { cite, speaker, country } = statement
@@ -21,13 +23,14 @@ export function sayQuotations({ report, offices, names, grounds, pages }: Desk):
       const told = grounds.naming(cite, other, [])
       if (!told) continue
       n++
-      // A quotation with words around it, or one whose matter stands before it, is told in whole sentences.
-      const isAlone = words === null || (statement.form === 'direct' && told.words === told.core)
-      say(
-        `${capital(someone(speaker))}${country && !isOfName(country, speaker) ? ` (${names(country).replace(/^the /, '')})` : ''}, reported ${whenWords(daysOf(cite))}:`,
-        [told.cite],
-        isAlone ? cite.words : told.cite.words,
-      )
+      // A quotation with words around it is told in its whole sentence, as its outlet has it; what goes before stands in the footnote.
+      const isAlone = words === null || statement.form === 'direct'
+      const who = `${capital(someone(speaker))}${country && !isOfName(country, speaker) ? ` (${names(country).replace(/^the /, '')})` : ''}`
+      const by = isAlone || !cite.outlet ? '' : `in the words of ${cite.outlet}, `
+      // The same words in another outlet are the same sentence with a further footnote.
+      const text = texts.get(cite.words) ?? `${who}, ${by}${reportedWords(cite)}:`
+      texts.set(cite.words, text)
+      say(text, [told.cite], isAlone ? cite.words : (told.core ?? told.cite.words))
     }
   })
 }
@@ -40,30 +43,43 @@ export function sayOutlooks({ report, pages }: Desk): void {
       ({ published }) => published !== null && daysBetween(published, report.asOf) <= 365,
     )
     for (const { by, direction, cites } of lately.slice(0, 5))
-      say(
-        `${capital(someone(by ?? 'observers'))}, ${direction}, ${intervalWords(daysOf(cites[0]!))}:`,
-        cites,
-        cites[0]!.words,
-      )
+      say(`${capital(someone(by ?? 'observers'))}, ${direction}, ${publishedWords(cites[0]!)}:`, cites, cites[0]!.words)
   })
 }
+
+/** Words that tell how two countries stood, and not only of something else that one may conclude it from; what somebody expects is no history. */
+const ON_RELATIONS =
+  /^(?!.*\b(?:expects?|hopes?|predicts?)\b).*\b(?:relations|ties|relationship|war|wars|dialogue|quarrels?|rivals?|alliance|enmity|hostility|friendship|thaw|rift)\b/is
+
+/** Words of warmth and cold, and of trends. */
+const WARMTH = /\b(?:warm|cold|cool|thaw|froz|freez|frost|chill|closer|sour|worse|better|improv|deteriorat)/i
+
+const isHeadline = ({ title, words }: Cite) => title?.replace(/\s+/g, ' ').includes(words) ?? false
 
 /** What sources said of relations, and the weightiest happenings that no section before tells, from the oldest on. */
 export function sayHistory(desk: Desk): void {
   const { report, grounds, pages, toldAgain } = desk
   pages.section('History as told', (say) => {
-    const told = report.said.ties.filter(({ trend, cites }) => trend !== null || !pages.isQuoted(cites[0]!.words))
+    const told = report.said.ties.filter(
+      ({ trend, cites: [cite] }) =>
+        (ON_RELATIONS.test(cite!.words.split(' … ').at(-1)!) && (trend !== null || !pages.isQuoted(cite!.words))) ||
+        (trend !== null && (WARMTH.test(cite!.words) || isHeadline(cite!))),
+    )
     const ties = told.map((tie) => ({
       day: tie.published ?? '',
       tell: () => {
+        const [cite] = tie.cites
         // "He said India had no quarrel with Pakistan": who, the sentence before says.
-        const words = /^(?:He|She|His|Her)\b/.test(tie.cites[0]!.words)
-          ? grounds.naming(tie.cites[0]!, report.pair, [])?.cite.words
+        const words = /^(?:He|She|His|Her)\b/.test(cite!.words)
+          ? grounds.naming(cite!, report.pair, [])?.cite.words
           : null
+        // Whom the words name as their speaker need not be named before them.
+        const isSpeaker = tie.by !== null && tie.by !== cite!.outlet && !isIn(tie.by, words ?? cite!.words)
+        const who = isSpeaker ? `${someone(tie.by!)}${cite!.outlet ? ` in ${cite!.outlet}` : ''}` : cite!.outlet
         say(
-          `${capital(tie.by && tie.by !== tie.cites[0]!.outlet ? `${someone(tie.by)}${tie.cites[0]!.outlet ? ` in ${tie.cites[0]!.outlet}` : ''}` : (tie.by ?? 'a source'))}, ${intervalWords(daysOf(tie.cites[0]!))}:`,
-          words ? [{ ...tie.cites[0]!, words }, ...tie.cites.slice(1)] : tie.cites,
-          words ?? tie.cites[0]!.words,
+          `${capital(who ?? 'a source')}, ${publishedWords(cite!)}:`,
+          words ? [{ ...cite!, words }, ...tie.cites.slice(1)] : tie.cites,
+          words ?? cite!.words,
         )
       },
     }))

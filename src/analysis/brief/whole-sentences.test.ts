@@ -148,6 +148,26 @@ it('tells no condemning of an act that is not said to be the other side’s, and
   ).toEqual(['Pakistan contradicted India, reported on 19 April 2005.'])
 })
 
+it('tells a denial with what is denied, and as nobody’s contradiction what only its maker goes on to say', async () => {
+  const denial = { type: 'REJECT' as const, score: -2, words: 'Pakistan denies it' }
+  const story = 'India says that a plane was shot down. Pakistan denies it and blames the army of India.'
+  const report = protest('Pakistan denies it', { actors: [party('PAK', 'Pakistan')], ...denial })
+  const brief = await writeBrief(report, { offices }, async () => story)
+  const [sentence] = brief.sections.find(({ title }) => title === 'Disputes and irritants')!.sentences
+  expect(sentence).toMatchObject({ text: 'Pakistan contradicted India, reported on 19 April 2005.', quote: story })
+  expect(await accusing('Rain fell. Pakistan denies it and blames the army of India.', denial)).toEqual([])
+})
+
+it('tells what has no plain verb in the words of the source, where they can stand alone', async () => {
+  const put =
+    'India said so. Pakistan postponed a meeting with the minister of India on Monday, two days after the flood.'
+  expect(await accusing(put, { type: 'REJECT', score: -2, words: 'Pakistan postponed a meeting' })).toEqual([
+    'Pakistan postponed a meeting with the minister of India, on 18 April 2005.',
+  ])
+  const loans = 'India tested a bomb. Pakistan suspended new loans.'
+  expect(await accusing(loans, { type: 'SANCTION', score: -5, words: 'Pakistan suspended new loans' })).toEqual([])
+})
+
 it('tells nothing of a happening whose words tell of another year, or whose side is people beyond any one country', async () => {
   expect(await accusing('The last leader of Pakistan to blame India was Zia, in 1987.')).toEqual([])
   expect(
@@ -175,7 +195,7 @@ it('calls the last what was recognised, and tells of a later one that is less su
   const report = pairReport(['IND', 'PAK'], { happenings, items: [], coverage: [] }, { asOf: '2005-04-30', offices })
   expect((await textsOf(report, `${first} ${later}`, 'Bottom line')).slice(-2)).toEqual([
     'The last contact recognised in the sources was a meeting of Pakistan and India on 18 April 2005.',
-    'Less surely recognised, and later: talks of Pakistan and India on 20 April 2005.',
+    'A later contact is less surely recognised: talks of Pakistan and India on 20 April 2005.',
   ])
 })
 
