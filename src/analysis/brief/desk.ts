@@ -11,7 +11,7 @@ import { Grounds, isDenial, SURE, type Told } from './grounds.ts'
 import { officeSupport } from './in-office.ts'
 import { contactWords, isMeetingTold, isSigningTold, isWithOthers } from './meeting-words.ts'
 import { Pages, type Say, type Support } from './pages.ts'
-import { isIn, isOpen, type SentencesOf } from './telling.ts'
+import { escaped, isIn, isOpen, type SentencesOf } from './telling.ts'
 
 /** A contact that its words tell, with the sentence for it. */
 export interface ToldContact {
@@ -59,7 +59,7 @@ export function deskOf(report: PairReport, offices: Offices | null, sentencesOf:
     const isVisit = isVisitTold(contact, told.words, (country, words) => offices?.names(country, words) ?? false)
     const { noun, sentence, inOffice } = contactWords(contact, names, told, isVisit, offices)
     const rows = inOffice
-      .filter(({ office }) => told.words !== null && !told.words.toLowerCase().includes(office.toLowerCase()))
+      .filter(({ name, office }) => told.words !== null && !isOfficeTold(name, office, told.words))
       .flatMap(({ name, country }) =>
         (offices?.in(country, contact.date!.start) ?? []).filter((holder) => holder.name === name).slice(0, 1),
       )
@@ -81,6 +81,12 @@ export function deskOf(report: PairReport, offices: Offices | null, sentencesOf:
   const unsure = onceEach(all.filter((each) => !isSure(each)))
   const toldAgain = new Set(contacts.filter((each) => !once.includes(each)).map(({ contact }) => contact.happening))
   return { report, offices, names, grounds, pages: new Pages(grounds.inSentences), contacts: once, unsure, toldAgain }
+}
+
+/** Whether words tell somebody's office beside the name: "President Ronald Reagan", "Jaswant Singh, the foreign minister". */
+function isOfficeTold(name: string, office: string, words: string): boolean {
+  const [own, held] = [escaped(name.split(' ').at(-1)!), escaped(office)]
+  return new RegExp(`${held}[^.;,]{0,40}\\b${own}\\b|\\b${own},[^.;]{0,40}${held}`, 'i').test(words)
 }
 
 /** Of several tellings of one visit by the same people on the same day, the one that says most. */

@@ -5,7 +5,7 @@ import { toldWhen } from './day-words.ts'
 import { type DeedTold, deedOf, paperSigned, peopleDoneTo } from './deeds.ts'
 import type { Told } from './grounds.ts'
 import { butWords, isToBoth, ownWords, withBoth } from './own-words.ts'
-import { isIn, isOffice, isOpen, isThere } from './telling.ts'
+import { escaped, isIn, isOffice, isOpen, isThere } from './telling.ts'
 
 /** The country that somebody holds an office of, if the words or the tables tell it and his name does not. */
 export type PersonOf = (name: string, countries: readonly string[]) => string | null
@@ -40,13 +40,19 @@ function partyWords(
       ...told.map((name) =>
         /^\p{Ll}/u.test(name) || isCommon(name)
           ? country && countries.length === 1
-            ? `${possessive(names(country))} ${name.slice(0, 1).toLowerCase()}${name.slice(1)}`
+            ? ofCountry(`${name.slice(0, 1).toLowerCase()}${name.slice(1)}`, names(country), words)
             : name
           : person(name),
       ),
       ...unnamed,
     ]),
   ]
+}
+
+/** A kind of people by their country: "Pakistan's high commissioner", but "a spy of Peru" where the words have "a spy". */
+function ofCountry(kind: string, country: string, words: string | null): string {
+  const one = words === null ? null : new RegExp(`\\ban? ${escaped(kind)}\\b`).exec(words)?.[0]
+  return one ? `${one} of ${country}` : `${possessive(country)} ${kind}`
 }
 
 /** "on the margins of a summit of the Non-Aligned Movement": whose meeting it was at takes no part in what others did there. */

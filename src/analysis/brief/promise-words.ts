@@ -3,6 +3,7 @@ import type { RegisterEntry, RegisterStep } from '../register.ts'
 import type { Names } from './country-names.ts'
 import { reportedWords, toldWhen } from './day-words.ts'
 import { paperSigned } from './deeds.ts'
+import { invitedWords, matterWords } from './matter-words.ts'
 import { escaped } from './telling.ts'
 
 /** Forms of what one side gives. */
@@ -10,7 +11,7 @@ export const ONE_SIDED = /^(?:offer|pledge|invitation|visit|recognition)$/
 
 const FORMS: { [form: string]: string } = { visit: 'planned visit', 'working-group': 'joint body' }
 
-/** A commitment by its form and giver: "pledge of Pakistan", "treaty" where the words of its signing say so. What it is about, its words say. */
+/** A commitment by its form, giver and matter: "pledge of Cuba to free 53 political prisoners", "treaty" where the words of its signing say so. */
 export function formWords(entry: RegisterEntry, names: Names, wordsOf: WordsOf, personOf: PersonOf): string {
   const other = entry.between.find((country) => country !== entry.by)
   if (entry.by && other && entry.form === 'visit')
@@ -27,7 +28,13 @@ export function formWords(entry: RegisterEntry, names: Names, wordsOf: WordsOf, 
     const by = entry.parties.find((name) => new RegExp(`\\b${escaped(name)} (?:has )?recogni[sz]e`).test(entry.words))
     return by ? `${form} by ${withThe(by)}` : form
   }
-  return `${paper}${entry.by ? ` of ${names(entry.by)}` : ''}`
+  const about =
+    entry.planned || isPlan
+      ? null
+      : entry.form === 'invitation'
+        ? invitedWords(last)
+        : matterWords(signed ? 'signed' : entry.form, words ?? wordsOf(entry.steps[0]!))
+  return `${paper}${entry.by ? ` of ${names(entry.by)}` : ''}${about ? ` ${about}` : ''}`
 }
 
 /** Whom an entry names of one of its countries: "John Kerry (United States)", or the country where it names nobody. */

@@ -13,7 +13,7 @@ import type { Told } from './grounds.ts'
 import type { Say } from './pages.ts'
 import { TERM } from './promise-words.ts'
 import { toldOf } from './promises.ts'
-import { changeWords, temperatureWords } from './temperature-words.ts'
+import { changeWords, FEW, temperatureWords } from './temperature-words.ts'
 
 /** Warmer or colder in a few sentences: what sources say, both ways together, the last change and contact, promises that nobody kept. */
 export function sayBottomLine(desk: Desk): void {
@@ -114,10 +114,13 @@ function sayReading(desk: Desk, say: Say, direction: Direction, title: string): 
   const lately = lastActs(desk).filter(
     ({ event }) => direction.from === null || event.fromCountries.includes(direction.from),
   )
-  if (way && lately.length > 0 && lately.every(({ event }) => event.score > 0 !== value! > 0))
-    basis.push(
-      `the last ${lately.length === 1 ? 'act' : 'acts'} recognised ${lately.length === 1 ? 'is' : 'are'} ${way === 'friendly' ? 'hostile' : 'friendly'}`,
-    )
+  const tones = new Set(lately.map(({ event }) => (event.score > 0 ? 'friendly' : 'hostile')))
+  const [tone] = tones
+  const { band, nEff } = direction.now.slow
+  const isLeaning = band !== null && band[0] < 0 && band[1] > 0
+  // What leans, though all that was done lately goes that way, does so by older acts.
+  if (way && tones.size === 1 && (tone !== way || (isLeaning && nEff >= FEW)))
+    basis.push(`the last ${lately.length === 1 ? 'act recognised is' : 'acts recognised are'} ${tone}`)
   say(temperatureWords(direction, title, report, basis.map((each) => `; ${each}`).join('')), [
     ...cites,
     ...(basis.some((each) => each.startsWith('the last ')) ? lately.map(({ cite }) => cite) : []),

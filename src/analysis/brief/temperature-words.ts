@@ -27,7 +27,7 @@ export function temperatureWords(direction: Direction, title: string, report: Pa
 }
 
 /** Effective number under which a band that reaches over 0 tells more of how little is reported than of its tone. */
-const FEW = 8
+export const FEW = 8
 
 const digits = (value: number) => String(Number(value.toFixed(1)))
 
