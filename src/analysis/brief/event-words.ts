@@ -115,14 +115,23 @@ export function eventWords(
       : ''
   const isOther = (some: string) =>
     event.toCountries.some((country) => isOf(country, some)) || event.to.some((name) => isIn(name, some))
-  const own =
-    (!deed || VAGUE.test(deed.directed)) && !isMutual && core !== null
-      ? ownWords(event.type, core, isOther, event.from)
-      : null
-  const both = isToBoth(event.cite.words) && core !== null ? ownWords(event.type, core, () => true, event.from) : null
-  if (both)
-    return `${listed(side(event.from, event.fromCountries))} ${withBoth(both, listed(event.to.map(withThe)))}${when}${by}.`
-  if (own) return `${listed(side(event.from, event.fromCountries))} ${own}${apart(when)}${by}.`
+  const part = core?.split(' … ').find((each) => deed?.by.test(each)) ?? core
+  const but = event.type === 'SUPPORT' && !isMutual ? butWords(part) : ''
+  const isVague = !deed || VAGUE.test(deed.directed)
+  const wording = {
+    type: event.type,
+    words: event.cite.words,
+    sentences: core ?? '',
+    actors: event.from,
+    by: isVague ? null : deed.by,
+  }
+  const isBoth = core !== null && isToBoth(event.cite.words)
+  const isOwn = !isMutual && core !== null && (isVague || OWN.test(event.type))
+  const phrase = isBoth ? ownWords(wording, () => true) : isOwn ? ownWords(wording, isOther) : null
+  if (phrase) {
+    const own = isBoth ? withBoth(phrase, listed(event.to.map(withThe))) : phrase
+    return `${listed(side(event.from, event.fromCountries))} ${own}${but}${apart(when)}${by}.`
+  }
   if (!deed && !isSigned) {
     const [from, to] = [event.fromCountries.map(names), event.toCountries.map(names)]
     return `${isMutual ? listed([...new Set([...from, ...to])]) : `${listed(from)} toward ${listed(to)}`}${apart(when)}:`
@@ -130,15 +139,17 @@ export function eventWords(
   const act = isMutual
     ? `${listed(together(event, names, side))} ${isSigned ? `signed ${paperSigned(event.cite.words)}` : deed!.together}`
     : `${listed(side(event.from, event.fromCountries))} ${directed(event, names, deed!, side, isOf)}`
-  const part = core?.split(' … ').find((each) => deed?.by.test(each)) ?? core
-  return `${act}${event.type === 'SUPPORT' && !isMutual ? butWords(part) : ''}${when}${by}.`
+  return `${act}${but}${when}${by}.`
 }
 
 /** A time behind words that may have one of their own. */
 const apart = (when: string) => when.replace(/^(?!,)/, ',')
 
+/** Acts that the words of the source tell more closely than a verb alone: of what somebody was accused, for what he was thanked. */
+const OWN = /^(?:SUPPORT|ACCUSE|THREATEN|AID)$/
+
 /** Deeds that leave open what was done: the words of the source say more, where they can stand alone. */
-const VAGUE = /\b(?:something|an offer|a promise|a demand|readiness|said no|contacts or work)\b/
+const VAGUE = /\b(?:something|an offer|a promise|a demand|readiness|said no|contacts or work|gave help)\b/
 
 /** Whether an act is done by saying it: what is put off is not. */
 export function isSaying({ type, cite }: PairEvent): boolean {

@@ -18,6 +18,13 @@ it('says what was agreed, promised, offered or signed in the words of the source
   expect(matterWords('offer', 'Chile refused an offer of 5 million dollars on Monday')).toBe('of 5 million dollars')
 })
 
+it('says it too where it is told in other words', () => {
+  expect(matterWords('pledge', 'Peru will release two sailors who have served their terms.')).toBe(
+    'to release two sailors who have served their terms',
+  )
+  expect(matterWords('offer', 'The minister called his colleague and offered further help.')).toBe('of further help')
+})
+
 it('says nothing where the words have it not behind the verb', () => {
   expect(matterWords('agreement', 'The accord on which the two agreed came into force.')).toBeNull()
   expect(matterWords('pledge', 'Peru promised to do so')).toBeNull()

@@ -10,6 +10,11 @@ const ABOUT: { [form: string]: RegExp } = {
   pledge: /\b(?:promised|pledged|vowed)(?= (?:to|that) )/,
   offer: /\boffered(?= to )|\boffer(?= of )/,
 }
+/** The same told in other words: "South Korea will release spies", "offered further help". */
+const ELSE: { [form: string]: [verb: RegExp, before: string] } = {
+  pledge: [/\bwill(?= \p{Ll})(?! (?:not|be|have)\b)/u, 'to'],
+  offer: [/\boffered(?= \p{Ll})/u, 'of'],
+}
 /** Where one of several things ends, but not where the next of them begins. */
 const PART =
   /(?<!\b(?:St|Mr|Mrs|Dr|U\.S))\.(?:\s|$)|[,;:…“”"]|\s(?:so that|after|before|because|while|when|which|among|from which)\b|\sand (?=(?:agreed|signed|promised|said|exchanged|named)\b)/u
@@ -25,7 +30,9 @@ export function matterWords(form: string, sentences: string | null): string | nu
   if (!verb) return null
   for (const sentence of (sentences ?? '').split(' … ').reverse()) {
     const told = sentence.replace(TIMES, '')
-    const found = verb.exec(told)
+    const [other, before] = ELSE[form] ?? []
+    const own = verb.exec(told)
+    const found = own ?? other?.exec(told)
     if (!found) continue
     const rest = told.slice(found.index + found[0].length).trim()
     const [first] = rest.split(' ')
@@ -38,7 +45,8 @@ export function matterWords(form: string, sentences: string | null): string | nu
       end = next === undefined ? rest.length : end + more[0].length + next
     }
     const matter = rest.slice(0, end).trim()
-    if (matter.length <= LONGEST && matter.split(' ').length > 2 && !POINTS_BACK.test(matter)) return matter
+    if (matter.length <= LONGEST && matter.split(' ').length > (own ? 2 : 1) && !POINTS_BACK.test(matter))
+      return own ? matter : `${before} ${matter}`
   }
   return null
 }

@@ -2,7 +2,9 @@ import { expect, it } from 'vitest'
 import { butWords, isToBoth, ownWords, withBoth } from './own-words.ts'
 
 const own = (type: string, words: string) =>
-  ownWords(type, words, (some) => /Peru|Peruvian|Lima/.test(some), ['Ana Rojas'])
+  ownWords({ type, words, sentences: words, actors: ['Ana Rojas'], by: null }, (some) =>
+    /Peru|Peruvian|Lima/.test(some),
+  )
 
 it('tells an act from its verb on, without its day, up to where something else begins', () => {
   expect(own('REJECT', 'Chile put its talks with Peru on hold on Friday, a minister said')).toBe(
@@ -18,6 +20,14 @@ it('tells an act from its verb on, without its day, up to where something else b
   expect(own('SUPPORT', 'He spoke with Ana Rojas, who expressed solidarity with Peru.')).toBe(
     'expressed solidarity with Peru',
   )
+})
+
+it('takes the verb that the rule stands on', () => {
+  const sentences = 'Chile thanked the Pope, said that Lima had to act and blamed Peru for the flood.'
+  const told = (type: string, words: string) =>
+    ownWords({ type, words, sentences, actors: [], by: /\b(?:blam|thank)/ }, (some) => /Peru|Lima/.test(some))
+  expect(told('ACCUSE', 'blamed Peru')).toBe('blamed Peru for the flood')
+  expect(told('SUPPORT', 'Lima had to act')).toBeNull()
 })
 
 it('tells nothing that only points back, is not done, or names no other side', () => {

@@ -107,7 +107,9 @@ it('dates an act only by a time that its words tell of it: its weekday, its day 
     ['Pakistan blamed India after a quarrel on Friday.', 'reported on 19 April 2005'],
   ]
   for (const [words, date] of stories)
-    expect((await accusing(words))[0], words).toMatch(new RegExp(`^Pakistan blamed India,? ${date}`))
+    expect((await accusing(words))[0], words).toMatch(
+      new RegExp(`^Pakistan blamed India(?: for a talk that is due on July 17)?,? ${date}`),
+    )
 })
 
 it('says what was done in the words of the source, and leaves it to the quotation where they have no plain verb for it', async () => {
