@@ -75,7 +75,7 @@ export function weightBy(confidence: number, independent: number, sourceReliabil
   return confidence * (1 - doubt)
 }
 
-/** Every directed act of a happening, states and others alike; in a reciprocal one each side acts on each other. Empty where it does not count. */
+/** Every directed act of a happening, states and others alike; in a reciprocal one, and one in which they sign together, each side acts on each other. Empty where it does not count. */
 export function actsOf(happening: Happening, options: Pick<TemperatureOptions, 'sourceReliability' | 'scale'>): Act[] {
   if (leftOut(happening)) return []
   const day = dayOf(happening)!
@@ -83,8 +83,10 @@ export function actsOf(happening: Happening, options: Pick<TemperatureOptions, '
   if (weight <= 0) return []
   const score = scoreOn(options.scale, happening)
   const line = lineOf(happening.type)
-  const actors = sidesOf(happening.actors)
-  const recipients = happening.recipients.length === 0 ? actors : sidesOf(happening.recipients)
+  // Who signs together does the same, whatever sides the coder gave them.
+  const isMutual = happening.recipients.length === 0 || isSignedTogether(happening)
+  const actors = sidesOf(isMutual ? [...happening.actors, ...happening.recipients] : happening.actors)
+  const recipients = isMutual ? actors : sidesOf(happening.recipients)
   const acts: Act[] = []
   for (const from of actors)
     for (const to of recipients)

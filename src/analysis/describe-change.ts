@@ -174,6 +174,6 @@ function reversalOf(old: Level, now: Level, n: number, sign: number): Change['re
   return {
     happenings,
     score,
-    words: `About ${counted(happenings, 'happening')} scoring ${signed(score)}, reported as well as these, would bring the level half-way back.`,
+    words: `It would take about ${counted(happenings, 'happening')} of ${signed(score)} on the scale, as well reported as these, to bring the level half-way back.`,
   }
 }

@@ -135,9 +135,10 @@ function kindOfSides(
   options: TableSettings['options'],
 ): number {
   const { actors, recipients, conceded } = happening
-  const isMet = (happening.type === 'CONSULT' || isSignedTogether(happening)) && happening.status === 'actual'
+  const isSigned = isSignedTogether(happening)
+  const isMet = (happening.type === 'CONSULT' || isSigned) && happening.status === 'actual'
   // One state toward the other, as most are: no lists are wanted.
-  if (actors.length === 1 && recipients.length === 1) {
+  if (!isSigned && actors.length === 1 && recipients.length === 1) {
     const from = actors[0]!
     const to = recipients[0]!
     const isForward = from.country === first && to.country === second
@@ -152,7 +153,8 @@ function kindOfSides(
   const pair: [string, string] = [first, second]
   const { way, others } = actsBetween(happening, first, second, options)
   if (others.length > 0) rows.others.set(row, others)
-  const isActor = (country: string) => actors.some((party) => party.country === country && isStateActor(party))
+  const doing = isSigned ? [...actors, ...recipients] : actors
+  const isActor = (country: string) => doing.some((party) => party.country === country && isStateActor(party))
   const parties = isMet ? [...actors, ...recipients] : []
   return (
     (way << WAY) |

@@ -178,3 +178,12 @@ it('lists events the newest start first, whether or not stretches of days overla
   expect(order(spans.filter(([id]) => id !== 'd'))).toEqual(['b', 'c', 'a', 'e'])
   expect(order(spans)).toEqual(['b', 'c', 'd', 'a', 'e'])
 })
+
+it('has those who sign together both act, whatever sides they were given', () => {
+  const signing = (words: string) =>
+    happening('s', 'SUPPORT', 'FRA', 'DEU', '2003-02-03', { cameo: '057', mode: [], words })
+  const counted = (words: string) =>
+    pairReport(pair, { happenings: [signing(words)], items: [], coverage: [] }).temperature.map(({ now }) => now.slow.n)
+  expect(counted('The leaders of France and Germany signed a treaty')).toEqual([1, 1, 1])
+  expect(counted('France signed a treaty of Germany')).toEqual([1, 0, 1])
+})

@@ -45,7 +45,7 @@ export function sayDoubts(desk: Desk): void {
   })
 }
 
-function sayHeld({ report, offices, names, grounds }: Desk, say: Say, held: Held[], issue: string): void {
+function sayHeld({ report, offices, names, grounds, pages }: Desk, say: Say, held: Held[], issue: string): void {
   const cite = held[0]!.cites[held[0]!.cites.length - 1]!
   const told = grounds.naming(
     cite,
@@ -59,7 +59,9 @@ function sayHeld({ report, offices, names, grounds }: Desk, say: Say, held: Held
   const isDeclined =
     held[0]!.stance === 'against' &&
     report.commitments.some((entry) => entry.status === 'withdrawn' && isOf(entry, cite))
-  if (isSaying(whole, offices) && !isAgreed && !isDeclined)
+  // What was rejected stands among the disputes as an act.
+  const isAct = held[0]!.stance === 'against' && pages.isQuoted(told.core)
+  if (isSaying(whole, offices) && !isAgreed && !isDeclined && !isAct)
     say(heldWords(held, whole, names, told.words), [told.cite, ...held.flatMap(({ cites }) => cites)], shownOf(told))
 }
 

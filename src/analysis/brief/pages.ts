@@ -95,6 +95,11 @@ export class Pages {
     )
   }
 
+  /** Whether a sentence quotes all of these words already. */
+  isShown(words: string): boolean {
+    return this.sections.some(({ sentences }) => sentences.some(({ quote }) => quote?.includes(words)))
+  }
+
   #numberOf(support: Support): number {
     const known = this.#numbers.get(support.id)
     if (known === undefined) {

@@ -97,9 +97,6 @@ function stageName(form: RegisterEntry['form'], step: RegisterStep, words: strin
 
 /** A stage with its day: "signed on 16 February 2016", "agreed, reported on 1 December 2015" where its words tell no day. */
 export function stageWords(form: RegisterEntry['form'], step: RegisterStep, words: string | null): string {
-  const years =
-    form === 'agreement' && stageTold(step, words) === 'agreed' ? OF_YEARS.exec(words ?? '')?.[1] : undefined
-  if (years) return `of ${years}, as ${reportedWords(step.cites[0]!)}`
   const stage = `${stageName(form, step, words)}${step.basis === 'inferred' ? ` (inferred: ${step.why})` : ''}`
   const act = form === 'agreement' && step.stage === 'agreed' ? AGREES : null
   return `${stage}${toldWhen(step.date, step.cites[0]!, words, act)}`
@@ -113,6 +110,11 @@ export function entryWords(
   personOf: PersonOf,
   note = '',
 ): string {
+  const [first] = entry.steps
+  const words = wordsOf(first!)
+  const years = entry.form === 'agreement' && stageTold(first!, words) === 'agreed' ? OF_YEARS.exec(words ?? '') : null
+  if (years && entry.steps.length === 1)
+    return `Agreement${/ and /.test(years[1]!) ? 's' : ''} of ${years[1]}, looked back on, ${reportedWords(first!.cites[0]!)}.`
   const isOver = /^(?:fulfilled|withdrawn|broken)$/.test(entry.status)
   const due =
     entry.due && !isOver && !isDueOfAnother(entry, wordsOf)

@@ -154,7 +154,7 @@ export function sayAgreements(desk: Desk): void {
   for (const [title, fits] of STAGES)
     pages.section(title, (say) => {
       for (const entry of agreements.filter((each) => fits(stageOf(each))))
-        sayEntry(desk, say, entry, isOfSigned(entry) ? ', told with what was signed' : '')
+        sayEntry(desk, say, entry, isOfSigned(entry) ? ', told along with a signing' : '')
     })
 
   pages.section('Kept, broken or withdrawn', (say) => {

@@ -60,10 +60,22 @@ const isHeadline = ({ title, words }: Cite) => title?.replace(/\s+/g, ' ').inclu
 export function sayHistory(desk: Desk): void {
   const { report, grounds, pages, toldAgain } = desk
   pages.section('History as told', (say) => {
+    // What a section before this one tells is not told again.
+    const events = report.events
+      .filter(
+        (event) =>
+          event.leftOut === null && Math.abs(event.score) >= 4 && !pages.isTold(event.cite) && !toldAgain.has(event.id),
+      )
+      .slice(0, 20)
+      .filter((event) => !isAgain(desk, event))
+      .filter((event) => !pages.isQuoted(grounds.ofEvent(event, report.pair)?.cite.words ?? null))
+    const quoted = events.flatMap((event) => grounds.ofEvent(event, report.pair)?.words ?? [])
     const told = report.said.ties.filter(
       ({ trend, cites: [cite] }) =>
-        (ON_RELATIONS.test(cite!.words.split(' … ').at(-1)!) && (trend !== null || !pages.isQuoted(cite!.words))) ||
-        (trend !== null && (WARMTH.test(cite!.words) || isHeadline(cite!))),
+        !pages.isShown(cite!.words) &&
+        !quoted.some((words) => words.includes(cite!.words)) &&
+        (ON_RELATIONS.test(cite!.words.split(' … ').at(-1)!) ||
+          (trend !== null && (WARMTH.test(cite!.words) || isHeadline(cite!)))),
     )
     const ties = told.map((tie) => ({
       day: tie.published ?? '',
@@ -83,16 +95,7 @@ export function sayHistory(desk: Desk): void {
         )
       },
     }))
-    // What a section before this one tells is not told again.
-    const events = report.events
-      .filter(
-        (event) =>
-          event.leftOut === null && Math.abs(event.score) >= 4 && !pages.isTold(event.cite) && !toldAgain.has(event.id),
-      )
-      .slice(0, 20)
-      .filter((event) => !isAgain(desk, event))
-      .filter((event) => !pages.isQuoted(grounds.ofEvent(event, report.pair)?.cite.words ?? null))
-      .map((event) => ({ day: event.date ?? '', tell: () => sayEvent(desk, say, event) }))
-    for (const { tell } of [...ties, ...events].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))) tell()
+    const acts = events.map((event) => ({ day: event.date ?? '', tell: () => sayEvent(desk, say, event) }))
+    for (const { tell } of [...ties, ...acts].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))) tell()
   })
 }
