@@ -113,7 +113,7 @@ export function sayEvent(desk: Desk, say: Say, event: PairEvent, before = ''): v
   const { report, names, grounds, offices, contacts } = desk
   const met = contacts.find(({ contact }) => contact.happening === event.id)
   if (met) {
-    say(`${capital(`${before}${met.sentence}`)}.`, met.support, shownOf(met))
+    say(`${capital(`${before}${met.sentence}`)}.`, met.support, shownOf(desk, met))
     return
   }
   const told = grounds.ofEvent(event, report.pair)
@@ -138,12 +138,16 @@ export function sayEvent(desk: Desk, say: Say, event: PairEvent, before = ''): v
     return
   // What is denied stands before the denial.
   const isWhole = isBare || isDenial(event)
-  say(text, [told.cite], isWhole ? told.cite.words : shownOf(told))
+  say(text, [told.cite], isWhole ? told.cite.words : shownOf(desk, told))
 }
 
-/** What is shown of the words under a sentence that says who did what: the sentences of the rule; what goes before stands in the footnote. */
-export function shownOf({ cite, core }: Pick<Told, 'cite' | 'core'>): string {
-  return core === null || isOpen(core) ? cite.words : core
+/**
+ * What is shown of the words under a sentence that says who did what: the sentences of the rule; what goes before stands in the footnote. Only where they begin with "he" or
+ * the like and do not name both states themselves is that shown too.
+ */
+export function shownOf({ report, offices }: Desk, { cite, core }: Pick<Told, 'cite' | 'core'>): string {
+  const isNaming = (words: string) => report.pair.every((country) => offices?.names(country, words) ?? false)
+  return core === null || (isOpen(core) && !isNaming(core)) ? cite.words : core
 }
 
 /** An act that is told elsewhere more closely: by the story under its headline, or with its day beside its month or year alone ("since it had recalled its envoy in December"). */

@@ -2,9 +2,10 @@ import { type Cite, contentWords } from '../citing.ts'
 import type { Offices } from '../offices.ts'
 import type { Held } from '../positions.ts'
 import type { RegisterEntry } from '../register.ts'
-import { type Desk, isAgain, sayEvent, shownOf } from './desk.ts'
+import { type Desk, isAgain, sayEvent } from './desk.ts'
 import type { Say } from './pages.ts'
 import { heldWords, isPlan, issueWords, isWholeIssue, wholeIssue } from './position-words.ts'
+import { isOpen } from './telling.ts'
 
 /** Issues on which the two sides stand apart, with both positions, and what each did against the other. */
 export function sayDisputes(desk: Desk): void {
@@ -45,7 +46,8 @@ export function sayDoubts(desk: Desk): void {
   })
 }
 
-function sayHeld({ report, offices, names, grounds, pages }: Desk, say: Say, held: Held[], issue: string): void {
+function sayHeld(desk: Desk, say: Say, held: Held[], issue: string): void {
+  const { report, offices, names, grounds, pages } = desk
   const cite = held[0]!.cites[held[0]!.cites.length - 1]!
   const told = grounds.naming(
     cite,
@@ -55,6 +57,8 @@ function sayHeld({ report, offices, names, grounds, pages }: Desk, say: Say, hel
   if (!told || (told.words !== null && !isWholeIssue(issue, told.words))) return
   const whole = wholeIssue(issue, told.core)
   const isAgreed = isPlan(whole) && report.commitments.some((entry) => isOf(entry, cite))
+  // Who "both leaders" are that hold it, what goes before says.
+  const shown = told.core === null || isOpen(told.core) ? told.cite.words : told.core
   // That an offer was declined stands among the commitments.
   const isDeclined =
     held[0]!.stance === 'against' &&
@@ -62,7 +66,7 @@ function sayHeld({ report, offices, names, grounds, pages }: Desk, say: Say, hel
   // What was rejected stands among the disputes as an act.
   const isAct = held[0]!.stance === 'against' && pages.isQuoted(told.core)
   if (isSaying(whole, offices) && !isAgreed && !isDeclined && !isAct)
-    say(heldWords(held, whole, names, told.words), [told.cite, ...held.flatMap(({ cites }) => cites)], shownOf(told))
+    say(heldWords(held, whole, names, told.words), [told.cite, ...held.flatMap(({ cites }) => cites)], shown)
 }
 
 /** Whether a commitment is told in the words of a cite. */

@@ -4,7 +4,8 @@ import { type Desk, shownOf, type ToldContact } from './desk.ts'
 import { isLater } from './readings.ts'
 
 /** The last contact at each level, the highest first. */
-export function sayContacts({ contacts, unsure, pages }: Desk): void {
+export function sayContacts(desk: Desk): void {
+  const { contacts, unsure, pages } = desk
   pages.section('Last contacts recognised, by level', (say) => {
     for (const level of LEVELS) {
       // At what level a paper was signed is known of people whose office is.
@@ -16,14 +17,14 @@ export function sayContacts({ contacts, unsure, pages }: Desk): void {
         say(
           `${capital(level === 'head' ? 'heads of state or government' : level)}: ${found.text}.`,
           found.support,
-          shownOf(found),
+          shownOf(desk, found),
         )
       const later = unsure.find(isAt)
       if (later && (!found || isLater(later, found)))
         say(
           `${capital(level === 'head' ? 'heads of state or government' : level)}, less surely recognised${found ? ' and later' : ''}: ${later.text}.`,
           later.support,
-          shownOf(later),
+          shownOf(desk, later),
         )
     }
   })
@@ -36,11 +37,12 @@ function levelTold(text: string): Level | null {
 }
 
 /** All visits, a section a way. */
-export function sayVisits({ report, names, contacts, pages }: Desk): void {
+export function sayVisits(desk: Desk): void {
+  const { report, names, contacts, pages } = desk
   for (const [visitor, host] of [report.pair, [report.pair[1], report.pair[0]]] as [string, string][])
     pages.section(`Visits recognised, from ${names(visitor)} to ${names(host)}`, (say) => {
       for (const each of contacts)
         if (each.isVisit && each.contact.visitor === visitor && each.contact.host === host)
-          say(`${capital(each.sentence)}.`, each.support, shownOf(each))
+          say(`${capital(each.sentence)}.`, each.support, shownOf(desk, each))
     })
 }

@@ -193,7 +193,7 @@ export function sayDueNext(desk: Desk): void {
         say(
           `${capital(formWords(entry, names, ({ cites }) => grounds.wholeWords(cites[0]!), personIn(desk)))}, ${dueNoun(entry)}due ${dueWords(entry.due, [told.core])}.`,
           [told.cite],
-          shownOf(told),
+          shownOf(desk, told),
           true,
         )
     }
@@ -248,7 +248,7 @@ export function sayEntry(desk: Desk, say: Say, entry: RegisterEntry, note = ''):
     say(
       entryWords(entry, names, ({ cites }) => grounds.wholeWords(cites[0]!), personIn(desk), note),
       [told.cite, ...entry.steps.flatMap(({ cites }) => cites)],
-      shownOf(told),
+      shownOf(desk, told),
       true,
     )
 }

@@ -29,13 +29,13 @@ export function sayBottomLine(desk: Desk): void {
     if (change) sayChange(desk, say, change)
     const [contact] = contacts
     if (contact)
-      say(`The last contact recognised in the sources was ${contact.text}.`, contact.support, shownOf(contact))
+      say(`The last contact recognised in the sources was ${contact.text}.`, contact.support, shownOf(desk, contact))
     const [later] = desk.unsure
     if (later && (!contact || isLater(later, contact)))
       say(
         `${contact ? 'A later contact' : 'One contact'} is less surely recognised: ${later.text}.`,
         later.support,
-        shownOf(later),
+        shownOf(desk, later),
       )
     // What has been due for longer stands among the commitments and is no news.
     const late = report.commitments.filter(
