@@ -17,7 +17,7 @@ const FLOORS: { [set in (typeof SETS)[number] | 'all']: Floors } = {
   gold: {
     statement: [0.9, 0.85],
     commitment: [0.7, 0.68],
-    position: [0.76, 0.63],
+    position: [0.76, 0.6],
     tie: [0.81, 0.84],
     outlook: [0.86, 0.6],
   },
@@ -31,7 +31,7 @@ const FLOORS: { [set in (typeof SETS)[number] | 'all']: Floors } = {
   third: {
     statement: [0.9, 0.92],
     commitment: [0.91, 0.93],
-    position: [0.75, 0.9],
+    position: [0.75, 0.75],
     tie: [0.78, 0.93],
     outlook: [0.75, 0.87],
   },
@@ -45,15 +45,15 @@ const FLOORS: { [set in (typeof SETS)[number] | 'all']: Floors } = {
   fifth: {
     statement: [0.88, 0.89],
     commitment: [0.91, 0.9],
-    position: [0.66, 0.68],
-    tie: [0.73, 0.74],
+    position: [0.66, 0.61],
+    tie: [0.73, 0.72],
     outlook: [0.76, 0.68],
   },
   sixth: {
     statement: [0.82, 0.88],
     commitment: [0.65, 0.8],
     position: [0.54, 0.72],
-    tie: [0.57, 0.7],
+    tie: [0.57, 0.69],
     outlook: [0.6, 0.86],
   },
   seventh: {
@@ -66,8 +66,8 @@ const FLOORS: { [set in (typeof SETS)[number] | 'all']: Floors } = {
   all: {
     statement: [0.88, 0.89],
     commitment: [0.74, 0.83],
-    position: [0.67, 0.73],
-    tie: [0.73, 0.79],
+    position: [0.67, 0.71],
+    tie: [0.73, 0.8],
     outlook: [0.72, 0.75],
   },
 }

@@ -18,6 +18,7 @@ function read(text: string): (readonly [string, string | null])[] {
 }
 
 it.each([
+  ['Maria Rojas, a historian, is hopeful but keeps an umbrella handy.', 'mixed', 'Maria Rojas'],
   ['There is little hope of a settlement before the summer.', 'skeptical', null],
   ['Hopes for a treaty have faded.', 'skeptical', null],
   ['Prospects look brighter than they did a year ago.', 'optimistic', null],

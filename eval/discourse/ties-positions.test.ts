@@ -26,6 +26,7 @@ it.each([
   ['The feud between Peru and Chile is over.', [['close', 1, 'warming']]],
   ['Tensions between Peru and Chile are rising.', [['strained', -1, 'cooling']]],
   ['Bolivia stands by Peru.', [['backs', 1, null]]],
+  ['Bolivian-backed rebels burned a bridge in Peru.', [['backs', 1, null]]],
   ['Peru trusts a Chilean bank.', []],
   ['The two countries were hardly enemies.', []],
   ['Peru quarreled with a mining company.', []],
@@ -50,6 +51,14 @@ it.each([
   ['Brazil took a dim view of the pact.', [['against', 'the pact']]],
   ['Brazil would like to see Cuba readmitted.', [['for', 'Cuba readmitted']]],
   ['Brazil wanted nothing it did not pay for.', []],
+  ['Brazil pronounced the treaty worthless.', [['against', 'the treaty worthless']]],
+  ['Brazil described the ruling as unjust.', [['against', 'the ruling as unjust']]],
+  ['Brazil greeted the bill with dismay.', [['against', 'the bill with dismay']]],
+  ['Brazil said it was “an unfortunate step”.', [['against', 'it was “an unfortunate step']]],
+  ['Brazil said that the dam was vital.', [['for', 'the dam was vital']]],
+  ['Brazil poured scorn on the offer.', [['against', 'the offer']]],
+  ['Brazil said that the talks had been useful.', []],
+  ['Brazil, asked what it was for, laughed.', []],
   ['Brazil rejected the accusation.', []],
   ["Brazil's president urged the Senate to ratify it.", []],
   ['Spain praised Brazil.', []],
@@ -92,6 +101,8 @@ it.each([
   'The tide turned towards the shore.',
   'Peru has never forgiven a debt.',
   'The company broke with tradition.',
+  'The minister of Peru told a friend in Chile that it was raining.',
+  'Peru and Chile put an end to their quarrel over a bridge.',
 ])('sees no tie in "%s"', (text) => {
   expect(read(text).ties).toEqual([])
 })

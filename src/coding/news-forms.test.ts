@@ -139,6 +139,10 @@ describe.skipIf(!existsSync(MODEL))('forms of newswire sentences, live through t
     ['Ghana may expel the Bolivian ambassador.', 'SANCTION hypothetical 2012-05-05'],
     // days: of the happening, not of the article
     ['In November Chad closed its embassy in Sudan.', 'SANCTION actual 2011-11-01'],
+    [
+      'Vladimir Putin telephoned Hosni Mubarak of Egypt on the eve of his meeting with Bashar al-Assad.',
+      'CONSULT actual 2012-05-05',
+    ],
     ['Nepal had rejected an Indian offer of talks.', 'REJECT actual undated'],
     ['Nepal had rejected an Indian offer of talks, officials said.', 'REJECT actual 2012-05-05'],
     [
@@ -167,6 +171,17 @@ describe.skipIf(!existsSync(MODEL))('forms of newswire sentences, live through t
     ['Iraq urged Turkey on Friday to release its water from 1 June.', 'REQUEST actual 2012-05-04'],
   ])('%s', (text, wanted) => {
     expect(told(text)).toContain(wanted)
+  })
+
+  test('a meeting told in passing is of those whom its own phrase names', () => {
+    const text =
+      'Vladimir Putin telephoned Hosni Mubarak of Egypt on the eve of his meeting with Bashar al-Assad of Syria.'
+    expect(coded(text).filter((told) => told.startsWith('CONSULT'))).toEqual(['CONSULT RUS > EGY', 'CONSULT RUS,SYR >'])
+  })
+
+  test('what is asked for is not the talks at which it was asked', () => {
+    const text = 'In talks with Norway, Kenya urged Uganda to return two lorries.'
+    expect(eventsOf(text).flatMap(({ type, mode }) => (type === 'REQUEST' ? mode : []))).not.toContain('meet')
   })
 
   test('a wrong tree in which two clauses lie over each other is dated all the same', () => {

@@ -2,7 +2,7 @@ import type { Reading } from './candidates.ts'
 import { homeWeights } from './home-weights.ts'
 import type { Lexicon } from './lexicon/lexicon.ts'
 import type { NameFit } from './name-origins.ts'
-import { bestPlace } from './owners.ts'
+import { backersOf, bestPlace } from './owners.ts'
 import { caseOf, headOfRange, relationOf } from './tree.ts'
 
 /** Whose home is asked for: where they stand, and of what kind they are. */
@@ -167,8 +167,9 @@ export function homesFor(who: Homeless, grounds: Grounds): HomeCandidate[] {
   const role = partOf(reading, token)
   const candidates: HomeCandidate[] = []
   const name = who.units ? lexicon.origins.fit(who.units) : null
+  const backers = named ? null : backersOf(reading, token, lexicon)
   for (const [country, { traces, count, aside, inTitle }] of countries) {
-    if (country !== datelineCountry && aside) continue
+    if ((country !== datelineCountry && aside) || backers?.has(country)) continue
     const signs: string[] = []
     const add = (sign: string) => {
       signs.push(sign, `${sign} · ${kind}`)
@@ -201,6 +202,8 @@ export function homesFor(who: Homeless, grounds: Grounds): HomeCandidate[] {
     if (sign) signs.push(sign)
     candidates.push({ country, signs })
   }
+  // whom another state arms or backs is at home in the land that the text is about
+  if (backers?.size && candidates.length > 0 && /^(?:REB|UAF|PRM)$/.test(sector)) return candidates
   candidates.push({
     country: null,
     signs: [

@@ -39,6 +39,10 @@ function meant(grounded: GroundedText, words: string): string[] {
 }
 
 describe('of what kind somebody is', () => {
+  it('is business where it is told to do something', () => {
+    expect(meant(read('Peru urged Chilean business to invest in the port.'), 'business')).toEqual(['CHLBUS'])
+  })
+
   it('is told by the body that an office is held in, named or not', () => {
     const grounded = read(
       "In Italy the Refounded Communist party praised its leader Fausto Berti. He said CMEC vice president Zhou Li came. A union leader in Peru agreed. The airline's spokesman denied it.",

@@ -40,6 +40,14 @@ function isAttacking(tokens: Sentence['tokens'], token: number): boolean {
   return (/^nsubj$/.test(deprel) || isBy) && doing !== undefined && ATTACKS.test(doing.lemma.toLowerCase())
 }
 
+/** "Urged Russian business to invest": whoever is told to do something is somebody. */
+function isAskedToAct(tokens: Sentence['tokens'], token: number): boolean {
+  const { deprel, head } = tokens[token]!
+  return (
+    /^i?obj$/.test(deprel) && tokens.some((each, at) => at > token && each.head === head && each.deprel === 'xcomp')
+  )
+}
+
 /**
  * True for words that mean actors elsewhere and here a deed, a stance or a verb: "the establishment of ties", "opposition to the plan", "the country heads toward
  * elections". `from`: where the agent noun that ends at the token begins.
@@ -71,7 +79,11 @@ export function isNoActor({ tokens }: Sentence, token: number, from = token): bo
       return tokens[token]!.form === 'People' && /^['’]s$/.test(after) && /^\p{Lu}/u.test(tokens[token + 2]?.form ?? '')
     case 'business':
       // "Doing business", "places of business", "politics, economy, business and culture"
-      return !/^(?:big|small|local|foreign|private|the)$/.test(before) && !/^nsubj/.test(tokens[token]!.deprel)
+      return (
+        !/^(?:big|small|local|foreign|private|the)$/.test(before) &&
+        !/^nsubj/.test(tokens[token]!.deprel) &&
+        !isAskedToAct(tokens, token)
+      )
     case 'company':
       // "The company of beautiful women"
       return before === 'the' && after === 'of' && tokens[token + 2]?.upos !== 'PROPN'

@@ -55,6 +55,20 @@ function isDoubtfulPlace(reading: Reading, match: NameMatch): boolean {
   )
 }
 
+/** The states that a noun's words say stand behind it, which are not where it is at home: "the U.S.-backed rebels". Linear in the few words before the noun. */
+export function backersOf(reading: Reading, head: number, lexicon: Lexicon): ReadonlySet<string> {
+  const found = new Set<string>()
+  const { tokens } = reading.sentence
+  for (let t = Math.max(0, head - 6); t < head; t++) {
+    const match = reading.matches[reading.matchAt[t]!]
+    if (match?.to !== t + 1) continue
+    const tail = match.tail ?? (/^[-‐]$/.test(tokens[t + 1]?.form ?? '') ? tokens[t + 2]?.form : undefined)
+    const state = tail !== undefined && behind.test(tail) ? stateOfMatch(reading, t, lexicon) : null
+    if (state) found.add(state.today)
+  }
+  return found
+}
+
 /** Courts and bodies that sit for the world in one town, whose country is not theirs. */
 const hosted = /^(?:tribunal|court|agency|organi[sz]ation|secretariat|commission|watchdog|body|council|bank)s?$/i
 const seats = new Set([
@@ -193,6 +207,18 @@ function holdsPerson(name: Naming, token: number): boolean {
   )
 }
 
+/** Verbs of what rebels do where they are at home. */
+const FIGHTS = /^(?:fight|battle|operate|resist|rise|rebel|wage)$/
+
+/** "The guerrillas who fought the army in Peru", "rebels operating in the east of Chad": the places that their own clause says they fight in. */
+function placesFoughtIn(reading: Reading, head: number): number[] {
+  if (reading.nounAt[head]?.agent.sectors[0] !== 'REB') return []
+  return dependents(reading.tree, head, 'acl')
+    .filter((verb) => FIGHTS.test(reading.sentence.tokens[verb]!.lemma.toLowerCase()))
+    .flatMap((verb) => dependents(reading.tree, verb, 'obl'))
+    .filter((place) => caseOf(reading.tree, place) === 'in')
+}
+
 function after(reading: Reading, head: number, lexicon: Lexicon, owners: Owners, depth: number): void {
   if (depth > 3) return
   const { tokens } = reading.sentence
@@ -206,6 +232,7 @@ function after(reading: Reading, head: number, lexicon: Lexicon, owners: Owners,
       }
     }
   }
+  phrases.push(...placesFoughtIn(reading, head))
   for (const child of phrases) {
     const preposition = caseOf(reading.tree, child) ?? tokens[head + 1]!.form.toLowerCase()
     // An envoy to a country is somebody else's; an aide to a person is of that person's country.

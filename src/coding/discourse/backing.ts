@@ -24,7 +24,10 @@ export function backedPhrase(view: View, sentence: Sentence, index: number): Fou
   if (!joined && !split) return []
   const backerAt = joined ? index : index - 2
   const from = tree.tokens[backerAt]!.start
-  const backer = view.mentions(sentence).find((mention) => mention.start <= from && from < mention.end)
+  const backer = view
+    .mentions(sentence)
+    .filter((mention) => mention.start <= from && from < mention.end)
+    .sort((a, b) => a.end - a.start - (b.end - b.start))[0]
   if (!backer) return []
   const target = head >= 0 && head > index ? head : index + 1
   if (target >= tree.tokens.length) return []

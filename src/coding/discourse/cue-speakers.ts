@@ -12,6 +12,15 @@ export function speakerOf(view: View, cue: Cue): Entity | null {
   const outside = (at: number) => !view.quoted(sentence.tokens[at]!)
   const told = cue.lemma === 'tell' && clause?.voice !== 'passive'
   const agents = (clause?.agents ?? []).map((each) => each.token).filter((at) => outside(at) && !(told && at > token))
+  // "few historians call it so": nobody is told to have said it
+  if (
+    agents.some((at) =>
+      childrenBy(view.tree(sentence), at, 'amod', 'det').some((each) =>
+        /^(?:few|no)$/i.test(sentence.tokens[each]!.form),
+      ),
+    )
+  )
+    return null
   const quoted = quotedAsSaying(view, cue)
   if (quoted) return quoted
   const named = namedBefore(view, cue)
@@ -51,8 +60,14 @@ export function whoseWords(view: View, { sentence }: Cue, agents: readonly numbe
     )
   })
   if (!isTaken || sentence.in) return null
+  const it = agents.find((at) => /^it$/i.test(sentence.tokens[at]!.form))
+  // "Moscow does not: it holds that …": whoever its own sentence began with
+  const opening =
+    it === undefined ? undefined : view.mentions(sentence).find(({ from, form }) => from <= 1 && form === 'name')
+  if (opening && opening.to < it! && view.entity(opening.entity).kind !== 'person') return view.entity(opening.entity)
+  const kinds = it === undefined ? /^(?:person|organization|group)$/ : /^(?:organization|group|state)$/
   for (let at = sentence.index - 1; at >= Math.max(0, sentence.index - 3); at--) {
-    const speaker = speakerIn(view, view.body[at]!, /^(?:person|organization|group)$/)
+    const speaker = speakerIn(view, view.body[at]!, kinds)
     if (speaker) return speaker
   }
   return null

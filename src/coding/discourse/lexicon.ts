@@ -15,6 +15,7 @@ const COLUMNS = {
   'commitment-phrases': ['word', 'rest', 'class', 'form', 'stage'],
   subjects: ['words', 'context'],
   positions: ['lemma', 'stance', 'takes'],
+  judgements: ['word', 'stance'],
   'position-phrases': ['word', 'rest', 'class', 'stance'],
   outlooks: ['lemma', 'class', 'direction'],
   'outlook-phrases': ['word', 'rest', 'class', 'direction'],

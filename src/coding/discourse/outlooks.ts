@@ -32,8 +32,9 @@ type Found = Omit<Outlook, 'id'>
 export function codeOutlooks(view: View, statements: readonly Omit<Statement, 'id'>[]): Found[] {
   const told = view.body.flatMap((sentence) =>
     view.clauses(sentence).flatMap((clause) => {
-      if (view.quoted(sentence.tokens[clause.head]!) || clause.conditional) return []
-      const direction = directionOf(view, clause) ?? outlookIdiom(view, clause)
+      if (view.quoted(sentence.tokens[clause.head]!) || clause.conditional || isCondition(clause)) return []
+      const said = directionOf(view, clause) ?? outlookIdiom(view, clause)
+      const direction = said === 'optimistic' && isTakenBack(clause) ? 'mixed' : said
       const own = direction ? null : prospect(view, clause)
       return direction ? outlook(view, clause, direction) : own ? outlook(view, clause, own, null) : []
     }),
@@ -77,6 +78,23 @@ export function codeOutlooks(view: View, statements: readonly Omit<Statement, 'i
     const again = once.slice(at + 1).filter((other) => isSame(each, other))
     return [{ ...each, evidence: [...each.evidence, ...again.flatMap(({ evidence }) => evidence)] }]
   })
+}
+
+/** "Once peace is assured", "as long as its authors fear each other": on what something depends, which nobody there expects. */
+const isCondition = ({ parent, sentence, head }: Clause): boolean =>
+  parent?.relation === 'advcl' &&
+  (/^(?:once|until|till|unless|as|provided|lest)$/.test(parent.marker ?? '') ||
+    sentence.tokens.some(
+      (token) => token.head === head && token.deprel === 'mark' && /^(?:once|until|unless|as)$/i.test(token.form),
+    ))
+
+/** "Is hopeful but keeps his umbrella handy", "expects it to be ratified, but with a limp": a hope that its holder takes half back. */
+function isTakenBack({ sentence, head }: Clause): boolean {
+  const { tokens } = sentence
+  const but = tokens.findIndex(({ form }, at) => at > head && /^(?:but|though|albeit)$/i.test(form))
+  if (but < 0 || tokens.slice(head, but).some(({ form }) => /^[;:.]$/.test(form))) return false
+  const next = tokens[but + 1]
+  return next !== undefined && (/^(?:with|without|not|only)$/i.test(next.form) || next.xpos === 'VBZ')
 }
 
 /** "Relations are colder than at any time since the war, diplomats said": how things stand, and no word of what will come of it. */

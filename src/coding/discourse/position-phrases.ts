@@ -55,6 +55,10 @@ const CONCEALS = /^(?:conceal|hide)$/
 /** What a view is of: the words up to a stop or the next predicate. A party by its name alone is a side taken, not a matter. */
 function behind(view: View, sentence: Sentence, from: number): number[] {
   const { tokens } = sentence
+  // "what it had all been for, gazed", "warmed to each other": of nothing, of themselves
+  if (tokens[from]?.upos === 'PUNCT' && !/^["“‘'(]$/.test(tokens[from].form)) return []
+  if (/^(?:each|one)$/i.test(tokens[from]?.form ?? '') && /^(?:an)?other$/i.test(tokens[from + 1]?.form ?? ''))
+    return []
   let to = from
   while (to < tokens.length) {
     const { form } = tokens[to]!

@@ -3,7 +3,7 @@ import type { Sentence } from '../../parse/index.ts'
 import type { Clause } from '../clause.ts'
 import { childrenBy, conjunctsOf, prepositionOf, subtreeOf } from '../clauses/tree.ts'
 import { type Said, saidFrom } from './said-of-relations.ts'
-import { type Found, governing, isParty, isTold, type Relation, tie, trendTie } from './tie-drafts.ts'
+import { type Found, governing, isEnded, isParty, isTold, type Relation, tie, trendTie } from './tie-drafts.ts'
 import { lemmaOf, oneEach, phrasalLemmas, standing, type View } from './view.ts'
 
 /** Words before a noun that make it no subject of what follows: a preposition over it, or a verb since the last break. */
@@ -53,6 +53,7 @@ export function namedRelation(view: View, sentence: Sentence, noun: number, cont
     return []
   const tree = view.tree(sentence)
   const sign = Number(row.sign) as -1 | 1
+  if (sign < 0 && isEnded(sentence, noun)) return []
   const clause = governing(view, sentence, noun)
   if (clause && !isTold(view, clause)) return []
   if (tree.tokens[noun]!.deprel.startsWith('nsubj') || opensClause(sentence, noun)) {
@@ -95,7 +96,7 @@ export function namedRelation(view: View, sentence: Sentence, noun: number, cont
 }
 
 const ENDS =
-  /^(?:over|heal|end|ease|fade|subside|abate|lessen|diminish|vanish|close|narrow|cool off|die down|past|forgotten)$/
+  /^(?:over|heal|end|ease|fade|subside|abate|lessen|diminish|vanish|close|narrow|cool off|die down|pass|past|forgotten)$/
 const GROWS = /^(?:deepen|widen|rise|grow|mount|increase|flare|escalate|sharpen|harden|intensify|worsen)$/
 
 /** Whether an ill relation that is the subject of a clause lessens or grows. */

@@ -79,9 +79,9 @@ export function codeStatements(view: View): Omit<Statement, 'id'>[] {
           interrupted.set(report, { ...report, content: cut(view, { ...content, end: quotation.outer.end }) })
         continue
       }
-      // Nobody is told to have said it.
-      if (!attribution.speaker) continue
     }
+    // Words that nobody is told to have said (a motto, a slogan on a wall) are no statement of anybody.
+    if (!attribution.speaker) continue
     const words = trimmed(view.text, quotation)
     const clause = attribution.manner === 'embedded' ? clauseAround(view, attribution.governing, quotation) : null
     for (const content of clause ? [clause] : pieces(view, words)) out.push(speech(view, attribution, content))

@@ -100,3 +100,22 @@ export const trendTie = (
     head,
     rule,
   )
+
+/** "A treaty that ends a century of quarrels over the channel", "put an end to the quarrel": what is ended or averted is no tie of now. */
+export function isEnded({ tokens }: Sentence, from: number): boolean {
+  if (tokens[from]!.upos !== 'NOUN') return false
+  for (let at = from, steps = 0; at >= 0 && steps < 4; at = tokens[at]!.head, steps++) {
+    if (at !== from && CLOSE.test(lemmaOf(tokens[at]!))) return true
+    if (tokens[at]!.upos !== 'VERB') continue
+    const isClosed = /^(?:put|bring|draw|call)$/.test(lemmaOf(tokens[at]!))
+    return (
+      ENDING.test(lemmaOf(tokens[at]!)) ||
+      (isClosed && tokens.some((token) => token.head === at && CLOSE.test(lemmaOf(token))))
+    )
+  }
+  return false
+}
+
+const CLOSE = /^(?:end|halt|close|stop)$/
+const ENDING =
+  /^(?:end|settle|resolve|bury|overcome|close|finish|conclude|forget|heal|mend|solve|avert|avoid|prevent|defuse)$/

@@ -5,7 +5,7 @@ import { periodOf } from './dating.ts'
 import type { Row } from './lexicon.ts'
 import { partiesOfRelation } from './relations-between.ts'
 import { since } from './said-of-relations.ts'
-import { type Found, governing, isParty, isTold, tie, trendTie } from './tie-drafts.ts'
+import { type Found, governing, isEnded, isParty, isTold, tie, trendTie } from './tie-drafts.ts'
 import { pairsBeside, relativeBefore } from './tie-phrase-parties.ts'
 import { lemmaOf, oneEach, type View } from './view.ts'
 
@@ -144,17 +144,6 @@ function told(view: View, sentence: Sentence, from: number, to: number, row: Row
 
 /** Phrases that deny by themselves: "not speaking", "no relations", "can hardly stand each other". */
 const NEGATIVE = /\b(?:no|not|never|nor|hardly|barely|scarcely|cannot)\b/
-
-/** "A treaty that ends a century of quarrels over the channel": what is ended or averted is no tie of now. */
-function isEnded({ tokens }: Sentence, from: number): boolean {
-  if (tokens[from]!.upos !== 'NOUN') return false
-  for (let at = from, steps = 0; at >= 0 && steps < 4; at = tokens[at]!.head, steps++)
-    if (tokens[at]!.upos === 'VERB') return ENDING.test(lemmaOf(tokens[at]!))
-  return false
-}
-
-const ENDING =
-  /^(?:end|settle|resolve|bury|overcome|close|finish|conclude|forget|heal|mend|solve|avert|avoid|prevent|defuse)$/
 
 /** "Were hardly enemies"; "were hardly on speaking terms" is a phrase of its own. */
 const isHardly = ({ tokens }: Sentence, from: number, to: number, { word, rest }: Row): boolean =>

@@ -2,7 +2,7 @@ import type { Entity } from '../../ground/index.ts'
 import type { Sentence } from '../../parse/index.ts'
 import type { Clause } from '../clause.ts'
 import { subtreeOf } from '../clauses/tree.ts'
-import { type Found, governing, isParty, isTold, type Relation, tie, trendTie } from './tie-drafts.ts'
+import { type Found, governing, isEnded, isParty, isTold, type Relation, tie, trendTie } from './tie-drafts.ts'
 import { lemmaOf, oneEach, standing, type View } from './view.ts'
 
 /**
@@ -16,7 +16,9 @@ export function tieWords(view: View, sentence: Sentence): Found[] {
     if (!said) return []
     const clause = governing(view, sentence, at)
     if (clause && (!isTold(view, clause) || ENDS.test(clause.lemma.split(' ')[0]!))) return []
-    const parties = besideWord(view, sentence, at) ?? partiesNear(view, sentence, clause)
+    if (said.sign < 0 && isEnded(sentence, at)) return []
+    const parties =
+      besideWord(view, sentence, at) ?? (isSomebody(view, sentence, at) ? [] : partiesNear(view, sentence, clause))
     if (parties.length !== 2) return []
     return said.trend
       ? trendTie(view, sentence, parties, said.trend, clause?.head ?? at, 'word')
@@ -69,6 +71,16 @@ function meaning(view: View, sentence: Sentence, at: number): Meaning | null {
 
 const towards = (trend: string): Meaning =>
   trend === 'warming' ? { relation: 'close', sign: 1, trend } : { relation: 'strained', sign: -1, trend }
+
+/** "Told a friend", "the four guarantors pledged": people who are somebody's friends or rivals act in the sentence, which does not say what its two parties are to each other. */
+function isSomebody(view: View, { tokens }: Sentence, at: number): boolean {
+  const { deprel } = tokens[at]!
+  if (!view.lexicon.has('ties', lemmaOf(tokens[at]!), 'noun')) return false
+  const isTakenFor = tokens
+    .slice(Math.max(0, at - 4), at)
+    .some(({ form }) => /^(?:as|become|became|remain\w*|call\w*)$/i.test(form))
+  return !isTakenFor && /^(?:nsubj|obj|iobj|obl|nmod)/.test(deprel)
+}
 
 /** "China, Pakistan's all-weather friend,", "Oman, a friend of Iran": the two that stand next to a noun of ally or foe. */
 function besideWord(view: View, sentence: Sentence, at: number): Entity[] | null {

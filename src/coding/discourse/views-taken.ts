@@ -1,4 +1,5 @@
 import type { Entity } from '../../ground/index.ts'
+import type { Sentence } from '../../parse/index.ts'
 import type { Clause } from '../clause.ts'
 import { childrenBy, prepositionOf, subtreeOf } from '../clauses/tree.ts'
 import { lemmaOf, type View } from './view.ts'
@@ -23,6 +24,7 @@ export function viewTaken(view: View, clause: Clause): Taken | null {
     lent(view, clause) ??
     stressed(view, clause) ??
     judgedAs(view, clause) ??
+    judgedInWords(view, clause) ??
     differed(view, clause) ??
     brooked(view, clause) ??
     likedToSee(view, clause)
@@ -120,16 +122,22 @@ function stressed(view: View, clause: Clause): Taken | null {
   return null
 }
 
-const ILL =
-  /^(?:threat|danger|insult|provocation|mistake|betrayal|trap|affront|risk|obstacle|violation|error|blunder|surrender|crime|disgrace|farce|void|null|illegal|unlawful|unfair|unjust|unacceptable|dangerous|illegitimate|wrong|bad|premature|invalid|unnecessary|harmful|outrage|scandal|capitulation|sell-out|disaster|nonsense|suspicion|alarm|folly|injustice|humiliation|toy|failure|treason|swindle|trick|sham|burden|step backwards)$/
-const WELL =
-  /^(?:success|breakthrough|achievement|milestone|opportunity|chance|model|blessing|victory|fair|just|necessary|legitimate|right|sound|good|lawful|valid|essential|indispensable|step|triumph|gain|progress|boon|landmark|courageous|wise|historic|important)$/
+/** What a word says of a matter by `judgements.tsv`; an adjective before a noun outweighs it: "an unfortunate step". */
+function judgementAt(view: View, sentence: Sentence, at: number): Stance | null {
+  const tree = view.tree(sentence)
+  const own = [...childrenBy(tree, at, 'amod'), at].map((each) => {
+    const { lemma, form } = sentence.tokens[each]!
+    const rows = [lemma, form].flatMap((word) => view.lexicon.rows('judgements', word.toLowerCase()))
+    return (rows[0]?.stance as Stance | undefined) ?? null
+  })
+  return own.find((stance) => stance !== null) ?? null
+}
 
 /** "considers the treaty a mistake", "calls the accord a betrayal", "regards the treaty as void", "looks on the pact with suspicion". */
 function judgedAs(view: View, clause: Clause): Taken | null {
   const { sentence, head } = clause
   if (
-    !/^(?:regard|see|view|consider|perceive|treat|call|deem|think|find|declare|brand|label|term|dub|describe|dismiss|denounce|condemn|reject|look)(?: |$)/.test(
+    !/^(?:regard|see|view|consider|perceive|treat|call|deem|think|find|declare|brand|label|term|dub|describe|dismiss|denounce|condemn|reject|look|pronounce|judge|cast|greet|receive|paint|portray|characteri[sz]e)(?: |$)/.test(
       clause.lemma,
     )
   )
@@ -146,17 +154,49 @@ function judgedAs(view: View, clause: Clause): Taken | null {
         /^(?:xcomp|obl)/.test(tree.tokens[at]!.deprel) ||
         (tree.tokens[at]!.deprel === 'obj' && tree.tokens[at]!.head === head)),
   )
-  const judged = taken.find((at) => ILL.test(lemmaOf(tree.tokens[at]!)) || WELL.test(lemmaOf(tree.tokens[at]!)))
+  const judged = taken.find((at) => judgementAt(view, sentence, at) !== null)
   if (judged === undefined) return heldAs(view, clause, object, taken)
   // A judgement of a party, not of a matter, is blame or praise.
   const isParty = view.mentions(sentence).some((mention) => mention.head === object && mention.form !== 'pronoun')
   if (isParty) return null
   // "dismissed the pipeline as a toy": what it was called is part of the view; what it is taken for is not.
-  const isSaid = /^(?:call|dismiss|denounce|condemn|reject|brand|label|term|dub|describe)(?: |$)/.test(clause.lemma)
+  const isSaid =
+    /^(?:call|dismiss|denounce|condemn|reject|brand|label|term|dub|describe|pronounce|judge|cast|paint|portray|characteri[sz]e)(?: |$)/.test(
+      clause.lemma,
+    )
   const within = new Set(isSaid ? [] : subtreeOf(tree, judged))
   const phrase = isSaid ? subtreeOf(tree, object).concat(subtreeOf(tree, judged)) : subtreeOf(tree, object)
   const tokens = [...new Set(phrase)].filter((at) => !within.has(at)).sort((x, y) => x - y)
-  return { stance: ILL.test(lemmaOf(tree.tokens[judged]!)) ? 'against' : 'for', tokens, rule: 'regarded' }
+  return { stance: judgementAt(view, sentence, judged)!, tokens, rule: 'regarded' }
+}
+
+/** Matters that are judged as such; what is said of talks, visits and the state of relations is no view of them that a party holds. */
+const NO_MATTER =
+  /^(?:talk|meeting|visit|negotiation|discussion|conversation|atmosphere|mood|relation|relationship|tie|link|situation|time|day|moment|answer|question|people|thing|problem|weather|trip|round|session|summit|exchange|contact|friendship|friend|man|woman)$/
+
+/** "Said the sale was provocative", "insists that the dam is vital": a judgement of a matter in the words of whoever holds it. */
+function judgedInWords(view: View, clause: Clause): Taken | null {
+  const { sentence, head } = clause
+  if (
+    !/^(?:say|add|declare|insist|believe|argue|maintain|think|feel|contend|complain|conclude|state|claim|write)$/.test(
+      clause.lemma,
+    )
+  )
+    return null
+  if (clause.negated) return null
+  const tree = view.tree(sentence)
+  for (const at of childrenBy(tree, head, 'ccomp')) {
+    const said = view.clauses(sentence).find((each) => each.head === at && each.kind === 'copula')
+    if (!said || said.negated || said.conditional || said.modal !== null || said.tense === 'future') continue
+    const subject = childrenBy(tree, at, 'nsubj')[0]
+    if (subject === undefined || NO_MATTER.test(lemmaOf(tree.tokens[subject]!))) continue
+    const isMatter =
+      /^(?:it|this|that)$/i.test(tree.tokens[subject]!.form) ||
+      (tree.tokens[subject]!.upos === 'NOUN' && !view.mentions(sentence).some((mention) => mention.head === subject))
+    const stance = isMatter ? judgementAt(view, sentence, at) : null
+    if (stance) return { stance, tokens: subtreeOf(tree, at), rule: 'said-of' }
+  }
+  return null
 }
 
 /** "regards the passage as its own waters", "consider the province part of Serbia": what a country takes a matter for, by no word of praise or blame. */

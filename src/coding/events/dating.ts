@@ -9,6 +9,7 @@ import {
   countedFrom,
   dayOfWhatThen,
   dayOfWhen,
+  eveOf,
   isAbout,
   isDeadline,
   isPossessive,
@@ -78,6 +79,8 @@ export class Dating {
       this.#owned.set(clauses, owned)
     }
     if (owned.some(({ since }) => since > clause.head)) owned = owned.filter(({ since }) => since <= clause.head)
+    const eve = eveOf(clause, owned)
+    if (eve) return { date: afterLapse(eve.date!, { unit: 'day', count: 1 }), own: true, longPast: false }
     const own = new Set<number>([clause.index])
     if (clause.light !== undefined) own.add(clause.light)
     let at: Clause = clause

@@ -52,6 +52,14 @@ export function dayOfWhatThen(
   return null
 }
 
+/** "Telephoned on the eve of the summit": the eve on which a happening lies the day after, which is none of its own days. */
+export function eveOf(clause: Clause, owned: readonly Owned[]): TimeExpression | null {
+  const { tokens } = clause.sentence
+  const eve = clause.kind === 'noun' ? tokens[tokens[clause.head]!.head] : undefined
+  if (eve?.form.toLowerCase() !== 'eve') return null
+  return owned.find(({ time }) => isDay(time) && time.end === eve.end)?.time ?? null
+}
+
 const isDay = ({ kind, date }: TimeExpression) => kind === 'point' && date?.precision === 'day'
 
 const isMonth = ({ kind, date }: TimeExpression) => kind === 'point' && date?.precision === 'month'

@@ -330,6 +330,8 @@ export class Matcher {
         if (link.marker === 'if' || link.marker === 'whether') continue
         const inner = this.clauses[link.clause]!
         if (inner.head === clause.head || found.includes(inner)) continue
+        // "in a later meeting he urged them to invest": where it was said
+        if (link.marker === 'in' && inner.head < clause.head && link.relation === 'obl') continue
         // "agreed to hold talks": the talks are what is agreed to
         const carried = this.clauses.find(
           (each) => each.light === inner.index && each !== clause && !found.includes(each),
