@@ -27,12 +27,12 @@ describe.each([
 /** False countries allowed: in sentences in which every country word is bait (`gold`, `untouched`), and in such as papers print (`ordinary`). */
 it.each([
   ['eval/mentions/gold.tsv', 0],
-  ['eval/mentions/untouched.tsv', 2 / 30],
+  ['eval/mentions/untouched.tsv', 1 / 30],
   ['eval/mentions/ordinary.tsv', 0],
   ['eval/mentions/ordinary-untouched.tsv', 2 / 120],
   ['eval/mentions/ordinary-wire.tsv', 5 / 75],
   ['eval/mentions/ordinary-wire-untouched.tsv', 14 / 75],
-  ['eval/mentions/ordinary-plain.tsv', 47 / 115],
+  ['eval/mentions/ordinary-plain.tsv', 43 / 115],
 ])('sees few countries in sentences of sport, markets, weather and culture of %s', (file, most) => {
   const [, seen, of] = /false countries (\d+) in (\d+) sentences/.exec(score(file)) ?? []
   expect(Number(seen) / Number(of)).toBeLessThanOrEqual(most)

@@ -107,7 +107,7 @@ function describe(scene: Scene, reading: Reading, subject: Draft, noun: Noun, ow
     if (owner.country) {
       subject.country = owner.country
       subject.basis = 'stated'
-    } else if (subject.country === null && !owner.body && isOfficial(noun.agent.sectors)) {
+    } else if (subject.country === null && !owner.body && !owners.worldly && isOfficial(subject.sectors)) {
       subject.country = assumedCountry(scene, {
         reading,
         token: noun.head,
@@ -203,6 +203,8 @@ export function sectorsInBody(scene: Scene, reading: Reading, noun: Noun, owners
   const borrowed = borrowedSectors(reading, noun)
   if (borrowed) return borrowed
   if (isLabour(reading, noun)) return ['PTY']
+  // "Voted best director at Cannes"
+  if (lemmaOf(noun) === 'director' && reading.subject.kind === 'culture' && reading.subject.play >= 1) return ['UNK']
   if (!borrowing.test(lemmaOf(noun)) || noun.agent.sectors[0] === 'MIL' || owners.states.length > 0)
     return noun.agent.sectors
   const body = [

@@ -1,6 +1,7 @@
 import type { Sentence } from '../parse/index.ts'
 import type { DateInterval } from '../text/index.ts'
 import { settleAcronyms } from './acronyms.ts'
+import { isCommonWord, isDay, isWeekday } from './common-words.ts'
 import { agentEndingAt, findNames, type NameMatch, type Spelling, spell } from './find-names.ts'
 import { genderOf } from './given-names.ts'
 import type { Sector } from './grounded-text.ts'
@@ -9,12 +10,13 @@ import { foldName } from './lexicon/fold.ts'
 import { type Agent, type Lexicon, namesFamilyFirst, type Person, type Ref } from './lexicon/lexicon.ts'
 import { isNoActor, isNoParty, isSideOfTalks } from './no-actors.ts'
 import { fuse, joining, naming } from './person-names.ts'
+import { titledTokens } from './quoted.ts'
 import { attachTitles, portfolioTitle } from './titles.ts'
 import { settleToldKinds } from './told-kinds.ts'
 import { type Subject, settleSubjects, subjectOf } from './topics.ts'
 import { type Tree, treeOf } from './tree.ts'
 import { spokenNameEnd, unlistedSpeaker } from './unlisted-speakers.ts'
-import { bodyWords, courtesy, fields, portfolios, shortTitles, townWords } from './words.ts'
+import { bodyWords, courtesy, fields, portfolios, shortTitles } from './words.ts'
 
 /** An agent noun in a sentence. */
 export interface Noun {
@@ -62,6 +64,12 @@ export interface Reading {
   apart: boolean
   /** True where the text has no word of politics: its states act only where `acts` finds a deed. */
   quiet: boolean
+  /** True in a story of sport, but for its sentences on state: all in it are teams, players and officials of the game. */
+  game: boolean
+  /** True in a text with little of politics, where this sentence has none: people in general are of no country there. */
+  slack: boolean
+  /** Tokens in the title of a film, song or book. */
+  titled: boolean[]
   /** True where besides the sentence has a word of play: its people, peoples and capitals too act only there. */
   idle: boolean
 }
@@ -77,7 +85,8 @@ function readSentence(
 ): Reading {
   const spelling = spell(sentence)
   const matches = findNames(sentence, spelling, lexicon).flatMap((match) => {
-    const none = isCommonWord(sentence, match, towns) || isNoParty(sentence, match.from, match.to)
+    const none =
+      isCommonWord(sentence, match, towns) || isNoParty(sentence, match.from, match.to) || isDay(sentence, match)
     const refs = none ? [] : match.refs.filter((ref) => !isYetToCome(ref, date))
     // Letters of a body that is yet to come are another's.
     return !none && refs.length === 0 && match.refs.length > 0 ? [] : [{ ...match, refs }]
@@ -99,6 +108,9 @@ function readSentence(
     subject: { kind: null, play: 0, politics: 0 },
     apart: false,
     quiet: false,
+    game: false,
+    slack: false,
+    titled: titledTokens(sentence, (lemma) => isWork(lemma, lexicon)),
     idle: false,
   }
   findNouns(reading, lexicon)
@@ -107,6 +119,10 @@ function readSentence(
   findNamings(reading, people)
   return reading
 }
+
+const isWork = (lemma: string, lexicon: Lexicon): boolean =>
+  /^(?:entitle|title)$/.test(lemma) ||
+  (lexicon.topics.get(lemma) ?? []).some(({ topic, weight }) => topic === 'culture' && weight >= 1)
 
 /** Reads the sentences of an article: each for itself, then the family names that only the rest of the article gives away, then titles and subjects. */
 export function readSentences(
@@ -150,23 +166,6 @@ function townsIn(sentences: readonly Sentence[]): Set<string> {
     })
   }
   return towns
-}
-
-/** "in March" is a month, whatever town is called so. */
-const CALENDAR =
-  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/i
-
-/** True where a lone word that a town bears opens a sentence or stands in a headline and is taken in its common meaning: one of `townWords`, or a verb, adjective or noun. */
-function isCommonWord(sentence: Sentence, match: NameMatch, towns: ReadonlySet<string>): boolean {
-  if (match.length > 1 || match.refs.length === 0) return false
-  if (!match.refs.every((ref) => ref.type === 'place' && ref.place.kind === 'city')) return false
-  const { form, upos } = sentence.tokens[match.from]!
-  if (CALENDAR.test(form)) return !/^(?:town|city|village)$/i.test(sentence.tokens[match.from - 2]?.form ?? '')
-  const opening =
-    match.from === 0 || sentence.in !== undefined || /^["“‘:]$/.test(sentence.tokens[match.from - 1]!.form)
-  const word = foldName(form)
-  const listed = match.refs.every((ref) => ref.type === 'place' && ref.place.population === 0)
-  return opening && !towns.has(word) && (townWords.has(word) || (upos !== 'PROPN' && !listed))
 }
 
 /** True for a family's name that stands first in those of listed people: "Liu" of "Liu Jianchao". */
@@ -373,6 +372,10 @@ function findNamings(reading: Reading, people: (units: string[]) => Person[]): v
     }
     // "Mr." and the like are no part of the name.
     let polite: 'm' | 'f' | '' | null = null
+    // "Said Monday Brad Drewett", "President Arroyo Tuesday"
+    while (from < to - 1 && isWeekday(tokens[from]!.form)) from++
+    const end = to
+    while (whole === 0 && to > from + 1 && isWeekday(tokens[to - 1]!.form)) to--
     while (from < to - 1 && courtesy[tokens[from]!.form.toLowerCase()] !== undefined)
       polite = courtesy[tokens[from++]!.form.toLowerCase()]!
     const found = naming(reading, from, to, null)
@@ -399,7 +402,7 @@ function findNamings(reading: Reading, people: (units: string[]) => Person[]): v
       }
     if (known.length > 0 || whole > 0) found.seems = 'person'
     reading.names.push(found)
-    t = to
+    t = end
   }
   joinSurnames(reading, isName)
 }

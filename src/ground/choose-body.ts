@@ -7,7 +7,7 @@ import type { Scene } from './scene.ts'
 
 /** Words of which many countries make the names of their parties. */
 const commonInParties =
-  /^(?:national|people|s|democratic|democrats?|social|socialists?|liberals?|labou?r|conservatives?|republicans?|communists?|workers|united|unity|progressive|christian|greens?|freedom|justice|congress|party|front|union|movement|alliance|coalition|league|independence|development|popular|patriotic|and|for|of|the|new)$/i
+  /^(?:national|people|s|democratic|democrats?|social|socialists?|liberals?|labou?r|conservatives?|republicans?|communists?|workers|united|unity|progressive|christian|greens?|freedom|justice|congress|party|front|union|movement|alliance|coalition|league|independence|development|popular|patriotic|solidarity|renewal|hope|homeland|fatherland|and|for|of|the|new)$/i
 
 /** Whose parties the world's news names without their country. */
 const knownWorldwide = new Set(['USA', 'GBR'])

@@ -108,3 +108,19 @@ describe('a phrase that gathers parties', () => {
     expect(meant(grounded, 'camps')).toEqual([])
   })
 })
+
+describe('"the country"', () => {
+  it('is the one just named as ground, not the one most spoken of', () => {
+    const grounded = read(
+      "Norway's envoy met reporters on Monday. Nobody sees an end to violence in Mali, and aid workers have left the country.",
+    )
+    expect(meant(grounded, 'the country')).toEqual(['Mali'])
+  })
+
+  it('may be the doer where something is its own', () => {
+    const grounded = read(
+      "Chile sent aid on Friday. Cambodia still buries children who step on the mines of the country's long war.",
+    )
+    expect(meant(grounded, 'the country')).toEqual(['Cambodia'])
+  })
+})

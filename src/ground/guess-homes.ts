@@ -16,7 +16,9 @@ export const STATED = 4
  * assumed countries too. Of a named person in an article on politics it is told where it is likely enough. Linear in the entities.
  */
 export function guessHomes(scene: Scene): void {
-  const political = scene.readings.reduce((sum, { subject }) => sum + subject.politics, 0) >= POLITICAL
+  const sum = (of: 'play' | 'politics') =>
+    scene.readings.reduce((all, { subject }) => all + Math.min(subject[of], 4), 0)
+  const political = sum('politics') >= Math.max(POLITICAL, sum('play'))
   for (const draft of scene.drafts.living()) {
     if (draft.kind === 'state' || draft.members || draft.lexicon || draft.body) continue
     if (draft.country === null ? draft.bodyCode || draft.home !== undefined : draft.basis === 'stated') continue

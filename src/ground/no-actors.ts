@@ -89,6 +89,20 @@ export function isNoActor({ tokens }: Sentence, token: number, from = token): bo
       return before === 'the' && after === 'of' && tokens[token + 2]?.upos !== 'PROPN'
     case 'authority':
       return after === 'on' && /^an?$/i.test(tokens[token - 1]?.form ?? '')
+    case 'customs':
+      // "Folk-customs", "the customs of the valley"
+      return (
+        after === 'of' ||
+        /^(?:-|folk|local|old|ancient|tribal|religious|traditional|social|strange|these|those|many|such|their|our|its|wedding|marriage|burial|and)$/.test(
+          before,
+        )
+      )
+    case 'leader':
+    case 'leaders':
+      // "The market leader", "the day's volume leader"
+      return /^(?:market|volume|industry|league|points?|series|overnight|tournament|championship|scoring|table|lap|race|worship|song|cheer)$/.test(
+        before,
+      )
     case 'opposition':
       return (after === 'to' && tokens[token + 2]?.upos !== 'VERB') || after === 'from'
     case 'prosecution':

@@ -26,7 +26,7 @@ export interface Owners {
 
 /** After a state's name and a hyphen: words that say who stands behind, not whose it is. */
 const behind =
-  /^(?:backed|sponsored|supported|occupied|controlled|brokered|trained|funded|financed|made|armed|drafted|installed|allied|friendly|style|bound|administered|held|ruled|built|supplied|assisted|mediated|imposed|declared|dominated|proposed|educated)$/i
+  /^(?:backed|sponsored|supported|occupied|controlled|brokered|trained|funded|financed|made|armed|drafted|installed|allied|friendly|style|bound|administered|held|ruled|born|bred|built|supplied|assisted|mediated|imposed|declared|dominated|proposed|educated)$/i
 
 /**
  * The state a match stands for when it tells whose something is: by name, adjective, capital or city. A city's own name counts for its country.
@@ -186,6 +186,9 @@ const telling = new Set(['of', 'in', 'from', 'at', 'for', 'within', 'inside'])
 const attached =
   /^(?:aide|adviser|advisor|envoy|ambassador|assistant|counsel|counsell?or|deputy|emissary|secretary|spokesman)s?$/i
 
+/** Those who are sent to the place where they are. */
+const missions = /^(?:embass(?:y|ies)|consulates?|legations?|ambassadors?|envoys?|consuls?|high commission(?:er)?s?)$/i
+
 /** "Linden, New Jersey", "Blackburn, England": the state of the region or country that follows a town's name. */
 function regionBehind(reading: Reading, token: number, lexicon: Lexicon): State | null {
   const match = reading.matches[reading.matchAt[token]!]
@@ -241,6 +244,12 @@ function after(reading: Reading, head: number, lexicon: Lexicon, owners: Owners,
     const to = preposition === 'to' && master && attached.test(tokens[head]!.form)
     if (preposition === 'to' && !master && attached.test(tokens[head]!.form)) owners.worldly = true
     if (!telling.has(preposition) && !to) continue
+    // "The embassy in Hanoi" is another country's; "a consulate in Bombay" concerns both.
+    const isOpened = dependents(reading.tree, head, 'det').some((token) => /^an?$/i.test(tokens[token]!.form))
+    if (/^(?:in|at)$/.test(preposition) && missions.test(tokens[head]!.form) && !isOpened) {
+      owners.worldly = true
+      continue
+    }
     const m = reading.matchAt[child]!
     if (preposition === 'of' && m >= 0 && standing.test(tokens[head]!.form)) continue
     if (m >= 0 && isSeatOnly(reading, reading.matches[m]!, head)) {

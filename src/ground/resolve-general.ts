@@ -8,7 +8,7 @@ import { standsForGround } from './places.ts'
 import { assumedCountry, draftAt, place, type Scene, stateDraft } from './scene.ts'
 import { likeliestSides } from './sides.ts'
 import { acts } from './topics.ts'
-import { leftEdge, relationOf } from './tree.ts'
+import { caseOf, leftEdge, relationOf } from './tree.ts'
 import { emirates, islands, kingdoms, sideNouns, stateNouns } from './words.ts'
 
 /** Resolves nouns that stand for states and parties without naming them: "the two countries", "both sides", "the kingdom", "the two". */
@@ -61,7 +61,11 @@ export function resolveGeneral(scene: Scene, reading: Reading, token: number): v
     const parties =
       (count !== null && (definite || !/^(?:camp|bloc)$/.test(lemma))) ||
       (definite && /^(?:country|side|nation|neighbou?r|rival|camp|capital|foe)$/.test(lemma))
-    if (!parties || named(scene, reading, from, token)) return
+    // "The biggest oil consuming nations" are some of the world's.
+    const some = tokens
+      .slice(from, token)
+      .some(({ xpos, form }) => /^(?:JJS|RBS)$/.test(xpos) && !/^least$/i.test(form))
+    if (!parties || some || named(scene, reading, from, token)) return
     const group = gatherSides(scene, reading, token, count, lemma)
     if (group) place(scene, reading, group, from, token + 1, token, groundOf(reading, token) ? 'place' : 'nominal')
     return
@@ -87,6 +91,10 @@ const manifold = /^(?:tens|dozens|scores|hundreds|thousands|millions)$/i
 function isCrowd({ sentence: { tokens }, tree }: Reading, token: number): boolean {
   const { form, deprel } = tokens[token]!
   if (!manifold.test(form) || !/^(?:nsubj|obj$|obl:agent)/.test(deprel)) return false
+  // "Cost millions"
+  const verb = tokens[tokens[token]!.head]?.lemma ?? ''
+  if (/^(?:cost|earn|spend|lose|pay|raise|make|save|invest|owe|fetch|collect|borrow|win|donate)$/.test(verb))
+    return false
   const counted = tree.children[token]!.filter(
     (child) => child > token && /^(?:nmod|nummod)/.test(tokens[child]!.deprel),
   )
@@ -125,19 +133,29 @@ function named(scene: Scene, reading: Reading, from: number, head: number): bool
   return false
 }
 
+/** What a state counts that was just named as ground, for "the country" in the same sentence and in the next ("in Laos since it entered the country"). */
+const JUST_NAMED = [1.1, 0.3]
+
 /** The state most present of those a noun fits. */
 function stateSpokenOf(scene: Scene, reading: Reading, token: number, lemma: string): Draft | null {
   let best: Draft | null = null
   let bestScore = 0
   const doing = new Set([...subjectsAround(scene, reading, token)].map(({ key }) => key))
-  for (const [code, score] of presence(scene, reading, 8)) {
-    if (doing.has(`state:${code}`)) continue
+  const owning = relationOf(reading.tree, token) === 'nmod:poss'
+  const scores = presence(scene, reading, 8)
+  const ground = groundBefore(scene, reading, token)
+  for (const code of ground.keys()) if (!scores.has(code)) scores.set(code, 0)
+  for (const [code, score] of scores) {
+    const isDoing = doing.has(`state:${code}`)
+    // "Cambodia buries those who died in the country's war": what is the country's may be the doer's own.
+    if (isDoing && !owning) continue
     if (/^(?:kingdom|monarchy)$/.test(lemma) && !kingdoms.has(code)) continue
     if (/^(?:island|archipelago)$/.test(lemma) && !islands.has(code)) continue
     if (/^emirate$/.test(lemma) && !emirates.has(code)) continue
     if (lemma === 'superpower' && !/^(?:USA|RUS|CHN)$/.test(code)) continue
     const state = scene.lexicon.states.get(code)
-    const weight = score + 0.03 * Math.min(scene.context.get(code) ?? 0, 10)
+    const near = score + (ground.get(code) ?? 0)
+    const weight = (near + 0.03 * Math.min(scene.context.get(code) ?? 0, 10)) * (isDoing ? 0.7 : 1)
     if (state && weight > bestScore) {
       best = stateDraft(scene, state)
       bestScore = weight
@@ -148,6 +166,23 @@ function stateSpokenOf(scene: Scene, reading: Reading, token: number, lemma: str
     return state ? stateDraft(scene, state) : null
   }
   return best
+}
+
+/** The countries named as ground in the sentence so far and in the one before, dateline left out, with what that counts. */
+function groundBefore(scene: Scene, reading: Reading, token: number): Map<string, number> {
+  const found = new Map<string, number>()
+  const head = reading.sentence.in ? 0 : (scene.parsed.article.dateline?.span.end ?? 0)
+  for (const draft of scene.drafts.present(reading.order)) {
+    if (draft.kind !== 'state' || !draft.country) continue
+    for (const { form, order, from, start, head: at } of draft.recent) {
+      const distance = reading.order - order
+      if (form !== 'place' || start < head || (distance === 0 && from >= token)) continue
+      const there = scene.readings[order]!
+      if (!/^(?:in|at|across|inside|throughout|into|to)$/.test(caseOf(there.tree, at) ?? '')) continue
+      found.set(draft.country, Math.max(found.get(draft.country) ?? 0, JUST_NAMED[distance] ?? 0))
+    }
+  }
+  return found
 }
 
 /** How present each country is at a sentence, through its state, people and officials. */

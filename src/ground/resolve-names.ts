@@ -16,13 +16,15 @@ import {
   unlistedPerson,
 } from './resolve-persons.ts'
 import { assumedCountry, bodyDraft, place, type Scene, stateDraft, textOf } from './scene.ts'
-import { headOfRange, relationOf } from './tree.ts'
+import { acts } from './topics.ts'
+import { caseOf, headOfRange, relationOf } from './tree.ts'
+import { isLanguage, isSeat, isStruck, isTrifle, isWithinFirm, isWithinSchool } from './trifling.ts'
 import { acronymOf, bodyOfLetters, isApart, resolveUnlistedBody } from './unlisted-bodies.ts'
-import { speechVerbs, trifles } from './words.ts'
+import { speechVerbs } from './words.ts'
 
 /** Resolves one proper name to its entity, its place, or both. */
 export function resolveName(scene: Scene, reading: Reading, name: Naming): void {
-  if (isFiler(reading, name)) return
+  if (isFiler(reading, name) || reading.titled[name.from]) return
   const refs = name.match?.refs ?? []
   const lettered = refs.every((ref) => ref.type === 'place') ? bodyOfLetters(scene, reading, name) : null
   if (lettered) {
@@ -112,8 +114,9 @@ function resolveState(scene: Scene, reading: Reading, name: Naming): void {
       resolvePeople(scene, reading, name, ref.state, head)
       return
     }
-    const apart = (reading.apart || reading.idle) && isApart(scene, reading, head)
-    if (apart || isTrifle(scene, reading, head) || isEthnic(reading, name)) return
+    const apart =
+      (reading.apart || reading.idle || reading.quiet) && (isWithinFirm(reading, name) || isApart(scene, reading, head))
+    if (apart || isTrifle(scene, reading, head) || isEthnic(reading, name) || isSeat(reading, name)) return
     place(scene, reading, draft, name.from, name.to, head, 'modifier')
     return
   }
@@ -130,8 +133,16 @@ function resolveState(scene: Scene, reading: Reading, name: Naming): void {
     return
   }
   const inDateline = isDateline(scene, reading, name)
-  const apart = isApart(scene, reading, head, capital)
-  const there = inDateline || standsForGround(reading, head, capital)
+  // "China's glaciers", in a text of little politics
+  const idly =
+    reading.slack && /^(?:nmod:poss|compound|amod|nmod:desc)/.test(relation) && !acts(reading, head, scene.lexicon)
+  const apart = idly || isWithinFirm(reading, name) || isApart(scene, reading, head, capital)
+  const there =
+    inDateline ||
+    standsForGround(reading, head, capital) ||
+    isWithinSchool(reading, name) ||
+    isSeat(reading, name) ||
+    isStruck(scene, reading, head)
   const ground = there || apart || isTrifle(scene, reading, head) || isSpokenOn(reading, head)
   const modifier =
     !ground &&
@@ -281,59 +292,6 @@ function isEthnic(reading: Reading, name: Naming): boolean {
   return /^ethnic$/i.test(reading.sentence.tokens[name.from - 1]?.form ?? '')
 }
 
-/** True where a country's name only tells the kind of a dish, a player or a work of art: "Irish stew", "the Spanish midfielder", "Polish dances". */
-function isTrifle(scene: Scene, reading: Reading, head: number): boolean {
-  const { tokens } = reading.sentence
-  const { deprel, head: above } = tokens[head]!
-  if (above < 0 || !/^(?:amod|compound|nmod:poss|nmod:desc)/.test(deprel)) return false
-  const noun = tokens[above]!
-  // "Canadian-born"
-  if (!/^(?:NOUN|PROPN)$/.test(noun.upos)) return false
-  const words = [noun.form.toLowerCase(), noun.lemma.toLowerCase()]
-  return words.some(
-    (word) =>
-      trifles.has(word) ||
-      (!/^(?:medal|coach|match|cup|champion)/.test(word) &&
-        (scene.lexicon.topics.get(word) ?? []).some((each) => each.topic === 'sport' && each.weight >= 1)),
-  )
-}
-
-const languageVerbs = new Set([
-  'speak',
-  'learn',
-  'study',
-  'teach',
-  'understand',
-  'read',
-  'write',
-  'translate',
-  'master',
-])
-
-/** True for a demonym that names a tongue: "speaks good English", "broadcast in Spanish", "translated from Russian". */
-function isLanguage(reading: Reading, name: Naming, head: number): boolean {
-  const { tokens } = reading.sentence
-  const { form, deprel, head: above } = tokens[head]!
-  if (/s$/i.test(form) || tokens[name.from - 1]?.form.toLowerCase() === 'the') return false
-  const verb = above >= 0 ? tokens[above]!.lemma.toLowerCase() : ''
-  if (/^(?:obj|nsubj:pass|conj)$/.test(deprel) && languageVerbs.has(verb)) return true
-  const before = tokens[name.from - 1]?.form.toLowerCase() ?? ''
-  if (/^(?:in|into|from)$/.test(before) && deprel.startsWith('obl')) return true
-  // "In Chinese and Tibetan"
-  const beside = before === 'and' && deprel === 'conj' ? reading.sentence.tokens[above - 1]?.form : undefined
-  if (
-    beside === 'in' &&
-    tokens[above]!.upos !== 'NOUN' &&
-    !/s$/i.test(tokens[above]!.form) &&
-    reading.matchAt[above]! >= 0
-  )
-    return reading.matches[reading.matchAt[above]!]!.refs.some((ref) => ref.type === 'state' && ref.as === 'adjective')
-  return (
-    /^(?:in|into|from|to)$/.test(before) &&
-    tokens.some(({ lemma }) => /^(?:translat|interpret(?:er|ation)$)/i.test(lemma))
-  )
-}
-
 function resolveBody(scene: Scene, reading: Reading, name: Naming, body: Body): void {
   const head = headOfRange(reading.tree, name.from, name.to)
   const relation = relationOf(reading.tree, head)
@@ -444,6 +402,8 @@ function isOwnedCompany(scene: Scene, reading: Reading, name: Naming, head: numb
   const { tokens } = reading.sentence
   const owner = name.from - 2
   if (owner < 0 || !/^['’]s?$/.test(tokens[name.from - 1]!.form) || isApart(scene, reading, head)) return false
+  // "In eastern China's Suzhou"
+  if (/^(?:in|at|near|to|from)$/.test(caseOf(reading.tree, head) ?? '')) return false
   const state = stateOfMatch(reading, owner, scene.lexicon)
   const above = tokens[head]!.head
   if (!state || above < 0 || !trading.test(tokens[above]!.lemma.toLowerCase())) return false

@@ -13,7 +13,7 @@ import { gatherLeaders, gatherSides, resolveGeneral } from './resolve-general.ts
 import { listedPerson } from './resolve-persons.ts'
 import { assumedCountry, bodyDraft, draftAt, isDefinite, place, type Scene } from './scene.ts'
 import { tenureWord } from './titles.ts'
-import { acts, isPlayful, isPolitical } from './topics.ts'
+import { acts, isArtist, isOfClub, isOfPlay, isPlayful, isPolitical } from './topics.ts'
 import { phraseStart } from './tree.ts'
 import { leaderNouns, sideNouns, worldwide } from './words.ts'
 
@@ -27,7 +27,7 @@ export function resolveNoun(scene: Scene, reading: Reading, noun: Noun): void {
   const token = tokens[noun.head]!
   const lemma = lemmaOf(noun)
   if (isModifier(reading, noun) && !/^(?:government|police|army|military|rebel|guerrilla|militia)$/.test(lemma)) return
-  if (isKindOfThing(reading, noun)) return
+  if (isKindOfThing(reading, noun) || isOfPlay(reading, noun) || reading.titled[noun.head]) return
   const owners = ownersOf(reading, noun.head, noun.from, scene.lexicon)
   if (isCompany(reading, noun, owners)) return
   if (/^(?:peacekeep|blue (?:helmet|beret))/.test(lemma) && owners.states.length === 0 && owners.bodies.length === 0) {
@@ -58,10 +58,12 @@ export function resolveNoun(scene: Scene, reading: Reading, noun: Noun): void {
   }
   const modifier = isModifier(reading, noun) || token.deprel === 'nmod:poss'
   // "The Kenyan runner", "Tokyo dealers": people of sport, markets and arts act for nobody.
+  const general = reading.slack && /^(?:BUS|CVL|MED)$/.test(noun.agent.sectors[0] ?? '')
   if (
-    (reading.apart || reading.idle) &&
-    !isPolitical(noun) &&
-    ((reading.apart && isPlayful(noun, scene.lexicon)) ||
+    (reading.apart || reading.idle || general) &&
+    (!isPolitical(noun) || isOfClub(reading, noun)) &&
+    (reading.game ||
+      (reading.apart && isPlayful(noun, scene.lexicon)) ||
       !(
         (reading.apart ? /^(?:LAB|AGR)$/ : /^(?:LAB|AGR|REL|EDU|MED|JRN|CRM)$/).test(noun.agent.sectors[0] ?? '') ||
         acts(reading, noun.head, scene.lexicon)
@@ -273,7 +275,7 @@ const placed = new Set<Sector>([
 
 /** People of whom the place tells nothing: they are mostly of another country. */
 const fromElsewhere =
-  /^(?:tourist|visitor|westerner|holidaymaker|vacationer|travell?er|foreigner|expatriate|mediator|observer|guest|peacemaker)s?$/
+  /^(?:tourist|visitor|westerner|holidaymaker|vacationer|trekker|hiker|climber|mountaineer|backpacker|travell?er|foreigner|expatriate|mediator|observer|guest|peacemaker)s?$/
 
 /** "The head of Chile's army" is its army chief. */
 const ARMY_CHIEF = { noun: 'army chief', sectors: ['MIL'], kind: 'person' } satisfies Noun['agent']
@@ -330,6 +332,7 @@ function nounDraft(scene: Scene, reading: Reading, told: Noun, owners: Owners, o
     !body &&
     !owners.worldly &&
     !fromElsewhere.test(lemma) &&
+    !isArtist(noun, scene.lexicon) &&
     !beyond(reading, noun) &&
     (owners.possessors.length === 0 || ownedByPronoun(scene, reading, owners)) &&
     noun.agent.sectors.some((sector) => placed.has(sector))

@@ -12,7 +12,7 @@ import { mayBeCalled, tenureAt, termAt } from './offices.ts'
 import { type Owners, ownersOf, stateOfMatch } from './owners.ts'
 import { choosePerson, surnameOf } from './resolve-people.ts'
 import { assumedCountry, place, type Scene, textOf } from './scene.ts'
-import { acts, isPolitical } from './topics.ts'
+import { acts, isOfClub, isPolitical } from './topics.ts'
 import { headOfRange, relationOf } from './tree.ts'
 
 /** The person of this article known by that surname, most recently named. */
@@ -52,7 +52,7 @@ export function resolvePerson(scene: Scene, reading: Reading, name: Naming): boo
   const from = Math.min(name.titleFrom, name.from)
   const known = earlier(scene, name, owners, title)
   if (known) {
-    enrich(scene, known, name, title, owners)
+    enrich(scene, reading, known, name, title, owners)
     noteTitles(known, name)
     place(scene, reading, known, from, name.to, head, modifierForm(reading, head))
     return true
@@ -60,7 +60,9 @@ export function resolvePerson(scene: Scene, reading: Reading, name: Naming): boo
   const candidates = (name.match?.refs ?? []).flatMap((ref) => (ref.type === 'person' ? [ref.person] : []))
   const chosen = choosePerson(
     name,
-    candidates.filter((person) => title !== undefined || !isOfOther(scene, name, person)),
+    candidates.filter(
+      (person) => title !== undefined || !(isOfOther(scene, name, person) || isOfGame(scene, reading, name, person)),
+    ),
     {
       title,
       states: owners.states,
@@ -139,6 +141,11 @@ function noteTitles(draft: Draft, { titles, former }: Naming): void {
 /** Those of a title; a captain in a sentence on sport leads a team. */
 const sectorsOfTitle = (scene: Scene, reading: Reading, title: Noun, owners: Owners): readonly Sector[] =>
   title.agent.noun === 'captain' && reading.subject.kind === 'sport' ? [] : sectorsInBody(scene, reading, title, owners)
+
+/** "Bolton scored": in a story of sport a surname without a title is a player's or a club's, and a name in full a namesake's where the article has no word of his country. */
+const isOfGame = (scene: Scene, reading: Reading, name: Naming, { terms }: Person): boolean =>
+  (reading.game || (reading.apart && reading.subject.kind === 'sport')) &&
+  (name.units.length === 1 || !terms.some(({ country }) => scene.context.has(country)))
 
 /** True where the article names somebody else by that surname in full, and this person never: "Kobe Bryant … Bryant" is no president. */
 function isOfOther(scene: Scene, name: Naming, person: Person): boolean {
@@ -255,12 +262,27 @@ function initialsFit(units: string[], draft: Draft): boolean {
   )
 }
 
-function enrich(scene: Scene, draft: Draft, name: Naming, title: string | undefined, owners: Owners): void {
+function enrich(
+  scene: Scene,
+  reading: Reading,
+  draft: Draft,
+  name: Naming,
+  title: string | undefined,
+  owners: Owners,
+): void {
   for (const unit of name.units) if (unit.length > 1) scene.drafts.call(draft, unit)
   if (name.courtesy) draft.gender ||= name.courtesy
   if (title !== undefined) draft.role ??= title
-  if ((draft.country === null || draft.basis === 'assumed') && owners.states[0] && !draft.person) {
-    draft.country = owners.states[0].today
+  const own = owners.states[0]
+  if ((draft.country === null || draft.basis === 'assumed') && own && !draft.person) {
+    if (isStranger(scene, reading, name, owners)) {
+      if (draft.country === null) {
+        draft.home ??= own.today
+        draft.lead ??= STATED
+      }
+      return
+    }
+    draft.country = own.today
     draft.basis = 'stated'
   }
   if (!draft.person && name.titles[0] && (draft.sectors.length === 0 || draft.sectors[0] === 'UNK'))
@@ -316,6 +338,20 @@ export function listedPerson(scene: Scene, person: Person, name: Naming | null, 
   return draft
 }
 
+/** True for somebody of sport, markets or arts, who acts for no country though words tell his: "the Ghanaian striker Kofi Mensah". */
+function isStranger(scene: Scene, reading: Reading, name: Naming, owners: Owners): boolean {
+  const apart = reading.apart || reading.idle || (reading.quiet && owners.behind === true)
+  // "Greek Football Federation president Nikos Stavrou"
+  const isOfBody = (noun: Noun) => /^(?:SOC|BUS|UNK|CVL)$/.test(sectorsInBody(scene, reading, noun, owners)[0] ?? 'UNK')
+  const isOfficial = (noun: Noun) =>
+    isPolitical(noun) && !(isOfClub(reading, noun) && (owners.states.length === 0 || isOfBody(noun)))
+  return (
+    apart &&
+    !name.titles.some(isOfficial) &&
+    !acts(reading, headOfRange(reading.tree, name.from, name.to), scene.lexicon)
+  )
+}
+
 export function unlistedPerson(
   scene: Scene,
   reading: Reading,
@@ -329,14 +365,11 @@ export function unlistedPerson(
   const possessor = owners.possessors
     .map((token) => scene.at[reading.order]?.[token])
     .find((draft) => draft !== undefined)
-  const stranger =
-    (reading.apart || reading.idle || (reading.quiet && owners.behind === true)) &&
-    !name.titles.some(isPolitical) &&
-    !acts(reading, headOfRange(reading.tree, name.from, name.to), scene.lexicon)
+  const stranger = isStranger(scene, reading, name, owners)
   let country = stranger ? null : (own?.today ?? body?.country ?? possessor?.country ?? null)
   let basis: 'stated' | 'assumed' = 'stated'
   const official = sectors.some((sector) => /^(?:GOV|MIL|COP|JUD|LEG|SPY|OPP|PTY)$/.test(sector))
-  if (country === null && official && !(body && body.country === null)) {
+  if (country === null && official && !stranger && !(body && body.country === null)) {
     const token = headOfRange(reading.tree, name.from, name.to)
     country = assumedCountry(scene, { reading, token, sector: sectors[0] ?? 'UNK', named: true, units: name.units })
     basis = 'assumed'

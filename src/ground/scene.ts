@@ -122,6 +122,9 @@ export function bodyDraft(scene: Scene, body: Body): Draft {
 export function assumedCountry(scene: Scene, who: Homeless, lead?: number): string | null {
   const { reading } = who
   if (reading.apart && reading.subject.kind !== 'weather' && reading.subject.politics < 0.5) return null
+  const general = !who.named && /^(?:CVL|MED|EDU|LAB|AGR|REL)$/.test(who.sector)
+  const apart = reading.apart && reading.subject.kind !== 'weather' && reading.subject.politics < 1.5
+  if (general && (reading.slack || apart)) return null
   scene.assumed.push(who)
   return likeliestHome(who, scene, lead)
 }

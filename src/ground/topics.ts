@@ -21,8 +21,11 @@ const shared =
 
 /** True for an agent noun of state, army, party or armed group: it acts for its country whatever the sentence is about. */
 export function isPolitical(noun: Noun): boolean {
-  return noun.agent.sectors.some((sector) => political.has(sector)) && !shared.test(noun.agent.noun)
+  return isPoliticalAgent(noun.agent)
 }
+
+const isPoliticalAgent = ({ sectors, noun }: Noun['agent']): boolean =>
+  sectors.some((sector) => political.has(sector)) && !shared.test(noun)
 
 const wickets = /^(?:[1-9]|one|two|three|four|five|six|seven|eight|nine)$/i
 
@@ -56,6 +59,7 @@ export function subjectOf(reading: Reading, lexicon: Lexicon): Subject {
       if (word.weight >= 1) sure.add(word.topic)
     }
   }
+  if (hasTeam(reading)) sums['sport'] = (sums['sport'] ?? 0) + 1
   const scored = scoreIn(reading)
   if (scored) sums['sport'] = (sums['sport'] ?? 0) + scored
   let politics = sums['politics'] ?? 0
@@ -71,6 +75,45 @@ export function subjectOf(reading: Reading, lexicon: Lexicon): Subject {
       play = play === 1.5 && politics === 0.5 ? 1 : 0.5
   }
   return { kind, play, politics }
+}
+
+/** Nouns of courts, armies and offices that sport uses of its grounds, leagues and players. */
+const grounds =
+  /^(?:(?:tennis |home |hard |clay |grass )?courts?|bench(?:es)?|divisions?|crowns?|bouncers?|(?:point |shooting |prop |left |right )?guards?|army|armies|gunners?|opposition|wings?|forces?|ranks?|islanders?|senators?|rangers?|generals?|marshals?|stewards?|pirates?|raiders?|fleets?|royals?|kings?|warriors?|privates?)$/i
+
+/** Offices that clubs, leagues and firms have as states do. */
+const clubOffices =
+  /^(?:spokes(?:man|woman|person|people|men|women)|(?:vice[ -])?president|vice[ -]chairman|chairman|chairwoman|commissioner|(?:deputy )?secretary|secretary[ -]general|officials?|deputy|member|representative|delegate|adviser|advisor|minder|observer|candidate)$/i
+
+/** True for somebody who holds an office of a club or league as far as a story of sport tells: "a spokesman", "the president of the federation". */
+export function isOfClub(reading: Reading, noun: Noun): boolean {
+  return reading.game && clubOffices.test(noun.agent.noun)
+}
+
+/** True for an agent noun that in a story of sport means a ground, a league, a player or a team: "off the bench", "the second division". */
+export function isOfPlay(reading: Reading, noun: Noun): boolean {
+  const sporting = reading.game || (reading.apart && reading.subject.kind === 'sport')
+  // "The fleet" of yachts in a gale
+  const sailing = reading.apart && noun.agent.noun === 'fleet'
+  return (sporting || sailing) && noun.titleOf === undefined && grounds.test(noun.agent.noun)
+}
+
+/** "Denmark were on the beach": a country that is several is a team. */
+function hasTeam({ sentence: { tokens }, tree, matches }: Reading): boolean {
+  return matches.some(({ from, to, refs }) => {
+    const head = to - 1
+    const { form, deprel, head: above } = tokens[head]!
+    if (to !== from + 1 || /s$/i.test(form) || deprel !== 'nsubj' || above < 0) return false
+    if (!refs.some((ref) => ref.type === 'state' && ref.as === 'name')) return false
+    if (dependents(tree, head, 'conj').length > 0) return false
+    const helping = dependents(tree, above, 'aux', 'cop', 'aux:pass')
+    // "If Iran were to test it"
+    if (dependents(tree, above, 'mark').some((mark) => /^(?:if|though|unless|lest)$/i.test(tokens[mark]!.form)))
+      return false
+    return (helping.length > 0 ? helping : [above]).some(
+      (verb) => verb > head && /^(?:are|were|have)$/.test(tokens[verb]!.form),
+    )
+  })
 }
 
 const months = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i
@@ -137,6 +180,7 @@ export function settleSubjects(readings: Reading[]): void {
     if (subject.play >= 1 && subject.play >= subject.politics) speaking++
   }
   const long = readings.length > 3
+  const sporting = isOfSport(readings)
   const playful = long && speaking >= 0.4 * readings.length && play >= 1.5 * politics
   const serious = long && politics >= 1.5 * play
   for (const reading of readings) {
@@ -146,9 +190,40 @@ export function settleSubjects(readings: Reading[]): void {
       : subject.play >= 1
         ? subject.play >= subject.politics + (subject.politics > 0 ? 0.5 : 0)
         : playful && subject.politics < 1
+    reading.game = sporting && !isOfState(reading)
+    if (reading.game) reading.apart = true
+    reading.slack = long && politics < 0.6 * readings.length && subject.politics < 0.5
     reading.quiet = !reading.apart && politics === 0
     reading.idle = reading.quiet && subject.play > 0
   }
+}
+
+/** Of politics in a sentence what is left without the courts, divisions and benches of sport. */
+const politicsIn = ({ subject, nouns }: Reading): number =>
+  Math.max(
+    0,
+    subject.politics - 0.5 * nouns.filter((noun) => isPolitical(noun) && grounds.test(noun.agent.noun)).length,
+  )
+
+/** True for a story of sport: half a point of its words a sentence, spread over it, and clearly more than of politics. */
+function isOfSport(readings: readonly Reading[]): boolean {
+  const sport = readings.map(({ subject }) => (subject.kind === 'sport' ? Math.min(subject.play, 4) : 0))
+  const sum = (numbers: readonly number[]) => numbers.reduce((all, each) => all + each, 0)
+  const politics = sum(readings.map((reading) => Math.min(politicsIn(reading), 4)))
+  return (
+    readings.length > 3 &&
+    sum(sport) >= Math.max(0.5 * readings.length, 1.3 * politics) &&
+    sport.filter((play) => play >= 1).length >= 0.25 * readings.length
+  )
+}
+
+/** True for a sentence that speaks of state and its like even in a story of sport: "the government closed the ground". */
+function isOfState(reading: Reading): boolean {
+  const politics = politicsIn(reading)
+  if (politics < 1.5 || politics <= reading.subject.play) return false
+  const isState = ({ agent }: Noun) =>
+    isPoliticalAgent(agent) && !grounds.test(agent.noun) && !clubOffices.test(agent.noun)
+  return politics >= 2.5 || reading.nouns.some(isState)
 }
 
 /** True for people of sport, markets, weather and arts: strikers, dealers, novelists. */
@@ -157,9 +232,17 @@ export function isPlayful(noun: Noun, lexicon: Lexicon): boolean {
   return words.some((word) => word.topic !== 'politics' && word.topic !== 'deeds')
 }
 
+/** True for people of sport and arts alone, of whom a place tells nothing: "famous singers", "the goalkeeper". */
+export function isArtist({ agent }: Noun, lexicon: Lexicon): boolean {
+  const words = lexicon.topics.get(agent.noun.toLowerCase().split(' ').at(-1)!) ?? []
+  return words.some(({ topic, weight }) => /^(?:sport|culture)$/.test(topic) && weight >= 1)
+}
+
 /** True where the clause around a name or noun tells of a deed of politics in which it has a part, or where it belongs to somebody of state. */
 export function acts(reading: Reading, head: number, lexicon: Lexicon): boolean {
   const { tokens } = reading.sentence
+  // Teams refuse, ask and are banned.
+  if (reading.game) return false
   // After a storm states send, lend and open; in a match they do so in jest.
   const relief = reading.subject.kind === 'weather'
   let at = head

@@ -40,7 +40,8 @@ export function resolveUnlistedBody(scene: Scene, reading: Reading, name: Naming
   }
   if (!draft) {
     const sector = sectorOfName(name)
-    const official = /^(?:GOV|MIL|COP|JUD|LEG)$/.test(sector)
+    // "The Commission of the African Union" is of no country.
+    const official = /^(?:GOV|MIL|COP|JUD|LEG)$/.test(sector) && owners.bodies.length === 0
     const country = own ?? (official ? assumedCountry(scene, { reading, token: head, sector, named: true }) : null)
     draft = scene.drafts.add({
       key,

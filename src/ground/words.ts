@@ -117,6 +117,7 @@ export const bodyWords: Record<string, string> = {
   motors: 'BUS',
   holdings: 'BUS',
   exchange: 'BUS',
+  trust: 'BUS',
   securities: 'BUS',
   systems: 'BUS',
   technologies: 'BUS',
@@ -137,6 +138,7 @@ export const bodyWords: Record<string, string> = {
   post: 'MED',
   news: 'MED',
   herald: 'MED',
+  review: 'MED',
   tribune: 'MED',
   television: 'MED',
   tv: 'MED',
@@ -255,7 +257,7 @@ export const fields = set(
 
 /** Adjectives that put people beyond any one country. */
 export const worldwide = set(
-  'international global world worldwide foreign multinational overseas regional western european african asian arab muslim islamic latin',
+  'humanitarian international global world worldwide foreign multinational overseas regional western european african asian arab muslim islamic latin',
 )
 
 /** Words before a city's name that leave it a city. */
