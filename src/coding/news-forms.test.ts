@@ -36,6 +36,7 @@ describe.skipIf(!existsSync(MODEL))('forms of newswire sentences, live through t
       : codeEvents(grounded, clauses, book, relate)
     return events.map((event) => ({
       ...event,
+      recipientCodes: event.recipients.map((id) => grounded.entities.find((each) => each.id === id)!.code),
       parties: `${event.actors.map(name).join(',')} > ${event.recipients.map(name).join(',')}`.trimEnd(),
     }))
   }
@@ -139,6 +140,7 @@ describe.skipIf(!existsSync(MODEL))('forms of newswire sentences, live through t
     ['Ghana may expel the Bolivian ambassador.', 'SANCTION hypothetical 2012-05-05'],
     // days: of the happening, not of the article
     ['In November Chad closed its embassy in Sudan.', 'SANCTION actual 2011-11-01'],
+    ['Kenya criticised Somalia’s approach to fighting it last year.', 'ACCUSE actual 2011-01-01'],
     [
       'Vladimir Putin telephoned Hosni Mubarak of Egypt on the eve of his meeting with Bashar al-Assad.',
       'CONSULT actual 2012-05-05',
@@ -177,6 +179,11 @@ describe.skipIf(!existsSync(MODEL))('forms of newswire sentences, live through t
     const text =
       'Vladimir Putin telephoned Hosni Mubarak of Egypt on the eve of his meeting with Bashar al-Assad of Syria.'
     expect(coded(text).filter((told) => told.startsWith('CONSULT'))).toEqual(['CONSULT RUS > EGY', 'CONSULT RUS,SYR >'])
+  })
+
+  test('people sent home by a sanction are the staff of their state', () => {
+    const told = eventsOf('Moscow denied it. The United States ordered 60 Russians out and closed the consulate.')
+    expect(told.find(({ type }) => type === 'SANCTION')?.recipientCodes).toEqual(['RUS'])
   })
 
   test('what is asked for is not the talks at which it was asked', () => {

@@ -26,6 +26,14 @@ describe('splitSentences', () => {
     ])
   })
 
+  it('takes a mark of opening that touches the words before it for a closing one', () => {
+    expect(sentences('She called it „a farce.“ The vote followed.')).toEqual([
+      'She called it „a farce.“',
+      'The vote followed.',
+    ])
+    expect(sentences('They left. “We will stay.” Nobody answered.')).toHaveLength(3)
+  })
+
   it('keeps a quotation of two sentences whole where the sentence that governs it ends after its mark', () => {
     expect(sentences('Ruiz told the paper, "We will stay a week. Then we go home". Nobody answered.')).toEqual([
       'Ruiz told the paper, "We will stay a week. Then we go home".',

@@ -147,7 +147,7 @@ function endsHere(text: string, pieces: Piece[], first: number, i: number, after
   while (
     mark > first &&
     mark > i - 3 &&
-    CLOSER.test(text.slice(pieces[mark]!.start, pieces[mark]!.end)) &&
+    (CLOSER.test(text.slice(pieces[mark]!.start, pieces[mark]!.end)) || isTurned(text, pieces, mark)) &&
     pieces[mark]!.start === pieces[mark - 1]!.end
   )
     mark--
@@ -156,7 +156,7 @@ function endsHere(text: string, pieces: Piece[], first: number, i: number, after
     if (noteLength(text, pieces, after, 1) > 0 || (spaced && FACE.test(nextForm))) return false
     if (isSignature(text, pieces, after)) return false
     // A closer that follows at once belongs here.
-    if (!spaced && CLOSER.test(nextForm)) return false
+    if (!spaced && (CLOSER.test(nextForm) || isTurned(text, pieces, after))) return false
     if (mark === i && /^["'”’)]$/.test(nextForm) && isClosingQuote(text, pieces, after)) return false
     // "Viva Maria! (1965)": the mark belongs to a title.
     if (/^[!?]$/.test(markForm) && YEAR_IN_BRACKETS.test(text.slice(next.start, next.start + 6))) return false
@@ -282,6 +282,13 @@ function firstWord(text: string, pieces: Piece[], at: number): string {
     if (!OPENER.test(form)) return form
   }
   return ''
+}
+
+/** "… a farce.“ The vote": a mark of opening that touches what stands before it, and nothing behind it, closes, as it does in German. */
+function isTurned(text: string, pieces: Piece[], at: number): boolean {
+  const { start, end } = pieces[at]!
+  if (text.slice(start, end) !== '“') return false
+  return start === pieces[at - 1]?.end && (pieces[at + 1]?.start ?? end + 1) > end
 }
 
 /** A straight quote set off by a space still closes when the word after it is set off too. */

@@ -11,7 +11,7 @@ const LONGEST = 400
 
 const WHOLE =
   /^(?:(?:https?|ftp|mailto):\S+|www\.\S+|[\w.+%-]+@[\w-]+(?:\.[\w-]+)+|[#@][\p{L}_][\p{L}\p{N}_]*|(?:[:;=]|8(?=[-o*']))[-o*']?[)(\][dDpP/\\|]+|[\p{L}\p{N}]\S*\.(?:com|org|net|gov|edu|int|info|co\.uk)(?:\/\S*)?|<3|\+?\d[\d.]*(?:-\d[\d.]*){2,}|\d{4}-\d\d-\d\d\S*|[dlDL]['’]\p{L}{3,})$/u
-const EDGE_CLOSERS = /[.,;:?!)\]}"'”’»›…%°*>|-]$/u
+const EDGE_CLOSERS = /[.,;:?!)\]}"'”“’»›…%°*>|-]$/u
 const URL_TAIL = /[.,;:?!)\]}"'”’»>]+$/u
 const LEADING =
   /^(?:\[(?:\.{3}|…)\]|#(?=\d)|\.{2,}|…+|-{2,}|=+|\*+|_{2,}|~+|<+|>+|\++(?!\d)|‘’|’’|''|``|\p{Extended_Pictographic}[\p{Emoji_Modifier}\ufe0f\u200d\p{Extended_Pictographic}]*|[^\p{L}\p{N}\p{M}\s.#@&+$_]|\$|&(?=\p{L}{3}))/u

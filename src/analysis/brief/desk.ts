@@ -86,7 +86,10 @@ export function deskOf(report: PairReport, offices: Offices | null, sentencesOf:
 /** Whether words tell somebody's office beside the name: "President Ronald Reagan", "Jaswant Singh, the foreign minister". */
 function isOfficeTold(name: string, office: string, words: string): boolean {
   const [own, held] = [escaped(name.split(' ').at(-1)!), escaped(office)]
-  return new RegExp(`${held}[^.;,]{0,40}\\b${own}\\b|\\b${own},[^.;]{0,40}${held}`, 'i').test(words)
+  const title = `[${held[0]!.toUpperCase()}${held[0]!.toLowerCase()}]${held.slice(1)}`
+  // between the two stand names alone: in "President Reagan telephoned Galtieri" the office is Reagan's
+  const named = new RegExp(String.raw`${title}(?:\s+(?:\p{Lu}[\p{L}.’'-]*|of|de|al|bin|von))*\s+${own}\b`, 'u')
+  return named.test(words) || new RegExp(`\\b${own},[^.;]{0,40}${held}`, 'i').test(words)
 }
 
 /** Of several tellings of one visit by the same people on the same day, the one that says most. */

@@ -180,7 +180,7 @@ function answerParts(desk: Desk): AnswerPart[] {
         hostile: told.filter(({ event }) => event.score < 0).length,
         start: days[0]!,
         end: days[days.length - 1]!,
-        by: `reports of ${outlets === 1 ? 'one outlet' : `${outlets} outlets`}`,
+        by: outlets === 1 ? 'one independent source' : `${outlets} outlets`,
         called: 'acts recognised between the two',
         weightiest,
         days: isAssumed

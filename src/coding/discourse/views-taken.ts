@@ -238,9 +238,12 @@ function differed(view: View, clause: Clause): Taken | null {
   const kind = childrenBy(tree, object, 'amod')
     .map((at) => tree.tokens[at]!.form.toLowerCase())
     .find((form) => /^(?:same|opposite|contrary|similar)$/.test(form))
-  return /^(?:take|hold|share|adopt)$/.test(clause.lemma) && isView && kind
-    ? { stance: 'for', tokens: subtreeOf(tree, object), rule: 'view' }
-    : null
+  if (!/^(?:take|hold|share|adopt)$/.test(clause.lemma) || !isView || !kind) return null
+  // "share similar views on Iraq": what they hold of it is told elsewhere, if at all
+  const on = childrenBy(tree, object, 'nmod').find((at) => /^(?:on|about|of)$/.test(prepositionOf(tree, at)))
+  return on !== undefined && /^(?:same|similar)$/.test(kind)
+    ? { stance: 'unclear', tokens: subtreeOf(tree, on), rule: 'view' }
+    : { stance: 'for', tokens: subtreeOf(tree, object), rule: 'view' }
 }
 
 const MEASURE =

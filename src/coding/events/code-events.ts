@@ -274,6 +274,13 @@ function tell(
   }
   act = withToldWay(act, ownWords, clause, actors, recipients)
   ;({ actors, recipients } = sidesOf(act.type, clause, { actors, recipients, reciprocal }))
+  // "ordered sixty Russians out": whoever is sent home in a sanction is a state's staff
+  if (act.type === 'SANCTION' && act.mode.includes('expel'))
+    recipients = recipients.map((each) =>
+      each.kind === 'population'
+        ? (grounded.entities.find(({ kind, country }) => kind === 'state' && country === each.country) ?? each)
+        : each,
+    )
   if (act.type === 'ACCUSE') recipients = accusedOf(clause, clauses, recipients, parties)
   const implied = { actor: 0, recipient: 0 }
   const missing = (side: Unaddressed['side'], others: readonly Entity[]) => {

@@ -35,6 +35,10 @@ export interface Dated {
 const SPEAKS_OF =
   /^(?:accuse|blame|charge|suspect|criticise|criticize|condemn|denounce|thank|praise|congratulate|apologise|apologize)$/
 
+/** "Criticised its approach to fighting them last year": a gerund after "to" goes with a noun of manner, and tells no deed that is spoken of. */
+const isOfManner = ({ sentence, head, parent }: Clause): boolean =>
+  sentence.tokens[head]!.xpos === 'VBG' && parent?.marker === 'to'
+
 /** Reads dates of events off the time expressions of one article. */
 export class Dating {
   readonly #bySentence = new Map<string, TimeExpression[]>()
@@ -107,7 +111,7 @@ export class Dating {
       const lapse = owned.find(({ from }) => from === at.index || (from !== null && own.has(from)))
       const date = lapse && this.#lapsed(lapse, clauses)
       if (date) return { date, own: true, longPast: false }
-      if ((at === clause || clause.kind === 'noun' || goesWith) && !SPEAKS_OF.test(at.lemma)) {
+      if (at === clause || clause.kind === 'noun' || goesWith) {
         const below = owned
           .filter(
             ({ owner, time }) =>
@@ -116,6 +120,7 @@ export class Dating {
               time.date !== null &&
               !isDeadline(time, clause.sentence) &&
               !isPossessive(time, clause.sentence) &&
+              (!SPEAKS_OF.test(at.lemma) || isOfManner(clauses[owner]!)) &&
               isUnfinishedBelow(clauses[owner]!, at, clauses),
           )
           .map(({ time }) => time)
