@@ -11,6 +11,20 @@ import { isIn, isNamed, isNamesake, isOpen, type Named, type SentencesOf, tellin
 /** "He said nothing about the United States": it is not told of them. */
 const UNSAID = /\b(?:nothing (?:of|about|to)|did not mention|made no mention|without (?:a word|mention))\b/i
 
+/** A denial that names what is denied by no word of its own. */
+const BARE_DENIAL =
+  /^\S+ (?:(?:it|this|that|them|so)(?=\s*(?:[.,;!”"]|$|and\b|but\b))|(?:the|all|any|such|these|those|every) (?:charges?|accusations?|claims?|allegations?|reports?|role|involvement|part|hand|link|responsibility|wrongdoing))\b/i
+
+/** The beginnings of the words for things and deeds in some words: no names, no words of grammar. */
+const mattersIn = (words: string): ReadonlySet<string> =>
+  new Set(
+    (words.match(/(?<![\p{L}’'-])\p{Ll}\p{L}{3,}/gu) ?? [])
+      .filter((word) => !GRAMMAR.test(word))
+      .map((word) => word.slice(0, 6)),
+  )
+const GRAMMAR =
+  /^(?:that|this|these|those|with|from|into|have|been|were|will|would|could|should|ever|never|they|them|their|what|when|which|while|said|says|told|also|only|than|then|there|about|after|before|over)$/
+
 /** When something was said, told by what went on then. */
 const WHEN_SAID = /(?<=\b(?:said|announced|reported)\b[^.,]*) (?:after|before|when|while)\b[^.]*/g
 
@@ -181,9 +195,17 @@ export class Grounds {
         at !== undefined && (isOpen(words) || isOfOther(words.slice(0, at)) || /^according to/i.test(words.slice(at)))
       )
     }
-    const before = tellingOf(cite, this.#sentencesOf)?.before.find(isSaidByOther)
+    // "Never will we bow, she said. Moscow denies that it had the poison": what is denied must be what was said.
+    const denied = core.slice(DENIES.exec(core)?.index ?? 0)
+    const isOfIt = (words: string) => {
+      if (BARE_DENIAL.test(denied)) return true
+      const told = mattersIn(words)
+      return [...mattersIn(denied.replace(DENIES, ''))].some((word) => told.has(word))
+    }
+    const before = tellingOf(cite, this.#sentencesOf)?.before.find((words) => isSaidByOther(words) && isOfIt(words))
     // What whoever denies goes on to say ("denies it and blames the army") is not the other side's word.
-    return before ?? (isSaidByOther(core.slice(0, DENIES.exec(core)?.index ?? core.length)) ? core : null)
+    const first = core.slice(0, DENIES.exec(core)?.index ?? core.length)
+    return before ?? (isSaidByOther(first) && isOfIt(first) ? core : null)
   }
 }
 

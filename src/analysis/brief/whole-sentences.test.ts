@@ -158,6 +158,12 @@ it('tells a denial with what is denied, and as nobody’s contradiction what onl
   const [sentence] = brief.sections.find(({ title }) => title === 'Disputes and irritants')!.sentences
   expect(sentence).toMatchObject({ text: 'Pakistan contradicted India, reported on 19 April 2005.', quote: story })
   expect(await accusing('Rain fell. Pakistan denies it and blames the army of India.', denial)).toEqual([])
+  // what the other side says is not what is denied
+  const other = { ...denial, words: 'Pakistan denies that it had the poison' }
+  expect(await accusing('India said it would never bow. Pakistan denies that it had the poison.', other)).toEqual([])
+  expect(
+    await accusing('India said Pakistan had used poison. Pakistan denies that it had the poison.', other),
+  ).toHaveLength(1)
 })
 
 it('tells what has no plain verb in the words of the source, where they can stand alone', async () => {
