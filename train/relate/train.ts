@@ -35,7 +35,7 @@ import { fitSureness, type JudgedTelling, judgedTellings, reliabilityOf, thresho
 import { repackVectors } from './vectors.ts'
 import { wireSentences } from './wire-rows.ts'
 
-/** npx tsx train/relate/train.ts [--plv FILE] [--out models/relate.bin.br] [--least N] [--most N] [--plv-weight N] [--misses] [--measure-only] [--keep-pairs] [--only-pairs] */
+/** npx tsx train/relate/train.ts [--plv FILE] [--out models/relate.bin.br] [--least N] [--most N] [--plv-weight N] [--misses] [--measure-only] [--keep-pairs] [--only-pairs] [--only-sureness] */
 const flag = (name: string): string | undefined => {
   const at = process.argv.indexOf(`--${name}`)
   return at < 0 ? undefined : process.argv[at + 1]
@@ -155,7 +155,7 @@ const plv = flag('plv')
 const set = plv ? markedRows(plv) : []
 const setRows = set.map((row) => rowOf(row.marked, sensesOf(row.root), number('plv-weight', 6), language, vectors))
 let temperature = 1.5
-if (set.length && !has('keep-pairs')) {
+if (set.length && !has('keep-pairs') && !has('only-sureness')) {
   const gold = set.map((row) => row.root)
   const alone = fitRoots(ourRows, [1], ROOT_TRAITS)
   const netAlone = await fitRootsNet(netRows([]))
@@ -366,6 +366,44 @@ async function judgedOutOfFold(
   return judged
 }
 
+/** Fits confidence on what the coder of each fold told of rows it had not learned from, and reports how far it may be believed. */
+async function surenessOf(pairs: PairModel, modes: TraitTable, choices: readonly AddresseeChoice[]) {
+  const judged = await judgedOutOfFold(pairs, modes, choices)
+  const sureness = await fitSureness(judged)
+  report(
+    `Confidence: ${judged.length} tellings of readable rows, ${judged.filter((each) => each.right).length} right. ${reliabilityOf(judged, sureness.chances)}`,
+  )
+  for (const [part, rows] of [
+    ['All', judged.map((_, i) => i)],
+    ['Built like real news', judged.flatMap(({ weight }, i) => (weight === 2 ? [i] : []))],
+  ] as const)
+    report(
+      `${part}. ${thresholdsOf(
+        rows.map((i) => judged[i]!),
+        rows.map((i) => sureness.chances[i]!),
+      )}`,
+    )
+  return sureness.model
+}
+
+// --only-sureness fits confidence anew on what the coder tells today and leaves everything else as it is
+if (has('only-sureness')) {
+  const last = lastModel()
+  const choices = addresseeChoices(
+    asWritten.filter((row) => !isLater(row)),
+    resources,
+    { ...last, addressees: NOBODY, sureness: UNSURE },
+  )
+  const lines = readFileSync(new URL('models/relate.card.md', root), 'utf8').split('\n')
+  card.splice(
+    0,
+    card.length,
+    ...lines.filter((line) => /^- (?!Confidence|All\.|Built like|Traits)/.test(line)).map((line) => line.slice(2)),
+  )
+  seal({ ...last, sureness: await surenessOf(last, last.triggers.modes, choices) })
+  process.exit()
+}
+
 if (!has('measure-only')) {
   const pairs = has('keep-pairs') ? lastModel() : await pairModel()
   const predicates = [...written, ...gold, ...wire]
@@ -385,32 +423,11 @@ if (!has('measure-only')) {
       sureness: UNSURE,
     },
   )
-  const judged = await judgedOutOfFold(pairs, triggers.modes, choices)
-  const sureness = await fitSureness(judged)
-  const model = {
-    ...pairs,
-    triggers,
-    parties,
-    addressees: fitAddressees(choices),
-    sureness: sureness.model,
-  }
+  const model = { ...pairs, triggers, parties, addressees: fitAddressees(choices), sureness: UNSURE }
   report(
     `Addressees: ${choices.length} acts whose words name nobody they are done to, ${model.addressees.rows.size} traits.`,
   )
-  report(
-    `Confidence: ${judged.length} tellings of readable rows, ${judged.filter((each) => each.right).length} right. ${reliabilityOf(judged, sureness.chances)}`,
-  )
-  for (const [part, rows] of [
-    ['All', judged.map((_, i) => i)],
-    ['Built like real news', judged.flatMap(({ weight }, i) => (weight === 2 ? [i] : []))],
-  ] as const)
-    report(
-      `${part}. ${thresholdsOf(
-        rows.map((i) => judged[i]!),
-        rows.map((i) => sureness.chances[i]!),
-      )}`,
-    )
-  seal(model)
+  seal({ ...model, sureness: await surenessOf(pairs, triggers.modes, choices) })
 }
 
 /** Writes a model and its card. */
