@@ -62,6 +62,11 @@ describe('what was said', () => {
       ['wife: We have packed the silver'],
     ],
     [
+      'takes "it" for whoever its sentence began with, and few for nobody',
+      'President Juan Campos said he would not sign. Brussels praised it. Moscow does not: it holds that the alliance has no business there. Few historians call the treaty “irreversible”.',
+      ['Campos: he would not sign', 'Russia: the alliance has no business there'],
+    ],
+    [
       'knows that a speech goes on after its speaker, and what no one says',
       'President Juan Campos was glad. “We have closed a question,” he told the dignitaries, and “opened one for our children.” “Long live peace,” read a banner.',
       ['Campos: We have closed a question', 'Campos: opened one for our children.'],
